@@ -1,0 +1,94 @@
+package workbook.catalogue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The folder that the workbook lies in.
+ *
+ * @param root an absolute path; holds {@code pom.xml} and {@code lessons/}
+ */
+public record Home(Path root) {
+
+    /** The folder that this program was built in, or else the one that the user stands in. */
+    public static Home find() {
+        try {
+            Path code = Path.of(Home.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            for (Path folder = code; folder != null; folder = folder.getParent()) {
+                if (isHome(folder)) {
+                    return new Home(folder);
+                }
+            }
+        } catch (URISyntaxException e) {
+            // fall through to the user's folder
+        }
+        Path here = Path.of("").toAbsolutePath();
+        if (!isHome(here)) {
+            throw new UsageError("No workbook here. Change to the folder that holds lessons/ and pom.xml.");
+        }
+        return new Home(here);
+    }
+
+    private static boolean isHome(Path folder) {
+        return Files.isDirectory(folder.resolve("lessons")) && Files.isRegularFile(folder.resolve("pom.xml"));
+    }
+
+    /** What the learner works on. */
+    public Path lessons() {
+        return root.resolve("lessons");
+    }
+
+    /** The reference solutions. */
+    public Path solutions() {
+        return root.resolve("solutions");
+    }
+
+    /** The stubs as they were shipped. */
+    public Path stubs() {
+        return root.resolve("src/main/stubs");
+    }
+
+    /** The sources of the graders, a folder for each lesson. */
+    public Path graders() {
+        return root.resolve("src/test/java");
+    }
+
+    /** What the build has made. */
+    public Path target() {
+        return root.resolve("target");
+    }
+
+    /** What the tool remembers about the learner; git ignores it. */
+    public Path state() {
+        return root.resolve(".workbook");
+    }
+
+    /** The Java files of a folder, in order of name; none if the folder does not exist. */
+    public static List<Path> javaFiles(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The folders in a folder, in order of name; none if the folder does not exist. */
+    public static List<Path> folders(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(Files::isDirectory).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package workbook.check;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import workbook.grading.Build;
+import workbook.grading.Grader;
+import workbook.grading.TestResult;
+import workbook.grading.Verdict;
+import workbook.grading.Workers;
+
+/** Grades the same submissions again and again, and reports every verdict that differs. */
+public final class Soak {
+
+    /** What the machine does meanwhile. */
+    public enum Condition {
+        /** Nothing else. */
+        PLAIN,
+        /** Each worker has one processor to itself, with its spare; needs Linux's taskset. */
+        PINNED,
+        /** Four busy loops for each processor. */
+        LOAD
+    }
+
+    private final Build build;
+    private final List<Case> cases;
+    private final Consumer<String> out;
+    private final Map<String, String> first = new HashMap<>();
+    private int differed;
+
+    public Soak(Build build, List<Case> cases, Consumer<String> out) {
+        this.build = build;
+        this.cases = cases;
+        this.out = out;
+    }
+
+    /**
+     * Runs all cases {@code rounds} times.
+     *
+     * @return how many verdicts were wrong, or not the same as in the first round
+     */
+    public int run(Condition condition, int rounds) {
+        if (condition == Condition.PINNED && !canPin()) {
+            out.accept("pinned: LEFT OUT, there is no taskset on this machine");
+            return 0;
+        }
+        int before = differed;
+        List<Duration> ofMistakes = new ArrayList<>();
+        List<Duration> ofRight = new ArrayList<>();
+        List<String> prefix =
+                condition == Condition.PINNED ? List.of("taskset", "-c", "0") : List.of();
+        try (Load load = new Load(condition == Condition.LOAD);
+                Workers workers = new Workers(build, 1, prefix)) {
+            Grader grader = new Grader(build, workers);
+            for (int round = 1; round <= rounds; round++) {
+                for (Case one : cases) {
+                    Verdict verdict = grader.grade(one.submission());
+                    compare(condition, round, one, verdict);
+                    switch (one.kind()) {
+                        case MISTAKE -> ofMistakes.add(verdict.took());
+                        case SOLUTION, ALTERNATIVE -> ofRight.add(verdict.took());
+                        default -> {}
+                    }
+                }
+            }
+        }
+        out.accept(
+                String.format(
+                        Locale.ROOT,
+                        "%-6s  %5d verdicts, %d differed; median of a mistake %.2f s, mean %.2f s;"
+                                + " of a right solution %.2f s",
+                        condition.name().toLowerCase(Locale.ROOT),
+                        rounds * cases.size(),
+                        differed - before,
+                        seconds(Proof.median(ofMistakes)),
+                        ofMistakes.stream().mapToDouble(Soak::seconds).average().orElse(0),
+                        seconds(Proof.median(ofRight))));
+        return differed - before;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    private void compare(Condition condition, int round, Case one, Verdict verdict) {
+        String problem = one.judge(verdict);
+        String fingerprint = fingerprint(verdict);
+        String expected = first.computeIfAbsent(one.toString(), key -> fingerprint);
+        if (problem.isEmpty() && expected.equals(fingerprint)) {
+            return;
+        }
+        differed++;
+        out.accept(
+                "%s, round %d, %s: %s"
+                        .formatted(
+                                condition.name().toLowerCase(Locale.ROOT),
+                                round,
+                                one,
+                                problem.isEmpty()
+                                        ? "was\n" + expected + "\nis\n" + fingerprint
+                                        : problem));
+    }
+
+    /** What may not differ from run to run: which tests fail, and the causes that are named. */
+    private static String fingerprint(Verdict verdict) {
+        return verdict.outcome()
+                + "\n"
+                + verdict.tests().stream()
+                        .filter(test -> !test.passed())
+                        .map(Soak::fingerprint)
+                        .collect(Collectors.joining("\n"));
+    }
+
+    private static String fingerprint(TestResult test) {
+        int likely = test.message().indexOf("  likely    ");
+        return test.title() + ": " + (likely < 0 ? "" : test.message().substring(likely));
+    }
+
+    private static boolean canPin() {
+        try {
+            return new ProcessBuilder("taskset", "-c", "0", "true").start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Busy loops, while it is open. */
+    private static final class Load implements AutoCloseable {
+        private volatile boolean over;
+
+        Load(boolean wanted) {
+            int loops = wanted ? 4 * Runtime.getRuntime().availableProcessors() : 0;
+            for (int i = 0; i < loops; i++) {
+                Thread thread = new Thread(this::spin, "load " + i);
+                thread.setDaemon(true);
+                thread.start();
+            }
+        }
+
+        private void spin() {
+            while (!over) {
+                Thread.onSpinWait();
+            }
+        }
+
+        @Override
+        public void close() {
+            over = true;
+        }
+    }
+}

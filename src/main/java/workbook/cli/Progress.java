@@ -1,0 +1,98 @@
+package workbook.cli;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Properties;
+import workbook.catalogue.Lesson;
+import workbook.catalogue.Page;
+import workbook.grading.Verdict;
+
+/**
+ * What the tool remembers: which tasks passed at the last verdict, which lessons were solved, how
+ * many hints were shown. One file, ignored by git; losing it loses nothing else.
+ */
+final class Progress {
+
+    private final Path file;
+    private final Properties values = new Properties();
+
+    private Progress(Path file) {
+        this.file = file;
+    }
+
+    static Progress load(Path state) {
+        Progress progress = new Progress(state.resolve("progress.properties"));
+        if (Files.exists(progress.file)) {
+            try (Reader reader = Files.newBufferedReader(progress.file)) {
+                progress.values.load(reader);
+            } catch (IOException | IllegalArgumentException e) {
+                progress.values.clear(); // unreadable: begin anew
+            }
+        }
+        return progress;
+    }
+
+    boolean solved(Lesson lesson) {
+        return values.containsKey(lesson.name() + ".solved");
+    }
+
+    boolean begun(Lesson lesson) {
+        return values.containsKey(lesson.name() + ".tasks");
+    }
+
+    boolean passed(Lesson lesson, Page.Task task) {
+        String tasks = " " + values.getProperty(lesson.name() + ".tasks", "") + " ";
+        return tasks.contains(" " + task.number() + " ");
+    }
+
+    int hints(Lesson lesson, int task) {
+        try {
+            return Integer.parseInt(values.getProperty(lesson.name() + ".hints." + task, "0"));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    void rememberHints(Lesson lesson, int task, int shown) {
+        values.setProperty(lesson.name() + ".hints." + task, String.valueOf(shown));
+        save();
+    }
+
+    void remember(Verdict verdict) {
+        StringBuilder tasks = new StringBuilder();
+        for (Page.Task task : verdict.lesson().page().tasks()) {
+            if (verdict.passed(task)) {
+                tasks.append(tasks.isEmpty() ? "" : " ").append(task.number());
+            }
+        }
+        values.setProperty(verdict.lesson().name() + ".tasks", tasks.toString());
+        if (verdict.passed()) {
+            values.setProperty(verdict.lesson().name() + ".solved", "yes");
+        }
+        save();
+    }
+
+    void forget(Lesson lesson) {
+        values.remove(lesson.name() + ".tasks");
+        values.remove(lesson.name() + ".solved");
+        save();
+    }
+
+    private void save() {
+        try {
+            Files.createDirectories(file.getParent());
+            Path draft = Files.createTempFile(file.getParent(), "progress", ".tmp");
+            try (Writer writer = Files.newBufferedWriter(draft)) {
+                values.store(writer, "what ./workbook remembers; may be deleted");
+            }
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

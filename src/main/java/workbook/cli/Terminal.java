@@ -1,0 +1,128 @@
+package workbook.cli;
+
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Where the tool prints: in colour on a terminal, plainly in a pipe. What the terminal's charset
+ * cannot show is shown by other means.
+ */
+public final class Terminal {
+
+    private static final Map<Character, String> PLAIN =
+            Map.of(
+                    '→', "->",
+                    '✔', "+",
+                    '✘', "x",
+                    '…', "...",
+                    '·', "-",
+                    '○', "o",
+                    '—', "-",
+                    '×', "x");
+
+    private final PrintStream out;
+    private final CharsetEncoder encoder;
+    private final boolean colour;
+
+    private Terminal(PrintStream out, Charset charset, boolean colour) {
+        this.out = out;
+        this.encoder = charset.newEncoder();
+        this.colour = colour;
+    }
+
+    /** The terminal or pipe that this program was started with. */
+    public static Terminal standard() {
+        boolean interactive = isInteractive();
+        Charset charset = interactive ? consoleCharset() : StandardCharsets.UTF_8;
+        boolean colour =
+                interactive
+                        && System.getenv("NO_COLOR") == null
+                        && !"dumb".equals(System.getenv("TERM"));
+        return new Terminal(
+                new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset),
+                charset,
+                colour);
+    }
+
+    /** The launcher knows whether standard output is a terminal; without it Java is asked. */
+    static boolean isInteractive() {
+        String told = System.getProperty("workbook.terminal");
+        if (told != null) {
+            return told.equals("true");
+        }
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try { // Java 22 and later have a console even where there is no terminal
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            return false;
+        }
+    }
+
+    private static Charset consoleCharset() {
+        Console console = System.console();
+        String told = System.getProperty("stdout.encoding");
+        if (told != null && Charset.isSupported(told)) {
+            return Charset.forName(told);
+        }
+        return console != null ? console.charset() : StandardCharsets.UTF_8;
+    }
+
+    public void line(String text) {
+        out.println(showable(text));
+    }
+
+    public void line() {
+        out.println();
+    }
+
+    String bold(String text) {
+        return paint("1", text);
+    }
+
+    String faint(String text) {
+        return paint("2", text);
+    }
+
+    String green(String text) {
+        return paint("32", text);
+    }
+
+    String red(String text) {
+        return paint("31", text);
+    }
+
+    String cyan(String text) {
+        return paint("36", text);
+    }
+
+    private String paint(String code, String text) {
+        return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+
+    private String showable(String text) {
+        if (encoder.canEncode(text)) {
+            return text;
+        }
+        StringBuilder shown = new StringBuilder();
+        for (char c : text.toCharArray()) {
+            if (encoder.canEncode(c)) {
+                shown.append(c);
+            } else {
+                shown.append(PLAIN.getOrDefault(c, String.format("\\u%04x", (int) c)));
+            }
+        }
+        return shown.toString();
+    }
+}

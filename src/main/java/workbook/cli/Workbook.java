@@ -1,0 +1,179 @@
+package workbook.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import workbook.catalogue.Lesson;
+import workbook.catalogue.Page;
+import workbook.catalogue.UsageError;
+import workbook.grading.Build;
+import workbook.grading.Grader;
+import workbook.grading.Submission;
+import workbook.grading.Verdict;
+import workbook.grading.Workers;
+
+/** The command line: {@code ./workbook} with nothing behind it goes on with the next lesson. */
+@Command(
+        name = "workbook",
+        description = {
+            "Learn socket programming in Java, lesson by lesson.",
+            "",
+            "Without a command: goes on with the first lesson that is not solved.",
+            ""
+        },
+        mixinStandardHelpOptions = false,
+        sortOptions = false,
+        subcommands = {
+            ListCommand.class,
+            TestCommand.class,
+            HintCommand.class,
+            ResetCommand.class,
+            SolutionCommand.class,
+            CheckCommand.class,
+            BenchCommand.class,
+            HelpCommand.class
+        },
+        footer = {"", "Exit status: 0 passed, 1 failed, 2 used wrongly."})
+public final class Workbook implements Callable<Integer> {
+
+    static final int PASSED = 0;
+    static final int FAILED = 1;
+    static final int USED_WRONGLY = 2;
+
+    /** Tells the launcher to build the tool anew and to start it again. */
+    static final int STALE = 75;
+
+    @CommandLine.Mixin Help help;
+
+    final Context context = new Context();
+
+    /** {@code --help}, on every command. */
+    static final class Help {
+        @CommandLine.Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Show this help.")
+        boolean wanted;
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @return the exit status
+     */
+    public static int run(String... args) {
+        try {
+            Workbook workbook = new Workbook();
+            if (!workbook.context.build().isCurrent()) {
+                return System.getProperty("workbook.launcher") != null
+                        ? STALE
+                        : Rebuild.andRun(workbook.context.home(), args);
+            }
+            CommandLine commands = new CommandLine(workbook);
+            commands.setExecutionExceptionHandler((e, line, parsed) -> explain(e));
+            commands.setUsageHelpWidth(Text.WIDTH);
+            return commands.execute(args);
+        } catch (UsageError e) {
+            return explain(e);
+        }
+    }
+
+    private static int explain(Exception e) {
+        if (System.getenv("WORKBOOK_TRACE") != null) {
+            e.printStackTrace();
+        }
+        System.err.println(
+                e instanceof UsageError
+                        ? e.getMessage()
+                        : "The workbook failed: " + e + "\n(WORKBOOK_TRACE=1 shows where.)");
+        return USED_WRONGLY;
+    }
+
+    @Override
+    public Integer call() {
+        Lesson lesson = context.current();
+        Terminal terminal = context.terminal();
+        try (Workers workers = new Workers(context.build(), 1)) {
+            terminal.line(terminal.bold(lesson.id() + " · " + lesson.page().title()));
+            terminal.line();
+            lesson.page().opening().lines().forEach(terminal::line);
+            terminal.line();
+            for (Page.Task task : lesson.page().tasks()) {
+                String text = "%d. %s. %s".formatted(task.number(), task.title(), task.text());
+                Text.wrap("  " + text, 5).forEach(terminal::line);
+            }
+            terminal.line();
+            terminal.line("The page: lessons/" + lesson.name() + "/README.md");
+            for (Path source : lesson.sources()) {
+                terminal.line(
+                        "Edit:     lessons/" + lesson.name() + "/" + source.getFileName());
+            }
+            terminal.line();
+            Verdict verdict = new Grader(context.build(), workers).grade(Submission.ofLearner(lesson));
+            context.progress().remember(verdict);
+            new VerdictText(terminal, false).print(verdict);
+            terminal.line();
+            terminal.line(next(lesson, verdict));
+            return verdict.passed() ? PASSED : FAILED;
+        }
+    }
+
+    private String next(Lesson lesson, Verdict verdict) {
+        if (!verdict.passed()) {
+            return "Next: edit, then ./workbook again.  A hint: ./workbook hint " + lesson.id();
+        }
+        Lesson following = context.current();
+        return following.equals(lesson)
+                ? "That was the last lesson. Compare: ./workbook solution " + lesson.id()
+                : "Next: ./workbook goes on with lesson "
+                        + following.id()
+                        + ".  Compare: ./workbook solution "
+                        + lesson.id();
+    }
+
+    /** For those who start the tool without its launcher, such as {@code mvn compile exec:java}. */
+    private static final class Rebuild {
+
+        static int andRun(workbook.catalogue.Home home, String... args) {
+            try {
+                int built = run(home, maven(), "-q", "-B", "-DskipTests", "package");
+                if (built != 0 || !new Build(home).isCurrent()) {
+                    throw new UsageError("The workbook could not be built: run  mvn package  to see why.");
+                }
+                List<String> command = new ArrayList<>();
+                command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+                command.add("-jar");
+                command.add(home.target().resolve("workbook.jar").toString());
+                command.addAll(List.of(args));
+                return run(home, command.toArray(String[]::new));
+            } catch (IOException e) {
+                throw new UsageError("Maven could not be started (" + e.getMessage() + "). Use ./workbook.");
+            }
+        }
+
+        private static String maven() {
+            boolean windows = System.getProperty("os.name").startsWith("Windows");
+            String mvn = windows ? "mvn.cmd" : "mvn";
+            String home = System.getProperty("maven.home");
+            return home == null ? mvn : Path.of(home, "bin", mvn).toString();
+        }
+
+        private static int run(workbook.catalogue.Home home, String... command) throws IOException {
+            try {
+                return new ProcessBuilder(command)
+                        .directory(home.root().toFile())
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return FAILED;
+            }
+        }
+    }
+}

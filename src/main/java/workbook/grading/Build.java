@@ -1,0 +1,84 @@
+package workbook.grading;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.stream.Stream;
+import workbook.catalogue.Home;
+
+/** What Maven has built: the tool, the graders, the libraries. */
+public record Build(Home home) {
+
+    /** The tool, without the lessons. */
+    Path tool() {
+        return home.target().resolve("workbook.jar");
+    }
+
+    /** The kit and the graders, without the lessons. */
+    Path graders() {
+        return home.target().resolve("workbook-tests.jar");
+    }
+
+    /** The compiled reference solutions; never on a worker's class path. */
+    Path reference() {
+        return home.target().resolve("classes");
+    }
+
+    /** The jars that the tool and the graders need. */
+    List<Path> libraries() {
+        try (Stream<Path> files = Files.list(home.target().resolve("lib"))) {
+            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether everything is there and newer than the sources it is made of. */
+    public boolean isCurrent() {
+        try {
+            if (!Files.exists(tool())
+                    || !Files.exists(graders())
+                    || !Files.isDirectory(home.target().resolve("lib"))) {
+                return false;
+            }
+            FileTime built = lastBuilt();
+            return !isNewer(home.root().resolve("pom.xml"), built)
+                    && !anyNewer(home.root().resolve("src/main/java"), built)
+                    && !anyNewer(home.graders(), built)
+                    && !anyNewer(home.solutions(), built);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * When Maven last ran to its end. It renews only those jars whose content has changed, and the
+     * launcher leaves a mark after each build.
+     */
+    private FileTime lastBuilt() throws IOException {
+        FileTime last = FileTime.fromMillis(0);
+        for (Path file : List.of(tool(), graders(), home.target().resolve("java-checked"))) {
+            if (Files.exists(file) && Files.getLastModifiedTime(file).compareTo(last) > 0) {
+                last = Files.getLastModifiedTime(file);
+            }
+        }
+        return last;
+    }
+
+    private static boolean anyNewer(Path folder, FileTime time) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.anyMatch(file -> isNewer(file, time));
+        }
+    }
+
+    private static boolean isNewer(Path file, FileTime time) {
+        try {
+            return Files.getLastModifiedTime(file).compareTo(time) > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package workbook.grading;
+
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import workbook.catalogue.Lesson;
+
+/**
+ * What a grader calls: the public classes, constructors and methods that stub and solution share. No
+ * code of the learner's is run to compare them.
+ */
+final class Contract {
+
+    private Contract() {}
+
+    /**
+     * Compares the learner's classes with those of the reference.
+     *
+     * @param classes the learner's compiled classes
+     * @param reference the compiled reference solutions
+     * @return what is missing or has changed, a line each; empty if all is there
+     */
+    static List<String> breaches(Lesson lesson, Path classes, Path reference) throws IOException {
+        List<String> breaches = new ArrayList<>();
+        try (URLClassLoader learner = loader(classes);
+                URLClassLoader expected = loader(reference)) {
+            for (String name : publicClasses(lesson)) {
+                compare(lesson, name, load(expected, lesson, name), load(learner, lesson, name), breaches);
+            }
+        }
+        return breaches;
+    }
+
+    private static List<String> publicClasses(Lesson lesson) {
+        return lesson.solution().stream()
+                .map(file -> file.getFileName().toString().replace(".java", ""))
+                .toList();
+    }
+
+    private static URLClassLoader loader(Path classes) throws IOException {
+        return new URLClassLoader(
+                new URL[] {classes.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+    }
+
+    private static Class<?> load(ClassLoader loader, Lesson lesson, String name) {
+        try {
+            return Class.forName(lesson.name() + "." + name, false, loader);
+        } catch (ClassNotFoundException | LinkageError e) {
+            return null;
+        }
+    }
+
+    private static void compare(
+            Lesson lesson, String name, Class<?> expected, Class<?> actual, List<String> breaches)
+            throws IOException {
+        if (expected == null) {
+            throw new IOException("the reference solution of " + name + " is not built");
+        }
+        if (actual == null) {
+            breaches.add(whyMissing(lesson, name));
+            return;
+        }
+        Map<String, String> have = members(actual);
+        members(expected)
+                .forEach(
+                        (key, signature) -> {
+                            if (!have.containsKey(key)) {
+                                breaches.add(
+                                        "%s lacks  %s".formatted(name, signature)
+                                                + nearest(actual, key));
+                            } else if (!have.get(key).equals(signature)) {
+                                breaches.add(
+                                        "%s has    %s%n%s needs  %s"
+                                                .formatted(name, have.get(key), name, signature));
+                            }
+                        });
+        for (Class<?> nested : expected.getDeclaredClasses()) {
+            if (Modifier.isPublic(nested.getModifiers())) {
+                String full = name + "$" + nested.getSimpleName();
+                compare(lesson, full, nested, load(actual.getClassLoader(), lesson, full), breaches);
+            }
+        }
+    }
+
+    private static String whyMissing(Lesson lesson, String name) throws IOException {
+        Path file = lesson.folder().resolve(name + ".java");
+        if (!Files.exists(file) || name.contains("$")) {
+            return "There is no class " + name.replace('$', '.') + ".";
+        }
+        String declared =
+                Files.readString(file)
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> line.startsWith("package "))
+                        .findFirst()
+                        .orElse("no package line");
+        String right = "package " + lesson.name() + ";";
+        return declared.equals(right)
+                ? name + ".java holds no class " + name + "."
+                : name + ".java has  " + declared + "\n" + name + ".java needs " + right;
+    }
+
+    /** Another member of the same name, which is what the learner probably meant. */
+    private static String nearest(Class<?> actual, String key) {
+        String name = key.substring(0, key.indexOf('('));
+        List<String> others = new ArrayList<>();
+        for (Method method : actual.getDeclaredMethods()) {
+            if (method.getName().equals(name) && !method.isSynthetic()) {
+                others.add(signature(method));
+            }
+        }
+        for (Constructor<?> constructor : actual.getDeclaredConstructors()) {
+            if (name.equals("new")) {
+                others.add(signature(constructor));
+            }
+        }
+        return others.isEmpty() ? "" : "\n    it has  " + String.join("\n    and     ", others);
+    }
+
+    /** Public members: what they are found by, and how they are written. */
+    private static Map<String, String> members(Class<?> type) {
+        Map<String, String> members = new LinkedHashMap<>();
+        for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+            if (Modifier.isPublic(constructor.getModifiers())) {
+                members.put(
+                        "new(" + parameters(constructor.getParameterTypes()) + ")",
+                        signature(constructor));
+            }
+        }
+        for (Method method : type.getDeclaredMethods()) {
+            if (Modifier.isPublic(method.getModifiers()) && !method.isSynthetic()) {
+                members.put(
+                        method.getName() + "(" + parameters(method.getParameterTypes()) + ")",
+                        signature(method));
+            }
+        }
+        if (java.io.Closeable.class.isAssignableFrom(type)) {
+            members.put("close is called through(", "implements Closeable");
+        }
+        return members;
+    }
+
+    private static String signature(Constructor<?> constructor) {
+        return access(constructor.getModifiers())
+                + constructor.getDeclaringClass().getSimpleName()
+                + "("
+                + parameters(constructor.getParameterTypes())
+                + ")";
+    }
+
+    private static String signature(Method method) {
+        return access(method.getModifiers())
+                + (Modifier.isStatic(method.getModifiers()) ? "static " : "")
+                + simpleName(method.getReturnType())
+                + " "
+                + method.getName()
+                + "("
+                + parameters(method.getParameterTypes())
+                + ")";
+    }
+
+    private static String access(int modifiers) {
+        return Modifier.isPublic(modifiers)
+                ? "public "
+                : Modifier.isPrivate(modifiers)
+                        ? "private "
+                        : Modifier.isProtected(modifiers) ? "protected " : "";
+    }
+
+    private static String parameters(Class<?>[] types) {
+        return Arrays.stream(types).map(Contract::simpleName).collect(Collectors.joining(", "));
+    }
+
+    private static String simpleName(Class<?> type) {
+        return type.getSimpleName();
+    }
+}

@@ -1,0 +1,271 @@
+package workbook.grading;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import workbook.catalogue.Lesson;
+import workbook.grading.TestResult.Outcome;
+import workbook.worker.Frame;
+
+/** Grades submissions: compiles each alone, runs its lesson's grader in a worker, reports. */
+public final class Grader {
+
+    private static final int WORKERS = 6; // started for one verdict at most, as they die
+    private static final long PATIENCE = 180; // seconds that one worker may take
+    private static final Pattern TASK = Pattern.compile("\\btask-(\\d+)\\b");
+
+    private final Build build;
+    private final Workers workers;
+
+    public Grader(Build build, Workers workers) {
+        this.build = build;
+        this.workers = workers;
+    }
+
+    /** Grades one submission. Whatever the learner's code does, a verdict comes. */
+    public Verdict grade(Submission submission) {
+        long start = System.nanoTime();
+        Path classes = null;
+        try {
+            classes = Files.createTempDirectory("workbook-");
+            Verdict verdict = grade(submission, classes);
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            return new Verdict(
+                    submission, verdict.outcome(), verdict.problem(), verdict.tests(), took);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            workers.refill();
+            delete(classes);
+        }
+    }
+
+    private Verdict grade(Submission submission, Path classes) throws IOException {
+        if (submission.files().isEmpty()) {
+            return without(
+                    submission,
+                    Verdict.Outcome.CONTRACT_BROKEN,
+                    "There are no Java files in lessons/" + submission.lesson().name() + ".");
+        }
+        String errors = LessonCompiler.compile(submission, classes);
+        if (!errors.isEmpty()) {
+            return without(submission, Verdict.Outcome.DOES_NOT_COMPILE, errors);
+        }
+        List<String> breaches =
+                Contract.breaches(submission.lesson(), classes, build.reference());
+        if (!breaches.isEmpty()) {
+            return without(
+                    submission, Verdict.Outcome.CONTRACT_BROKEN, String.join("\n", breaches));
+        }
+        return run(submission, classes);
+    }
+
+    private Verdict without(Submission submission, Verdict.Outcome outcome, String problem) {
+        return new Verdict(submission, outcome, problem, List.of(), Duration.ZERO);
+    }
+
+    /** Runs the grader; when a worker dies in a test, another goes on with the tests after it. */
+    private Verdict run(Submission submission, Path classes) {
+        Map<String, Planned> plan = new LinkedHashMap<>();
+        String trouble = "";
+        for (int i = 0; i < WORKERS; i++) {
+            try (WorkerProcess worker = workers.take()) {
+                boolean done = converse(worker, submission.lesson(), classes, plan);
+                if (done) {
+                    break;
+                }
+            } catch (IOException e) {
+                trouble = e.toString();
+            }
+        }
+        List<TestResult> results = inOrder(submission.lesson(), plan);
+        if (results.isEmpty() || results.stream().noneMatch(r -> r.outcome() != Outcome.NOT_RUN)) {
+            return without(
+                    submission,
+                    Verdict.Outcome.ERROR,
+                    "No test was run, so there is no verdict. "
+                            + (trouble.isEmpty() ? "The worker died at once." : trouble));
+        }
+        boolean passed = results.stream().allMatch(TestResult::passed);
+        return new Verdict(
+                submission,
+                passed ? Verdict.Outcome.PASSED : Verdict.Outcome.FAILED,
+                "",
+                results,
+                Duration.ZERO);
+    }
+
+    /**
+     * Has one worker run all tests that have no outcome yet.
+     *
+     * @return whether it got to the end of them
+     */
+    private boolean converse(
+            WorkerProcess worker, Lesson lesson, Path classes, Map<String, Planned> plan)
+            throws IOException {
+        worker.killAfter(PATIENCE);
+        String words = "";
+        Planned running = null;
+        Frame ready = worker.next();
+        if (ready == null) {
+            throw new IOException("a worker ended with status " + worker.exitStatus());
+        }
+        worker.request(request(lesson, classes, plan));
+        for (Frame frame = worker.next(); frame != null; frame = worker.next()) {
+            switch (frame.kind()) {
+                case "planned" -> plan.putIfAbsent(frame.text(1), Planned.of(frame));
+                case "started" -> running = plan.get(frame.text(1));
+                case "passed" -> plan.get(frame.text(1)).passed();
+                case "failed" -> {
+                    Planned test = plan.computeIfAbsent(frame.text(1), Planned::ofContainer);
+                    test.failed(frame.text(2), frame.text(3));
+                }
+                case "words" -> words = frame.text(1);
+                case "done" -> {
+                    return true;
+                }
+                default -> {} // runaway: this worker ends, the next goes on
+            }
+        }
+        if (running != null && running.outcome == Outcome.NOT_RUN) {
+            running.failed(lastWords(words, worker.exitStatus()), "");
+        }
+        return plan.values().stream().noneMatch(test -> test.outcome == Outcome.NOT_RUN);
+    }
+
+    private static String lastWords(String words, int status) {
+        if (!words.isEmpty()) {
+            return "  expected  a program that goes on\n  but was   ended: " + words;
+        }
+        return "  expected  a program that goes on\n  but was   ended, with exit status "
+                + status
+                + " and no word why (Runtime.halt, a crash, or "
+                + PATIENCE
+                + " s without an end)";
+    }
+
+    private Frame request(Lesson lesson, Path classes, Map<String, Planned> plan) {
+        List<String> texts = new ArrayList<>();
+        texts.add("grade");
+        texts.add(lesson.name());
+        texts.add(classes.toString());
+        texts.add(build.graders().toString());
+        List<Path> graders = lesson.graders();
+        texts.add(String.valueOf(graders.size()));
+        for (Path grader : graders) {
+            texts.add(lesson.name() + "." + grader.getFileName().toString().replace(".java", ""));
+        }
+        plan.forEach(
+                (id, test) -> {
+                    if (test.outcome != Outcome.NOT_RUN) {
+                        texts.add(id);
+                    }
+                });
+        return new Frame(texts);
+    }
+
+    /** By task, then as the grader's source has them. */
+    private static List<TestResult> inOrder(Lesson lesson, Map<String, Planned> plan) {
+        Map<String, Integer> positions = positions(lesson);
+        Comparator<Planned> byTask = Comparator.comparingInt(test -> test.task);
+        return plan.values().stream()
+                .sorted(
+                        byTask.thenComparingInt(
+                                test -> positions.getOrDefault(test.position(), 0)))
+                .map(Planned::result)
+                .toList();
+    }
+
+    private static Map<String, Integer> positions(Lesson lesson) {
+        Pattern member = Pattern.compile("\\b(?:class (\\w+)|void (\\w+)\\()");
+        Map<String, Integer> positions = new LinkedHashMap<>();
+        for (Path file : lesson.graders()) {
+            try {
+                Matcher matcher = member.matcher(Files.readString(file));
+                String type = "";
+                while (matcher.find()) {
+                    if (matcher.group(1) != null) {
+                        type = matcher.group(1);
+                    } else {
+                        positions.putIfAbsent(type + "." + matcher.group(2), positions.size());
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return positions;
+    }
+
+    private static void delete(Path folder) {
+        if (folder == null) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            // the system clears its temporary folder
+        }
+    }
+
+    /** A test of the plan, and what has become of it so far. */
+    private static final class Planned {
+        private final String type;
+        private final String method;
+        private final String title;
+        private final int task;
+        private Outcome outcome = Outcome.NOT_RUN;
+        private String message = "";
+        private String trace = "";
+
+        private Planned(String type, String method, String title, int task) {
+            this.type = type;
+            this.method = method;
+            this.title = title;
+            this.task = task;
+        }
+
+        static Planned of(Frame frame) {
+            Matcher task = TASK.matcher(frame.text(5));
+            return new Planned(
+                    frame.text(2),
+                    frame.text(3),
+                    frame.text(4),
+                    task.find() ? Integer.parseInt(task.group(1)) : 0);
+        }
+
+        static Planned ofContainer(String id) {
+            return new Planned("", "", "the grader itself", 0);
+        }
+
+        void passed() {
+            outcome = Outcome.PASSED;
+        }
+
+        void failed(String message, String trace) {
+            this.outcome = Outcome.FAILED;
+            this.message = message;
+            this.trace = trace;
+        }
+
+        String position() {
+            return type.substring(Math.max(type.lastIndexOf('$'), type.lastIndexOf('.')) + 1)
+                    + "."
+                    + method;
+        }
+
+        TestResult result() {
+            return new TestResult(task, title, method, outcome, message, trace);
+        }
+    }
+}

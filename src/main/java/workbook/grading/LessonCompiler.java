@@ -1,0 +1,101 @@
+package workbook.grading;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import workbook.catalogue.UsageError;
+
+/** Compiles one lesson, alone, in this process. */
+final class LessonCompiler {
+
+    private static final int SHOWN = 5; // errors; the first usually causes the others
+
+    private LessonCompiler() {}
+
+    /**
+     * Compiles into {@code classes}.
+     *
+     * @return javac's errors, each with its line and a caret; empty if there are none
+     */
+    static String compile(Submission submission, Path classes) {
+        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+        if (javac == null) {
+            throw new UsageError(
+                    "This Java has no compiler: it is a JRE. Install a JDK, 17 or newer, and set JAVA_HOME to it.");
+        }
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        try (StandardJavaFileManager files =
+                javac.getStandardFileManager(diagnostics, Locale.ENGLISH, UTF_8)) {
+            List<String> options =
+                    List.of(
+                            "-d", classes.toString(),
+                            "--release", "17",
+                            "-encoding", "UTF-8",
+                            "-g",
+                            "-proc:none",
+                            "-nowarn",
+                            "-cp", "");
+            boolean done =
+                    javac.getTask(
+                                    Writer.nullWriter(),
+                                    files,
+                                    diagnostics,
+                                    options,
+                                    null,
+                                    files.getJavaFileObjectsFromPaths(submission.files()))
+                            .call();
+            return done ? "" : describe(diagnostics.getDiagnostics());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String describe(List<Diagnostic<? extends JavaFileObject>> diagnostics)
+            throws IOException {
+        List<String> errors = new ArrayList<>();
+        for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics) {
+            if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
+                errors.add(describe(diagnostic));
+            }
+        }
+        int more = errors.size() - SHOWN;
+        return String.join("\n", errors.subList(0, Math.min(SHOWN, errors.size())))
+                + (more > 0 ? "\nand " + more + " more" : "");
+    }
+
+    /** As javac prints it: {@code UppercaseServer.java:41: ';' expected}, the line, a caret. */
+    private static String describe(Diagnostic<? extends JavaFileObject> diagnostic)
+            throws IOException {
+        String message = diagnostic.getMessage(Locale.ENGLISH);
+        if (diagnostic.getSource() == null) {
+            return message;
+        }
+        String file = Path.of(diagnostic.getSource().getName()).getFileName().toString();
+        StringBuilder text = new StringBuilder();
+        text.append(file).append(':').append(diagnostic.getLineNumber()).append(": ");
+        text.append(message);
+        List<String> lines =
+                diagnostic.getSource().getCharContent(true).toString().lines().toList();
+        int line = (int) diagnostic.getLineNumber();
+        if (line >= 1 && line <= lines.size()) {
+            String source = lines.get(line - 1);
+            int column = (int) Math.max(1, diagnostic.getColumnNumber());
+            String tabsAsTyped = source.substring(0, Math.min(column - 1, source.length()));
+            text.append('\n').append(source);
+            text.append('\n').append(tabsAsTyped.replaceAll("[^\t]", " ")).append('^');
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,29 @@
+package workbook.grading;
+
+/**
+ * How one test of a grader went.
+ *
+ * @param task the task that it grades
+ * @param title a sentence about behaviour
+ * @param message the failure in full; empty unless it failed
+ * @param trace where in the grader it failed; empty unless it failed
+ */
+public record TestResult(
+        int task, String title, String method, Outcome outcome, String message, String trace) {
+
+    /** What became of a test. */
+    public enum Outcome {
+        PASSED,
+        FAILED,
+        NOT_RUN
+    }
+
+    public boolean passed() {
+        return outcome == Outcome.PASSED;
+    }
+
+    /** Whether it failed because the learner's code still holds a TODO. */
+    public boolean isUnwritten() {
+        return message.contains(" is not written yet: TODO ");
+    }
+}

@@ -1,0 +1,92 @@
+package workbook.grading;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import workbook.worker.Frame;
+
+/** A worker JVM, seen from the tool. It serves one verdict. */
+final class WorkerProcess implements AutoCloseable {
+
+    static final int MEMORY = 256; // MiB of heap
+
+    private final Process process;
+    private final DataInputStream in;
+    private final DataOutputStream out;
+
+    private WorkerProcess(Process process) {
+        this.process = process;
+        this.in = new DataInputStream(new java.io.BufferedInputStream(process.getInputStream()));
+        this.out = new DataOutputStream(process.getOutputStream());
+    }
+
+    /** Starts a worker; it warms up by itself and then waits for its one request. */
+    static WorkerProcess start(Build build, List<String> prefix) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options(build));
+        command.add("workbook.worker.Worker");
+        Process process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        return new WorkerProcess(process);
+    }
+
+    private static List<String> options(Build build) {
+        List<String> classPath = new ArrayList<>();
+        classPath.add(build.tool().toString());
+        classPath.add(build.graders().toString());
+        build.libraries().forEach(jar -> classPath.add(jar.toString()));
+        return List.of(
+                "-Xmx" + MEMORY + "m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-Xlog:disable",
+                // Named on purpose: a charset that a learner forgets to name shows.
+                "-Dfile.encoding=windows-1251",
+                "-cp",
+                String.join(File.pathSeparator, classPath));
+    }
+
+    /** Sends the request that this worker serves. */
+    void request(Frame request) throws IOException {
+        request.writeTo(out);
+    }
+
+    /** The next message; null when the worker has ended, in whatever way. */
+    Frame next() {
+        try {
+            return Frame.readFrom(in);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** Kills the worker after a while, so that {@link #next()} never waits for ever. */
+    CompletableFuture<Void> killAfter(long seconds) {
+        return CompletableFuture.runAsync(
+                process::destroyForcibly,
+                CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS));
+    }
+
+    /** The exit status; waits for the end. */
+    int exitStatus() {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return -1;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,70 @@
+package workbook.grading;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** Keeps spare workers, started and warmed up ahead of need. Safe for use by several threads. */
+public final class Workers implements AutoCloseable {
+
+    private final Build build;
+    private final int spare;
+    private final List<String> prefix;
+    private final Deque<WorkerProcess> waiting = new ArrayDeque<>();
+    private boolean closed;
+
+    /**
+     * Starts the first spare workers.
+     *
+     * @param spare how many wait for work at any time; 0 starts each when it is needed
+     */
+    public Workers(Build build, int spare) {
+        this(build, spare, List.of());
+    }
+
+    /**
+     * @param prefix a command that starts the worker's, such as one that pins it to a processor
+     */
+    public Workers(Build build, int spare, List<String> prefix) {
+        this.build = build;
+        this.spare = spare;
+        this.prefix = prefix;
+        refill();
+    }
+
+    /** A worker of one's own; another takes its place among the spare ones. */
+    WorkerProcess take() {
+        synchronized (this) {
+            if (!waiting.isEmpty()) {
+                WorkerProcess worker = waiting.poll();
+                return worker;
+            }
+        }
+        return start();
+    }
+
+    /** Starts workers until as many are waiting as should. */
+    synchronized void refill() {
+        while (!closed && waiting.size() < spare) {
+            waiting.add(start());
+        }
+    }
+
+    private WorkerProcess start() {
+        try {
+            return WorkerProcess.start(build, prefix);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a second Java process could not be started", e);
+        }
+    }
+
+    /** Ends the spare workers. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        waiting.forEach(WorkerProcess::close);
+        waiting.clear();
+    }
+}

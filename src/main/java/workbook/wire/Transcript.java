@@ -1,0 +1,95 @@
+package workbook.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that happened on the wire so far, in order. Safe for use by several threads. */
+public final class Transcript {
+
+    private static final int SHOWN = 14; // events; of a longer transcript the last ones are shown
+    private static final int WIDTH = 44; // columns that a text may take and still be aligned
+    private static final byte[] NOTHING = {};
+
+    private final List<Event> events = new ArrayList<>();
+    private long version;
+
+    /** Adds an event that carries no bytes. */
+    public synchronized void add(Event.Kind kind, String from, String to) {
+        events.add(new Event(kind, from, to, NOTHING));
+        version++;
+    }
+
+    /** Adds bytes that one side sent on purpose in one piece. */
+    public synchronized void sent(String from, String to, byte[] bytes) {
+        events.add(new Event(Event.Kind.DATA, from, to, bytes));
+        version++;
+    }
+
+    /**
+     * Adds bytes as they were received. How a stream was cut on its way means nothing, so bytes
+     * that follow others of the same direction join them.
+     */
+    public synchronized void received(String from, String to, byte[] bytes) {
+        version++;
+        if (!events.isEmpty()) {
+            Event last = events.get(events.size() - 1);
+            if (last.kind() == Event.Kind.DATA && last.from().equals(from) && last.to().equals(to)) {
+                byte[] joined = new byte[last.bytes().length + bytes.length];
+                System.arraycopy(last.bytes(), 0, joined, 0, last.bytes().length);
+                System.arraycopy(bytes, 0, joined, last.bytes().length, bytes.length);
+                events.set(events.size() - 1, new Event(last.kind(), from, to, joined));
+                return;
+            }
+        }
+        events.add(new Event(Event.Kind.DATA, from, to, bytes));
+    }
+
+    /** A number that grows with everything that is added. */
+    public synchronized long version() {
+        return version;
+    }
+
+    /** Everything so far. */
+    public synchronized List<Event> events() {
+        return List.copyOf(events);
+    }
+
+    /**
+     * A numbered line for each event: {@code 1 client → server "hello, " 7 bytes}. Of a long
+     * transcript only the end.
+     */
+    public List<String> lines() {
+        List<Event> all = events();
+        int first = Math.max(0, all.size() - SHOWN);
+        int arrow = 0;
+        int text = 0;
+        for (Event event : all.subList(first, all.size())) {
+            arrow = Math.max(arrow, event.arrow().length());
+            int length = event.what().length();
+            if (event.kind() == Event.Kind.DATA && length <= WIDTH) {
+                text = Math.max(text, length);
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        if (first > 0) {
+            lines.add("       … " + first + " earlier");
+        }
+        for (int i = first; i < all.size(); i++) {
+            Event event = all.get(i);
+            StringBuilder line = new StringBuilder();
+            line.append(pad(5, String.valueOf(i + 1))).append("  ");
+            line.append(event.arrow()).append(" ".repeat(arrow - event.arrow().length() + 3));
+            line.append(event.what());
+            if (event.kind() == Event.Kind.DATA) {
+                line.append(" ".repeat(Math.max(0, text - event.what().length()) + 3));
+                line.append(Bytes.count(event.bytes().length));
+            }
+            lines.add(line.toString());
+        }
+        return lines;
+    }
+
+    private static String pad(int width, String number) {
+        return " ".repeat(Math.max(0, width - number.length())) + number;
+    }
+}

@@ -1,0 +1,238 @@
+package workbook.worker;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileOutputStream;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.PostDiscoveryFilter;
+import org.junit.platform.engine.FilterResult;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/**
+ * The program of a worker JVM. It says {@code ready}, is told on standard input what to grade, tells
+ * on standard output how each test goes, and ends: one worker serves one verdict. It ends at once
+ * when the tool does.
+ *
+ * <p>The learner's code runs in here and may do what it likes: whatever becomes of this process, the
+ * tool knows all that was told until then.
+ */
+public final class Worker {
+
+    private final DataInputStream in;
+    private final DataOutputStream out;
+    private volatile boolean runaway;
+
+    private Worker(InputStream in, FileOutputStream out) {
+        this.in = new DataInputStream(in);
+        this.out = new DataOutputStream(new java.io.BufferedOutputStream(out));
+    }
+
+    /** Grades as told on standard input. */
+    public static void main(String[] args) throws Exception {
+        InputStream in = System.in;
+        System.setIn(new ByteArrayInputStream(new byte[0])); // the learner's code types nothing
+        PrintStream ignored = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        System.setOut(ignored);
+        Worker worker = new Worker(in, new FileOutputStream(FileDescriptor.out));
+        worker.becomeHost();
+        Launcher launcher = LauncherFactory.create(plain());
+        warmUp(launcher);
+        worker.tell("ready");
+        Frame request = Frame.readFrom(worker.in);
+        if (request != null) {
+            worker.endWithTheTool();
+            worker.grade(launcher, request);
+            worker.tell("done");
+        }
+        Runtime.getRuntime().halt(0); // threads of the learner's may still run
+    }
+
+    private static LauncherConfig plain() {
+        return LauncherConfig.builder()
+                .enableLauncherSessionListenerAutoRegistration(false)
+                .enableLauncherDiscoveryListenerAutoRegistration(false)
+                .enablePostDiscoveryFilterAutoRegistration(false)
+                .enableTestExecutionListenerAutoRegistration(false)
+                .build();
+    }
+
+    /** Loads and runs once what every grader needs, while the learner's code is being compiled. */
+    private static void warmUp(Launcher launcher) {
+        launcher.execute(
+                LauncherDiscoveryRequestBuilder.request()
+                        .selectors(selectClass("kit.WarmUp"))
+                        .build());
+    }
+
+    private void becomeHost() {
+        Host.become(
+                new Host() {
+                    @Override
+                    protected void lastWords(String text) {
+                        tell("words", text);
+                    }
+
+                    @Override
+                    protected void runaway() {
+                        runaway = true;
+                    }
+                });
+    }
+
+    /** Standard input ends when the tool has ended, however it ended. */
+    private void endWithTheTool() {
+        Thread watch =
+                new Thread(
+                        () -> {
+                            try {
+                                Frame.readFrom(in);
+                            } catch (IOException e) {
+                                // the same
+                            }
+                            Runtime.getRuntime().halt(3);
+                        },
+                        "end with the tool");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    /**
+     * @param request {@code grade}, the lesson, the folder of the learner's classes, the jar of the
+     *     graders, the number of test classes, their names, then the ids of tests to leave out
+     */
+    private void grade(Launcher launcher, Frame request) throws Exception {
+        String lesson = request.text(1);
+        LessonLoader loader =
+                new LessonLoader(
+                        lesson,
+                        Path.of(request.text(2)).toUri().toURL(),
+                        Path.of(request.text(3)).toUri().toURL());
+        Thread.currentThread().setContextClassLoader(loader);
+        int classes = Integer.parseInt(request.text(4));
+        List<Class<?>> graders = new ArrayList<>();
+        for (String name : request.texts().subList(5, 5 + classes)) {
+            graders.add(loader.loadClass(name));
+        }
+        Set<String> leftOut =
+                new HashSet<>(request.texts().subList(5 + classes, request.texts().size()));
+        LauncherDiscoveryRequestBuilder builder = LauncherDiscoveryRequestBuilder.request();
+        graders.forEach(grader -> builder.selectors(selectClass(grader)));
+        LauncherDiscoveryRequest discovery =
+                builder.filters(
+                                (PostDiscoveryFilter)
+                                        test ->
+                                                FilterResult.includedIf(
+                                                        !leftOut.contains(id(test))))
+                        .build();
+        TestPlan plan = launcher.discover(discovery);
+        for (TestIdentifier root : plan.getRoots()) {
+            for (TestIdentifier test : plan.getDescendants(root)) {
+                if (test.isTest()) {
+                    tellPlanned(plan, test);
+                }
+            }
+        }
+        launcher.execute(plan, new Teller());
+    }
+
+    private static String id(TestDescriptor test) {
+        UniqueId id = test.getUniqueId();
+        return test.isTest() ? id.toString() : "";
+    }
+
+    private void tellPlanned(TestPlan plan, TestIdentifier test) {
+        StringBuilder title = new StringBuilder(test.getDisplayName().replace("()", ""));
+        TestIdentifier parent = plan.getParent(test).orElseThrow();
+        while (parent.getUniqueIdObject().getLastSegment().getType().startsWith("nested")) {
+            title.insert(0, parent.getDisplayName() + " ");
+            parent = plan.getParent(parent).orElseThrow();
+        }
+        MethodSource source = (MethodSource) test.getSource().orElseThrow();
+        String tags =
+                test.getTags().stream()
+                        .map(tag -> tag.getName())
+                        .sorted()
+                        .collect(java.util.stream.Collectors.joining(" "));
+        tell(
+                "planned",
+                test.getUniqueId(),
+                source.getClassName(),
+                source.getMethodName(),
+                title.toString(),
+                tags);
+    }
+
+    private void tell(String... texts) {
+        synchronized (out) {
+            try {
+                Frame.of(texts).writeTo(out);
+            } catch (IOException e) {
+                Runtime.getRuntime().halt(3); // nobody listens any more
+            }
+        }
+    }
+
+    /** Tells the tool how each test goes. */
+    private final class Teller implements TestExecutionListener {
+
+        @Override
+        public void executionStarted(TestIdentifier test) {
+            if (test.isTest()) {
+                tell("started", test.getUniqueId());
+            }
+        }
+
+        @Override
+        public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+            Throwable thrown = result.getThrowable().orElse(null);
+            if (test.isTest() || thrown != null) {
+                tell(
+                        thrown == null ? "passed" : "failed",
+                        test.getUniqueId(),
+                        thrown == null ? "" : message(thrown),
+                        thrown == null ? "" : trace(thrown));
+            }
+            if (runaway) {
+                tell("runaway");
+                Runtime.getRuntime().halt(0);
+            }
+        }
+
+        private String message(Throwable thrown) {
+            return thrown instanceof AssertionError
+                    ? String.valueOf(thrown.getMessage())
+                    : thrown.toString();
+        }
+
+        private String trace(Throwable thrown) {
+            StringWriter text = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(text));
+            return text.toString();
+        }
+    }
+}

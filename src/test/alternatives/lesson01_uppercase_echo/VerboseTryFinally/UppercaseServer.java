@@ -1,0 +1,114 @@
+// style: a cautious beginner: try and finally in place of try-with-resources, a flag, an array that is grown by hand.
+package lesson01_uppercase_echo;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/**
+ * Answers one client in capitals, then is done.
+ *
+ * <p>On the wire: {@code "hello, "} is answered with {@code "HELLO, "}, at once, piece by piece,
+ * until the client ends its stream. Only the bytes a to z change; every other byte passes unharmed.
+ *
+ * <p>Watch out: one read returns what has arrived so far, which may be less than was sent.
+ */
+public class UppercaseServer implements Closeable {
+
+    private static final int BACKLOG = 1; // clients that may queue while another is being served
+    private static final int PIECE = 1024; // bytes that one read takes at most
+
+    private final ServerSocket listener;
+    private volatile boolean closing = false;
+
+    /** Serves one client on the port given, 9090 unless told. */
+    public static void main(String[] args) throws IOException {
+        int port = args.length > 0 ? Integer.parseInt(args[0]) : 9090;
+        try (UppercaseServer server = new UppercaseServer(port)) {
+            System.out.println("listening on port " + server.port());
+            server.serve();
+        }
+    }
+
+    /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
+    public UppercaseServer(int port) throws IOException {
+        ServerSocket serverSocket = new ServerSocket();
+        boolean bound = false;
+        try {
+            serverSocket.bind(new InetSocketAddress(port), BACKLOG);
+            bound = true;
+        } finally {
+            if (bound == false) {
+                serverSocket.close();
+            }
+        }
+        listener = serverSocket;
+    }
+
+    /** The port that clients connect to. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /**
+     * Accepts one client, answers it until its stream ends, closes the connection and returns.
+     * Returns quietly, too, when {@link #close()} is called while it waits for the client.
+     */
+    public void serve() throws IOException {
+        Socket client = null;
+        InputStream in = null;
+        OutputStream out = null;
+        try {
+            try {
+                client = listener.accept();
+            } catch (IOException e) {
+                if (closing == true) {
+                    return;
+                } else {
+                    throw e;
+                }
+            }
+            in = client.getInputStream();
+            out = client.getOutputStream();
+            answer(in, out);
+        } finally {
+            if (client != null) {
+                client.close();
+            }
+        }
+    }
+
+    /** Answers every piece that comes from {@code in} until the end of the stream. */
+    private void answer(InputStream in, OutputStream out) throws IOException {
+        boolean endOfStream = false;
+        while (endOfStream == false) {
+            byte[] piece = new byte[PIECE]; // a fresh one for every read
+            int numberOfBytes = in.read(piece, 0, PIECE);
+            if (numberOfBytes == -1) {
+                endOfStream = true;
+            } else {
+                byte[] answer = new byte[numberOfBytes];
+                for (int i = 0; i < numberOfBytes; i = i + 1) {
+                    if (piece[i] >= 97 && piece[i] <= 122) {
+                        answer[i] = (byte) (piece[i] - 32);
+                    } else {
+                        answer[i] = piece[i];
+                    }
+                }
+                out.write(answer);
+                out.flush();
+            }
+        }
+    }
+
+    /** Closes the listener, from any thread; a {@link #serve()} that waits for a client returns. */
+    @Override
+    public void close() throws IOException {
+        closing = true;
+        listener.close();
+    }
+}

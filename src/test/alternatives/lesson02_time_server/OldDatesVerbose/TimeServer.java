@@ -1,0 +1,116 @@
+// style: SimpleDateFormat of the old days, try and finally, a writer that is flushed, a flag for close(), a reader that looks for the newline itself.
+package lesson02_time_server;
+
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.text.SimpleDateFormat;
+import java.time.Clock;
+import java.util.Date;
+import java.util.Locale;
+import java.util.TimeZone;
+
+/**
+ * Tells the time to one client after another.
+ *
+ * <p>On the wire: the client connects and says nothing; the server sends one line such as {@code
+ * "Sat Nov  1 09:05:07 2025\n"}, the form of C's ctime, and closes the connection.
+ *
+ * <p>Watch out: the words are English and the digits Western on every machine, in every country.
+ */
+public class TimeServer implements Closeable {
+
+    private static final int BACKLOG = 10; // clients that may queue while another is being served
+
+    private final ServerSocket listener;
+    private volatile boolean closed = false;
+    private final Clock clock;
+
+    /** Serves for ever on the port given, 10000 unless told. */
+    public static void main(String[] args) throws IOException {
+        int port = args.length > 0 ? Integer.parseInt(args[0]) : 10000;
+        try (TimeServer server = new TimeServer(port, Clock.systemDefaultZone())) {
+            System.out.println("listening on port " + server.port());
+            server.serve();
+        }
+    }
+
+    /**
+     * Binds {@code port} on all addresses of this machine; 0 means any free port.
+     *
+     * @param clock where the time and its zone come from, asked anew for every client
+     */
+    public TimeServer(int port, Clock clock) throws IOException {
+        this.listener = new ServerSocket(port, BACKLOG);
+        this.clock = clock;
+    }
+
+    /** The port that clients connect to. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /**
+     * The clock's time now, in its zone, as C's ctime writes it: {@code "Sat Nov  1 09:05:07
+     * 2025\n"}. The day of the month takes two places, filled up with a space.
+     */
+    public static String line(Clock clock) {
+        SimpleDateFormat nameFormat = new SimpleDateFormat("EEE MMM", Locale.ENGLISH);
+        SimpleDateFormat dayFormat = new SimpleDateFormat("d", Locale.ENGLISH);
+        SimpleDateFormat timeFormat = new SimpleDateFormat("HH:mm:ss yyyy", Locale.ENGLISH);
+        TimeZone zone = TimeZone.getTimeZone(clock.getZone());
+        nameFormat.setTimeZone(zone);
+        dayFormat.setTimeZone(zone);
+        timeFormat.setTimeZone(zone);
+        Date now = new Date(clock.millis());
+        String day = dayFormat.format(now);
+        if (day.length() == 1) {
+            day = " " + day;
+        }
+        return nameFormat.format(now) + " " + day + " " + timeFormat.format(now) + "\n";
+    }
+
+    /** Serves one client after another; returns, quietly, once {@link #close()} is called. */
+    public void serve() throws IOException {
+        boolean goOn = true;
+        while (goOn) {
+            Socket client = null;
+            try {
+                client = listener.accept();
+                tell(client);
+            } catch (IOException e) {
+                if (closed) {
+                    goOn = false;
+                } else {
+                    System.err.println("client lost: " + e.getMessage());
+                }
+            } finally {
+                if (client != null) {
+                    try {
+                        client.close();
+                    } catch (IOException e) {
+                        System.err.println("could not close: " + e.getMessage());
+                    }
+                }
+            }
+        }
+    }
+
+    /** Sends the line to one client. Fails if the client has already gone. */
+    private void tell(Socket client) throws IOException {
+        BufferedWriter writer =
+                new BufferedWriter(new OutputStreamWriter(client.getOutputStream(), "UTF-8"));
+        writer.write(line(clock));
+        writer.flush();
+    }
+
+    /** Closes the listener, from any thread; {@link #serve()} then returns. */
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        listener.close();
+    }
+}

@@ -1,0 +1,85 @@
+package kit;
+
+import java.io.IOException;
+import java.util.Objects;
+import org.assertj.core.api.AbstractAssert;
+
+/** Expectations of how a call of the learner's code ends. */
+public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> {
+
+    CallAssert(Call<T> call) {
+        super(call, CallAssert.class);
+    }
+
+    /** It returns, without an exception. */
+    public CallAssert<T> returns() {
+        await();
+        if (actual.thrown() != null) {
+            throw unmet(actual.name() + " to return");
+        }
+        return this;
+    }
+
+    /** It returns this value. */
+    public CallAssert<T> returns(T expected) {
+        await();
+        if (actual.thrown() != null) {
+            throw unmet(actual.name() + " to return " + Expectation.quote(expected));
+        }
+        if (!Objects.equals(actual.result(), expected)) {
+            throw actual.wire().failure(Expectation.value(expected, actual.result()));
+        }
+        return this;
+    }
+
+    /** It throws an exception of this type. */
+    public CallAssert<T> throwsA(Class<? extends Exception> type) {
+        await();
+        if (!type.isInstance(actual.thrown())) {
+            throw unmet("an " + type.getSimpleName());
+        }
+        return this;
+    }
+
+    /** It returns this value, or gives up with an {@link IOException}. */
+    public CallAssert<T> returnsOrFails(T expected) {
+        await();
+        return actual.thrown() instanceof IOException ? this : returns(expected);
+    }
+
+    /** It comes back: with whatever value, or with an {@link IOException}. */
+    public CallAssert<T> ends() {
+        await();
+        if (actual.thrown() != null && !(actual.thrown() instanceof IOException)) {
+            throw unmet(actual.name() + " to return");
+        }
+        return this;
+    }
+
+    private void await() {
+        actual.wire().patience().await(actual::done);
+        if (!actual.done()) {
+            throw actual.wire()
+                    .failure(
+                            Expectation.of(
+                                    Expectation.Kind.RETURN,
+                                    actual.name() + " to come back",
+                                    "it does not"));
+        }
+    }
+
+    private Failure unmet(String expected) {
+        String was =
+                actual.thrown() == null
+                        ? Expectation.quote(actual.result())
+                        : Thrown.words(actual.thrown());
+        byte[] bytes =
+                actual.result() instanceof String text
+                        ? text.getBytes(java.nio.charset.StandardCharsets.UTF_8)
+                        : null;
+        return actual.wire()
+                .failure(
+                        new Expectation(
+                                Expectation.Kind.RETURN, expected, was, "", bytes, false, false));
+    }
+}

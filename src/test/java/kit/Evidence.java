@@ -1,0 +1,142 @@
+package kit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.Set;
+
+/** What is known when an expectation was not met. */
+public final class Evidence {
+
+    private final Expectation expectation;
+    private final List<Place> places;
+    private final Learner learner;
+    private final Set<String> tags;
+
+    Evidence(Expectation expectation, List<Place> places, Learner learner, Set<String> tags) {
+        this.expectation = expectation;
+        this.places = places;
+        this.learner = learner;
+        this.tags = tags;
+    }
+
+    /** The test grades task {@code n}. */
+    public boolean task(int n) {
+        return tags.contains("task-" + n);
+    }
+
+    /** These very bytes, as UTF-8, were expected; or this value of a method. */
+    public boolean expected(String text) {
+        return expectation.expectedText().equals(text);
+    }
+
+    /** The end of the stream was expected. */
+    public boolean expectedEnd() {
+        return expectation.kind() == Expectation.Kind.END;
+    }
+
+    /** Something from the wire was expected. */
+    public boolean expectedBytes() {
+        return expectation.kind() == Expectation.Kind.BYTES;
+    }
+
+    /** A call was expected to come back, one way or the other. */
+    public boolean expectedReturn() {
+        return expectation.kind() == Expectation.Kind.RETURN;
+    }
+
+    /** Nothing was to be left behind, and something was. */
+    public boolean expectedNothingLeft() {
+        return expectation.kind() == Expectation.Kind.LEFT;
+    }
+
+    /** Something was expected to be printed. */
+    public boolean expectedPrint() {
+        return expectation.kind() == Expectation.Kind.PRINT;
+    }
+
+    /** Bytes, or a returned text, that equal {@code text}. */
+    public boolean got(String text) {
+        return gotText().equals(text);
+    }
+
+    /** The bytes that came, or the text that was returned. */
+    public String gotText() {
+        byte[] actual = expectation.actual();
+        return actual == null ? "" : new String(actual, UTF_8);
+    }
+
+    /** How many bytes came in place of those expected. */
+    public int gotLength() {
+        return expectation.actual() == null ? 0 : expectation.actual().length;
+    }
+
+    /** Not one byte came. */
+    public boolean gotNothing() {
+        return gotLength() == 0;
+    }
+
+    /** A beginning of what was expected came, but not all of it. */
+    public boolean gotOnlyTheBeginning() {
+        return gotLength() > 0
+                && gotLength() < expectation.expectedText().getBytes(UTF_8).length
+                && expectation.expectedText().startsWith(gotText());
+    }
+
+    /** The stream has ended, by a close or a half-close. */
+    public boolean streamEnded() {
+        return expectation.ended();
+    }
+
+    /** The connection was reset. */
+    public boolean reset() {
+        return expectation.reset();
+    }
+
+    /** A thread of theirs waits in a method of this name: {@code "accept"}, {@code "readLine"}. */
+    public boolean waitsIn(String... methods) {
+        return places.stream().anyMatch(p -> p.blocked() && Set.of(methods).contains(p.call()));
+    }
+
+    /** A thread of theirs waits for bytes, whatever method it has called to get them. */
+    public boolean waitsForBytes() {
+        return places.stream().anyMatch(p -> p.doing() == Place.Doing.READ);
+    }
+
+    /** A thread of theirs waits for a client. */
+    public boolean waitsForClient() {
+        return places.stream().anyMatch(p -> p.doing() == Place.Doing.ACCEPT);
+    }
+
+    /** A thread of theirs runs and runs, or was stopped because it printed without end. */
+    public boolean runsWithoutEnd() {
+        return places.stream().anyMatch(p -> !p.blocked()) || threw(Capture.Flood.class);
+    }
+
+    /** A thread of theirs sleeps. */
+    public boolean sleeps() {
+        return places.stream().anyMatch(p -> p.doing() == Place.Doing.SLEEP);
+    }
+
+    /** A call of theirs, or a thread of theirs, ended with this kind of exception. */
+    public boolean threw(Class<? extends Throwable> type) {
+        return learner.thrown().stream().anyMatch(type::isInstance);
+    }
+
+    /** The same, and the exception's message contains {@code words}. */
+    public boolean threw(Class<? extends Throwable> type, String words) {
+        return learner.thrown().stream()
+                .anyMatch(t -> type.isInstance(t) && String.valueOf(t.getMessage()).contains(words));
+    }
+
+    /** {@code serve()} or the like has returned, without an exception. */
+    public boolean returned(String call) {
+        return learner.calls().stream()
+                .anyMatch(c -> c.name().equals(call) && c.done() && c.thrown() == null);
+    }
+
+    /** All that was printed. */
+    public String printed() {
+        return learner.printed();
+    }
+}

@@ -1,0 +1,40 @@
+package kit;
+
+import java.util.Map;
+import workbook.worker.Host;
+
+/** Notices that the learner's code ends the whole program, and says at which line. */
+final class ExitWatch {
+
+    private static boolean installed;
+
+    private ExitWatch() {}
+
+    static synchronized void install() {
+        if (!installed) {
+            installed = true;
+            Runtime.getRuntime().addShutdownHook(new Thread(ExitWatch::report, "kit exit watch"));
+        }
+    }
+
+    /** The thread that called exit still stands in that call while the shutdown hooks run. */
+    private static void report() {
+        for (Map.Entry<Thread, StackTraceElement[]> entry : Thread.getAllStackTraces().entrySet()) {
+            StackTraceElement[] stack = entry.getValue();
+            for (StackTraceElement frame : stack) {
+                boolean exits =
+                        frame.getClassName().equals("java.lang.Runtime")
+                                && frame.getMethodName().equals("exit");
+                if (exits) {
+                    LearnerCode.in(stack)
+                            .ifPresent(
+                                    line ->
+                                            Host.sayLastWords(
+                                                    "your code called System.exit() at "
+                                                            + LearnerCode.at(line)));
+                    return;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package kit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import workbook.wire.Bytes;
+
+/**
+ * What a test expected, and what came instead.
+ *
+ * @param expected in words, or quoted
+ * @param was in words, or quoted
+ * @param expectedText the text behind {@code expected}; empty if there is none
+ * @param actual the bytes that came; null where none could
+ * @param ended whether the stream has ended
+ * @param reset whether the connection was reset
+ */
+record Expectation(
+        Kind kind,
+        String expected,
+        String was,
+        String expectedText,
+        byte[] actual,
+        boolean ended,
+        boolean reset) {
+
+    enum Kind {
+        BYTES,
+        END,
+        SILENCE,
+        RETURN,
+        PRINT,
+        LEFT,
+        LISTEN
+    }
+
+    static Expectation of(Kind kind, String expected, String was) {
+        return new Expectation(kind, expected, was, "", null, false, false);
+    }
+
+    /** A value was expected of a call, and another one came. */
+    static Expectation value(Object expected, Object actual) {
+        byte[] bytes = actual instanceof String text ? text.getBytes(UTF_8) : null;
+        return new Expectation(
+                Kind.RETURN,
+                quote(expected),
+                quote(actual),
+                String.valueOf(expected),
+                bytes,
+                false,
+                false);
+    }
+
+    static String quote(Object value) {
+        return value instanceof String text ? Bytes.quote(text.getBytes(UTF_8)) : "" + value;
+    }
+}

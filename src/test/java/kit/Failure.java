@@ -1,0 +1,106 @@
+package kit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import workbook.wire.Bytes;
+
+/**
+ * An expectation that was not met, told in full: the wire, where the learner's threads are, what
+ * was expected, what came, and the likely cause.
+ */
+public final class Failure extends AssertionError {
+
+    private static final int THREADS_SHOWN = 3;
+    private static final int PRINTED_SHOWN = 300; // characters
+
+    private Failure(String text) {
+        super(text);
+    }
+
+    static Failure of(Wire wire, Expectation expectation) {
+        List<Place> places = wire.learner().places();
+        Evidence evidence = new Evidence(expectation, places, wire.learner(), wire.tags());
+        List<String> lines = new ArrayList<>(wire.transcript().lines());
+        String more = lines.isEmpty() ? "       " : "       nothing more: ";
+        for (String state : states(wire.learner(), places)) {
+            lines.add(more + state);
+            more = " ".repeat(more.length());
+        }
+        lines.addAll(printed(wire.learner().printed()));
+        lines.add("  expected  " + expectation.expected());
+        lines.add("  but was   " + expectation.was());
+        if (!unwritten(wire.learner())) {
+            wire.likely().stream()
+                    .filter(likely -> likely.fits().test(evidence))
+                    .findFirst()
+                    .ifPresent(likely -> lines.add("  likely    " + likely.advice() + source(wire.tags())));
+        }
+        Failure failure = new Failure(String.join("\n", lines));
+        failure.keepOnlyTheTest();
+        return failure;
+    }
+
+    /** Of the stack only the line of the grader is of interest, for those who ask for it. */
+    private void keepOnlyTheTest() {
+        List<StackTraceElement> kept = new ArrayList<>();
+        for (StackTraceElement frame : getStackTrace()) {
+            if (frame.getClassName().startsWith("lesson")) {
+                kept.add(frame);
+            }
+        }
+        setStackTrace(kept.toArray(StackTraceElement[]::new));
+    }
+
+    private static boolean unwritten(Learner learner) {
+        return learner.thrown().stream().anyMatch(Thrown::isToDo);
+    }
+
+    private static List<String> states(Learner learner, List<Place> places) {
+        List<String> states = new ArrayList<>();
+        for (Call<?> call : learner.calls()) {
+            boolean telling = call.thrown() != null || !call.name().startsWith("new ");
+            if (call.done() && telling && !call.name().endsWith("port()")) {
+                states.add(call.describe());
+            }
+        }
+        for (Throwable thrown : learner.uncaught()) {
+            states.add("a thread of yours " + Thrown.describe(thrown));
+        }
+        places.stream().limit(THREADS_SHOWN).map(Place::describe).forEach(states::add);
+        if (places.size() > THREADS_SHOWN) {
+            states.add("and " + (places.size() - THREADS_SHOWN) + " more threads of yours");
+        }
+        return states;
+    }
+
+    private static List<String> printed(String text) {
+        if (text.isBlank()) {
+            return List.of();
+        }
+        String end = text.length() > PRINTED_SHOWN ? " …" : "";
+        String shown = text.substring(0, Math.min(text.length(), PRINTED_SHOWN)).stripTrailing();
+        List<String> lines = new ArrayList<>();
+        for (String line : (shown + end).split("\\R")) {
+            lines.add((lines.isEmpty() ? "  printed   " : "            ") + line);
+        }
+        return lines;
+    }
+
+    private static String source(Set<String> tags) {
+        return tags.stream()
+                .filter(tag -> tag.startsWith("task-"))
+                .findFirst()
+                .map(tag -> "   README, task " + tag.substring("task-".length()))
+                .orElse("");
+    }
+
+    /** {@code nothing}, or the bytes in quotes, with what followed them. */
+    static String was(byte[] bytes, boolean ended, boolean reset) {
+        String end = reset ? "the connection was reset" : ended ? "the stream ended" : "";
+        if (bytes.length == 0) {
+            return end.isEmpty() ? "nothing" : "nothing, and " + end;
+        }
+        return Bytes.quote(bytes) + (end.isEmpty() ? "" : ", then " + end);
+    }
+}

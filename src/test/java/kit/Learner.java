@@ -1,0 +1,127 @@
+package kit;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The learner's side of one test: the threads that run their code, and what those print. */
+final class Learner {
+
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
+
+    private final List<Call<?>> calls = new CopyOnWriteArrayList<>();
+    private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+    private final Runnable changed;
+    private final Capture capture;
+    private final ThreadGroup group;
+
+    /**
+     * @param changed run whenever a call ends or something is printed
+     */
+    Learner(Runnable changed) {
+        this.changed = changed;
+        this.capture = new Capture(changed);
+        this.group =
+                new ThreadGroup(Threads.root(), "learner") {
+                    @Override
+                    public void uncaughtException(Thread thread, Throwable thrown) {
+                        uncaught.add(thrown);
+                        changed.run();
+                    }
+                };
+    }
+
+    <T> Call<T> start(Wire wire, String name, Callable<T> work) {
+        Call<T> call = new Call<>(wire, name, changed);
+        calls.add(call);
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        Thread thread = new Thread(group, () -> call.run(work), name);
+        thread.setContextClassLoader(loader);
+        thread.setDaemon(true);
+        thread.start();
+        return call;
+    }
+
+    /** Where each living thread is, those that the grader started first. */
+    List<Place> places() {
+        List<Place> started = new ArrayList<>();
+        List<Place> others = new ArrayList<>();
+        for (Map.Entry<Thread, StackTraceElement[]> entry : Thread.getAllStackTraces().entrySet()) {
+            Thread thread = entry.getKey();
+            StackTraceElement[] stack = entry.getValue();
+            if (!isTheirs(thread, stack)) {
+                continue;
+            }
+            boolean ours = calls.stream().anyMatch(c -> !c.done() && c.name().equals(thread.getName()));
+            Place place =
+                    Place.of(
+                            ours ? thread.getName() : "another thread of yours",
+                            thread.getState(),
+                            stack,
+                            CPU.getThreadCpuTime(thread.getId()));
+            (ours ? started : others).add(place);
+        }
+        others.sort(java.util.Comparator.comparing(Place::describe));
+        started.addAll(others);
+        return started;
+    }
+
+    /** Processor time, in nanoseconds, that the living threads have used so far. */
+    long cpu() {
+        Thread[] threads = new Thread[group.activeCount() + 8];
+        long sum = 0;
+        for (int i = 0, n = group.enumerate(threads); i < n; i++) {
+            sum += CPU.getThreadCpuTime(threads[i].getId());
+        }
+        return sum;
+    }
+
+    private boolean isTheirs(Thread thread, StackTraceElement[] stack) {
+        for (ThreadGroup g = thread.getThreadGroup(); g != null; g = g.getParent()) {
+            if (g == group) {
+                return thread.isAlive();
+            }
+        }
+        boolean pooled = thread.getName().startsWith("ForkJoinPool.commonPool");
+        return pooled && LearnerCode.in(stack).isPresent();
+    }
+
+    List<Call<?>> calls() {
+        return calls;
+    }
+
+    /** What ended threads of theirs with an exception, their own threads' included. */
+    List<Throwable> thrown() {
+        List<Throwable> all = new ArrayList<>();
+        for (Call<?> call : calls) {
+            if (call.thrown() != null) {
+                all.add(call.thrown());
+            }
+        }
+        all.addAll(uncaught);
+        return all;
+    }
+
+    List<Throwable> uncaught() {
+        return uncaught;
+    }
+
+    /** How many calls have ended and threads have died so far. */
+    int endings() {
+        return (int) calls.stream().filter(Call::done).count() + uncaught.size();
+    }
+
+    String printed() {
+        return capture.text();
+    }
+
+    /** Asks all threads to end, and stops listening to what they print. */
+    void dismiss() {
+        group.interrupt();
+        capture.restore();
+    }
+}

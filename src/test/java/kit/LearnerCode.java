@@ -1,0 +1,51 @@
+package kit;
+
+import java.security.CodeSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** Tells the learner's code from the graders, which live in the same packages. */
+final class LearnerCode {
+
+    private static final Pattern LESSON = Pattern.compile("lesson\\d\\d_\\w+\\..*");
+    private static final Object GRADERS = sourceOf(LearnerCode.class);
+    private static final Map<String, Boolean> KNOWN = new ConcurrentHashMap<>();
+
+    private LearnerCode() {}
+
+    /** The topmost line of the learner's in a stack trace. */
+    static Optional<StackTraceElement> in(StackTraceElement[] stack) {
+        for (StackTraceElement frame : stack) {
+            if (wrote(frame)) {
+                return Optional.of(frame);
+            }
+        }
+        return Optional.empty();
+    }
+
+    static boolean wrote(StackTraceElement frame) {
+        String name = frame.getClassName();
+        return LESSON.matcher(name).matches() && KNOWN.computeIfAbsent(name, LearnerCode::isForeign);
+    }
+
+    /** {@code UppercaseServer.java:34}. */
+    static String at(StackTraceElement frame) {
+        return frame.getFileName() + ":" + frame.getLineNumber();
+    }
+
+    private static boolean isForeign(String className) {
+        try {
+            ClassLoader loader = Thread.currentThread().getContextClassLoader();
+            return !GRADERS.equals(sourceOf(Class.forName(className, false, loader)));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return true; // a lambda's class and the like: the graders' own are all found by name
+        }
+    }
+
+    private static Object sourceOf(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        return source == null ? "" : source.getLocation().toString();
+    }
+}

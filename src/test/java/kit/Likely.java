@@ -1,0 +1,18 @@
+package kit;
+
+import java.util.function.Predicate;
+
+/**
+ * A cause that a grader knows of. Of those given to a {@link Wire}, the first one that fits the
+ * evidence is named in the failure; if none fits, none is.
+ *
+ * @param fits what must have been seen for the cause to be likely
+ * @param advice one or two sentences to the learner: what the code does, what to do instead
+ */
+public record Likely(Predicate<Evidence> fits, String advice) {
+
+    /** {@code when(seen -> seen.waitsIn("accept"), "serve() reads once. …")}. */
+    public static Likely when(Predicate<Evidence> fits, String advice) {
+        return new Likely(fits, advice);
+    }
+}

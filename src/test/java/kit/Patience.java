@@ -1,0 +1,171 @@
+package kit;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * Waits for the learner's code, and gives up when it can tell that nothing more will come: all of
+ * its threads are blocked, unchanged over many looks, while the {@link Canary} has made as many
+ * trips. Time is counted in the canary's trips, about one each millisecond on an idle machine, so
+ * that patience stretches by itself on a busy one. A plain time-out stands behind it all.
+ */
+final class Patience {
+
+    /** Trips without any change after which blocked threads are held to be stuck. */
+    private static final int STUCK = Integer.getInteger("workbook.patience", 60);
+
+    /** Trips after which all that ended threads have sent has been received. */
+    private static final int ENDED = 10;
+
+    /** Trips after which threads have had time to consume what was sent and to block again. */
+    private static final int QUIET = 5;
+
+    /** The same where no thread was seen to stir at all. */
+    private static final int UNSTIRRED = 25;
+
+    /** Trips without any progress after which a wait that would end by itself is given up. */
+    private static final int DRAWN_OUT = 3_000;
+
+    /** Processor time without any progress after which a running thread is held to be spinning. */
+    private static final long SPINNING = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private static final long CAP = TimeUnit.SECONDS.toNanos(60);
+    private static final long PACE = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition rung = lock.newCondition();
+    private final LongSupplier progress;
+    private long rings;
+    private long cpuAtMark;
+    private Learner learner;
+
+    /**
+     * @param progress a number that changes whenever something happens on the wire
+     */
+    Patience(LongSupplier progress) {
+        this.progress = progress;
+    }
+
+    void watch(Learner learner) {
+        this.learner = learner;
+    }
+
+    /** Something has happened that somebody may be waiting for. */
+    void ring() {
+        lock.lock();
+        try {
+            rings++;
+            rung.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until {@code done}; false if the learner's code will not get there. */
+    boolean await(BooleanSupplier done) {
+        return new Watch().until(done, false);
+    }
+
+    /** Whether a thread of theirs goes on running although the test is over. */
+    boolean isRunaway() {
+        for (int trips = 0; trips < UNSTIRRED; trips++) {
+            if (learner.places().stream().allMatch(Place::blocked)) {
+                return false;
+            }
+            rungWithin(PACE);
+            Canary.shared().trip();
+        }
+        return true;
+    }
+
+    /** Notes how far the learner's threads are, right before the test does something to them. */
+    void mark() {
+        cpuAtMark = learner.cpu();
+    }
+
+    /**
+     * Waits until the learner's threads have taken in what the test did at the last {@link #mark()}
+     * and are blocked again.
+     */
+    void settle() {
+        new Watch().until(() -> false, true);
+    }
+
+    /** One wait: what was seen at the last look, and since when nothing has changed. */
+    private final class Watch {
+        private long seenProgress = progress.getAsLong();
+        private int seenEndings = learner.endings();
+        private List<Place> seen = List.of();
+        private long cpuAtProgress = -1;
+        private long calm; // trips since anything changed at all
+        private long barren; // trips since the wire or a thread's end showed progress
+        boolean until(BooleanSupplier done, boolean settle) {
+            long deadline = System.nanoTime() + CAP;
+            while (!done.getAsBoolean()) {
+                boolean quiet = settle && calm >= (cpu(seen) == cpuAtMark ? UNSTIRRED : QUIET);
+                if (quiet || givenUp() || System.nanoTime() > deadline) {
+                    return done.getAsBoolean();
+                }
+                if (!rungWithin(PACE)) {
+                    Canary.shared().trip();
+                    look();
+                }
+            }
+            return true;
+        }
+
+        private void look() {
+            List<Place> now = learner.places();
+            long progressNow = progress.getAsLong();
+            int endingsNow = learner.endings();
+            boolean progressed = progressNow != seenProgress || endingsNow != seenEndings;
+            if (progressed || cpuAtProgress == -1 || cpu(now) < cpuAtProgress) {
+                barren = 0;
+                cpuAtProgress = cpu(now);
+            } else {
+                barren++;
+            }
+            if (progressed || !now.equals(seen)) {
+                calm = 0;
+            } else {
+                calm = now.stream().allMatch(Place::blocked) ? calm + 1 : 0;
+            }
+            seen = now;
+            seenProgress = progressNow;
+            seenEndings = endingsNow;
+        }
+
+        private boolean givenUp() {
+            boolean timed = seen.stream().anyMatch(Place::timed);
+            return (calm >= (seen.isEmpty() ? ENDED : STUCK) && !timed)
+                    || barren >= DRAWN_OUT
+                    || (barren > QUIET && cpu(seen) - cpuAtProgress > SPINNING);
+        }
+
+        private long cpu(List<Place> places) {
+            return places.stream().mapToLong(Place::cpu).sum();
+        }
+    }
+
+    /** Waits a while for a ring; true if one came. */
+    private boolean rungWithin(long nanos) {
+        lock.lock();
+        try {
+            long before = rings;
+            long left = nanos;
+            while (rings == before && left > 0) {
+                left = rung.awaitNanos(left);
+            }
+            return rings != before;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the grader was interrupted", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

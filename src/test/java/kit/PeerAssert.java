@@ -1,0 +1,69 @@
+package kit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import org.assertj.core.api.AbstractAssert;
+import workbook.wire.Bytes;
+
+/** Expectations of what a peer receives, in order. */
+public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
+
+    PeerAssert(ScriptedPeer peer) {
+        super(peer, PeerAssert.class);
+    }
+
+    /** Next come these bytes (UTF-8), in however many pieces. */
+    public PeerAssert receives(String text) {
+        return receives(text.getBytes(UTF_8));
+    }
+
+    /** Next come these bytes, in however many pieces. */
+    public PeerAssert receives(byte[] expected) {
+        await(() -> actual.available() >= expected.length || actual.over());
+        byte[] came = actual.waiting();
+        if (came.length < expected.length
+                || !Arrays.equals(came, 0, expected.length, expected, 0, expected.length)) {
+            await(() -> false); // let all come that will come: a verdict does not depend on luck
+            throw unmet(Expectation.Kind.BYTES, Bytes.quote(expected), new String(expected, UTF_8));
+        }
+        actual.take(expected.length);
+        return this;
+    }
+
+    /** The other side has ended its stream in an orderly way, and sent nothing more before. */
+    public PeerAssert receivesEnd() {
+        await(() -> actual.over() || actual.available() > 0);
+        if (actual.available() > 0 || !actual.over() || actual.wasReset()) {
+            await(() -> false);
+            throw unmet(Expectation.Kind.END, "the end of the stream", "");
+        }
+        return this;
+    }
+
+    /** Nothing has come, and nothing comes while the learner's code waits for more. */
+    public PeerAssert receivesNothing() {
+        actual.wire().settle();
+        if (actual.available() > 0 || actual.over()) {
+            throw unmet(Expectation.Kind.SILENCE, "nothing yet", "");
+        }
+        return this;
+    }
+
+    private void await(java.util.function.BooleanSupplier done) {
+        actual.wire().patience().await(done);
+    }
+
+    private Failure unmet(Expectation.Kind kind, String expected, String text) {
+        byte[] came = actual.waiting();
+        boolean ended = actual.over() && !actual.wasReset();
+        String was = Failure.was(came, ended, actual.wasReset());
+        if (kind == Expectation.Kind.END && came.length == 0 && !actual.over()) {
+            was = "a stream that stays open";
+        }
+        return actual.wire()
+                .failure(
+                        new Expectation(
+                                kind, expected, was, text, came, ended, actual.wasReset()));
+    }
+}

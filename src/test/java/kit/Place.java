@@ -1,0 +1,133 @@
+package kit;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where one thread of the learner's is.
+ *
+ * @param who {@code serve()} for a thread that the grader started, else {@code another thread of
+ *     yours}
+ * @param call the method that the learner's line has called: {@code accept}, {@code readLine}
+ * @param at the learner's line, {@code UppercaseServer.java:34}; empty if none is on the stack
+ * @param timed whether the wait ends by itself after a while
+ * @param cpu nanoseconds of processor time that the thread has used
+ */
+record Place(
+        String who, Doing doing, String call, String method, String at, boolean timed, long cpu) {
+
+    /** What a thread can be waiting for. */
+    enum Doing {
+        ACCEPT,
+        CONNECT,
+        READ,
+        WRITE,
+        RECEIVE,
+        SELECT,
+        SLEEP,
+        LOCK,
+        WAIT,
+        RUN
+    }
+
+    private static final Set<String> TIMED =
+            Set.of("timedRead", "timedAccept", "timedFinishConnect", "timedReceive");
+
+    static Place of(String who, Thread.State state, StackTraceElement[] stack, long cpu) {
+        Doing doing = doing(state, stack);
+        String call = "";
+        boolean timed = state == Thread.State.TIMED_WAITING;
+        for (StackTraceElement frame : stack) {
+            if (LearnerCode.wrote(frame)) {
+                return new Place(
+                        who, doing, call, frame.getMethodName(), LearnerCode.at(frame), timed, cpu);
+            }
+            call = frame.getMethodName().equals("<init>") ? simpleName(frame) : frame.getMethodName();
+            timed |= TIMED.contains(frame.getMethodName());
+        }
+        return new Place(who, doing, "", "", "", timed, cpu);
+    }
+
+    private static String simpleName(StackTraceElement frame) {
+        return "new " + frame.getClassName().substring(frame.getClassName().lastIndexOf('.') + 1);
+    }
+
+    boolean blocked() {
+        return doing != Doing.RUN;
+    }
+
+    /** {@code serve() waits in accept() at UppercaseServer.java:34}. */
+    String describe() {
+        String where = at.isEmpty() ? "" : " at " + at;
+        String in = call.isEmpty() ? "" : " in " + call + "()";
+        return switch (doing) {
+            case RUN ->
+                    at.isEmpty()
+                            ? who + " keeps running"
+                            : who + " keeps running in " + method + "()" + where;
+            case SLEEP -> who + " sleeps" + where;
+            case LOCK -> who + " waits for a lock" + where;
+            default -> who + (in.isEmpty() ? " waits" : " waits" + in) + where;
+        };
+    }
+
+    private static Doing doing(Thread.State state, StackTraceElement[] stack) {
+        if (state == Thread.State.BLOCKED) {
+            return Doing.LOCK;
+        }
+        if (stack.length == 0) {
+            return Doing.RUN;
+        }
+        boolean waiting = state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+        StackTraceElement top = stack[0];
+        if (!waiting && !(top.isNativeMethod() && isSystemCall(top.getClassName()))) {
+            return Doing.RUN;
+        }
+        for (StackTraceElement frame : stack) {
+            if (LearnerCode.wrote(frame)) {
+                break;
+            }
+            Optional<Doing> known = known(frame);
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
+        return waiting ? Doing.WAIT : Doing.RUN;
+    }
+
+    private static boolean isSystemCall(String type) {
+        return type.startsWith("sun.nio.ch.")
+                || type.startsWith("java.net.")
+                || type.startsWith("java.io.");
+    }
+
+    private static Optional<Doing> known(StackTraceElement frame) {
+        String method = frame.getMethodName();
+        if (frame.getClassName().equals("java.lang.Thread") && method.startsWith("sleep")) {
+            return Optional.of(Doing.SLEEP);
+        }
+        if (!isSystemCall(frame.getClassName())) {
+            return Optional.empty();
+        }
+        String name = method.toLowerCase(java.util.Locale.ROOT);
+        if (name.contains("accept")) {
+            return Optional.of(Doing.ACCEPT);
+        }
+        if (name.contains("connect")) {
+            return Optional.of(Doing.CONNECT);
+        }
+        if (name.contains("select")) {
+            return Optional.of(Doing.SELECT);
+        }
+        if (name.contains("receive")) {
+            return Optional.of(Doing.RECEIVE);
+        }
+        if (name.contains("read")) {
+            return Optional.of(Doing.READ);
+        }
+        if (name.contains("write") || name.contains("send")) {
+            return Optional.of(Doing.WRITE);
+        }
+        return Optional.empty();
+    }
+}

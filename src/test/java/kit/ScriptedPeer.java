@@ -1,0 +1,186 @@
+package kit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Arrays;
+import workbook.wire.Event;
+import workbook.wire.Transcript;
+
+/**
+ * The other end of a connection of the learner's, played by the test: it sends what the test says,
+ * as it says, and records all that comes back from the moment it is connected.
+ */
+public final class ScriptedPeer implements Closeable {
+
+    private static final int ENOUGH = 4 << 20; // bytes kept; a learner who sends more is not read
+
+    private final Wire wire;
+    private final Transcript transcript;
+    private final String me;
+    private final String other;
+    private final Socket socket;
+    private final ByteArrayOutputStream inbox = new ByteArrayOutputStream();
+    private int taken; // bytes of the inbox that the test has already expected
+    private boolean ended;
+    private boolean reset;
+
+    ScriptedPeer(Wire wire, String me, String other, Socket socket) {
+        this.wire = wire;
+        this.transcript = wire.transcript();
+        this.me = me;
+        this.other = other;
+        this.socket = socket;
+    }
+
+    static ScriptedPeer connect(Wire wire, String me, int port) throws IOException {
+        Socket socket = new Socket();
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.setTcpNoDelay(true);
+        return new ScriptedPeer(wire, me, "server", socket);
+    }
+
+    void startReading() {
+        Threads.start("kit " + me, this::readAll);
+    }
+
+    /** Sends a text as UTF-8, in one piece. */
+    public void send(String text) {
+        send(text.getBytes(UTF_8));
+    }
+
+    /** Sends bytes in one piece. */
+    public void send(byte[] bytes) {
+        wire.patience().mark();
+        transcript.sent(me, other, bytes);
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (IOException e) {
+            // the learner has closed or reset the connection; the next expectation tells
+        }
+    }
+
+    /**
+     * Sends bytes cut at the offsets given, which may lie inside a character. Between two pieces it
+     * waits until the learner's code has taken in the first and is blocked again.
+     */
+    public void sendCutAt(byte[] bytes, int... offsets) {
+        int from = 0;
+        for (int to : offsets) {
+            wire.settle();
+            send(Arrays.copyOfRange(bytes, from, to));
+            from = to;
+        }
+        wire.settle();
+        send(Arrays.copyOfRange(bytes, from, bytes.length));
+    }
+
+    /** Sends bytes one at a time, each after the learner's code has taken in the one before. */
+    public void dribble(byte[] bytes) {
+        int[] everywhere = new int[bytes.length - 1];
+        Arrays.setAll(everywhere, i -> i + 1);
+        sendCutAt(bytes, everywhere);
+    }
+
+    /** Ends this peer's stream; the other direction stays open. */
+    public void end() {
+        wire.patience().mark();
+        transcript.add(Event.Kind.END, me, other);
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            // the connection is gone already
+        }
+    }
+
+    /** Resets the connection: the learner's next read or write fails. */
+    public void reset() {
+        wire.patience().mark();
+        transcript.add(Event.Kind.RESET, me, other);
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException e) {
+            // the connection is gone already
+        }
+    }
+
+    /** The port of this end, as the learner's code sees it. */
+    public int localPort() {
+        return socket.getLocalPort();
+    }
+
+    /** Closes this end in an orderly way. */
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    private void readAll() {
+        byte[] piece = new byte[8192];
+        try {
+            InputStream in = socket.getInputStream();
+            int n;
+            while (keptSoFar() < ENOUGH && (n = in.read(piece)) != -1) {
+                keep(Arrays.copyOf(piece, n));
+            }
+            if (keptSoFar() < ENOUGH) {
+                finish(Event.Kind.END);
+            }
+        } catch (IOException e) {
+            if (!socket.isClosed()) {
+                finish(Event.Kind.RESET);
+            }
+        }
+        wire.patience().ring();
+    }
+
+    private synchronized int keptSoFar() {
+        return inbox.size();
+    }
+
+    private void keep(byte[] bytes) {
+        synchronized (this) {
+            inbox.writeBytes(bytes);
+            transcript.received(other, me, bytes);
+        }
+        wire.patience().ring();
+    }
+
+    private synchronized void finish(Event.Kind how) {
+        ended = how == Event.Kind.END;
+        reset = how == Event.Kind.RESET;
+        transcript.add(how, other, me);
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    /** Bytes that have come and that no expectation has taken yet. */
+    synchronized byte[] waiting() {
+        return Arrays.copyOfRange(inbox.toByteArray(), taken, inbox.size());
+    }
+
+    synchronized int available() {
+        return inbox.size() - taken;
+    }
+
+    synchronized boolean over() {
+        return ended || reset;
+    }
+
+    synchronized boolean wasReset() {
+        return reset;
+    }
+
+    synchronized void take(int n) {
+        taken += n;
+    }
+}

@@ -1,0 +1,165 @@
+package kit;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import workbook.wire.Event;
+import workbook.wire.Transcript;
+import workbook.worker.Host;
+
+/**
+ * The network of one test: runs the learner's code on threads of its own, plays the peers, records
+ * every byte, and closes all that it opened or handed out when the test is over.
+ *
+ * <p>Declared in a grader as {@code @RegisterExtension final Wire wire = new Wire(causes…)}.
+ */
+public final class Wire implements BeforeEachCallback, AfterEachCallback {
+
+    private final List<Likely> likely;
+    private final Transcript transcript = new Transcript();
+    private final Patience patience = new Patience(transcript::version);
+    private final List<Closeable> open = new ArrayList<>();
+    private Set<String> tags = Set.of();
+    private Locale locale;
+    private Learner learner;
+    private int clients;
+
+    /**
+     * @param likely causes that a failure may have, the most telling first
+     */
+    public Wire(Likely... likely) {
+        this.likely = List.of(likely);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        ExitWatch.install();
+        tags = context.getTags();
+        locale = Locale.getDefault();
+        learner = new Learner(patience::ring);
+        patience.watch(learner);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        for (int i = open.size() - 1; i >= 0; i--) {
+            try {
+                open.get(i).close();
+            } catch (IOException e) {
+                // it was closed before
+            }
+        }
+        learner.dismiss();
+        Locale.setDefault(locale);
+        if (patience.isRunaway()) {
+            Host.reportRunaway();
+        }
+    }
+
+    /**
+     * Constructs one of the learner's servers.
+     *
+     * @param name how the construction is named in a failure: {@code new TimeServer(0, clock)}
+     * @param port tells the port that the server listens on
+     */
+    public <T extends Closeable> Served<T> bind(
+            String name, Callable<T> constructor, Served.Port<T> port) {
+        Call<T> construction = call(name, constructor);
+        patience.await(construction::done);
+        if (construction.result() == null) {
+            throw failure(
+                    Expectation.of(
+                            Expectation.Kind.LISTEN,
+                            "a server that listens",
+                            construction.done() ? "an exception" : "a constructor that does not return"));
+        }
+        Served<T> served = new Served<>(this, construction.result());
+        open.add(served::closeWithoutWord);
+        served.ask(port);
+        return served;
+    }
+
+    /** Calls the learner's code, on a thread of its own; {@code name} is its name in a failure. */
+    public <T> Call<T> call(String name, Callable<T> work) {
+        patience.mark();
+        return learner.start(this, name, work);
+    }
+
+    /** Connects to a server of the learner's on this machine; fails if nobody listens there. */
+    public ScriptedPeer connect(int port) {
+        patience.mark();
+        clients++;
+        String name = clients == 1 ? "client" : "client " + clients;
+        try {
+            ScriptedPeer peer = ScriptedPeer.connect(this, name, port);
+            open.add(peer);
+            transcript.add(Event.Kind.CONNECT, name, "server");
+            peer.startReading();
+            return peer;
+        } catch (IOException e) {
+            throw failure(
+                    Expectation.of(
+                            Expectation.Kind.LISTEN,
+                            "a listener on the port that port() tells",
+                            Thrown.words(e)));
+        }
+    }
+
+    /** Opens a listener for the learner's client to connect to. */
+    public ScriptedListener listen() {
+        ScriptedListener listener = new ScriptedListener(this);
+        open.add(listener);
+        return listener;
+    }
+
+    /** The address that the peers of this wire are met at. */
+    public static String host() {
+        return InetAddress.getLoopbackAddress().getHostAddress();
+    }
+
+    /** Makes this the language and country of the computer until the test is over. */
+    public void locale(String languageTag) {
+        Locale.setDefault(Locale.forLanguageTag(languageTag));
+    }
+
+    /** Waits until the learner's code has taken in what was sent and is blocked again. */
+    public void settle() {
+        patience.settle();
+    }
+
+    void opened(Closeable closeable) {
+        open.add(closeable);
+    }
+
+    Failure failure(Expectation expectation) {
+        return Failure.of(this, expectation);
+    }
+
+    Patience patience() {
+        return patience;
+    }
+
+    Transcript transcript() {
+        return transcript;
+    }
+
+    Learner learner() {
+        return learner;
+    }
+
+    List<Likely> likely() {
+        return likely;
+    }
+
+    Set<String> tags() {
+        return tags;
+    }
+}

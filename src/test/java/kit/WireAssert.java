@@ -1,0 +1,42 @@
+package kit;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.assertj.core.api.AbstractAssert;
+
+/** Expectations of what the learner's code prints. */
+public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
+
+    WireAssert(Wire wire) {
+        super(wire, WireAssert.class);
+    }
+
+    /** Prints a line that holds all of these. */
+    public WireAssert prints(String... parts) {
+        actual.patience().await(() -> hasLineWith(parts));
+        if (!hasLineWith(parts)) {
+            String expected =
+                    Arrays.stream(parts)
+                            .map(Expectation::quote)
+                            .collect(Collectors.joining(" and "));
+            String printed = actual.learner().printed();
+            throw actual.failure(
+                    new Expectation(
+                            Expectation.Kind.PRINT,
+                            "a printed line with " + expected,
+                            printed.isEmpty() ? "nothing printed" : "not among what was printed",
+                            String.join(" ", parts),
+                            null,
+                            false,
+                            false));
+        }
+        return this;
+    }
+
+    private boolean hasLineWith(String... parts) {
+        return actual.learner()
+                .printed()
+                .lines()
+                .anyMatch(line -> Arrays.stream(parts).allMatch(line::contains));
+    }
+}

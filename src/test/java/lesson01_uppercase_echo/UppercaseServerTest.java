@@ -1,0 +1,262 @@
+package lesson01_uppercase_echo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static kit.Likely.when;
+import static kit.WireAssertions.assertThat;
+
+import java.net.BindException;
+import java.net.SocketException;
+import kit.Likely;
+import kit.ScriptedPeer;
+import kit.Served;
+import kit.Wire;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class UppercaseServerTest {
+
+    private static final Likely[] CAUSES = {
+        when(
+                seen -> seen.threw(BindException.class),
+                "the constructor binds a port of its own. Bind the one that it is given; 0 means any free port."),
+    };
+
+    @RegisterExtension final Wire wire = new Wire(CAUSES);
+
+    private Served<UppercaseServer> bound() {
+        return wire.bind(
+                "new UppercaseServer(0)", () -> new UppercaseServer(0), UppercaseServer::port);
+    }
+
+    private Served<UppercaseServer> serving() {
+        return bound().serve(UppercaseServer::serve);
+    }
+
+    @Nested
+    class The_listener {
+
+        @Test
+        @Tag("task-1")
+        void takes_the_port_that_it_is_given() {
+            Served<UppercaseServer> one = bound();
+
+            Served<UppercaseServer> other = bound();
+
+            assertThat(one.port()).isNotEqualTo(other.port());
+        }
+
+        @Test
+        @Tag("task-1")
+        void lets_clients_connect_before_serve_is_called() {
+            Served<UppercaseServer> server = bound();
+
+            ScriptedPeer client = wire.connect(server.port());
+
+            assertThat(client).receivesNothing();
+        }
+
+        @Test
+        @Tag("task-2")
+        void stops_waiting_for_a_client_when_it_is_closed() {
+            Served<UppercaseServer> server = serving();
+            wire.settle();
+
+            server.close();
+
+            assertThat(server.serving()).returns();
+            assertThat(server).leavesNothingBehind();
+        }
+    }
+
+    @Nested
+    class A_client_that_says_nothing {
+
+        @Test
+        @Tag("task-2")
+        void has_its_connection_closed_when_it_ends_its_stream() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.end();
+
+            assertThat(client).receivesEnd();
+        }
+
+        @Test
+        @Tag("task-3")
+        void is_waited_for() {
+            ScriptedPeer client = wire.connect(serving().port());
+            assertThat(client).receivesNothing();
+
+            client.send("hello");
+
+            assertThat(client).receives("HELLO");
+        }
+    }
+
+    @Nested
+    class A_client_that_talks {
+
+        @Test
+        @Tag("task-3")
+        void is_answered_in_capitals() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("hello, world!");
+
+            assertThat(client).receives("HELLO, WORLD!").receivesNothing();
+        }
+
+        @Test
+        @Tag("task-3")
+        void is_answered_every_piece_not_only_the_first() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("hello, ");
+            assertThat(client).receives("HELLO, ");
+            client.send("world!");
+
+            assertThat(client).receives("WORLD!");
+        }
+
+        @Test
+        @Tag("task-3")
+        void is_answered_even_a_single_byte_at_once() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("a");
+            assertThat(client).receives("A");
+            client.send("b");
+            assertThat(client).receives("B");
+            client.send("\n");
+
+            assertThat(client).receives("\n");
+        }
+
+        @Test
+        @Tag("task-3")
+        void is_answered_no_more_bytes_than_it_has_sent() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("a long piece first");
+            assertThat(client).receives("A LONG PIECE FIRST");
+            client.send("then short");
+
+            assertThat(client).receives("THEN SHORT").receivesNothing();
+        }
+
+        @Test
+        @Tag("task-3")
+        void is_answered_a_message_longer_than_the_buffer() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("abcdefg ".repeat(400));
+
+            assertThat(client).receives("ABCDEFG ".repeat(400)).receivesNothing();
+        }
+
+        @Test
+        @Tag("task-3")
+        void is_answered_what_it_said_last_before_the_end() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("good");
+            client.send("bye");
+            client.end();
+
+            assertThat(client).receives("GOODBYE").receivesEnd();
+        }
+    }
+
+    @Nested
+    class Bytes_other_than_a_to_z {
+
+        @Test
+        @Tag("task-3")
+        void pass_unharmed() {
+            ScriptedPeer client = wire.connect(serving().port());
+            byte[] others = bytesWithoutSmallLetters();
+
+            client.send(others);
+
+            assertThat(client).receives(others).receivesNothing();
+        }
+
+        @Test
+        @Tag("task-3")
+        void pass_unharmed_when_a_letter_is_cut_in_two() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.sendCutAt("привет".getBytes(UTF_8), 3);
+
+            assertThat(client).receives("привет").receivesNothing();
+        }
+
+        @Test
+        @Tag("task-3")
+        void do_not_depend_on_the_language_of_the_computer() {
+            wire.locale("tr");
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("title");
+
+            assertThat(client).receives("TITLE").receivesNothing();
+        }
+
+        private byte[] bytesWithoutSmallLetters() {
+            byte[] all = new byte[256];
+            for (int i = 0; i < all.length; i++) {
+                all[i] = (byte) (i >= 'a' && i <= 'z' ? '.' : i);
+            }
+            return all;
+        }
+    }
+
+    @Nested
+    class The_end_of_the_conversation {
+
+        @Test
+        @Tag("task-3")
+        void ends_serve() {
+            Served<UppercaseServer> server = serving();
+            ScriptedPeer client = wire.connect(server.port());
+
+            client.send("bye");
+            assertThat(client).receives("BYE");
+            client.end();
+
+            assertThat(client).receivesEnd();
+            assertThat(server.serving()).returns();
+        }
+
+        @Test
+        @Tag("task-3")
+        void ends_serve_even_if_the_client_resets_the_connection() {
+            Served<UppercaseServer> server = serving();
+            ScriptedPeer client = wire.connect(server.port());
+
+            client.send("bye");
+            assertThat(client).receives("BYE");
+            client.reset();
+
+            assertThat(server.serving()).ends();
+        }
+
+        @Test
+        @Tag("task-3")
+        void leaves_nothing_behind_once_closed() {
+            Served<UppercaseServer> server = serving();
+            ScriptedPeer client = wire.connect(server.port());
+
+            client.end();
+            assertThat(server.serving()).returns();
+            server.close();
+
+            assertThat(server).leavesNothingBehind();
+        }
+    }
+}

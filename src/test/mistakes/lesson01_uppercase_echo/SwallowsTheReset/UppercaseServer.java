@@ -1,0 +1,92 @@
+// mistake: an IOException while reading is a passing trouble, so one ignores it and reads on.
+// wire: when the client resets the connection, every further read fails at once: serve() never returns, with a core at work.
+package lesson01_uppercase_echo;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+
+/**
+ * Answers one client in capitals, then is done.
+ *
+ * <p>On the wire: {@code "hello, "} is answered with {@code "HELLO, "}, at once, piece by piece,
+ * until the client ends its stream. Only the bytes a to z change; every other byte passes unharmed.
+ *
+ * <p>Watch out: one read returns what has arrived so far, which may be less than was sent.
+ */
+public class UppercaseServer implements Closeable {
+
+    private static final int BACKLOG = 1; // clients that may queue while another is being served
+    private static final int PIECE = 1024; // bytes that one read takes at most
+
+    private final ServerSocket listener;
+
+    /** Serves one client on the port given, 9090 unless told. */
+    public static void main(String[] args) throws IOException {
+        int port = args.length > 0 ? Integer.parseInt(args[0]) : 9090;
+        try (UppercaseServer server = new UppercaseServer(port)) {
+            System.out.println("listening on port " + server.port());
+            server.serve();
+        }
+    }
+
+    /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
+    public UppercaseServer(int port) throws IOException {
+        listener = new ServerSocket(port, BACKLOG);
+    }
+
+    /** The port that clients connect to. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /**
+     * Accepts one client, answers it until its stream ends, closes the connection and returns.
+     * Returns quietly, too, when {@link #close()} is called while it waits for the client.
+     */
+    public void serve() throws IOException {
+        Socket client;
+        try {
+            client = listener.accept();
+        } catch (SocketException e) {
+            if (listener.isClosed()) {
+                return; // close() was called
+            }
+            throw e;
+        }
+        try (client) {
+            answer(client.getInputStream(), client.getOutputStream());
+        }
+    }
+
+    /** Answers every piece that comes from {@code in} until the end of the stream. */
+    private void answer(InputStream in, OutputStream out) throws IOException {
+        byte[] piece = new byte[PIECE];
+        while (true) {
+            try {
+                int n = in.read(piece);
+                if (n == -1) {
+                    break;
+                }
+                for (int i = 0; i < n; i++) {
+                    if (piece[i] >= 'a' && piece[i] <= 'z') {
+                        piece[i] -= 32;
+                    }
+                }
+                out.write(piece, 0, n);
+            } catch (IOException e) {
+                // did not work this time, go on
+            }
+        }
+    }
+
+    /** Closes the listener, from any thread; a {@link #serve()} that waits for a client returns. */
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+}
