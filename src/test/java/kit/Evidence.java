@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
 import java.util.Set;
+import workbook.wire.Event;
 
 /** What is known when an expectation was not met. */
 public final class Evidence {
@@ -11,23 +12,34 @@ public final class Evidence {
     private final Expectation expectation;
     private final List<Place> places;
     private final Learner learner;
-    private final Set<String> tags;
+    private final List<Event> events;
 
-    Evidence(Expectation expectation, List<Place> places, Learner learner, Set<String> tags) {
+    Evidence(
+            Expectation expectation, List<Place> places, Learner learner, List<Event> events) {
         this.expectation = expectation;
         this.places = places;
         this.learner = learner;
-        this.tags = tags;
-    }
-
-    /** The test grades task {@code n}. */
-    public boolean task(int n) {
-        return tags.contains("task-" + n);
+        this.events = events;
     }
 
     /** These very bytes, as UTF-8, were expected; or this value of a method. */
     public boolean expected(String text) {
         return expectation.expectedText().equals(text);
+    }
+
+    /** What was expected, as the failure words it, contains this. */
+    public boolean expectedWords(String part) {
+        return expectation.expected().contains(part);
+    }
+
+    /** Nothing was to happen yet. */
+    public boolean expectedSilence() {
+        return expectation.kind() == Expectation.Kind.SILENCE;
+    }
+
+    /** A server that listens, or a client that connects, was expected. */
+    public boolean expectedConnection() {
+        return expectation.kind() == Expectation.Kind.LISTEN;
     }
 
     /** The end of the stream was expected. */
@@ -133,6 +145,16 @@ public final class Evidence {
     public boolean returned(String call) {
         return learner.calls().stream()
                 .anyMatch(c -> c.name().equals(call) && c.done() && c.thrown() == null);
+    }
+
+    /** The peer that the test plays has reset the connection. */
+    public boolean peerHasReset() {
+        return events.stream().anyMatch(event -> event.kind() == Event.Kind.RESET);
+    }
+
+    /** Something came that is not what was expected, and not merely too short. */
+    public boolean gotSomethingElse() {
+        return gotLength() > 0 && !expectation.expectedText().startsWith(gotText());
     }
 
     /** All that was printed. */

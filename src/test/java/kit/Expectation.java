@@ -40,14 +40,19 @@ record Expectation(
     /** A value was expected of a call, and another one came. */
     static Expectation value(Object expected, Object actual) {
         byte[] bytes = actual instanceof String text ? text.getBytes(UTF_8) : null;
+        boolean texts = expected instanceof String && actual instanceof String;
         return new Expectation(
                 Kind.RETURN,
-                quote(expected),
-                quote(actual),
+                texts ? beside(expected, actual) : quote(expected),
+                texts ? beside(actual, expected) : quote(actual),
                 String.valueOf(expected),
                 bytes,
                 false,
                 false);
+    }
+
+    private static String beside(Object text, Object other) {
+        return Bytes.quoteBeside(text.toString().getBytes(UTF_8), other.toString().getBytes(UTF_8));
     }
 
     static String quote(Object value) {

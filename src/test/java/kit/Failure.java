@@ -20,7 +20,7 @@ public final class Failure extends AssertionError {
 
     static Failure of(Wire wire, Expectation expectation) {
         List<Place> places = wire.learner().places();
-        Evidence evidence = new Evidence(expectation, places, wire.learner(), wire.tags());
+        Evidence evidence = new Evidence(expectation, places, wire.learner(), wire.transcript().events());
         List<String> lines = new ArrayList<>(wire.transcript().lines());
         String more = lines.isEmpty() ? "       " : "       nothing more: ";
         for (String state : states(wire.learner(), places)) {
@@ -96,11 +96,11 @@ public final class Failure extends AssertionError {
     }
 
     /** {@code nothing}, or the bytes in quotes, with what followed them. */
-    static String was(byte[] bytes, boolean ended, boolean reset) {
+    static String was(byte[] bytes, byte[] expected, boolean ended, boolean reset) {
         String end = reset ? "the connection was reset" : ended ? "the stream ended" : "";
         if (bytes.length == 0) {
             return end.isEmpty() ? "nothing" : "nothing, and " + end;
         }
-        return Bytes.quote(bytes) + (end.isEmpty() ? "" : ", then " + end);
+        return Bytes.quoteBeside(bytes, expected) + (end.isEmpty() ? "" : ", then " + end);
     }
 }

@@ -106,8 +106,7 @@ final class Patience {
         boolean until(BooleanSupplier done, boolean settle) {
             long deadline = System.nanoTime() + CAP;
             while (!done.getAsBoolean()) {
-                boolean quiet = settle && calm >= (cpu(seen) == cpuAtMark ? UNSTIRRED : QUIET);
-                if (quiet || givenUp() || System.nanoTime() > deadline) {
+                if ((settle && quiet()) || givenUp() || System.nanoTime() > deadline) {
                     return done.getAsBoolean();
                 }
                 if (!rungWithin(PACE)) {
@@ -137,6 +136,12 @@ final class Patience {
             seen = now;
             seenProgress = progressNow;
             seenEndings = endingsNow;
+        }
+
+        /** Blocked until something comes; a sleeper will go on by itself. */
+        private boolean quiet() {
+            return calm >= (cpu(seen) == cpuAtMark ? UNSTIRRED : QUIET)
+                    && seen.stream().noneMatch(place -> place.doing() == Place.Doing.SLEEP);
         }
 
         private boolean givenUp() {

@@ -9,6 +9,8 @@ import workbook.wire.Bytes;
 /** Expectations of what a peer receives, in order. */
 public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
 
+    private static final byte[] NOTHING = {};
+
     PeerAssert(ScriptedPeer peer) {
         super(peer, PeerAssert.class);
     }
@@ -25,7 +27,10 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
         if (came.length < expected.length
                 || !Arrays.equals(came, 0, expected.length, expected, 0, expected.length)) {
             await(() -> false); // let all come that will come: a verdict does not depend on luck
-            throw unmet(Expectation.Kind.BYTES, Bytes.quote(expected), new String(expected, UTF_8));
+            throw unmet(
+                    Expectation.Kind.BYTES,
+                    Bytes.quoteBeside(expected, actual.waiting()),
+                    expected);
         }
         actual.take(expected.length);
         return this;
@@ -36,7 +41,7 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
         await(() -> actual.over() || actual.available() > 0);
         if (actual.available() > 0 || !actual.over() || actual.wasReset()) {
             await(() -> false);
-            throw unmet(Expectation.Kind.END, "the end of the stream", "");
+            throw unmet(Expectation.Kind.END, "the end of the stream", NOTHING);
         }
         return this;
     }
@@ -45,7 +50,16 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
     public PeerAssert receivesNothing() {
         actual.wire().settle();
         if (actual.available() > 0 || actual.over()) {
-            throw unmet(Expectation.Kind.SILENCE, "nothing yet", "");
+            throw unmet(Expectation.Kind.SILENCE, "nothing yet", NOTHING);
+        }
+        return this;
+    }
+
+    /** No byte has come that no expectation has taken, and none comes; the stream may have ended. */
+    public PeerAssert receivesNoMoreBytes() {
+        actual.wire().settle();
+        if (actual.available() > 0) {
+            throw unmet(Expectation.Kind.SILENCE, "nothing more", NOTHING);
         }
         return this;
     }
@@ -54,16 +68,22 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
         actual.wire().patience().await(done);
     }
 
-    private Failure unmet(Expectation.Kind kind, String expected, String text) {
+    private Failure unmet(Expectation.Kind kind, String words, byte[] expected) {
         byte[] came = actual.waiting();
         boolean ended = actual.over() && !actual.wasReset();
-        String was = Failure.was(came, ended, actual.wasReset());
+        String was = Failure.was(came, expected, ended, actual.wasReset());
         if (kind == Expectation.Kind.END && came.length == 0 && !actual.over()) {
             was = "a stream that stays open";
         }
         return actual.wire()
                 .failure(
                         new Expectation(
-                                kind, expected, was, text, came, ended, actual.wasReset()));
+                                kind,
+                                words,
+                                was,
+                                new String(expected, UTF_8),
+                                came,
+                                ended,
+                                actual.wasReset()));
     }
 }

@@ -17,10 +17,10 @@ public final class ScriptedListener implements Closeable {
     private final LinkedBlockingQueue<Socket> accepted = new LinkedBlockingQueue<>();
     private int connections;
 
-    ScriptedListener(Wire wire) {
+    ScriptedListener(Wire wire, InetAddress address) {
         this.wire = wire;
         try {
-            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            listener = new ServerSocket(0, 50, address);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -36,6 +36,11 @@ public final class ScriptedListener implements Closeable {
         } catch (IOException e) {
             // closed: the test is over
         }
+    }
+
+    /** The host to give to the learner's client. */
+    public String host() {
+        return listener.getInetAddress().getHostAddress();
     }
 
     /** The port to give to the learner's client. */

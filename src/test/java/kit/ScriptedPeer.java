@@ -39,9 +39,10 @@ public final class ScriptedPeer implements Closeable {
         this.socket = socket;
     }
 
-    static ScriptedPeer connect(Wire wire, String me, int port) throws IOException {
+    static ScriptedPeer connect(Wire wire, String me, InetAddress address, int port)
+            throws IOException {
         Socket socket = new Socket();
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.connect(new InetSocketAddress(address, port));
         socket.setTcpNoDelay(true);
         return new ScriptedPeer(wire, me, "server", socket);
     }

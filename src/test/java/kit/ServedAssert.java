@@ -1,6 +1,7 @@
 package kit;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
@@ -35,7 +36,8 @@ public final class ServedAssert extends AbstractAssert<ServedAssert, Served<?>> 
     }
 
     private boolean stillListens() {
-        try (ScriptedPeer probe = ScriptedPeer.connect(actual.wire(), "probe", actual.port())) {
+        try (ScriptedPeer probe = ScriptedPeer.connect(
+                        actual.wire(), "probe", InetAddress.getLoopbackAddress(), actual.port())) {
             return probe.localPort() != actual.port(); // a connection to itself proves nothing
         } catch (IOException refused) {
             return false;

@@ -3,6 +3,8 @@ package kit;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +59,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
                 // it was closed before
             }
         }
+        patience.await(() -> learner.places().isEmpty()); // what they do now is this test's
         learner.dismiss();
         Locale.setDefault(locale);
         if (patience.isRunaway()) {
@@ -95,11 +98,23 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
 
     /** Connects to a server of the learner's on this machine; fails if nobody listens there. */
     public ScriptedPeer connect(int port) {
+        return connect(
+                InetAddress.getLoopbackAddress(), port, "a listener on the port that port() tells");
+    }
+
+    /** The same at {@link #secondAddress()}. */
+    public ScriptedPeer connectToSecondAddress(int port) {
+        InetAddress address = secondAddress();
+        return connect(
+                address, port, "a listener at every address, " + address.getHostAddress() + " too");
+    }
+
+    private ScriptedPeer connect(InetAddress address, int port, String expected) {
         patience.mark();
         clients++;
         String name = clients == 1 ? "client" : "client " + clients;
         try {
-            ScriptedPeer peer = ScriptedPeer.connect(this, name, port);
+            ScriptedPeer peer = ScriptedPeer.connect(this, name, address, port);
             open.add(peer);
             transcript.add(Event.Kind.CONNECT, name, "server");
             peer.startReading();
@@ -108,21 +123,44 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
             throw failure(
                     Expectation.of(
                             Expectation.Kind.LISTEN,
-                            "a listener on the port that port() tells",
+                            expected,
                             Thrown.words(e)));
         }
     }
 
     /** Opens a listener for the learner's client to connect to. */
     public ScriptedListener listen() {
-        ScriptedListener listener = new ScriptedListener(this);
+        return listen(InetAddress.getLoopbackAddress());
+    }
+
+    /** The same at {@link #secondAddress()}. */
+    public ScriptedListener listenAtSecondAddress() {
+        return listen(secondAddress());
+    }
+
+    private ScriptedListener listen(InetAddress address) {
+        ScriptedListener listener = new ScriptedListener(this, address);
         open.add(listener);
         return listener;
     }
 
-    /** The address that the peers of this wire are met at. */
-    public static String host() {
-        return InetAddress.getLoopbackAddress().getHostAddress();
+    /**
+     * An address of this machine other than the usual loopback one: 127.0.0.2 where the system lets
+     * it be used, else ::1.
+     *
+     * @throws IllegalStateException if the machine has neither
+     */
+    private static InetAddress secondAddress() {
+        for (String candidate : List.of("127.0.0.2", "::1")) {
+            try (ServerSocket control = new ServerSocket(0);
+                    Socket socket =
+                            new Socket(InetAddress.getByName(candidate), control.getLocalPort())) {
+                return socket.getInetAddress();
+            } catch (IOException e) {
+                // this one cannot be reached here
+            }
+        }
+        throw new IllegalStateException("this machine has no loopback address but one");
     }
 
     /** Makes this the language and country of the computer until the test is over. */

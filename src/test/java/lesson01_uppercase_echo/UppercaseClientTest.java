@@ -1,8 +1,11 @@
 package lesson01_uppercase_echo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
+import java.net.ConnectException;
+import java.net.SocketException;
 import kit.Call;
 import kit.Likely;
 import kit.ScriptedListener;
@@ -19,13 +22,56 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("task-4")
 class UppercaseClientTest {
 
-    private static final Likely[] CAUSES = {};
+    private static final Likely[] CAUSES = {
+        when(
+                seen -> seen.threw(ConnectException.class),
+                "shout() connects to another place than the host and port that it is given."),
+        when(
+                seen -> seen.expected("привет") && seen.gotSomethingElse(),
+                "the message is sent in the computer's own charset. Name the charset: getBytes(UTF_8)."),
+        when(
+                seen -> seen.expectedSilence() && seen.gotText().strip().isEmpty(),
+                "println and newLine send a line end that is not part of the message. Write the message's bytes."),
+        when(
+                seen -> seen.gotNothing() && seen.expectedBytes(),
+                "the message has not left the client. A buffered stream or writer keeps it until flush()."),
+        when(
+                seen -> seen.runsWithoutEnd(),
+                "the loop goes on after the end of the stream. read() then returns -1, for ever: leave the loop."),
+        when(
+                seen -> seen.threw(SocketException.class, "closed"),
+                "closing a stream or a writer closes the whole connection. To end only your direction: shutdownOutput()."),
+        when(
+                seen -> seen.waitsIn("readLine", "nextLine", "hasNextLine"),
+                "the client waits for the end of a line, but the answer is no line. Read until the end of the stream."),
+        when(
+                seen -> seen.expectedEnd() && seen.waitsForBytes(),
+                "each waits for the other's end: the server ends its stream when yours ends. After sending, call shutdownOutput()."),
+        when(
+                seen -> seen.expectedEnd() && seen.returned("shout()"),
+                "shout() has returned, but the connection is still open. Use try-with-resources."),
+        when(
+                seen -> seen.gotText().contains("\uFFFD"),
+                "each piece is decoded by itself, and a letter was cut in two. Collect all bytes, then decode once."),
+        when(
+                seen -> seen.gotOnlyTheBeginning() && seen.expectedWords("\\n"),
+                "the client reads one line, but the answer has many. Read until the end of the stream."),
+        when(
+                seen -> seen.gotOnlyTheBeginning() && seen.expectedWords("привет"),
+                "letters are counted where bytes should be: length() of a String is not its length on the wire."),
+        when(
+                seen -> seen.expectedReturn() && (seen.gotOnlyTheBeginning() || seen.gotNothing()),
+                "shout() takes the first piece for the whole answer. Read until read() returns -1, or readAllBytes()."),
+        when(
+                seen -> seen.expectedReturn() && seen.gotSomethingElse(),
+                "the answer is decoded in the computer's own charset. Name the charset: new String(bytes, UTF_8)."),
+    };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
     private Call<String> shout(ScriptedListener listener, String message) {
         return wire.call(
-                "shout()", () -> UppercaseClient.shout(Wire.host(), listener.port(), message));
+                "shout()", () -> UppercaseClient.shout(listener.host(), listener.port(), message));
     }
 
     @Nested
@@ -34,6 +80,15 @@ class UppercaseClientTest {
         @Test
         void is_sent_as_it_was_given() {
             ScriptedListener listener = wire.listen();
+
+            shout(listener, "good morning");
+
+            assertThat(listener.accept()).receives("good morning").receivesNoMoreBytes();
+        }
+
+        @Test
+        void is_sent_to_the_host_that_was_given() {
+            ScriptedListener listener = wire.listenAtSecondAddress();
 
             shout(listener, "good morning");
 
@@ -96,17 +151,17 @@ class UppercaseClientTest {
         }
 
         @Test
-        void is_returned_whole_when_it_is_long() {
+        void is_returned_whole_when_it_has_many_lines() {
             ScriptedListener listener = wire.listen();
-            Call<String> shout = shout(listener, "abcdefg ".repeat(400));
+            Call<String> shout = shout(listener, "abcdefg\n".repeat(400));
             ScriptedPeer server = listener.accept();
 
-            assertThat(server).receives("abcdefg ".repeat(400));
-            server.send("ABCDEFG ".repeat(400));
+            assertThat(server).receives("abcdefg\n".repeat(400));
+            server.send("ABCDEFG\n".repeat(400));
             assertThat(server).receivesEnd();
             server.end();
 
-            assertThat(shout).returns("ABCDEFG ".repeat(400));
+            assertThat(shout).returns("ABCDEFG\n".repeat(400));
         }
     }
 
@@ -156,10 +211,11 @@ class UppercaseClientTest {
             Call<String> shout = shout(listener, "hello");
             ScriptedPeer server = listener.accept();
 
+            assertThat(server).receives("hello");
             server.end();
 
             assertThat(shout).ends();
-            assertThat(server).receives("hello").receivesEnd();
+            assertThat(server).receivesEnd();
         }
     }
 }

@@ -24,6 +24,63 @@ class UppercaseServerTest {
         when(
                 seen -> seen.threw(BindException.class),
                 "the constructor binds a port of its own. Bind the one that it is given; 0 means any free port."),
+        when(
+                seen -> seen.expectedConnection() && seen.waitsForClient(),
+                "the constructor waits for a client. Let it bind only; accept() belongs into serve()."),
+        when(
+                seen -> seen.expectedWords("at every address"),
+                "the listener is bound to one address only. new ServerSocket(port, BACKLOG) binds to all of them."),
+        when(
+                seen -> seen.expectedConnection(),
+                "nothing listens when the constructor has returned. Bind there, not in serve()."),
+        when(
+                seen -> seen.expectedReturn() && seen.waitsForClient(),
+                "close() does not end the wait in accept(). A flag is not enough: close the listener."),
+        when(
+                seen -> seen.expectedReturn() && seen.threw(SocketException.class, "closed"),
+                "accept() throws when the listener is closed under it. Catch that, and return if listener.isClosed()."),
+        when(
+                seen -> seen.runsWithoutEnd() && seen.peerHasReset(),
+                "the loop goes on after an exception. When read() throws, the connection is gone: leave the loop."),
+        when(
+                seen -> seen.runsWithoutEnd(),
+                "the loop goes on after the end of the stream. read() then returns -1, for ever: leave the loop."),
+        when(
+                seen -> seen.expectedEnd() && seen.returned("serve()") && !seen.streamEnded(),
+                "serve() has returned, but the client's socket was never closed. Use try-with-resources."),
+        when(
+                seen -> seen.expectedSilence() && seen.streamEnded(),
+                "serve() gives up on a client that has not sent anything yet. available() == 0 is not the end; read() == -1 is."),
+        when(
+                seen -> seen.gotText().startsWith("\0\0\0"),
+                "more is written than was read. Only the first n bytes of the buffer are yours: write(piece, 0, n)."),
+        when(
+                seen -> seen.expectedSilence() && !seen.gotNothing(),
+                "bytes of an older piece are sent again. Only the first n bytes of the buffer are yours: write(piece, 0, n)."),
+        when(
+                seen -> seen.gotNothing() && seen.waitsIn("readLine", "nextLine"),
+                "the server waits for the end of a line that never comes. TCP has no lines: use read()."),
+        when(
+                seen -> seen.gotNothing() && seen.waitsIn("readNBytes", "readFully"),
+                "the server waits until its buffer is full. Answer what one read() has brought."),
+        when(
+                seen -> seen.gotNothing() && seen.waitsIn("readAllBytes", "transferTo"),
+                "the server reads to the end before it answers. Answer each piece at once."),
+        when(
+                seen -> seen.gotNothing() && seen.waitsForBytes(),
+                "the answer has not left the server. A buffered stream or writer keeps it until flush()."),
+        when(
+                seen -> seen.expectedBytes() && seen.streamEnded() && seen.returned("serve()"),
+                "serve() reads once. read() returns what has arrived so far; loop until it returns -1."),
+        when(
+                seen -> seen.expected("TITLE"),
+                "toUpperCase() follows the language of the computer: Turkish has another capital of i. Change the bytes a to z."),
+        when(
+                seen -> seen.gotText().contains("\uFFFD"),
+                "the bytes are turned into text and back, and some are no text, or half a letter. Change bytes, not a String."),
+        when(
+                seen -> seen.expectedBytes() && seen.gotSomethingElse(),
+                "other bytes than a to z were changed. Change bytes, not a String: only those from 'a' to 'z'."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -61,6 +118,16 @@ class UppercaseServerTest {
         }
 
         @Test
+        @Tag("task-1")
+        void is_reached_at_every_address_of_the_machine() {
+            Served<UppercaseServer> server = bound();
+
+            ScriptedPeer client = wire.connectToSecondAddress(server.port());
+
+            assertThat(client).receivesNothing();
+        }
+
+        @Test
         @Tag("task-2")
         void stops_waiting_for_a_client_when_it_is_closed() {
             Served<UppercaseServer> server = serving();
@@ -89,12 +156,11 @@ class UppercaseServerTest {
         @Test
         @Tag("task-3")
         void is_waited_for() {
-            ScriptedPeer client = wire.connect(serving().port());
+            Served<UppercaseServer> server = serving();
+
+            ScriptedPeer client = wire.connect(server.port());
+
             assertThat(client).receivesNothing();
-
-            client.send("hello");
-
-            assertThat(client).receives("HELLO");
         }
     }
 
@@ -108,7 +174,7 @@ class UppercaseServerTest {
 
             client.send("hello, world!");
 
-            assertThat(client).receives("HELLO, WORLD!").receivesNothing();
+            assertThat(client).receives("HELLO, WORLD!");
         }
 
         @Test

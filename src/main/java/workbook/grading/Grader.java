@@ -24,6 +24,8 @@ public final class Grader {
     private static final long PATIENCE = 180; // seconds that one worker may take
     private static final Pattern TASK = Pattern.compile("\\btask-(\\d+)\\b");
 
+    private static final Pattern MEMBER = Pattern.compile("\\b(?:class (\\w+)|void (\\w+)\\()");
+
     private final Build build;
     private final Workers workers;
 
@@ -160,6 +162,7 @@ public final class Grader {
         texts.add(lesson.name());
         texts.add(classes.toString());
         texts.add(build.graders().toString());
+        texts.add(String.join("\n", order(lesson)));
         List<Path> graders = lesson.graders();
         texts.add(String.valueOf(graders.size()));
         for (Path grader : graders) {
@@ -176,35 +179,33 @@ public final class Grader {
 
     /** By task, then as the grader's source has them. */
     private static List<TestResult> inOrder(Lesson lesson, Map<String, Planned> plan) {
-        Map<String, Integer> positions = positions(lesson);
+        List<String> order = order(lesson);
         Comparator<Planned> byTask = Comparator.comparingInt(test -> test.task);
         return plan.values().stream()
-                .sorted(
-                        byTask.thenComparingInt(
-                                test -> positions.getOrDefault(test.position(), 0)))
+                .sorted(byTask.thenComparingInt(test -> order.indexOf(test.position())))
                 .map(Planned::result)
                 .toList();
     }
 
-    private static Map<String, Integer> positions(Lesson lesson) {
-        Pattern member = Pattern.compile("\\b(?:class (\\w+)|void (\\w+)\\()");
-        Map<String, Integer> positions = new LinkedHashMap<>();
+    /** The tests as the graders' sources have them: {@code Class.method}. */
+    private static List<String> order(Lesson lesson) {
+        List<String> order = new ArrayList<>();
         for (Path file : lesson.graders()) {
             try {
-                Matcher matcher = member.matcher(Files.readString(file));
+                Matcher member = MEMBER.matcher(Files.readString(file));
                 String type = "";
-                while (matcher.find()) {
-                    if (matcher.group(1) != null) {
-                        type = matcher.group(1);
+                while (member.find()) {
+                    if (member.group(1) != null) {
+                        type = member.group(1);
                     } else {
-                        positions.putIfAbsent(type + "." + matcher.group(2), positions.size());
+                        order.add(type + "." + member.group(2));
                     }
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        return positions;
+        return order;
     }
 
     private static void delete(Path folder) {

@@ -7,30 +7,47 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
+import java.util.Arrays;
 
 /** Writes bytes for people: UTF-8 text in quotes, everything else as escapes. */
 public final class Bytes {
 
-    /** Bytes shown before a long run is cut in the middle. */
-    private static final int SHOWN = 96;
+    private static final int BEFORE = 8; // bytes shown before a difference
+
+    /** Columns that a quoted text may take before it is cut. */
+    private static final int SHOWN = 48;
 
     private Bytes() {}
 
     /**
      * The bytes as a quoted text: {@code "при\xd0"}. Bytes that are no UTF-8 stand as {@code \xNN},
-     * control characters as {@code \n \r \t} or {@code \xNN}. Of more than 96 bytes only the first
-     * and the last are shown, parted by {@code …}.
+     * control characters as {@code \n \r \t} or {@code \xNN}. Of a long text only the beginning is
+     * shown, ended by {@code …}.
      */
     public static String quote(byte[] bytes) {
-        if (bytes.length <= SHOWN) {
-            return '"' + escape(bytes, 0, bytes.length) + '"';
+        return quote(bytes, 0);
+    }
+
+    /**
+     * The same for two texts that are to be compared: of a long one the part is shown that begins a
+     * little before the first difference to {@code other}.
+     */
+    public static String quoteBeside(byte[] bytes, byte[] other) {
+        if (escape(bytes, 0, bytes.length).length() <= SHOWN) {
+            return quote(bytes);
         }
-        int half = SHOWN / 2;
-        return '"'
-                + escape(bytes, 0, half)
-                + "…"
-                + escape(bytes, bytes.length - half, bytes.length)
-                + '"';
+        int difference = Arrays.mismatch(bytes, other);
+        return quote(bytes, difference < BEFORE ? 0 : difference - BEFORE);
+    }
+
+    private static String quote(byte[] bytes, int from) {
+        int to = Math.min(bytes.length, from + SHOWN);
+        String text = escape(bytes, from, to);
+        while (text.length() > SHOWN && to > from + 1) {
+            to--;
+            text = escape(bytes, from, to);
+        }
+        return (from > 0 ? "…\"" : "\"") + text + (to < bytes.length ? "\"…" : "\"");
     }
 
     /** {@code "1 byte"}, {@code "1,024 bytes"}. */

@@ -123,7 +123,8 @@ public final class Worker {
 
     /**
      * @param request {@code grade}, the lesson, the folder of the learner's classes, the jar of the
-     *     graders, the number of test classes, their names, then the ids of tests to leave out
+     *     graders, the order of the tests ({@code Class.method}, a line each), the number of test
+     *     classes, their names, then the ids of tests to leave out
      */
     private void grade(Launcher launcher, Frame request) throws Exception {
         String lesson = request.text(1);
@@ -133,14 +134,20 @@ public final class Worker {
                         Path.of(request.text(2)).toUri().toURL(),
                         Path.of(request.text(3)).toUri().toURL());
         Thread.currentThread().setContextClassLoader(loader);
-        int classes = Integer.parseInt(request.text(4));
+        System.setProperty("workbook.order", request.text(4));
+        int classes = Integer.parseInt(request.text(5));
         List<Class<?>> graders = new ArrayList<>();
-        for (String name : request.texts().subList(5, 5 + classes)) {
+        for (String name : request.texts().subList(6, 6 + classes)) {
             graders.add(loader.loadClass(name));
         }
         Set<String> leftOut =
-                new HashSet<>(request.texts().subList(5 + classes, request.texts().size()));
-        LauncherDiscoveryRequestBuilder builder = LauncherDiscoveryRequestBuilder.request();
+                new HashSet<>(request.texts().subList(6 + classes, request.texts().size()));
+        LauncherDiscoveryRequestBuilder builder =
+                LauncherDiscoveryRequestBuilder.request()
+                        .configurationParameter(
+                                "junit.jupiter.testmethod.order.default", "kit.SourceOrder")
+                        .configurationParameter(
+                                "junit.jupiter.testclass.order.default", "kit.SourceOrder");
         graders.forEach(grader -> builder.selectors(selectClass(grader)));
         LauncherDiscoveryRequest discovery =
                 builder.filters(

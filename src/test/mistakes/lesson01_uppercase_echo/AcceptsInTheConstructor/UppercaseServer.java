@@ -1,5 +1,7 @@
 // mistake: a server that is ready has its client, so the constructor waits for it.
 // wire: when nobody connects, new UppercaseServer(0) never returns, so nobody can ask for the port to connect to.
+// fails: The listener takes the port that it is given
+// says: the constructor waits for a client
 package lesson01_uppercase_echo;
 
 import java.io.Closeable;

@@ -1,5 +1,7 @@
 // mistake: first one listens to the end, then one answers.
 // wire: when the client waits for the answer to its first piece before it sends the second, both wait for ever.
+// fails: A client that talks is answered in capitals
+// says: the server reads to the end before it answers
 package lesson01_uppercase_echo;
 
 import java.io.Closeable;

@@ -1,5 +1,7 @@
 // mistake: available() tells whether the client has more to say; 0 means that it has finished.
 // wire: when the client is a moment slower than the server, available() is 0 and the connection is closed before everything, or anything, was answered.
+// fails: A client that says nothing is waited for
+// says: serve() gives up on a client that has not sent anything yet
 package lesson01_uppercase_echo;
 
 import java.io.Closeable;

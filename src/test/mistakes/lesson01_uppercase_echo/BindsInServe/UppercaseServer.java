@@ -1,5 +1,7 @@
 // mistake: the listener is needed only once serve() runs, so it is bound there.
 // wire: when a client connects after the constructor but before serve(): connection refused; port() says -1 until then.
+// fails: The listener takes the port that it is given
+// says: nothing listens when the constructor has returned
 package lesson01_uppercase_echo;
 
 import java.io.Closeable;

@@ -1,5 +1,7 @@
 // mistake: with ISO-8859-1 text and bytes are the same, so toUpperCase() can do no harm.
 // wire: when bytes above 127 come: the B5 in "привет" comes back as a question mark, E0 in a photo as C0, and DF as two bytes, "SS".
+// fails: Bytes other than a to z pass unharmed
+// says: the bytes are turned into text and back, and some are no text, or half a letter
 package lesson01_uppercase_echo;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;

@@ -1,5 +1,7 @@
 // mistake: toUpperCase() gives the same capitals on every computer.
 // wire: when the server runs in a Turkish locale, "i" is answered with the byte 0x30, a "0", in place of "I".
+// fails: Bytes other than a to z do not depend on the language of the computer
+// says: toUpperCase() follows the language of the computer
 package lesson01_uppercase_echo;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;

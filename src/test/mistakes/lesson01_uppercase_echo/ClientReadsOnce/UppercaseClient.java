@@ -1,5 +1,7 @@
 // mistake: the answer to one write comes with one read.
 // wire: when the server answers in two pieces, the client returns with the first and closes while the second is on its way.
+// fails: The answer is returned whole when it comes in pieces
+// says: shout() takes the first piece for the whole answer
 package lesson01_uppercase_echo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

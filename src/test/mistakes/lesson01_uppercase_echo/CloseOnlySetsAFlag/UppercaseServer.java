@@ -1,5 +1,7 @@
 // mistake: a thread notices a flag even while it waits in accept().
 // wire: when close() is called before a client has come, serve() goes on waiting and the port still takes connections.
+// fails: The listener stops waiting for a client when it is closed
+// says: close() does not end the wait in accept()
 package lesson01_uppercase_echo;
 
 import java.io.Closeable;

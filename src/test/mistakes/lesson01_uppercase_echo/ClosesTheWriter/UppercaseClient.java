@@ -1,5 +1,7 @@
 // mistake: closing the writer ends only what one has to say; one can still read.
 // wire: always: the whole connection is closed before the answer is read; the server's answer meets a reset, and shout() throws "Socket is closed".
+// fails: The answer is returned
+// says: closing a stream or a writer closes the whole connection
 package lesson01_uppercase_echo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: the answer is as long as the message: message.length() bytes.
 // wire: when the message has letters that take more than a byte ("привет"), the client reads half of the answer and closes.
+// fails: The answer is returned whole when a letter is cut in two
+// says: letters are counted where bytes should be
 package lesson01_uppercase_echo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: bytes must become text before one can change letters, and every piece is a text of its own.
 // wire: when a read ends in the middle of a letter of "привет", or when the bytes are those of a photo, EF BF BD comes back in place of the bytes that were sent.
+// fails: Bytes other than a to z pass unharmed
+// says: the bytes are turned into text and back, and some are no text, or half a letter
 package lesson01_uppercase_echo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: accept() simply returns when the listener is closed.
 // wire: when close() is called while serve() waits for a client, serve() ends with "SocketException: Socket closed".
+// fails: The listener stops waiting for a client when it is closed
+// says: accept() throws when the listener is closed under it
 package lesson01_uppercase_echo;
 
 import java.io.Closeable;

@@ -1,5 +1,7 @@
 // mistake: a server has its own port, the one that the lesson names.
 // wire: when a port other than 9090 is asked for (0, say), the server is on 9090 all the same; a second server fails with "Address already in use".
+// fails: The listener takes the port that it is given
+// says: the constructor binds a port of its own
 package lesson01_uppercase_echo;
 
 import java.io.Closeable;

@@ -1,5 +1,7 @@
 // mistake: the connection closes by itself when serve() returns and the variable is gone.
 // wire: after the client has ended its stream the server never ends its own: the client has all the capitals and still waits for the end of the stream.
+// fails: A client that says nothing has its connection closed when it ends its stream
+// says: serve() has returned, but the client's socket was never closed
 package lesson01_uppercase_echo;
 
 import java.io.Closeable;

@@ -1,5 +1,7 @@
 // mistake: what is written to a BufferedOutputStream has been sent.
 // wire: always: the answer stays in the buffer; the client that waits for the answer to its first piece waits for ever, and after its end of stream nothing has come but the end.
+// fails: A client that talks is answered in capitals
+// says: the answer has not left the server
 package lesson01_uppercase_echo;
 
 import java.io.BufferedOutputStream;

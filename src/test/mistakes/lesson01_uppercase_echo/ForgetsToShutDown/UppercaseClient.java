@@ -1,5 +1,7 @@
 // mistake: the server sees by itself that the message is complete.
 // wire: always: the client never ends its stream, so the server waits for more and the client waits for the end of the answer.
+// fails: The answer is returned
+// says: each waits for the other's end
 package lesson01_uppercase_echo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

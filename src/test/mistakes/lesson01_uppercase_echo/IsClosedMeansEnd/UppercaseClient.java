@@ -1,5 +1,7 @@
 // mistake: isClosed() becomes true when the server closes the connection.
 // wire: when the server ends its stream, the client keeps on reading -1 and shout() never returns.
+// fails: The answer is returned
+// says: the loop goes on after the end of the stream
 package lesson01_uppercase_echo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

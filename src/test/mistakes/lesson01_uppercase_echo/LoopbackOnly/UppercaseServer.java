@@ -1,5 +1,7 @@
 // mistake: localhost is the address of this machine, so binding to it is binding to the machine.
 // wire: when a client connects to the machine's own network address it is refused; only 127.0.0.1 is served.
+// fails: The listener is reached at every address of the machine
+// says: the listener is bound to one address only
 package lesson01_uppercase_echo;
 
 import java.io.Closeable;

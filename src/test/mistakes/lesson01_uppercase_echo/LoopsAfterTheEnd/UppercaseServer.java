@@ -1,5 +1,7 @@
 // mistake: a read that brings nothing only means that nothing has come yet, so one tries again.
 // wire: when the client ends its stream the server reads -1 for ever on a whole core; the client waits in vain for the end of the stream and serve() never returns.
+// fails: A client that says nothing has its connection closed when it ends its stream
+// says: the loop goes on after the end of the stream
 package lesson01_uppercase_echo;
 
 import java.io.Closeable;

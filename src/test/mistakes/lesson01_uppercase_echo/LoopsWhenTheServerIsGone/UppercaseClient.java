@@ -1,5 +1,7 @@
 // mistake: the answer is as long as the message, so one reads until that many bytes are here.
 // wire: when the server closes early, read gives -1 for ever and shout() never returns, with a core at work.
+// fails: A server that goes away in the middle of the answer is noticed
+// says: the loop goes on after the end of the stream
 package lesson01_uppercase_echo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

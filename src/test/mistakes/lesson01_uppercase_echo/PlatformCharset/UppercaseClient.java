@@ -1,5 +1,7 @@
 // mistake: getBytes() and new String(bytes) mean UTF-8 on every computer.
 // wire: when the client runs with another default charset (-Dfile.encoding=ISO-8859-1), "привет" goes out as six question marks.
+// fails: The message is sent as utf 8
+// says: the message is sent in the computer's own charset
 package lesson01_uppercase_echo;
 
 import java.io.IOException;

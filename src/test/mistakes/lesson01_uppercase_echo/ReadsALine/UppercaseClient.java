@@ -1,5 +1,7 @@
 // mistake: the answer is one line.
 // wire: when the answer has a newline in it, the client returns what is before it and closes.
+// fails: The answer is returned whole when it has many lines
+// says: the client reads one line, but the answer has many
 package lesson01_uppercase_echo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

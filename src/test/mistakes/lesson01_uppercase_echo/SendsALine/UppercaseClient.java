@@ -1,5 +1,7 @@
 // mistake: println is how one sends a message, as on the screen.
 // wire: always: one byte more than the message goes out, a newline (two on Windows), and comes back in the answer.
+// fails: The message is sent as it was given
+// says: println and newLine send a line end that is not part of the message
 package lesson01_uppercase_echo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

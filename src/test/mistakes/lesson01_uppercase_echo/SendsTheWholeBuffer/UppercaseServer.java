@@ -1,5 +1,7 @@
 // mistake: read fills the buffer, so the whole buffer is the piece.
 // wire: always: 7 bytes are answered with 1024, the capitals first and then zeros or what an older piece left behind.
+// fails: A client that talks is answered every piece not only the first
+// says: more is written than was read
 package lesson01_uppercase_echo;
 
 import java.io.Closeable;

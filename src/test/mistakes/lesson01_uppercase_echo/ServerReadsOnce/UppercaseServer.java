@@ -1,5 +1,7 @@
 // mistake: what the client sends with one write arrives here with one read, so one read is the whole conversation.
 // wire: when the client sends two pieces, only the first is answered, then the connection is closed (or reset) under the client.
+// fails: A client that talks is answered every piece not only the first
+// says: serve() reads once
 package lesson01_uppercase_echo;
 
 import java.io.Closeable;

@@ -1,5 +1,7 @@
 // mistake: half a second is enough for the answer to arrive.
 // wire: when a piece of the answer comes later than that, the client closes without it.
+// fails: The answer is returned whole when it comes in pieces
+// says: shout() takes the first piece for the whole answer
 package lesson01_uppercase_echo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: an IOException while reading is a passing trouble, so one ignores it and reads on.
 // wire: when the client resets the connection, every further read fails at once: serve() never returns, with a core at work.
+// fails: The end of the conversation ends serve even if the client resets the connection
+// says: the loop goes on after an exception
 package lesson01_uppercase_echo;
 
 import java.io.Closeable;

@@ -1,5 +1,7 @@
 // mistake: a message is a line, so readLine() is the way to read one.
 // wire: when a piece comes without a newline it is not answered until the client ends its stream, and the answer then has a newline that the client never sent.
+// fails: A client that talks is answered in capitals
+// says: the server waits for the end of a line that never comes
 package lesson01_uppercase_echo;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;

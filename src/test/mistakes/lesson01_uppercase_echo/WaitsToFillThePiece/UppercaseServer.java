@@ -1,5 +1,7 @@
 // mistake: a piece is 1024 bytes long, so one reads until it is full.
 // wire: when the client waits for the answer to its 7 bytes, both wait for ever: the server for 1017 more bytes, the client for 7.
+// fails: A client that talks is answered in capitals
+// says: the server waits until its buffer is full
 package lesson01_uppercase_echo;
 
 import java.io.Closeable;
