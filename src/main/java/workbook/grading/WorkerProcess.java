@@ -42,16 +42,22 @@ final class WorkerProcess implements AutoCloseable {
         classPath.add(build.tool().toString());
         classPath.add(build.graders().toString());
         build.libraries().forEach(jar -> classPath.add(jar.toString()));
-        return List.of(
-                "-Xmx" + MEMORY + "m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
-                "-Xlog:disable",
-                // Named on purpose: a charset that a learner forgets to name shows.
-                "-Dfile.encoding=windows-1251",
-                "-cp",
-                String.join(File.pathSeparator, classPath));
+        List<String> options = new ArrayList<>();
+        options.add("-Xmx" + MEMORY + "m");
+        options.add("-XX:+UseSerialGC");
+        options.add("-XX:TieredStopAtLevel=1");
+        options.add("-XX:-UsePerfData");
+        options.add("-Xlog:disable");
+        // A computer unlike the learner's, on purpose: what the code takes from it in silence, its
+        // charset, its time zone or its line end, shows.
+        options.add("-Dfile.encoding=windows-1251");
+        options.add("-Duser.timezone=Pacific/Chatham");
+        if (File.separatorChar == '/') { // where lines do not end so anyway
+            options.add("-Dline.separator=\r\n");
+        }
+        options.add("-cp");
+        options.add(String.join(File.pathSeparator, classPath));
+        return options;
     }
 
     /** Sends the request that this worker serves. */

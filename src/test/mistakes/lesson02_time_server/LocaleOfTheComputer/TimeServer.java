@@ -1,5 +1,5 @@
 // mistake: a pattern alone says how the line looks; month and day have English names in Java.
-// wire: when the server's default locale is not English, the day and the month come in its language, "Сб нояб." for "Sat Nov".
+// wire: when the server's default locale is not English, the day and the month come in its language, "сб нояб." for "Sat Nov".
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

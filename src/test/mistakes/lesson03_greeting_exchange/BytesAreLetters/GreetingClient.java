@@ -1,5 +1,5 @@
 // mistake: read() gives one letter.
-// wire: always: the greeting returned is 13 letters such as "Ð" and "Ÿ"; the server sees no difference.
+// wire: always: in place of "Привет!" 13 characters such as "Ð" and "Ñ" are returned; the server sees no difference.
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

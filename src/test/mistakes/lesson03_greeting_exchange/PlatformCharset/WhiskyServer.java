@@ -1,5 +1,5 @@
 // mistake: Java is Unicode inside, so getBytes() and new String(bytes) are right without a charset.
-// wire: when the server's default charset is another one (-Dfile.encoding=ISO-8859-1), the answer goes out as nine question marks and a space, and the greeting is printed as "ÐŸÑ€Ð¸".
+// wire: when the server's default charset is another one (-Dfile.encoding=ISO-8859-1), the answer goes out as nine question marks and a space, and the greeting is printed as 26 wrong characters.
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,0 +1,99 @@
+// style: a cautious beginner: one byte at a time, arrays grown by hand, flags, try and finally.
+package lesson03_greeting_exchange;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/**
+ * The client greets first, the server answers; one client after another.
+ *
+ * <p>On the wire: the client sends {@code "Привет, сервер"} and waits, with its stream still open;
+ * the server prints what it got and from whom, answers {@code "Купи виски"} and closes.
+ *
+ * <p>Watch out: 14 letters are 26 bytes here, and a read may end in the middle of a letter.
+ */
+public class WhiskyServer implements Closeable {
+
+    private static final String GREETING = "Привет, сервер";
+    private static final String ANSWER = "Купи виски";
+    private static final int BACKLOG = 5; // clients that may queue while another is being served
+
+    private final ServerSocket listener;
+
+    /** Serves for ever on the port given, 11111 unless told. */
+    public static void main(String[] args) throws IOException {
+        int port = args.length > 0 ? Integer.parseInt(args[0]) : 11111;
+        try (WhiskyServer server = new WhiskyServer(port)) {
+            System.out.println("listening on port " + server.port());
+            server.serve();
+        }
+    }
+
+    /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
+    public WhiskyServer(int port) throws IOException {
+        listener = new ServerSocket(port, BACKLOG);
+    }
+
+    /** The port that clients connect to. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** Serves one client after another; returns, quietly, once {@link #close()} is called. */
+    public void serve() throws IOException {
+        while (true) {
+            try (Socket client = listener.accept()) { // blocks until a client connects
+                converse(client);
+            } catch (IOException e) {
+                if (listener.isClosed()) {
+                    return;
+                }
+                System.err.println("client lost: " + e.getMessage()); // the next may do better
+            }
+        }
+    }
+
+    /**
+     * Reads the greeting, as many bytes as GREETING has, or fewer if the client ends its stream
+     * first. Prints {@code Месседж: Привет, сервер, пришло от него: /127.0.0.1:54321}, then sends
+     * ANSWER. Text is UTF-8 on the wire. The caller closes the connection.
+     */
+    private void converse(Socket client) throws IOException {
+        byte[] expected = GREETING.getBytes("UTF-8");
+        byte[] received = new byte[expected.length];
+        int count = 0;
+        boolean end = false;
+        InputStream in = client.getInputStream();
+        while (count < received.length && end == false) {
+            int b = in.read();
+            if (b == -1) {
+                end = true;
+            } else {
+                received[count] = (byte) b;
+                count = count + 1;
+            }
+        }
+        String message = new String(received, 0, count, "UTF-8");
+        String line = "Месседж: ";
+        line = line + message;
+        line = line + ", пришло от него: ";
+        line = line + client.getRemoteSocketAddress();
+        System.out.println(line);
+        OutputStream out = client.getOutputStream();
+        byte[] answer = ANSWER.getBytes("UTF-8");
+        for (int i = 0; i < answer.length; i++) {
+            out.write(answer[i]);
+        }
+        out.flush();
+    }
+
+    /** Closes the listener, from any thread; {@link #serve()} then returns. */
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+}

@@ -1,0 +1,55 @@
+// style: DataInputStream and DataOutputStream for raw bytes, buffered and flushed; readFully where a short greeting is an error, readByte until it throws where it is not.
+package lesson03_greeting_exchange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+
+/**
+ * Greets a {@link WhiskyServer} and measures its answer.
+ *
+ * <p>On the wire: {@code "Привет, сервер"} goes out, {@code "Купи виски"} comes back, perhaps in
+ * several pieces; the server then closes the connection.
+ *
+ * <p>Watch out: a piece may end in the middle of a letter; decode when all bytes are here.
+ */
+public class WhiskyClient {
+
+    private static final String GREETING = "Привет, сервер";
+
+    /**
+     * What the server answered.
+     *
+     * @param text the answer
+     * @param bytes how many bytes it took on the wire
+     */
+    public record Reply(String text, int bytes) {}
+
+    /** Prints the answer and its length; arguments: host and port, localhost 11111. */
+    public static void main(String[] args) throws IOException {
+        String host = args.length > 0 ? args[0] : "localhost";
+        int port = args.length > 1 ? Integer.parseInt(args[1]) : 11111;
+        Reply reply = ask(host, port);
+        System.out.println(
+                "Сообщение от сервера: " + reply.text() + ", длиной " + reply.bytes() + " байт");
+    }
+
+    /** Connects, sends GREETING as UTF-8, reads until the server ends its stream, closes. */
+    public static Reply ask(String host, int port) throws IOException {
+        try (Socket server = new Socket(host, port);
+                DataOutputStream out =
+                        new DataOutputStream(new BufferedOutputStream(server.getOutputStream()));
+                DataInputStream in =
+                        new DataInputStream(new BufferedInputStream(server.getInputStream()))) {
+            out.write(GREETING.getBytes(UTF_8));
+            out.flush();
+            byte[] answer = in.readAllBytes();
+            return new Reply(new String(answer, UTF_8), answer.length);
+        }
+    }
+}

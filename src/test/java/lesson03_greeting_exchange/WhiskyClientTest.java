@@ -1,0 +1,153 @@
+package lesson03_greeting_exchange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static kit.Likely.when;
+import static kit.WireAssertions.assertThat;
+
+import java.net.ConnectException;
+import java.net.SocketException;
+import kit.Call;
+import kit.Likely;
+import kit.ScriptedListener;
+import kit.ScriptedPeer;
+import kit.Wire;
+import lesson03_greeting_exchange.WhiskyClient.Reply;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("task-2")
+class WhiskyClientTest {
+
+    private static final Likely[] CAUSES = {};
+
+    @RegisterExtension final Wire wire = new Wire(CAUSES);
+
+    private Call<Reply> ask(ScriptedListener listener) {
+        return wire.call("ask()", () -> WhiskyClient.ask(listener.host(), listener.port()));
+    }
+
+    @Nested
+    class The_greeting {
+
+        @Test
+        void is_sent_and_the_stream_stays_open() {
+            ScriptedListener listener = wire.listen();
+
+            ask(listener);
+
+            assertThat(listener.accept()).receives("Привет, сервер").receivesNothing();
+        }
+
+        @Test
+        void is_sent_to_the_host_that_was_given() {
+            ScriptedListener listener = wire.listenAtSecondAddress();
+
+            ask(listener);
+
+            assertThat(listener.accept()).receives("Привет, сервер");
+        }
+    }
+
+    @Nested
+    class The_answer {
+
+        @Test
+        void is_returned_with_its_length_in_bytes() {
+            ScriptedListener listener = wire.listen();
+            Call<Reply> ask = ask(listener);
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives("Привет, сервер");
+            server.send("Купи виски");
+            server.end();
+
+            assertThat(ask).returns(new Reply("Купи виски", 19));
+        }
+
+        @Test
+        void is_returned_whole_when_it_comes_in_pieces() {
+            ScriptedListener listener = wire.listen();
+            Call<Reply> ask = ask(listener);
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives("Привет, сервер");
+            server.sendCutAt("Купи виски".getBytes(UTF_8), 8, 17);
+            server.end();
+
+            assertThat(ask).returns(new Reply("Купи виски", 19));
+        }
+
+        @Test
+        void is_returned_whole_when_a_letter_is_cut_in_two() {
+            ScriptedListener listener = wire.listen();
+            Call<Reply> ask = ask(listener);
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives("Привет, сервер");
+            server.sendCutAt("Купи виски".getBytes(UTF_8), 3);
+            server.end();
+
+            assertThat(ask).returns(new Reply("Купи виски", 19));
+        }
+
+        @Test
+        void is_returned_whole_whatever_it_is() {
+            ScriptedListener listener = wire.listen();
+            Call<Reply> ask = ask(listener);
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives("Привет, сервер");
+            server.send("Купи хлеба\n".repeat(200));
+            server.end();
+
+            assertThat(ask).returns(new Reply("Купи хлеба\n".repeat(200), 4000));
+        }
+
+        @Test
+        void is_followed_by_a_close() {
+            ScriptedListener listener = wire.listen();
+            Call<Reply> ask = ask(listener);
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives("Привет, сервер");
+            server.send("Купи виски");
+            server.end();
+
+            assertThat(ask).returns();
+            assertThat(server).receivesEnd();
+        }
+    }
+
+    @Nested
+    class A_server_that_goes_away {
+
+        @Test
+        void without_a_word_is_noticed() {
+            ScriptedListener listener = wire.listen();
+            Call<Reply> ask = ask(listener);
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives("Привет, сервер");
+            server.end();
+
+            assertThat(ask).returnsOrFails(new Reply("", 0));
+        }
+
+        @Test
+        void with_a_reset_is_noticed() {
+            ScriptedListener listener = wire.listen();
+            Call<Reply> ask = ask(listener);
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives("Привет, сервер");
+            server.reset();
+
+            assertThat(ask).ends();
+        }
+    }
+}
