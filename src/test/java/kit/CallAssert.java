@@ -74,9 +74,11 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
                         ? Expectation.quote(actual.result())
                         : Thrown.words(actual.thrown());
         byte[] bytes =
-                actual.result() instanceof String text
-                        ? text.getBytes(java.nio.charset.StandardCharsets.UTF_8)
-                        : null;
+                actual.result() == null
+                        ? null
+                        : actual.result()
+                                .toString()
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
         return actual.wire()
                 .failure(
                         new Expectation(

@@ -13,13 +13,14 @@ public final class Evidence {
     private final List<Place> places;
     private final Learner learner;
     private final List<Event> events;
+    private final boolean peerEnded;
 
-    Evidence(
-            Expectation expectation, List<Place> places, Learner learner, List<Event> events) {
+    Evidence(Wire wire, Expectation expectation, List<Place> places) {
         this.expectation = expectation;
         this.places = places;
-        this.learner = learner;
-        this.events = events;
+        this.learner = wire.learner();
+        this.events = wire.transcript().events();
+        this.peerEnded = wire.peerEnded();
     }
 
     /** These very bytes, as UTF-8, were expected; or this value of a method. */
@@ -150,6 +151,11 @@ public final class Evidence {
     /** The peer that the test plays has reset the connection. */
     public boolean peerHasReset() {
         return events.stream().anyMatch(event -> event.kind() == Event.Kind.RESET);
+    }
+
+    /** The peer that the test plays has ended its stream. */
+    public boolean peerHasEnded() {
+        return peerEnded;
     }
 
     /** Something came that is not what was expected, and not merely too short. */

@@ -23,6 +23,8 @@ record Expectation(
         boolean ended,
         boolean reset) {
 
+    private static final int SHOWN = 66; // characters of a value that is no text
+
     enum Kind {
         BYTES,
         END,
@@ -39,7 +41,7 @@ record Expectation(
 
     /** A value was expected of a call, and another one came. */
     static Expectation value(Object expected, Object actual) {
-        byte[] bytes = actual instanceof String text ? text.getBytes(UTF_8) : null;
+        byte[] bytes = String.valueOf(actual).getBytes(UTF_8);
         boolean texts = expected instanceof String && actual instanceof String;
         return new Expectation(
                 Kind.RETURN,
@@ -56,6 +58,10 @@ record Expectation(
     }
 
     static String quote(Object value) {
-        return value instanceof String text ? Bytes.quote(text.getBytes(UTF_8)) : "" + value;
+        if (value instanceof String text) {
+            return Bytes.quote(text.getBytes(UTF_8));
+        }
+        String words = String.valueOf(value).replace("\n", "\\n").replace("\r", "\\r");
+        return words.length() > SHOWN ? words.substring(0, SHOWN) + "…" : words;
     }
 }

@@ -12,7 +12,8 @@ import workbook.wire.Bytes;
 public final class Failure extends AssertionError {
 
     private static final int THREADS_SHOWN = 3;
-    private static final int PRINTED_SHOWN = 300; // characters
+    private static final int PRINTED_SHOWN = 3; // lines
+    private static final int LINE_SHOWN = 66; // characters
 
     private Failure(String text) {
         super(text);
@@ -20,7 +21,7 @@ public final class Failure extends AssertionError {
 
     static Failure of(Wire wire, Expectation expectation) {
         List<Place> places = wire.learner().places();
-        Evidence evidence = new Evidence(expectation, places, wire.learner(), wire.transcript().events());
+        Evidence evidence = new Evidence(wire, expectation, places);
         List<String> lines = new ArrayList<>(wire.transcript().lines());
         String more = lines.isEmpty() ? "       " : "       nothing more: ";
         for (String state : states(wire.learner(), places)) {
@@ -78,11 +79,15 @@ public final class Failure extends AssertionError {
         if (text.isBlank()) {
             return List.of();
         }
-        String end = text.length() > PRINTED_SHOWN ? " …" : "";
-        String shown = text.substring(0, Math.min(text.length(), PRINTED_SHOWN)).stripTrailing();
         List<String> lines = new ArrayList<>();
-        for (String line : (shown + end).split("\\R")) {
-            lines.add((lines.isEmpty() ? "  printed   " : "            ") + line);
+        List<String> all = text.stripTrailing().lines().toList();
+        for (String line : all.subList(0, Math.min(PRINTED_SHOWN, all.size()))) {
+            String shown = line.replace('\0', '␀');
+            shown = shown.length() > LINE_SHOWN ? shown.substring(0, LINE_SHOWN) + "…" : shown;
+            lines.add((lines.isEmpty() ? "  printed   " : "            ") + shown);
+        }
+        if (all.size() > PRINTED_SHOWN) {
+            lines.add("            … and more");
         }
         return lines;
     }

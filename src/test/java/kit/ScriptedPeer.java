@@ -92,6 +92,7 @@ public final class ScriptedPeer implements Closeable {
     /** Ends this peer's stream; the other direction stays open. */
     public void end() {
         wire.patience().mark();
+        wire.notePeerEnded();
         transcript.add(Event.Kind.END, me, other);
         try {
             socket.shutdownOutput();

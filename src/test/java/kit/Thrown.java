@@ -27,6 +27,9 @@ final class Thrown {
     }
 
     static String words(Throwable thrown) {
+        if (thrown instanceof Capture.Flood) {
+            return thrown.getMessage();
+        }
         String type = thrown.getClass().getSimpleName();
         return thrown.getMessage() == null ? type : type + ": " + thrown.getMessage();
     }

@@ -33,6 +33,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     private Locale locale;
     private Learner learner;
     private int clients;
+    private boolean peerEnded;
 
     /**
      * @param likely causes that a failure may have, the most telling first
@@ -175,6 +176,14 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
 
     void opened(Closeable closeable) {
         open.add(closeable);
+    }
+
+    void notePeerEnded() {
+        peerEnded = true;
+    }
+
+    boolean peerEnded() {
+        return peerEnded;
     }
 
     Failure failure(Expectation expectation) {

@@ -22,7 +22,38 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("task-4")
 class TimeClientTest {
 
-    private static final Likely[] CAUSES = {};
+    private static final Likely[] CAUSES = {
+        when(
+                seen -> seen.threw(ConnectException.class),
+                "ask() connects to another place than the host and port that it is given."),
+        when(
+                seen -> seen.expectedSilence() && !seen.gotNothing(),
+                "the client speaks, and nobody listens: a time server answers without being asked."),
+        when(
+                seen -> seen.expectedSilence(),
+                "ask() gives up before the line has come. ready(), available() and a sleep tell what is here now, not what is still to come."),
+        when(
+                seen -> seen.runsWithoutEnd(),
+                "the loop goes on after the end of the stream. readLine() then returns null, and read() -1, for ever."),
+        when(
+                seen -> seen.expectedWords("return \"\"") && seen.threw(EOFException.class),
+                "an empty line is a line: readLine() returns \"\" for it, and null only at the end of the stream."),
+        when(
+                seen -> seen.expectedReturn() && seen.threw(EOFException.class) && !seen.expectedWords("EOF"),
+                "readUTF takes the first two letters for a length. Read bytes until \"\\n\"."),
+        when(
+                seen -> seen.gotText().endsWith("\n"),
+                "the line end belongs to the wire, not to the line that is returned."),
+        when(
+                seen -> seen.gotOnlyTheBeginning(),
+                "ask() takes the first piece for the whole line. Read until \"\\n\" or the end of the stream."),
+        when(
+                seen -> seen.expectedWords("EOFException") && seen.returned("ask()"),
+                "a stream that ends without a byte holds no line, not even an empty one: throw an EOFException."),
+        when(
+                seen -> seen.expectedEnd(),
+                "ask() has come back, but the connection is still open. Use try-with-resources: it also closes after an exception."),
+    };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 

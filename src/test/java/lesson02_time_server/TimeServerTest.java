@@ -3,6 +3,7 @@ package lesson02_time_server;
 import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
+import java.io.IOException;
 import java.net.BindException;
 import java.net.SocketException;
 import kit.Call;
@@ -21,7 +22,77 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TimeServerTest {
 
-    private static final Likely[] CAUSES = {};
+    private static final Likely[] CAUSES = {
+        when(
+                seen -> seen.threw(BindException.class),
+                "the constructor binds a port of its own. Bind the one that it is given; 0 means any free port."),
+        when(
+                seen -> seen.expectedWords("at every address"),
+                "the listener is bound to one address only. new ServerSocket(port, BACKLOG) binds to all of them."),
+        when(
+                seen -> seen.expectedConnection(),
+                "nothing listens when the constructor has returned. Bind there, not in serve()."),
+        when(
+                seen -> seen.runsWithoutEnd(),
+                "every exception is caught and the loop goes on, also when the listener is closed. Then accept() throws for ever: return if listener.isClosed()."),
+        when(
+                seen -> seen.expectedReturn() && seen.waitsForClient(),
+                "close() does not end the wait in accept(). A flag is not enough: close the listener."),
+        when(
+                seen -> seen.expectedReturn() && seen.threw(SocketException.class, "closed"),
+                "accept() throws when the listener is closed under it. Catch that, and return if listener.isClosed()."),
+        when(
+                seen -> seen.gotText().endsWith("\r\n") && seen.expectedReturn(),
+                "the line ends as lines end on this computer. On the wire it is \"\\n\": no println, %n or lineSeparator()."),
+        when(
+                seen -> seen.expectedReturn() && seen.expected(seen.gotText() + "\n"),
+                "the line has no end. Its last byte is \"\\n\"."),
+        when(
+                seen -> seen.expectedWords("Sep 15") && seen.gotText().contains("Sept"),
+                "British English writes Sept. Use Locale.ENGLISH."),
+        when(
+                seen -> seen.expectedWords("Wed Dec 31") && seen.gotText().contains("2026"),
+                "Y is the year that a week belongs to. The year of the date is y, or u."),
+        when(
+                seen -> seen.gotText().matches("(?s).*[^\\x00-\\x7f].*"),
+                "words or digits follow the language of the computer. Give the formatter Locale.ENGLISH."),
+        when(
+                seen -> seen.expectedReturn() && seen.gotText().matches("(?s).*Nov 0?1 .*"),
+                "the day takes two places, filled up with a space: ppd in a pattern of DateTimeFormatter."),
+        when(
+                seen -> seen.expectedReturn() && !seen.gotNothing() && !seen.gotText().contains("2025"),
+                "line() tells the time of the computer, not that of the clock that it was given: ZonedDateTime.now(clock)."),
+        when(
+                seen -> seen.expectedReturn() && !seen.gotNothing(),
+                "the time is in another zone than the clock's: ZonedDateTime.now(clock) takes both from it."),
+        when(
+                seen -> seen.gotText().startsWith("\0"),
+                "writeUTF sends two bytes of its own before the text. Write the text's bytes: getBytes(UTF_8)."),
+        when(
+                seen -> seen.expectedEnd() && seen.gotText().isBlank() && !seen.gotNothing(),
+                "println adds a second line end. The line has its own: write its bytes."),
+        when(
+                seen -> seen.expectedWords("Wed Dec 24") && !seen.gotNothing(),
+                "the line was made before the client came. Ask the clock after accept(), for each client."),
+        when(
+                seen -> seen.expectedBytes() && seen.peerHasReset() && seen.threw(IOException.class),
+                "the failure of one client ends the loop. Catch it inside the loop, and go on with the next."),
+        when(
+                seen -> seen.expectedBytes() && seen.returned("serve()"),
+                "serve() returns after the first client. Accept the next: a loop."),
+        when(
+                seen -> seen.gotNothing() && seen.streamEnded(),
+                "the line was still in a buffer when the connection was closed. Flush it, or write to the stream itself."),
+        when(
+                seen -> seen.expectedEnd() && seen.waitsForBytes(),
+                "the server waits for the client to close, the client for the server. Close when the line is sent."),
+        when(
+                seen -> seen.waitsForBytes(),
+                "the server waits for the client to speak, but the client says nothing. Send the line at once."),
+        when(
+                seen -> seen.expectedEnd(),
+                "the connection is not closed when the line is sent. Use try-with-resources round each client."),
+    };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 

@@ -22,7 +22,53 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("task-4")
 class GreetingClientTest {
 
-    private static final Likely[] CAUSES = {};
+    private static final Likely[] CAUSES = {
+        when(
+                seen -> seen.threw(ConnectException.class),
+                "greet() connects to another place than the host and port that it is given."),
+        when(
+                seen -> seen.runsWithoutEnd(),
+                "the loop goes on after the end of the stream. read() then returns -1, for ever: leave the loop."),
+        when(
+                seen -> seen.expectedSilence(),
+                "greet() does not wait for the server to speak first."),
+        when(
+                seen -> seen.waitsIn("readLine", "nextLine"),
+                "the client waits for the end of a line, but the greeting is no line. Count its 13 bytes."),
+        when(
+                seen -> seen.waitsIn("readAllBytes", "transferTo"),
+                "each waits for the other: the server's stream ends only after your answer. Read the greeting's 13 bytes and no more."),
+        when(
+                seen -> seen.expectedBytes() && seen.threw(EOFException.class),
+                "greet() takes the first piece for the whole greeting. Read until all 13 bytes are here."),
+        when(
+                seen -> seen.expectedBytes() && seen.gotNothing(),
+                "the answer has not left the client. A buffered stream or writer keeps it until flush()."),
+        when(
+                seen -> seen.expectedBytes(),
+                "the answer is sent in the computer's own charset. Name the charset: getBytes(UTF_8)."),
+        when(
+                seen -> seen.gotText().contains("\uFFFD") && !seen.gotText().contains("вет"),
+                "letters are counted where bytes should be: 7 letters are 13 bytes."),
+        when(
+                seen -> seen.gotText().contains("\uFFFD"),
+                "each piece is decoded by itself, and a letter was cut in two. Collect all bytes, then decode once."),
+        when(
+                seen -> seen.expectedWords("EOFException") && seen.returned("greet()"),
+                "a greeting that was cut short is taken for a whole one. If fewer than 13 bytes came, throw an EOFException."),
+        when(
+                seen -> seen.expectedReturn() && seen.gotText().startsWith("Привет!"),
+                "more is read than the greeting has. Read its 13 bytes and leave the rest."),
+        when(
+                seen -> seen.expectedReturn() && seen.gotOnlyTheBeginning(),
+                "greet() takes the first piece for the whole greeting. Read until all 13 bytes are here."),
+        when(
+                seen -> seen.expectedReturn() && seen.gotSomethingElse(),
+                "the bytes are not decoded as UTF-8: new String(bytes, UTF_8)."),
+        when(
+                seen -> seen.expectedEnd(),
+                "greet() has come back, but the connection is still open. Use try-with-resources."),
+    };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 

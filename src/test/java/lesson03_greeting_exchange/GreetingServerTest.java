@@ -19,7 +19,41 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("task-3")
 class GreetingServerTest {
 
-    private static final Likely[] CAUSES = {};
+    private static final Likely[] CAUSES = {
+        when(
+                seen -> seen.runsWithoutEnd(),
+                "the loop goes on after the end of the stream. read() then returns -1, for ever: leave the loop."),
+        when(
+                seen -> seen.expectedSilence() && !seen.gotNothing(),
+                "println sends a line end that is not part of the greeting. Write the greeting's bytes."),
+        when(
+                seen -> seen.expectedSilence(),
+                "the server ends its stream after the greeting. Closing a stream or a writer closes the connection: flush instead."),
+        when(
+                seen -> seen.expectedBytes() && seen.gotNothing(),
+                "the greeting has not left the server. Send it before you read, and flush it if it goes through a buffer."),
+        when(
+                seen -> seen.expectedBytes(),
+                "the greeting is sent in the computer's own charset. Name the charset: getBytes(UTF_8)."),
+        when(
+                seen -> seen.expectedPrint() && seen.printed().contains("\0"),
+                "more is printed than was read. Only the first n bytes of the buffer are yours: new String(buffer, 0, n, UTF_8)."),
+        when(
+                seen -> seen.expectedPrint() && seen.printed().contains("\uFFFD"),
+                "each piece is decoded by itself, and a letter was cut in two. Collect all bytes, then decode once."),
+        when(
+                seen -> seen.expectedPrint() && seen.printed().contains("тебе") && seen.printed().contains("привет!"),
+                "each piece is printed by itself. Collect all of it, then print one line."),
+        when(
+                seen -> seen.expectedPrint() && seen.printed().contains("Рё"),
+                "what came is decoded in the computer's own charset. Name the charset: new String(bytes, UTF_8)."),
+        when(
+                seen -> seen.expectedPrint(),
+                "the server stops listening before the end of the stream. Read until read() returns -1, or readAllBytes()."),
+        when(
+                seen -> seen.expectedEnd(),
+                "the conversation is over, but the connection is still open."),
+    };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 

@@ -23,7 +23,47 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("task-2")
 class WhiskyClientTest {
 
-    private static final Likely[] CAUSES = {};
+    private static final Likely[] CAUSES = {
+        when(
+                seen -> seen.threw(ConnectException.class),
+                "ask() connects to another place than the host and port that it is given."),
+        when(
+                seen -> seen.runsWithoutEnd(),
+                "the loop goes on after the end of the stream. read() then returns -1, for ever: leave the loop."),
+        when(
+                seen -> seen.expectedSilence() && !seen.gotNothing(),
+                "println sends a line end that is not part of the greeting. Write the greeting's bytes."),
+        when(
+                seen -> seen.threw(SocketException.class, "closed"),
+                "closing a stream or a writer closes the whole connection, and the answer with it. Flush, and close at the end."),
+        when(
+                seen -> seen.expectedSilence() && seen.returned("ask()"),
+                "ask() gives up before the answer has come. available() and a sleep tell what is here now, not what is still to come."),
+        when(
+                seen -> seen.expectedSilence(),
+                "ask() ends its stream before it is answered. Here it stays open: no shutdownOutput()."),
+        when(
+                seen -> seen.expectedBytes() && seen.gotSomethingElse(),
+                "the greeting is sent in the computer's own charset. Name the charset: getBytes(UTF_8)."),
+        when(
+                seen -> seen.expectedBytes() && seen.gotNothing(),
+                "the greeting has not left the client. A buffered stream or writer keeps it until flush()."),
+        when(
+                seen -> seen.waitsIn("readLine", "nextLine"),
+                "the client waits for the end of a line, but the answer is no line. Read until the end of the stream."),
+        when(
+                seen -> seen.gotText().contains("\uFFFD"),
+                "each piece is decoded by itself, and a letter was cut in two. Collect all bytes, then decode once."),
+        when(
+                seen -> seen.gotText().contains("bytes=10"),
+                "letters are counted in place of bytes: length() of a String is not its length on the wire."),
+        when(
+                seen -> seen.expectedEnd(),
+                "ask() has come back, but the connection is still open. Use try-with-resources."),
+        when(
+                seen -> seen.expectedReturn() && seen.returned("ask()"),
+                "ask() takes the first piece for the whole answer. Read until read() returns -1, or readAllBytes()."),
+    };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 

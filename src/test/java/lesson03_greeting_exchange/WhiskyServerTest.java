@@ -19,7 +19,65 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("task-1")
 class WhiskyServerTest {
 
-    private static final Likely[] CAUSES = {};
+    private static final Likely[] CAUSES = {
+        when(
+                seen -> seen.runsWithoutEnd() && seen.peerHasReset(),
+                "the loop goes on after an exception. When read() throws, the connection is gone: leave the loop."),
+        when(
+                seen -> seen.runsWithoutEnd(),
+                "the loop goes on after the end of the stream. read() then returns -1, for ever: leave the loop."),
+        when(
+                seen -> seen.expectedEnd() && seen.gotText().isBlank() && !seen.gotNothing(),
+                "println sends a line end that is not part of the answer. Write the answer's bytes."),
+        when(
+                seen -> seen.expectedSilence() && !seen.gotNothing(),
+                "the server answers before the greeting is here. available() tells what is here now, not what is still to come."),
+        when(
+                seen -> seen.threw(IndexOutOfBoundsException.class),
+                "the -1 at the end of the stream is taken for a count of bytes. Test for it first."),
+        when(
+                seen -> seen.waitsIn("readLine", "nextLine"),
+                "the server waits for the end of a line, but the greeting is no line. Count its bytes."),
+        when(
+                seen -> seen.waitsIn("readUTF"),
+                "readUTF takes the first two bytes for a length. Read the greeting's 26 bytes."),
+        when(
+                seen -> seen.gotNothing() && seen.waitsIn("readAllBytes", "transferTo"),
+                "the server waits for the end of the stream, but the client keeps it open until it is answered. Count the bytes."),
+        when(
+                seen -> seen.gotNothing() && seen.waitsIn("readNBytes", "readFully"),
+                "the server waits for more bytes than the greeting has: 26."),
+        when(
+                seen -> seen.gotNothing() && seen.waitsForBytes(),
+                "the server counts letters, but waits for as many as there are bytes: 26 bytes are 14 letters."),
+        when(
+                seen -> seen.expectedBytes() && seen.gotSomethingElse(),
+                "the answer is sent in the computer's own charset. Name the charset: getBytes(UTF_8)."),
+        when(
+                seen -> seen.gotNothing() && seen.streamEnded() && seen.peerHasEnded(),
+                "a client that ends its stream early is not answered. Print what has come, and answer all the same."),
+        when(
+                seen -> seen.gotNothing() && seen.streamEnded(),
+                "the answer was still in a buffer when the connection was closed. Flush it, or write to the stream itself."),
+        when(
+                seen -> seen.expectedEnd(),
+                "the connection is not closed when the answer is sent."),
+        when(
+                seen -> seen.printed().contains("\0"),
+                "more is printed than was read. Only the first n bytes of the buffer are yours: new String(buffer, 0, n, UTF_8)."),
+        when(
+                seen -> seen.printed().contains("\uFFFD") && seen.printed().contains("ивет"),
+                "each piece is decoded by itself, and a letter was cut in two. Collect all 26 bytes, then decode once."),
+        when(
+                seen -> seen.printed().contains("\uFFFD"),
+                "the server takes the first piece for the whole greeting. Read until all 26 bytes are here."),
+        when(
+                seen -> seen.expectedPrint() && seen.printed().contains("Привет, сервер"),
+                "the address or the port is not the client's. client.getRemoteSocketAddress() has both."),
+        when(
+                seen -> seen.expectedPrint() && seen.printed().contains("Привет"),
+                "length() counts letters, 14; on the wire there are 26 bytes: getBytes(UTF_8).length."),
+    };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 

@@ -47,6 +47,10 @@ public final class Bytes {
             to--;
             text = escape(bytes, from, to);
         }
+        while (to < bytes.length && to > from + 1 && (bytes[to] & 0xc0) == 0x80) {
+            to--; // not in the middle of a letter, unless that is where the stream was cut
+            text = escape(bytes, from, to);
+        }
         return (from > 0 ? "…\"" : "\"") + text + (to < bytes.length ? "\"…" : "\"");
     }
 

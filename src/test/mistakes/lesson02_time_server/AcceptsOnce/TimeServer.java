@@ -1,5 +1,7 @@
 // mistake: accept() opens the door once and for all; a server that has accepted is done when its client is.
 // wire: when a second client connects, it is queued by the system and gets neither line nor end; serve() has returned.
+// fails: The service serves one client after another
+// says: serve() returns after the first client
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

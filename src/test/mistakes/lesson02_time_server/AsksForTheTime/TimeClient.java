@@ -1,5 +1,7 @@
 // mistake: a server answers only if one asks it something.
 // wire: always: five bytes, "time\n", go to a server that reads nothing; when it closes with them unread, a reset may overtake the line.
+// fails: A server that tells the time is listened to without a word
+// says: the client speaks, and nobody listens
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

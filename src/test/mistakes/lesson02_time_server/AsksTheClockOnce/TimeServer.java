@@ -1,5 +1,7 @@
 // mistake: the line can be made ready in the constructor, once.
 // wire: when a client comes later, it gets the time at which the server was made, as all clients do.
+// fails: A client gets the time of its own moment
+// says: the line was made before the client came
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

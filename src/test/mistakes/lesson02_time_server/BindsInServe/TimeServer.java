@@ -1,5 +1,7 @@
 // mistake: the port is needed only when serve() runs.
 // wire: when a client connects between the constructor and serve(), it is refused; port() says -1.
+// fails: The service serves one client after another
+// says: nothing listens when the constructor has returned
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: English is English, so Locale.UK will do.
 // wire: in September the line has "Sept", four letters and 26 bytes.
+// fails: The line has three letters for september
+// says: British English writes Sept
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: the line comes with one read, as it was sent with one write.
 // wire: when the line comes in pieces, ask() returns the first piece, a single letter perhaps.
+// fails: A server that tells the time may send the line in pieces
+// says: ask() takes the first piece for the whole line
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

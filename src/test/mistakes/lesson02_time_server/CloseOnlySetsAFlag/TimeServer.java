@@ -1,5 +1,7 @@
 // mistake: the loop looks at the flag, so setting it ends the loop.
 // wire: when close() is called, serve() goes on waiting in accept() until one more client comes, and the port stays taken.
+// fails: The service ends when it is closed while it waits for a client
+// says: close() does not end the wait in accept()
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

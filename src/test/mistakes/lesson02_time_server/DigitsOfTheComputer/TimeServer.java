@@ -1,5 +1,7 @@
 // mistake: String.format writes 1 as "1" everywhere, only words depend on the language.
 // wire: when the server's default locale has digits of its own (Egypt, say), the day, the time and the year come in Arabic-Indic digits, two bytes each.
+// fails: The line has western digits in every country
+// says: words or digits follow the language of the computer
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: a line without a letter is no line.
 // wire: when the server sends an empty line, one byte, ask() throws EOFException in place of returning "".
+// fails: A server that tells the time may send an empty line
+// says: an empty line is a line
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: accept() comes back by itself, without a fuss, when the listener is closed.
 // wire: when close() is called while the server waits for a client, serve() ends with "SocketException: Socket closed".
+// fails: The service ends when it is closed while it waits for a client
+// says: accept() throws when the listener is closed under it
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

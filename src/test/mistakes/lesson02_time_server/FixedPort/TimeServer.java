@@ -1,5 +1,7 @@
 // mistake: a server has its own port, the one that the lesson names.
 // wire: when a port other than 10000 is asked for (0, say), the server is on 10000 all the same; a second one fails with "Address already in use".
+// fails: The service serves two ports side by side
+// says: the constructor binds a port of its own
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

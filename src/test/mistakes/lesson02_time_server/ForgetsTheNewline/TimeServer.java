@@ -1,5 +1,7 @@
 // mistake: closing the connection ends the line.
 // wire: always: the line is 24 bytes long and has no end; a client that waits for the newline never sees one.
+// fails: The line has the form of ctime
+// says: the line has no end
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: a connection that nobody uses any more is closed by the system.
 // wire: always: the line comes, but not the end of the stream, and the server keeps a socket for every client that ever came.
+// fails: The service serves one client after another
+// says: the connection is not closed when the line is sent
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: what is written to a BufferedWriter is on its way.
 // wire: always: the line stays in the buffer, and the client gets the end of the stream without a single byte.
+// fails: The service serves one client after another
+// says: the line was still in a buffer when the connection was closed
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

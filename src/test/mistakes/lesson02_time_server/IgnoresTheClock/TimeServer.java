@@ -1,5 +1,7 @@
 // mistake: now() is now, whichever clock one asks.
 // wire: when the clock given is not the system's, the line tells the computer's time all the same.
+// fails: The line has the form of ctime
+// says: line() tells the time of the computer, not that of the clock that it was given
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: the server is on localhost.
 // wire: when the host given is another one, the client asks its own machine all the same.
+// fails: A server that tells the time may be at any host
+// says: ask() connects to another place than the host and port that it is given
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

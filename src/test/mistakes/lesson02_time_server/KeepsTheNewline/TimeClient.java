@@ -1,5 +1,7 @@
 // mistake: the newline belongs to the line.
 // wire: always: ask() returns the line with "\n" at its end.
+// fails: A server that tells the time is listened to without a word
+// says: the line end belongs to the wire, not to the line that is returned
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

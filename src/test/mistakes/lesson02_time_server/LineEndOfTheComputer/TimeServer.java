@@ -1,5 +1,7 @@
 // mistake: a line ends as lines end on this computer.
 // wire: when the server runs on Windows, the line ends with two bytes, \r\n, and is 26 bytes long.
+// fails: The line has the form of ctime
+// says: the line ends as lines end on this computer
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: a pattern alone says how the line looks; month and day have English names in Java.
 // wire: when the server's default locale is not English, the day and the month come in its language, "сб нояб." for "Sat Nov".
+// fails: The line has english words in every language of the computer
+// says: words or digits follow the language of the computer
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

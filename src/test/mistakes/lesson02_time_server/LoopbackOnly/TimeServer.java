@@ -1,5 +1,7 @@
 // mistake: a listener needs the address localhost, as a client does.
 // wire: when a client connects to another address of the machine, it is refused.
+// fails: The service serves every address of the machine
+// says: the listener is bound to one address only
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: null means that the line is not here yet.
 // wire: when the server closes without a single byte, readLine() gives null for ever and ask() never returns.
+// fails: A server that closes without a word is an end of file
+// says: the loop goes on after the end of the stream
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

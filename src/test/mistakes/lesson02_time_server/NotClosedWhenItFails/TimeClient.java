@@ -1,5 +1,7 @@
 // mistake: an exception cleans up behind itself.
 // wire: when the server ends its stream without a byte but keeps listening on it, it never sees the client close.
+// fails: A server that closes without a word sees the connection closed afterwards
+// says: ask() has come back, but the connection is still open
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: readLine() always gives a line.
 // wire: when the server closes without a single byte, ask() returns null in place of an EOFException.
+// fails: A server that closes without a word is an end of file
+// says: a stream that ends without a byte holds no line, not even an empty one
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

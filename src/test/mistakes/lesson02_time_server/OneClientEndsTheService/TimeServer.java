@@ -1,5 +1,7 @@
 // mistake: an IOException means that the server cannot go on.
 // wire: when a client is gone before it is answered, the write fails, serve() ends with that exception, and no later client is served.
+// fails: The service outlives a client that is gone before it is answered
+// says: the failure of one client ends the loop
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: a line made just before accept() is fresh enough.
 // wire: when a while passes between two clients, the second gets the time at which the first one left.
+// fails: A client gets the time of its own moment
+// says: the line was made before the client came
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

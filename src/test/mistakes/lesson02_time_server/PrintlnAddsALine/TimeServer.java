@@ -1,5 +1,7 @@
 // mistake: println sends a line, so it is the method for a line.
 // wire: always: a second line end follows the first, 26 bytes on Linux and 27 on Windows.
+// fails: The service serves one client after another
+// says: println adds a second line end
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: readUTF reads a text that is UTF-8.
 // wire: always: the first two letters, "Sa", are taken for a length of 21345 bytes, and ask() throws EOFException although the line came.
+// fails: A server that tells the time is listened to without a word
+// says: readUTF takes the first two letters for a length
 package lesson02_time_server;
 
 import java.io.DataInputStream;

@@ -1,5 +1,7 @@
 // mistake: ready() tells whether the server has more to say.
 // wire: when the server is a moment slower than the client, ready() is false: EOFException although the line is on its way, or half of it.
+// fails: A server that tells the time is listened to without a word
+// says: ask() gives up before the line has come
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: after half a second everything has arrived.
 // wire: when the line, or a part of it, comes later than that, ask() returns what is there or throws EOFException.
+// fails: A server that tells the time is listened to without a word
+// says: ask() gives up before the line has come
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: whatever goes wrong, one catches it and takes the next client.
 // wire: when close() has been called, accept() fails at once, again and again: serve() never returns, with a core at work.
+// fails: The service ends when it is closed while it waits for a client
+// says: every exception is caught and the loop goes on, also when the listener is closed
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

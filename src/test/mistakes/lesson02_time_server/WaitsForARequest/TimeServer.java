@@ -1,5 +1,7 @@
 // mistake: a client has to say something before one may answer.
 // wire: always: the client says nothing, so the server waits for its first byte, the client waits for the line, and nobody else is served either.
+// fails: The service serves one client after another
+// says: the server waits for the client to speak, but the client says nothing
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: the client closes first, so one waits for that before one closes.
 // wire: always: the client waits for the end of the stream, the server for the client's, and the next client is not served.
+// fails: The service serves one client after another
+// says: the server waits for the client to close, the client for the server
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: Y and y are the same in a pattern.
 // wire: in the last days of December or the first of January the line may have a wrong year, 2026 on 29 December 2025.
+// fails: The line has the old year until its last day
+// says: Y is the year that a week belongs to
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

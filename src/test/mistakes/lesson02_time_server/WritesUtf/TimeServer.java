@@ -1,5 +1,7 @@
 // mistake: writeUTF sends a text as UTF-8.
 // wire: always: two bytes, 00 19, come before the line.
+// fails: The service serves one client after another
+// says: writeUTF sends two bytes of its own before the text
 package lesson02_time_server;
 
 import java.io.Closeable;

@@ -1,5 +1,7 @@
 // mistake: two places mean two digits.
 // wire: when the day of the month is 1 to 9, "Nov 01" is sent for "Nov  1".
+// fails: The line has a space before a day of one digit
+// says: the day takes two places, filled up with a space
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

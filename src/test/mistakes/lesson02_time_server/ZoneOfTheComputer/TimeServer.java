@@ -1,5 +1,7 @@
 // mistake: a clock knows the moment; the zone is that of the computer.
 // wire: when the clock's zone is another one than the computer's, the line tells another hour, perhaps another day.
+// fails: The line has the form of ctime
+// says: the time is in another zone than the clock's
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

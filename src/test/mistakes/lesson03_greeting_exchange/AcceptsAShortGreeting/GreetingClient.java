@@ -1,5 +1,7 @@
 // mistake: readNBytes(n) returns n bytes or throws.
 // wire: when the server ends its stream in the middle of the greeting, the client answers all the same and returns a part, with no EOFException.
+// fails: A server that ends its stream too soon in the middle of the greeting is an end of file
+// says: a greeting that was cut short is taken for a whole one
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

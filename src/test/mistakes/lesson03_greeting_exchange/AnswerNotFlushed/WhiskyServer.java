@@ -1,5 +1,7 @@
 // mistake: closing the socket sends what is left in the writer.
 // wire: always: the answer stays in the writer; the client gets the end of the stream without a byte.
+// fails: A client that greets is answered while its stream is still open
+// says: the answer was still in a buffer when the connection was closed
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: an answer is sent with println.
 // wire: always: a newline follows the answer, 20 bytes for 19 (21 on Windows).
+// fails: A client that greets is answered while its stream is still open
+// says: println sends a line end that is not part of the answer
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

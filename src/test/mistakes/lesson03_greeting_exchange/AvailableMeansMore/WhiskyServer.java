@@ -1,5 +1,7 @@
 // mistake: available() is 0 when the client has said everything.
 // wire: when the greeting is a moment late or comes in pieces, the server answers what is there, perhaps nothing, and closes.
+// fails: A client that greets is not answered before it has greeted
+// says: the server answers before the greeting is here
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

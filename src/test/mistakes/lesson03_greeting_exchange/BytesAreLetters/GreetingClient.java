@@ -1,5 +1,7 @@
 // mistake: read() gives one letter.
 // wire: always: in place of "Привет!" 13 characters such as "Ð" and "Ñ" are returned; the server sees no difference.
+// fails: A server that greets is waited for then answered and the connection closed
+// says: the bytes are not decoded as UTF-8
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: what is written to a BufferedWriter is sent when the socket is closed.
 // wire: always: the server gets the end of the stream without a byte and prints an empty line.
+// fails: A server that greets is waited for then answered and the connection closed
+// says: the answer has not left the client
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

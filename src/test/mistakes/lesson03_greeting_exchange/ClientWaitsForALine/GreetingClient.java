@@ -1,5 +1,7 @@
 // mistake: a greeting is a line.
 // wire: always: the greeting has no newline, so the client waits for one and the server for the answer.
+// fails: A server that greets is waited for then answered and the connection closed
+// says: the client waits for the end of a line, but the greeting is no line
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: closing the writer sends what is in it and touches nothing else.
 // wire: always: the connection is closed after the greeting, the server's answer meets a reset, and ask() throws "Socket is closed".
+// fails: The greeting is sent and the stream stays open
+// says: closing a stream or a writer closes the whole connection, and the answer with it
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: a text takes as many bytes as it has letters.
 // wire: always: the server reads 14 of the 26 bytes, prints "Привет, " for the greeting, answers, and closes with 12 bytes unread, so that the client may get a reset in place of the answer.
+// fails: A client that greets is printed with its address and port
+// says: length() counts letters, 14; on the wire there are 26 bytes
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

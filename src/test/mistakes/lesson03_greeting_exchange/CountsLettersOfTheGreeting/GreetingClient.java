@@ -1,5 +1,7 @@
 // mistake: a text takes as many bytes as it has letters.
 // wire: always: the client takes 7 of the 13 bytes for the greeting, returns three letters and half of a fourth, and closes with 6 bytes unread.
+// fails: A server that greets is waited for then answered and the connection closed
+// says: letters are counted where bytes should be
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

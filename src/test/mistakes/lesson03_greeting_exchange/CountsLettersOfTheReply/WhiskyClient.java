@@ -1,5 +1,7 @@
 // mistake: the length of the text is the length on the wire.
 // wire: always: the client says 10 bytes for the 19 that came.
+// fails: The answer is returned with its length in bytes
+// says: letters are counted in place of bytes
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

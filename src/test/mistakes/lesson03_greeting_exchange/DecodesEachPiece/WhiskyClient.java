@@ -1,5 +1,7 @@
 // mistake: every piece that a read gives is a text of its own.
 // wire: when a piece ends in the middle of a letter, the text has replacement characters in its place.
+// fails: The answer is returned whole when a letter is cut in two
+// says: each piece is decoded by itself, and a letter was cut in two
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: a read that brings nothing means that the rest is not here yet.
 // wire: when the client ends its stream early, the server reads -1 for ever on a whole core; this client gets no answer and the next is not served.
+// fails: A client that ends its stream early is answered and printed all the same
+// says: the loop goes on after the end of the stream
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

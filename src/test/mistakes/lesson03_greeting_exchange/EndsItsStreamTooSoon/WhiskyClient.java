@@ -1,5 +1,7 @@
 // mistake: after the greeting one has to say that it is over.
 // wire: always: the client ends its stream before the answer, which the page forbids.
+// fails: The greeting is sent and the stream stays open
+// says: ask() ends its stream before it is answered
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

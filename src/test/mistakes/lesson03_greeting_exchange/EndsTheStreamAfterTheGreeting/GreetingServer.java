@@ -1,5 +1,7 @@
 // mistake: who has said everything ends the stream at once.
 // wire: always: the end of the server's stream comes right after the greeting, before the client has answered.
+// fails: A client is greeted before it has said a word
+// says: the server ends its stream after the greeting
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

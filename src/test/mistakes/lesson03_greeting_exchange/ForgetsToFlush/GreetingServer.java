@@ -1,5 +1,7 @@
 // mistake: print sends the text.
 // wire: always: the greeting stays in the PrintWriter's buffer; the client waits for it, the server for the client.
+// fails: A client is greeted before it has said a word
+// says: the greeting has not left the server
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: the greeting comes with one read.
 // wire: when the greeting comes in pieces, the client takes the first for the end of it: EOFException, though all is on its way.
+// fails: A server that greets may greet in pieces
+// says: greet() takes the first piece for the whole greeting
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: println sends a text.
 // wire: always: a newline follows the greeting, 14 bytes for 13 (15 on Windows).
+// fails: A client is greeted before it has said a word
+// says: println sends a line end that is not part of the greeting
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

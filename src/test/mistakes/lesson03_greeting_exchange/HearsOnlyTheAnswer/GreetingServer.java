@@ -1,5 +1,7 @@
 // mistake: the client says "И тебе привет!" and nothing else.
 // wire: when the client says more than 25 bytes, the rest is not printed, and the server closes, with a reset, while the client still speaks.
+// fails: A client is heard to the end when it has much to say
+// says: the server stops listening before the end of the stream
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

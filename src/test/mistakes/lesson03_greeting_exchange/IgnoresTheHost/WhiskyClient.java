@@ -1,5 +1,7 @@
 // mistake: the server is on localhost.
 // wire: when the host given is another one, the client knocks at its own machine all the same.
+// fails: The greeting is sent to the host that was given
+// says: ask() connects to another place than the host and port that it is given
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: isClosed() becomes true when the server has closed.
 // wire: when the server ends its stream, the client reads -1 for ever; ask() never returns and never closes.
+// fails: The answer is returned with its length in bytes
+// says: the loop goes on after the end of the stream
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: the connection is over when everything is said.
 // wire: always: the server waits for the end of the client's stream, prints nothing and never returns.
+// fails: A server that greets is waited for then answered and the connection closed
+// says: greet() has come back, but the connection is still open
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

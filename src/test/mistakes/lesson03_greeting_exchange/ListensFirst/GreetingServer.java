@@ -1,5 +1,7 @@
 // mistake: a server listens first and speaks when the client has finished.
 // wire: always: the client waits for the greeting and the server for the client; nobody says the first word.
+// fails: A client is greeted before it has said a word
+// says: the greeting has not left the server
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: the rest of the greeting will come if one reads often enough.
 // wire: when the server ends its stream in the middle of the greeting, the client reads -1 for ever and never closes.
+// fails: A server that ends its stream too soon in the middle of the greeting is an end of file
+// says: the loop goes on after the end of the stream
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

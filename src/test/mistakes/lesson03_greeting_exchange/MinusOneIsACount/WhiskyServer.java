@@ -1,5 +1,7 @@
 // mistake: read always returns how many bytes came, so one adds it up.
 // wire: when the client ends its stream early, -1 is added until the offset is negative: an IndexOutOfBoundsException ends the whole server, and the client gets no answer.
+// fails: A client that ends its stream early is answered and printed all the same
+// says: the -1 at the end of the stream is taken for a count of bytes
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: when the server has closed there is nothing left to close.
 // wire: when the server ends its stream and then waits for the client's end, that end never comes.
+// fails: The answer is followed by a close
+// says: ask() has come back, but the connection is still open
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

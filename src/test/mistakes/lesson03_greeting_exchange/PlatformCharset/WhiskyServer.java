@@ -1,5 +1,7 @@
 // mistake: Java is Unicode inside, so getBytes() and new String(bytes) are right without a charset.
 // wire: when the server's default charset is another one (-Dfile.encoding=ISO-8859-1), the answer goes out as nine question marks and a space, and the greeting is printed as 26 wrong characters.
+// fails: A client that greets is answered while its stream is still open
+// says: the answer is sent in the computer's own charset
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: each read is a sentence, so it can be decoded and printed by itself.
 // wire: when what the client says comes in pieces, each is a line of its own, with replacement characters where a letter was cut.
+// fails: A client is heard to the end when it speaks in pieces
+// says: each piece is printed by itself
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

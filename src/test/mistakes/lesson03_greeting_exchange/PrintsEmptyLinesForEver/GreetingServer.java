@@ -1,5 +1,7 @@
 // mistake: a server goes on listening; a read that brings nothing is an empty message.
 // wire: when the client has ended its stream, the server prints empty lines as fast as it can and never ends its own stream.
+// fails: A client may end its stream without a word
+// says: the loop goes on after the end of the stream
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

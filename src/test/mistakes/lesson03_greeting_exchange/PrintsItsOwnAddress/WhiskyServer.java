@@ -1,5 +1,7 @@
 // mistake: the address of the socket is the address of the client.
 // wire: always: the line printed ends with the server's own port; the client sees no difference.
+// fails: A client that greets is printed with its address and port
+// says: the address or the port is not the client's
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

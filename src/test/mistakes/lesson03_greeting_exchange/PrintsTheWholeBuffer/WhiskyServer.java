@@ -1,5 +1,7 @@
 // mistake: read fills the buffer, so the buffer is the message.
 // wire: always: the line printed has 998 characters NUL after the greeting; the client sees no difference.
+// fails: A client that greets is printed with its address and port
+// says: more is printed than was read
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: the greeting is complete when the server ends its stream.
 // wire: always: the server keeps its stream open and waits for the answer, the client waits for the end of that stream and never answers.
+// fails: A server that greets is waited for then answered and the connection closed
+// says: each waits for the other
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

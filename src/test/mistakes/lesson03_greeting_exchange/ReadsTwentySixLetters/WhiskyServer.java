@@ -1,5 +1,7 @@
 // mistake: 26 bytes are 26 chars.
 // wire: always: after the 14 letters the reader waits for twelve more, and the client for its answer.
+// fails: A client that greets is answered while its stream is still open
+// says: the server counts letters, but waits for as many as there are bytes
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: readUTF reads a text that is UTF-8.
 // wire: always: the first two bytes, D0 9F, are taken for a length of 53407; the server waits for them and the client for its answer.
+// fails: A client that greets is answered while its stream is still open
+// says: readUTF takes the first two bytes for a length
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

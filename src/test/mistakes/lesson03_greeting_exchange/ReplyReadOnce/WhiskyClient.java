@@ -1,5 +1,7 @@
 // mistake: the answer comes with one read.
 // wire: when the answer comes in pieces, ask() returns the first and closes while the others are on their way.
+// fails: The answer is returned whole when it comes in pieces
+// says: ask() takes the first piece for the whole answer
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: println sends a message.
 // wire: always: a newline follows the greeting, a 27th byte that the server does not read (a 28th on Windows).
+// fails: The greeting is sent and the stream stays open
+// says: println sends a line end that is not part of the greeting
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

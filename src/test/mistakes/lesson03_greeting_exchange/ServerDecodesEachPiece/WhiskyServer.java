@@ -1,5 +1,7 @@
 // mistake: every piece that a read gives is a text of its own.
 // wire: when a read ends in the middle of a letter, the line printed has replacement characters; the client sees no difference.
+// fails: A client that greets is heard to the last byte when a letter is cut in two
+// says: each piece is decoded by itself, and a letter was cut in two
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: what the client says comes with one read.
 // wire: when the client speaks twice, the server prints the first part and closes while it still speaks.
+// fails: A client is heard to the end when it speaks in pieces
+// says: the server stops listening before the end of the stream
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: what the client sent with one write comes with one read.
 // wire: when the greeting comes in pieces, the server prints the first, answers it and closes while the client is still sending.
+// fails: A client that greets is heard to the last byte when a letter is cut in two
+// says: the server takes the first piece for the whole greeting
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

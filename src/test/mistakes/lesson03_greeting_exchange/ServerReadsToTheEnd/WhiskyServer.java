@@ -1,5 +1,7 @@
 // mistake: a message is over when the stream is over.
 // wire: always: the client keeps its stream open and waits for the answer, the server waits for the end of that stream; nobody says a word any more.
+// fails: A client that greets is answered while its stream is still open
+// says: the server waits for the end of the stream, but the client keeps it open until it is answered
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: a message is a line.
 // wire: always: the greeting has no newline, so the server waits for one and the client for its answer.
+// fails: A client that greets is answered while its stream is still open
+// says: the server waits for the end of a line, but the greeting is no line
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: a greeting that is not complete is an error.
 // wire: when the client ends its stream early, nothing is printed and the client gets the end of the stream without an answer.
+// fails: A client that ends its stream early is answered and printed all the same
+// says: a client that ends its stream early is not answered
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

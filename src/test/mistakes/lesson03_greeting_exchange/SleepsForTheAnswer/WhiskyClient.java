@@ -1,5 +1,7 @@
 // mistake: after half a second the whole answer is here.
 // wire: when the answer, or a part of it, comes later than that, the client returns without it and closes.
+// fails: The greeting is sent and the stream stays open
+// says: ask() gives up before the answer has come
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
 // mistake: an IOException while reading passes; one tries again.
 // wire: when the client resets the connection in the middle of its greeting, every further read fails at once, and no other client is served.
+// fails: The service outlives a client that resets the connection
+// says: the loop goes on after an exception
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

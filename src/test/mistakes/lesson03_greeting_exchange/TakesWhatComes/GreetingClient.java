@@ -1,5 +1,7 @@
 // mistake: nothing can come after the greeting, so one may read as much as there is.
 // wire: when the server sends more than the greeting at once, the client returns all of it.
+// fails: A server that greets may go on talking
+// says: more is read than the greeting has
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

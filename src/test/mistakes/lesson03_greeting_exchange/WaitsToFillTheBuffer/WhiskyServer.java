@@ -1,5 +1,7 @@
 // mistake: one reads into a buffer that is surely large enough until the message is in it.
 // wire: always: the server waits for 998 bytes more, the client for its answer.
+// fails: A client that greets is answered while its stream is still open
+// says: the server waits for more bytes than the greeting has
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
