@@ -10,51 +10,84 @@ import java.io.PrintStream;
  * Keeps what is printed during one test. A learner who prints more than 1 MB, or goes on printing
  * when the test is over, has the printing thread ended.
  */
-final class Capture extends OutputStream {
+final class Capture {
 
     private static final int LIMIT = 1 << 20;
+    private static final PrintStream OUT = System.out;
+
+    private static volatile Capture current;
+    private static boolean installed;
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final PrintStream out = System.out;
-    private final PrintStream err = System.err;
+    private final ThreadGroup group;
     private final Runnable heard;
-    private boolean over;
+    private boolean flooded;
 
     /**
-     * Takes the place of standard output and standard error until {@link #restore()}.
+     * Takes in what is printed until {@link #end()}.
      *
+     * @param group the threads that may print
      * @param heard run after each piece that was printed
      */
-    Capture(Runnable heard) {
+    Capture(ThreadGroup group, Runnable heard) {
+        this.group = group;
         this.heard = heard;
-        System.setOut(new PrintStream(this, true, UTF_8));
-        System.setErr(new PrintStream(this, true, UTF_8));
+        install();
+        current = this;
     }
 
-    @Override
-    public void write(int b) {
-        write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) {
-        synchronized (this) {
-            if (over || printed.size() + length > LIMIT) {
-                throw new Flood();
-            }
-            printed.write(bytes, offset, length);
+    /** Once for all tests: a learner may keep System.out in a constant. */
+    private static synchronized void install() {
+        if (!installed) {
+            installed = true;
+            PrintStream stream = new PrintStream(new Switch(), true, UTF_8);
+            System.setOut(stream);
+            System.setErr(stream);
         }
-        heard.run();
+    }
+
+    private synchronized void keep(byte[] bytes, int offset, int length) {
+        flooded |= printed.size() + length > LIMIT;
+        if (flooded) {
+            throw new Flood();
+        }
+        printed.write(bytes, offset, length);
     }
 
     synchronized String text() {
         return printed.toString(UTF_8);
     }
 
-    synchronized void restore() {
-        over = true;
-        System.setOut(out);
-        System.setErr(err);
+    void end() {
+        current = null;
+        if (flooded) {
+            installed = false; // the stream was left in the middle of a print: the next is new
+        }
+    }
+
+    /** Leads what is printed to the test that is going on. */
+    private static final class Switch extends OutputStream {
+
+        @Override
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            Capture capture = current;
+            ThreadGroup group = Thread.currentThread().getThreadGroup();
+            boolean learner = group != null && group.getName().equals(Learner.GROUP);
+            if (learner && (capture == null || capture.group != group)) {
+                throw new Flood(); // its own test is over
+            }
+            if (capture == null) {
+                OUT.write(bytes, offset, length);
+                return;
+            }
+            capture.keep(bytes, offset, length);
+            capture.heard.run();
+        }
     }
 
     /** Ends a thread that prints without end. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import workbook.wire.Bytes;
+import workbook.worker.Leash;
 
 /**
  * An expectation that was not met, told in full: the wire, where the learner's threads are, what
@@ -31,7 +32,7 @@ public final class Failure extends AssertionError {
         lines.addAll(printed(wire.learner().printed()));
         lines.add("  expected  " + expectation.expected());
         lines.add("  but was   " + expectation.was());
-        if (!unwritten(wire.learner())) {
+        if (!speaksForItself(wire.learner())) {
             wire.likely().stream()
                     .filter(likely -> likely.fits().test(evidence))
                     .findFirst()
@@ -53,8 +54,10 @@ public final class Failure extends AssertionError {
         setStackTrace(kept.toArray(StackTraceElement[]::new));
     }
 
-    private static boolean unwritten(Learner learner) {
-        return learner.thrown().stream().anyMatch(Thrown::isToDo);
+    /** Where the exception says all, no cause is guessed. */
+    private static boolean speaksForItself(Learner learner) {
+        return learner.thrown().stream()
+                .anyMatch(thrown -> Thrown.isToDo(thrown) || thrown instanceof Leash.Exit);
     }
 
     private static List<String> states(Learner learner, List<Place> places) {

@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import workbook.worker.Leash;
 
 /** The learner's side of one test: the threads that run their code, and what those print. */
 final class Learner {
+
+    /** The name of the group of all threads that run a learner's code. */
+    static final String GROUP = "learner";
 
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
@@ -24,15 +28,15 @@ final class Learner {
      */
     Learner(Runnable changed) {
         this.changed = changed;
-        this.capture = new Capture(changed);
         this.group =
-                new ThreadGroup(Threads.root(), "learner") {
+                new ThreadGroup(Threads.root(), GROUP) {
                     @Override
                     public void uncaughtException(Thread thread, Throwable thrown) {
                         uncaught.add(thrown);
                         changed.run();
                     }
                 };
+        this.capture = new Capture(group, changed);
     }
 
     <T> Call<T> start(Wire wire, String name, Callable<T> work) {
@@ -122,6 +126,7 @@ final class Learner {
     /** Asks all threads to end, and stops listening to what they print. */
     void dismiss() {
         group.interrupt();
-        capture.restore();
+        Leash.dismiss(group);
+        capture.end();
     }
 }

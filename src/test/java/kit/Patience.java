@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 final class Patience {
 
     /** Trips without any change after which blocked threads are held to be stuck. */
-    private static final int STUCK = Integer.getInteger("workbook.patience", 60);
+    private static final int STUCK = ScriptedPeer.QUICK_ACK ? 60 : 300;
 
     /** Trips after which all that ended threads have sent has been received. */
     private static final int ENDED = 10;
@@ -68,6 +68,27 @@ final class Patience {
     /** Waits until {@code done}; false if the learner's code will not get there. */
     boolean await(BooleanSupplier done) {
         return new Watch().until(done, false);
+    }
+
+    /**
+     * Where a thread waits for bytes or a client with a time-out: waits until that is over, so that
+     * code which gives up then is seen to do so.
+     */
+    void outlastTimeout() {
+        List<Place> places = learner.places();
+        if (places.stream().anyMatch(place -> place.timed() && place.blocked())) {
+            long cpu = learner.cpu();
+            new Watch().until(() -> learner.cpu() != cpu, false);
+            settle();
+        }
+    }
+
+    /** Gives threads whose peers are gone a moment to come to their end. */
+    void windDown() {
+        for (int trips = 0; trips < UNSTIRRED && !learner.places().isEmpty(); trips++) {
+            rungWithin(PACE);
+            Canary.shared().trip();
+        }
     }
 
     /** Whether a thread of theirs goes on running although the test is over. */

@@ -3,6 +3,7 @@ package kit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import org.assertj.core.api.AbstractAssert;
 import workbook.wire.Bytes;
 
@@ -22,11 +23,11 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
 
     /** Next come these bytes, in however many pieces. */
     public PeerAssert receives(byte[] expected) {
-        await(() -> actual.available() >= expected.length || actual.over());
-        byte[] came = actual.waiting();
-        if (came.length < expected.length
-                || !Arrays.equals(came, 0, expected.length, expected, 0, expected.length)) {
-            await(() -> false); // let all come that will come: a verdict does not depend on luck
+        boolean came = await(() -> actual.available() >= expected.length || actual.over());
+        byte[] bytes = actual.waiting();
+        if (bytes.length < expected.length
+                || !Arrays.equals(bytes, 0, expected.length, expected, 0, expected.length)) {
+            letAllCome(came);
             throw unmet(
                     Expectation.Kind.BYTES,
                     Bytes.quoteBeside(expected, actual.waiting()),
@@ -38,9 +39,9 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
 
     /** The other side has ended its stream in an orderly way, and sent nothing more before. */
     public PeerAssert receivesEnd() {
-        await(() -> actual.over() || actual.available() > 0);
+        boolean came = await(() -> actual.over() || actual.available() > 0);
         if (actual.available() > 0 || !actual.over() || actual.wasReset()) {
-            await(() -> false);
+            letAllCome(came);
             throw unmet(Expectation.Kind.END, "the end of the stream", NOTHING);
         }
         return this;
@@ -49,6 +50,7 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
     /** Nothing has come, and nothing comes while the learner's code waits for more. */
     public PeerAssert receivesNothing() {
         actual.wire().settle();
+        actual.wire().patience().outlastTimeout();
         if (actual.available() > 0 || actual.over()) {
             throw unmet(Expectation.Kind.SILENCE, "nothing yet", NOTHING);
         }
@@ -64,8 +66,15 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
         return this;
     }
 
-    private void await(java.util.function.BooleanSupplier done) {
-        actual.wire().patience().await(done);
+    private boolean await(BooleanSupplier done) {
+        return actual.wire().patience().await(done);
+    }
+
+    /** What a failure shows must not depend on the moment: waits for all that may still come. */
+    private void letAllCome(boolean more) {
+        if (more) {
+            await(() -> false);
+        }
     }
 
     private Failure unmet(Expectation.Kind kind, String words, byte[] expected) {

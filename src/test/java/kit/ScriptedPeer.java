@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Arrays;
+import jdk.net.ExtendedSocketOptions;
 import workbook.wire.Event;
 import workbook.wire.Transcript;
 
@@ -20,6 +21,10 @@ import workbook.wire.Transcript;
 public final class ScriptedPeer implements Closeable {
 
     private static final int ENOUGH = 4 << 20; // bytes kept; a learner who sends more is not read
+
+    /** Whether the system acknowledges at once if it is asked to; only Linux does. */
+    static final boolean QUICK_ACK =
+            new Socket().supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
 
     private final Wire wire;
     private final Transcript transcript;
@@ -130,6 +135,7 @@ public final class ScriptedPeer implements Closeable {
             InputStream in = socket.getInputStream();
             int n;
             while (keptSoFar() < ENOUGH && (n = in.read(piece)) != -1) {
+                acknowledgeAtOnce();
                 keep(Arrays.copyOf(piece, n));
             }
             if (keptSoFar() < ENOUGH) {
@@ -141,6 +147,16 @@ public final class ScriptedPeer implements Closeable {
             }
         }
         wire.patience().ring();
+    }
+
+    /**
+     * A learner who writes byte by byte waits for an acknowledgement before each further packet
+     * (Nagle's algorithm), and the system delays those by 40 ms and more. Linux lets us not.
+     */
+    private void acknowledgeAtOnce() throws IOException {
+        if (QUICK_ACK) {
+            socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
+        }
     }
 
     private synchronized int keptSoFar() {

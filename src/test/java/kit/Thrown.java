@@ -1,5 +1,7 @@
 package kit;
 
+import workbook.worker.Leash;
+
 /** Puts an exception of the learner's code into words. */
 final class Thrown {
 
@@ -11,6 +13,9 @@ final class Thrown {
                 LearnerCode.in(thrown.getStackTrace())
                         .map(frame -> " at " + LearnerCode.at(frame))
                         .orElse("");
+        if (thrown instanceof Leash.Exit) {
+            return "is at its end: " + thrown.getMessage() + at;
+        }
         if (isToDo(thrown)) {
             return "is not written yet: " + thrown.getMessage() + at;
         }
@@ -27,7 +32,7 @@ final class Thrown {
     }
 
     static String words(Throwable thrown) {
-        if (thrown instanceof Capture.Flood) {
+        if (thrown instanceof Capture.Flood || thrown instanceof Leash.Exit) {
             return thrown.getMessage();
         }
         String type = thrown.getClass().getSimpleName();

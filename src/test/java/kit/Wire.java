@@ -34,6 +34,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     private Learner learner;
     private int clients;
     private boolean peerEnded;
+    private Set<String> openBefore = Set.of();
 
     /**
      * @param likely causes that a failure may have, the most telling first
@@ -49,10 +50,22 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         locale = Locale.getDefault();
         learner = new Learner(patience::ring);
         patience.watch(learner);
+        openBefore = OpenSockets.now();
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
+        closeOwn();
+        patience.windDown();
+        learner.dismiss();
+        Locale.setDefault(locale);
+        if (patience.isRunaway()) {
+            Host.reportRunaway();
+        }
+    }
+
+    /** Closes all that this wire has opened or handed out, the last first. */
+    void closeOwn() {
         for (int i = open.size() - 1; i >= 0; i--) {
             try {
                 open.get(i).close();
@@ -60,12 +73,14 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
                 // it was closed before
             }
         }
-        patience.await(() -> learner.places().isEmpty()); // what they do now is this test's
-        learner.dismiss();
-        Locale.setDefault(locale);
-        if (patience.isRunaway()) {
-            Host.reportRunaway();
-        }
+        open.clear();
+    }
+
+    /** Sockets that are open now and were not before the test. */
+    int socketsLeft() {
+        Set<String> left = OpenSockets.now();
+        left.removeAll(openBefore);
+        return left.size();
     }
 
     /**

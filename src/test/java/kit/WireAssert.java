@@ -33,6 +33,16 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
         return this;
     }
 
+    /**
+     * The learner's code has come to its end and has left nothing behind: no thread, and no socket
+     * either, which is seen on Linux only. The peers of the test are closed for that.
+     */
+    public WireAssert isLeftClean() {
+        actual.closeOwn();
+        Leftovers.check(actual, () -> false, "when all is over");
+        return this;
+    }
+
     private boolean hasLineWith(String... parts) {
         return actual.learner()
                 .printed()

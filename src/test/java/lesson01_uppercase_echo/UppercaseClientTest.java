@@ -24,6 +24,9 @@ class UppercaseClientTest {
 
     private static final Likely[] CAUSES = {
         when(
+                seen -> seen.expectedNothingLeft(),
+                "shout() has come back, but a socket or a thread of it is left. Close every socket (try-with-resources), shut every executor down."),
+        when(
                 seen -> seen.threw(ConnectException.class),
                 "shout() connects to another place than the host and port that it is given."),
         when(
@@ -216,6 +219,7 @@ class UppercaseClientTest {
 
             assertThat(shout).ends();
             assertThat(server).receivesEnd();
+            assertThat(wire).isLeftClean();
         }
     }
 }

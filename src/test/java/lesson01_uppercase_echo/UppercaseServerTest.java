@@ -34,6 +34,9 @@ class UppercaseServerTest {
                 seen -> seen.expectedConnection(),
                 "nothing listens when the constructor has returned. Bind there, not in serve()."),
         when(
+                seen -> seen.expectedNothingLeft(),
+                "close() does not close all that was opened: the listener, the client's socket, every thread."),
+        when(
                 seen -> seen.expectedReturn() && seen.waitsForClient(),
                 "close() does not end the wait in accept(). A flag is not enough: close the listener."),
         when(
@@ -125,6 +128,16 @@ class UppercaseServerTest {
             ScriptedPeer client = wire.connectToSecondAddress(server.port());
 
             assertThat(client).receivesNothing();
+        }
+
+        @Test
+        @Tag("task-1")
+        void leaves_nothing_behind_when_it_is_closed_without_having_served() {
+            Served<UppercaseServer> server = bound();
+
+            server.close();
+
+            assertThat(server).leavesNothingBehind();
         }
 
         @Test

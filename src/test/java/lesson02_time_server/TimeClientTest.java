@@ -24,6 +24,9 @@ class TimeClientTest {
 
     private static final Likely[] CAUSES = {
         when(
+                seen -> seen.expectedNothingLeft(),
+                "ask() has come back, but a socket or a thread of it is left. Close every socket (try-with-resources), shut every executor down."),
+        when(
                 seen -> seen.threw(ConnectException.class),
                 "ask() connects to another place than the host and port that it is given."),
         when(
@@ -124,6 +127,7 @@ class TimeClientTest {
 
             assertThat(ask).returns("Sat Nov  1 09:05:07 2025");
             assertThat(server).receivesEnd();
+            assertThat(wire).isLeftClean();
         }
     }
 
@@ -151,6 +155,7 @@ class TimeClientTest {
 
             assertThat(ask).throwsA(EOFException.class);
             assertThat(server).receivesEnd();
+            assertThat(wire).isLeftClean();
         }
     }
 

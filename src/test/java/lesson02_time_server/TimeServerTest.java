@@ -33,6 +33,9 @@ class TimeServerTest {
                 seen -> seen.expectedConnection(),
                 "nothing listens when the constructor has returned. Bind there, not in serve()."),
         when(
+                seen -> seen.expectedNothingLeft(),
+                "close() does not close all that was opened: the listener, the clients' sockets, every thread."),
+        when(
                 seen -> seen.runsWithoutEnd(),
                 "every exception is caught and the loop goes on, also when the listener is closed. Then accept() throws for ever: return if listener.isClosed()."),
         when(
@@ -224,6 +227,17 @@ class TimeServerTest {
 
             assertThat(server.serving()).returns();
             assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        void frees_its_port_even_if_it_never_began() {
+            Served<TimeServer> idle = bound();
+            idle.close();
+            assertThat(idle).leavesNothingBehind();
+
+            ScriptedPeer client = wire.connect(serving().port());
+
+            assertThat(client).receives("Sat Nov  1 09:05:07 2025\n").receivesEnd();
         }
 
         @Test

@@ -24,6 +24,9 @@ class GreetingClientTest {
 
     private static final Likely[] CAUSES = {
         when(
+                seen -> seen.expectedNothingLeft(),
+                "greet() has come back, but a socket or a thread of it is left. Close every socket (try-with-resources), shut every executor down."),
+        when(
                 seen -> seen.threw(ConnectException.class),
                 "greet() connects to another place than the host and port that it is given."),
         when(
@@ -90,6 +93,18 @@ class GreetingClientTest {
 
             assertThat(server).receives("И тебе привет!").receivesEnd();
             assertThat(greet).returns("Привет!");
+        }
+
+        @Test
+        void sees_nothing_left_behind() {
+            ScriptedListener listener = wire.listen();
+            Call<String> greet = greet(listener);
+            ScriptedPeer server = listener.accept();
+
+            server.send("Привет!");
+
+            assertThat(greet).returns("Привет!");
+            assertThat(wire).isLeftClean();
         }
 
         @Test
@@ -164,6 +179,7 @@ class GreetingClientTest {
 
             assertThat(greet).throwsA(EOFException.class);
             assertThat(server).receivesEnd();
+            assertThat(wire).isLeftClean();
         }
     }
 

@@ -21,6 +21,9 @@ class GreetingServerTest {
 
     private static final Likely[] CAUSES = {
         when(
+                seen -> seen.expectedNothingLeft(),
+                "close() does not close all that was opened: the listener, the client's socket, every thread."),
+        when(
                 seen -> seen.runsWithoutEnd(),
                 "the loop goes on after the end of the stream. read() then returns -1, for ever: leave the loop."),
         when(
@@ -39,14 +42,14 @@ class GreetingServerTest {
                 seen -> seen.expectedPrint() && seen.printed().contains("\0"),
                 "more is printed than was read. Only the first n bytes of the buffer are yours: new String(buffer, 0, n, UTF_8)."),
         when(
+                seen -> seen.expectedPrint() && seen.printed().contains("Р"),
+                "what came is decoded in the computer's own charset. Name the charset: new String(bytes, UTF_8)."),
+        when(
                 seen -> seen.expectedPrint() && seen.printed().contains("\uFFFD"),
                 "each piece is decoded by itself, and a letter was cut in two. Collect all bytes, then decode once."),
         when(
                 seen -> seen.expectedPrint() && seen.printed().contains("тебе") && seen.printed().contains("привет!"),
                 "each piece is printed by itself. Collect all of it, then print one line."),
-        when(
-                seen -> seen.expectedPrint() && seen.printed().contains("Рё"),
-                "what came is decoded in the computer's own charset. Name the charset: new String(bytes, UTF_8)."),
         when(
                 seen -> seen.expectedPrint(),
                 "the server stops listening before the end of the stream. Read until read() returns -1, or readAllBytes()."),

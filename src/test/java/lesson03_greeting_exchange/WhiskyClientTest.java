@@ -25,6 +25,9 @@ class WhiskyClientTest {
 
     private static final Likely[] CAUSES = {
         when(
+                seen -> seen.expectedNothingLeft(),
+                "ask() has come back, but a socket or a thread of it is left. Close every socket (try-with-resources), shut every executor down."),
+        when(
                 seen -> seen.threw(ConnectException.class),
                 "ask() connects to another place than the host and port that it is given."),
         when(
@@ -160,6 +163,7 @@ class WhiskyClientTest {
 
             assertThat(ask).returns();
             assertThat(server).receivesEnd();
+            assertThat(wire).isLeftClean();
         }
     }
 

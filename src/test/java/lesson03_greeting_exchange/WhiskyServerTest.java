@@ -21,6 +21,9 @@ class WhiskyServerTest {
 
     private static final Likely[] CAUSES = {
         when(
+                seen -> seen.expectedNothingLeft(),
+                "close() does not close all that was opened: the listener, the clients' sockets, every thread."),
+        when(
                 seen -> seen.runsWithoutEnd() && seen.peerHasReset(),
                 "the loop goes on after an exception. When read() throws, the connection is gone: leave the loop."),
         when(
@@ -71,6 +74,9 @@ class WhiskyServerTest {
         when(
                 seen -> seen.printed().contains("\uFFFD"),
                 "the server takes the first piece for the whole greeting. Read until all 26 bytes are here."),
+        when(
+                seen -> seen.expectedWords("Hello") && !seen.printed().contains("How are you"),
+                "letters are counted where bytes should be: the greeting's 26 bytes may be 26 letters, or 14."),
         when(
                 seen -> seen.expectedPrint() && seen.printed().contains("Привет, сервер"),
                 "the address or the port is not the client's. client.getRemoteSocketAddress() has both."),
@@ -135,6 +141,20 @@ class WhiskyServerTest {
 
             assertThat(client).receives("Купи виски").receivesEnd();
             assertThat(wire).prints("Привет, сервер", "" + client.localPort());
+        }
+    }
+
+    @Nested
+    class A_client_that_says_something_else {
+
+        @Test
+        void is_heard_for_as_many_bytes_as_the_greeting_has() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("Hello, server! How are you");
+
+            assertThat(client).receives("Купи виски").receivesEnd();
+            assertThat(wire).prints("Hello, server! How are you", "" + client.localPort());
         }
     }
 

@@ -1,6 +1,7 @@
 package workbook.cli;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -87,6 +88,16 @@ final class CheckCommand implements Callable<Integer> {
                                                         .toList())
                                         .toMillis()
                                 / 1000.0));
+        results.stream()
+                .max(Comparator.comparing(result -> result.verdict().took()))
+                .ifPresent(
+                        slowest ->
+                                terminal.line(
+                                        "the slowest: "
+                                                + slowest.graded()
+                                                + ", "
+                                                + slowest.verdict().took().toMillis()
+                                                + " ms"));
         lessons.stream()
                 .filter(lesson -> !Curriculum.isUntouched(lesson))
                 .forEach(

@@ -1,5 +1,7 @@
 package workbook.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +11,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import workbook.catalogue.Home;
 import workbook.catalogue.Lesson;
+import workbook.catalogue.UsageError;
 import workbook.grading.Grader;
 import workbook.grading.Submission;
 import workbook.grading.Verdict;
@@ -30,6 +34,12 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--solution", description = "Grade the reference solution in place of your code.")
     boolean solution;
 
+    @Option(
+            names = "--from",
+            paramLabel = "FOLDER",
+            description = "Grade the Java files in this folder in place of your code.")
+    Path folder;
+
     @Option(names = "--json", description = "Print the verdict as JSON (docs/json.md).")
     boolean json;
 
@@ -39,6 +49,12 @@ final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Context context = workbook.context;
+        if (folder != null && (number == null || solution)) {
+            throw new UsageError("--from goes with a lesson's number, and not with --solution.");
+        }
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new UsageError("There is no folder " + folder + ".");
+        }
         try (Workers workers = new Workers(context.build(), 1)) {
             List<Lesson> lessons =
                     number == null
@@ -49,11 +65,9 @@ final class TestCommand implements Callable<Integer> {
             for (Lesson lesson : lessons) {
                 Verdict verdict =
                         grader.grade(
-                                solution
-                                        ? Submission.ofSolution(lesson)
-                                        : Submission.ofLearner(lesson));
+submission(lesson));
                 verdicts.add(verdict);
-                if (!solution) {
+                if (!solution && folder == null) {
                     context.progress().remember(verdict);
                 }
                 if (!json && number == null) {
@@ -67,6 +81,15 @@ final class TestCommand implements Callable<Integer> {
             }
             return verdicts.stream().allMatch(Verdict::passed) ? Workbook.PASSED : Workbook.FAILED;
         }
+    }
+
+    private Submission submission(Lesson lesson) {
+        if (solution) {
+            return Submission.ofSolution(lesson);
+        }
+        return folder == null
+                ? Submission.ofLearner(lesson)
+                : new Submission(lesson, folder.toString(), Home.javaFiles(folder));
     }
 
     private void printLine(Verdict verdict) {

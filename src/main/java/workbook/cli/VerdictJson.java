@@ -56,6 +56,7 @@ final class VerdictJson {
             entry.put("title", test.title());
             entry.put("outcome", word(test.outcome()));
             entry.put("message", test.message());
+            entry.put("millis", test.millis());
         }
     }
 

@@ -20,7 +20,7 @@ import workbook.worker.Frame;
 /** Grades submissions: compiles each alone, runs its lesson's grader in a worker, reports. */
 public final class Grader {
 
-    private static final int WORKERS = 6; // started for one verdict at most, as they die
+    private static final int WORKERS = 20; // started for one verdict at most, as they die
     private static final long PATIENCE = 180; // seconds that one worker may take
     private static final Pattern TASK = Pattern.compile("\\btask-(\\d+)\\b");
 
@@ -126,7 +126,10 @@ public final class Grader {
         for (Frame frame = worker.next(); frame != null; frame = worker.next()) {
             switch (frame.kind()) {
                 case "planned" -> plan.putIfAbsent(frame.text(1), Planned.of(frame));
-                case "started" -> running = plan.get(frame.text(1));
+                case "started" -> {
+                    running = plan.get(frame.text(1));
+                    running.started = System.nanoTime();
+                }
                 case "passed" -> plan.get(frame.text(1)).passed();
                 case "failed" -> {
                     Planned test = plan.computeIfAbsent(frame.text(1), Planned::ofContainer);
@@ -228,6 +231,8 @@ public final class Grader {
         private Outcome outcome = Outcome.NOT_RUN;
         private String message = "";
         private String trace = "";
+        private long started = System.nanoTime();
+        private long ended = started;
 
         private Planned(String type, String method, String title, int task) {
             this.type = type;
@@ -251,10 +256,12 @@ public final class Grader {
 
         void passed() {
             outcome = Outcome.PASSED;
+            ended = System.nanoTime();
         }
 
         void failed(String message, String trace) {
             this.outcome = Outcome.FAILED;
+            this.ended = System.nanoTime();
             this.message = message;
             this.trace = trace;
         }
@@ -266,7 +273,8 @@ public final class Grader {
         }
 
         TestResult result() {
-            return new TestResult(task, title, method, outcome, message, trace);
+            long millis = Math.max(0, (ended - started) / 1_000_000);
+            return new TestResult(task, title, method, outcome, message, trace, millis);
         }
     }
 }

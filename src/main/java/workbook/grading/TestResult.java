@@ -7,9 +7,10 @@ package workbook.grading;
  * @param title a sentence about behaviour
  * @param message the failure in full; empty unless it failed
  * @param trace where in the grader it failed; empty unless it failed
+ * @param millis how long it took
  */
 public record TestResult(
-        int task, String title, String method, Outcome outcome, String message, String trace) {
+        int task, String title, String method, Outcome outcome, String message, String trace, long millis) {
 
     /** What became of a test. */
     public enum Outcome {

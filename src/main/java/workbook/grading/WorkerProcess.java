@@ -44,6 +44,7 @@ final class WorkerProcess implements AutoCloseable {
         build.libraries().forEach(jar -> classPath.add(jar.toString()));
         List<String> options = new ArrayList<>();
         options.add("-Xmx" + MEMORY + "m");
+        options.add("-Xmn" + MEMORY / 2 + "m"); // a collection would close leaked sockets
         options.add("-XX:+UseSerialGC");
         options.add("-XX:TieredStopAtLevel=1");
         options.add("-XX:-UsePerfData");

@@ -1,19 +1,36 @@
 package workbook.worker;
 
+import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.security.cert.Certificate;
 
 /**
  * Loads the learner's classes and the graders of one lesson, which share a package and so must
- * share a loader. Everything else comes from the worker's own class path.
+ * share a loader. The learner's are put on the {@link Leash}. Everything else comes from the
+ * worker's own class path.
  */
 final class LessonLoader extends URLClassLoader {
 
     private final String prefix;
+    private final Path learner;
+    private final ProtectionDomain domain;
 
-    LessonLoader(String lesson, URL learner, URL graders) {
-        super(new URL[] {learner, graders}, LessonLoader.class.getClassLoader());
+    /**
+     * @param learner the folder of the learner's classes
+     * @param graders the jar of the graders
+     */
+    LessonLoader(String lesson, Path learner, Path graders) throws IOException {
+        super(new URL[] {graders.toUri().toURL()}, LessonLoader.class.getClassLoader());
         this.prefix = lesson + ".";
+        this.learner = learner;
+        this.domain =
+                new ProtectionDomain(
+                        new CodeSource(learner.toUri().toURL(), (Certificate[]) null), null);
     }
 
     @Override
@@ -24,6 +41,20 @@ final class LessonLoader extends URLClassLoader {
         synchronized (getClassLoadingLock(name)) {
             Class<?> loaded = findLoadedClass(name);
             return loaded != null ? loaded : findClass(name);
+        }
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        Path file = learner.resolve(name.replace('.', '/') + ".class");
+        if (!Files.exists(file)) {
+            return super.findClass(name);
+        }
+        try {
+            byte[] leashed = LeashedClass.of(Files.readAllBytes(file));
+            return defineClass(name, leashed, 0, leashed.length, domain);
+        } catch (IOException e) {
+            throw new ClassNotFoundException(name, e);
         }
     }
 }

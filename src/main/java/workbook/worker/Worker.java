@@ -130,9 +130,7 @@ public final class Worker {
         String lesson = request.text(1);
         LessonLoader loader =
                 new LessonLoader(
-                        lesson,
-                        Path.of(request.text(2)).toUri().toURL(),
-                        Path.of(request.text(3)).toUri().toURL());
+                        lesson, Path.of(request.text(2)), Path.of(request.text(3)));
         Thread.currentThread().setContextClassLoader(loader);
         System.setProperty("workbook.order", request.text(4));
         int classes = Integer.parseInt(request.text(5));

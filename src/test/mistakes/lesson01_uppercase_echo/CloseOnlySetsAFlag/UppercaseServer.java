@@ -1,7 +1,7 @@
 // mistake: a thread notices a flag even while it waits in accept().
 // wire: when close() is called before a client has come, serve() goes on waiting and the port still takes connections.
-// fails: The listener stops waiting for a client when it is closed
-// says: close() does not end the wait in accept()
+// fails: The listener leaves nothing behind when it is closed without having served
+// says: close() does not close all that was opened
 package lesson01_uppercase_echo;
 
 import java.io.Closeable;

@@ -1,7 +1,7 @@
 // mistake: a server that is done ends its program.
 // wire: after the conversation the whole Java machine is gone, and with it whoever called serve().
-// fails: A client that says nothing has its connection closed when it ends its stream
-// says: System.exit()
+// fails: The end of the conversation ends serve
+// says: your code called System.exit(
 package lesson01_uppercase_echo;
 
 import java.io.Closeable;

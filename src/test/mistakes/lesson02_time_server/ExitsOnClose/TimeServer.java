@@ -1,7 +1,7 @@
 // mistake: when the service is over the program is over.
 // wire: when close() is called, the whole Java machine ends, and with it the thread that called it.
-// fails: The service serves one client after another
-// says: System.exit()
+// fails: The service ends when it is closed while it waits for a client
+// says: your code called System.exit(
 package lesson02_time_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,7 +1,7 @@
 // mistake: a reader finds out by itself how the text is encoded.
 // wire: when the server's default charset is another one (-Dfile.encoding=ISO-8859-1), what the client says is printed with two wrong characters for each letter.
 // fails: A client is heard and printed
-// says: each piece is decoded by itself, and a letter was cut in two
+// says: what came is decoded in the computer's own charset
 package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

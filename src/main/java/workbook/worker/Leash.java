@@ -1,0 +1,59 @@
+package workbook.worker;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What a worker puts into the learner's loops and in place of their {@code System.exit}, so that one
+ * test's runaway thread can be ended and the next test runs undisturbed.
+ */
+public final class Leash {
+
+    private static final Set<ThreadGroup> DISMISSED = ConcurrentHashMap.newKeySet();
+
+    private static volatile boolean any;
+
+    private Leash() {}
+
+    /** From now on the threads of this group end at the next turn of a loop. */
+    public static void dismiss(ThreadGroup group) {
+        DISMISSED.add(group);
+        any = true;
+    }
+
+    /** Called at every turn of a loop of the learner's. */
+    public static void check() {
+        if (any && DISMISSED.contains(Thread.currentThread().getThreadGroup())) {
+            throw new Dismissed();
+        }
+    }
+
+    /** Called in place of {@code System.exit}. */
+    public static void exit(int status) {
+        throw new Exit("System.exit(" + status + ")");
+    }
+
+    /** Called in place of {@code Runtime.exit}. */
+    public static void exit(Runtime runtime, int status) {
+        throw new Exit("Runtime.exit(" + status + ")");
+    }
+
+    /** Called in place of {@code Runtime.halt}. */
+    public static void halt(Runtime runtime, int status) {
+        throw new Exit("Runtime.halt(" + status + ")");
+    }
+
+    /** The learner's code would have ended the program. */
+    public static final class Exit extends Error {
+        Exit(String call) {
+            super("your code called " + call + ", which ends the whole program");
+        }
+    }
+
+    /** Ends a thread whose test is over. */
+    private static final class Dismissed extends Error {
+        Dismissed() {
+            super("the test is over", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package kit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** What the learner's code leaves behind: listeners, threads, sockets. */
+final class Leftovers {
+
+    private Leftovers() {}
+
+    /**
+     * Fails if anything is left, and names it.
+     *
+     * @param listens whether a listener is still bound
+     * @param when after which moment nothing may be left
+     */
+    static void check(Wire wire, BooleanSupplier listens, String when) {
+        wire.patience().await(() -> wire.learner().places().isEmpty());
+        wire.patience().await(() -> !listens.getAsBoolean());
+        wire.patience().await(() -> wire.socketsLeft() == 0);
+        List<String> left = new ArrayList<>();
+        if (listens.getAsBoolean()) {
+            left.add("a listener that is still bound");
+        }
+        count(left, wire.learner().places().size(), "thread");
+        count(left, wire.socketsLeft(), "open socket");
+        if (!left.isEmpty()) {
+            throw wire.failure(
+                    Expectation.of(
+                            Expectation.Kind.LEFT,
+                            "nothing left behind " + when,
+                            String.join(", ", left)));
+        }
+    }
+
+    private static void count(List<String> left, int n, String what) {
+        if (n > 0) {
+            left.add(n + " " + what + (n == 1 ? "" : "s"));
+        }
+    }
+}
