@@ -53,7 +53,7 @@ class UppercaseServerTest {
                 "serve() has returned, but the client's socket was never closed. Use try-with-resources."),
         when(
                 seen -> seen.expectedSilence() && seen.streamEnded(),
-                "serve() gives up on a client that has not sent anything yet. available() == 0 is not the end; read() == -1 is."),
+                "serve() gives up on a client that has not sent anything yet. Neither available() == 0 nor a time-out is the end; read() == -1 is."),
         when(
                 seen -> seen.gotText().startsWith("\0\0\0"),
                 "more is written than was read. Only the first n bytes of the buffer are yours: write(piece, 0, n)."),
@@ -72,6 +72,9 @@ class UppercaseServerTest {
         when(
                 seen -> seen.gotNothing() && seen.waitsForBytes(),
                 "the answer has not left the server. A buffered stream or writer keeps it until flush()."),
+        when(
+                seen -> seen.expectedWords("\\xff") && seen.streamEnded(),
+                "a byte 255 is taken for the end. read() returns an int: compare that with -1, and make it a byte afterwards."),
         when(
                 seen -> seen.expectedBytes() && seen.streamEnded() && seen.returned("serve()"),
                 "serve() reads once. read() returns what has arrived so far; loop until it returns -1."),

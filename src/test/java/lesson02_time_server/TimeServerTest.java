@@ -81,6 +81,9 @@ class TimeServerTest {
                 seen -> seen.expectedBytes() && seen.peerHasReset() && seen.threw(IOException.class),
                 "the failure of one client ends the loop. Catch it inside the loop, and go on with the next."),
         when(
+                seen -> seen.expectedBytes() && seen.peerHasReset() && seen.returned("serve()"),
+                "a client that is gone is taken for a closed listener: both throw. Ask listener.isClosed()."),
+        when(
                 seen -> seen.expectedBytes() && seen.returned("serve()"),
                 "serve() returns after the first client. Accept the next: a loop."),
         when(

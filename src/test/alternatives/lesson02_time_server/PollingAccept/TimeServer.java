@@ -1,0 +1,102 @@
+// style: accept with a time-out, and a flag that is looked at in between; a Scanner.
+package lesson02_time_server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Clock;
+import java.time.ZonedDateTime;
+import java.time.format.TextStyle;
+import java.util.Locale;
+
+/**
+ * Tells the time to one client after another.
+ *
+ * <p>On the wire: the client connects and says nothing; the server sends one line such as {@code
+ * "Sat Nov  1 09:05:07 2025\n"}, the form of C's ctime, and closes the connection.
+ *
+ * <p>Watch out: the words are English and the digits Western on every machine, in every country.
+ */
+public class TimeServer implements Closeable {
+
+    private static final int BACKLOG = 10; // clients that may queue while another is being served
+
+    private final ServerSocket listener;
+    private final Clock clock;
+    private volatile boolean closed = false;
+
+    /** Serves for ever on the port given, 10000 unless told. */
+    public static void main(String[] args) throws IOException {
+        int port = args.length > 0 ? Integer.parseInt(args[0]) : 10000;
+        try (TimeServer server = new TimeServer(port, Clock.systemDefaultZone())) {
+            System.out.println("listening on port " + server.port());
+            server.serve();
+        }
+    }
+
+    /**
+     * Binds {@code port} on all addresses of this machine; 0 means any free port.
+     *
+     * @param clock where the time and its zone come from, asked anew for every client
+     */
+    public TimeServer(int port, Clock clock) throws IOException {
+        this.listener = new ServerSocket(port, BACKLOG);
+        this.listener.setSoTimeout(200);
+        this.clock = clock;
+    }
+
+    /** The port that clients connect to. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /**
+     * The clock's time now, in its zone, as C's ctime writes it: {@code "Sat Nov  1 09:05:07
+     * 2025\n"}. The day of the month takes two places, filled up with a space.
+     */
+    public static String line(Clock clock) {
+        ZonedDateTime now = ZonedDateTime.now(clock);
+        String day = now.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+        String month = now.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+        String time = String.format(Locale.ROOT, "%02d:%02d:%02d",
+                now.getHour(), now.getMinute(), now.getSecond());
+        String date = now.getDayOfMonth() < 10 ? " " + now.getDayOfMonth() : "" + now.getDayOfMonth();
+        return String.join(" ", day, month, date, time, "" + now.getYear()) + "\n";
+    }
+
+    /** Serves one client after another; returns, quietly, once {@link #close()} is called. */
+    public void serve() throws IOException {
+        while (!closed) {
+            try (Socket client = listener.accept()) {
+                tell(client);
+            } catch (SocketTimeoutException e) {
+                // nobody has come, look at the flag again
+            } catch (IOException e) {
+                if (!closed) {
+                    e.printStackTrace();
+                }
+            }
+        }
+    }
+
+    /** Sends the line to one client. Fails if the client has already gone. */
+    private void tell(Socket client) throws IOException {
+        Writer out = new BufferedWriter(new OutputStreamWriter(client.getOutputStream(), UTF_8));
+        out.write(line(clock));
+        out.flush();
+    }
+
+    /** Closes the listener, from any thread; {@link #serve()} then returns. */
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        listener.close();
+    }
+}

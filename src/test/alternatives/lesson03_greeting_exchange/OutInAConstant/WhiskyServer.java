@@ -1,0 +1,101 @@
+// style: System.out kept in a constant; plain loops.
+package lesson03_greeting_exchange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/**
+ * The client greets first, the server answers; one client after another.
+ *
+ * <p>On the wire: the client sends {@code "Привет, сервер"} and waits, with its stream still open;
+ * the server prints what it got and from whom, answers {@code "Купи виски"} and closes.
+ *
+ * <p>Watch out: 14 letters are 26 bytes here, and a read may end in the middle of a letter.
+ */
+public class WhiskyServer implements Closeable {
+
+    private static final String GREETING = "Привет, сервер";
+    private static final String ANSWER = "Купи виски";
+    private static final int BACKLOG = 5; // clients that may queue while another is being served
+
+    private static final int GREETING_LEN = GREETING.getBytes(UTF_8).length;
+    private static final PrintStream OUT = System.out;
+
+    private final ServerSocket listener;
+
+    /** Serves for ever on the port given, 11111 unless told. */
+    public static void main(String[] args) throws IOException {
+        int port = args.length > 0 ? Integer.parseInt(args[0]) : 11111;
+        try (WhiskyServer server = new WhiskyServer(port)) {
+            System.out.println("listening on port " + server.port());
+            server.serve();
+        }
+    }
+
+    /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
+    public WhiskyServer(int port) throws IOException {
+        listener = new ServerSocket(port, BACKLOG);
+    }
+
+    /** The port that clients connect to. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** Serves one client after another; returns, quietly, once {@link #close()} is called. */
+    public void serve() throws IOException {
+        while (true) {
+            try (Socket client = listener.accept()) { // blocks until a client connects
+                converse(client);
+            } catch (IOException e) {
+                if (listener.isClosed()) {
+                    return;
+                }
+                System.err.println("client lost: " + e.getMessage()); // the next may do better
+            }
+        }
+    }
+
+    /**
+     * Reads the greeting, as many bytes as GREETING has, or fewer if the client ends its stream
+     * first. Prints {@code Месседж: Привет, сервер, пришло от него: /127.0.0.1:54321}, then sends
+     * ANSWER. Text is UTF-8 on the wire. The caller closes the connection.
+     */
+    private void converse(Socket client) throws IOException {
+        byte[] buf = new byte[GREETING_LEN];
+        int len = recvAll(client.getInputStream(), buf);
+        OUT.println("Месседж: " + new String(buf, 0, len, UTF_8) + ", пришло от него: "
+                + client.getRemoteSocketAddress());
+        sendAll(client.getOutputStream(), ANSWER);
+    }
+
+    /* Fills buf; returns how many bytes there are, fewer than fit only at EOF. */
+    private static int recvAll(InputStream in, byte[] buf) throws IOException {
+        int got = 0;
+        do {
+            int n = in.read(buf, got, buf.length - got);
+            if (n < 0)
+                break;
+            got += n;
+        } while (got < buf.length);
+        return got;
+    }
+
+    private static void sendAll(OutputStream out, String s) throws IOException {
+        byte[] b = s.getBytes(UTF_8);
+        out.write(b, 0, b.length);
+    }
+
+    /** Closes the listener, from any thread; {@link #serve()} then returns. */
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+}

@@ -1,0 +1,95 @@
+// mistake: a SocketException in the loop can only mean that the listener was closed.
+// wire: when a client is gone before it is answered, the whole service ends, quietly.
+// fails: The service outlives a client that is gone before it is answered
+// says: a client that is gone is taken for a closed listener
+package lesson02_time_server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.time.Clock;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * Tells the time to one client after another.
+ *
+ * <p>On the wire: the client connects and says nothing; the server sends one line such as {@code
+ * "Sat Nov  1 09:05:07 2025\n"}, the form of C's ctime, and closes the connection.
+ *
+ * <p>Watch out: the words are English and the digits Western on every machine, in every country.
+ */
+public class TimeServer implements Closeable {
+
+    private static final int BACKLOG = 10; // clients that may queue while another is being served
+
+    private static final DateTimeFormatter FORM =
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH);
+
+    private final ServerSocket listener;
+    private final Clock clock;
+
+    /** Serves for ever on the port given, 10000 unless told. */
+    public static void main(String[] args) throws IOException {
+        int port = args.length > 0 ? Integer.parseInt(args[0]) : 10000;
+        try (TimeServer server = new TimeServer(port, Clock.systemDefaultZone())) {
+            System.out.println("listening on port " + server.port());
+            server.serve();
+        }
+    }
+
+    /**
+     * Binds {@code port} on all addresses of this machine; 0 means any free port.
+     *
+     * @param clock where the time and its zone come from, asked anew for every client
+     */
+    public TimeServer(int port, Clock clock) throws IOException {
+        this.listener = new ServerSocket(port, BACKLOG);
+        this.clock = clock;
+    }
+
+    /** The port that clients connect to. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /**
+     * The clock's time now, in its zone, as C's ctime writes it: {@code "Sat Nov  1 09:05:07
+     * 2025\n"}. The day of the month takes two places, filled up with a space.
+     */
+    public static String line(Clock clock) {
+        return FORM.format(ZonedDateTime.now(clock)) + "\n";
+    }
+
+    /** Serves one client after another; returns, quietly, once {@link #close()} is called. */
+    public void serve() throws IOException {
+        while (true) {
+            try (Socket client = listener.accept()) {
+                tell(client);
+            } catch (SocketException e) {
+                return; // the listener was closed
+            } catch (IOException e) {
+                System.err.println("client lost: " + e.getMessage());
+            }
+        }
+    }
+
+    /** Sends the line to one client. Fails if the client has already gone. */
+    private void tell(Socket client) throws IOException {
+        OutputStream out = client.getOutputStream();
+        out.write(line(clock).getBytes(UTF_8));
+        out.flush();
+    }
+
+    /** Closes the listener, from any thread; {@link #serve()} then returns. */
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+}

@@ -1,0 +1,95 @@
+// mistake: the greeting has 14 letters, so 14 letters are read.
+// wire: when 26 bytes are 26 letters, only 14 of them are printed.
+// fails: A client that says something else is heard
+// says: letters are counted where bytes should be
+package lesson03_greeting_exchange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Reader;
+import java.io.Writer;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/**
+ * The client greets first, the server answers; one client after another.
+ *
+ * <p>On the wire: the client sends {@code "Привет, сервер"} and waits, with its stream still open;
+ * the server prints what it got and from whom, answers {@code "Купи виски"} and closes.
+ *
+ * <p>Watch out: 14 letters are 26 bytes here, and a read may end in the middle of a letter.
+ */
+public class WhiskyServer implements Closeable {
+
+    private static final String GREETING = "Привет, сервер";
+    private static final String ANSWER = "Купи виски";
+    private static final int BACKLOG = 5; // clients that may queue while another is being served
+
+    private final ServerSocket listener;
+
+    /** Serves for ever on the port given, 11111 unless told. */
+    public static void main(String[] args) throws IOException {
+        int port = args.length > 0 ? Integer.parseInt(args[0]) : 11111;
+        try (WhiskyServer server = new WhiskyServer(port)) {
+            System.out.println("listening on port " + server.port());
+            server.serve();
+        }
+    }
+
+    /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
+    public WhiskyServer(int port) throws IOException {
+        listener = new ServerSocket(port, BACKLOG);
+    }
+
+    /** The port that clients connect to. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** Serves one client after another; returns, quietly, once {@link #close()} is called. */
+    public void serve() throws IOException {
+        while (true) {
+            try (Socket client = listener.accept()) { // blocks until a client connects
+                converse(client);
+            } catch (IOException e) {
+                if (listener.isClosed()) {
+                    return;
+                }
+                System.err.println("client lost: " + e.getMessage()); // the next may do better
+            }
+        }
+    }
+
+    /**
+     * Reads the greeting, as many bytes as GREETING has, or fewer if the client ends its stream
+     * first. Prints {@code Месседж: Привет, сервер, пришло от него: /127.0.0.1:54321}, then sends
+     * ANSWER. Text is UTF-8 on the wire. The caller closes the connection.
+     */
+    private void converse(Socket client) throws IOException {
+        Reader in = new InputStreamReader(client.getInputStream(), UTF_8);
+        char[] letters = new char[GREETING.length()];
+        int have = 0;
+        while (have < letters.length) {
+            int n = in.read(letters, have, letters.length - have);
+            if (n == -1) {
+                break;
+            }
+            have += n;
+        }
+        System.out.println("Месседж: " + new String(letters, 0, have)
+                + ", пришло от него: " + client.getRemoteSocketAddress());
+        Writer out = new OutputStreamWriter(client.getOutputStream(), UTF_8);
+        out.write(ANSWER);
+        out.flush();
+    }
+
+    /** Closes the listener, from any thread; {@link #serve()} then returns. */
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+}
