@@ -36,6 +36,7 @@ import workbook.grading.Workers;
             SolutionCommand.class,
             CheckCommand.class,
             BenchCommand.class,
+            ArchiveCommand.class,
             HelpCommand.class
         },
         footer = {"", "Exit status: 0 passed, 1 failed, 2 used wrongly."})

@@ -27,6 +27,11 @@ public record Build(Home home) {
         return home.target().resolve("classes");
     }
 
+    /** The classes that a worker needs, ready for use; may be missing. */
+    Path workerArchive() {
+        return home.target().resolve("worker.jsa");
+    }
+
     /** The jars that the tool and the graders need. */
     List<Path> libraries() {
         try (Stream<Path> files = Files.list(home.target().resolve("lib"))) {

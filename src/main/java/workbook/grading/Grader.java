@@ -139,7 +139,10 @@ public final class Grader {
                 case "done" -> {
                     return true;
                 }
-                default -> {} // runaway: this worker ends, the next goes on
+                case "runaway" -> {
+                    return false; // this worker ends, the next goes on
+                }
+                default -> throw new IOException("a worker said " + frame.kind());
             }
         }
         if (running != null && running.outcome == Outcome.NOT_RUN) {

@@ -17,24 +17,30 @@ final class WorkerProcess implements AutoCloseable {
     static final int MEMORY = 256; // MiB of heap
 
     private final Process process;
+    private final boolean archiving;
     private final DataInputStream in;
     private final DataOutputStream out;
 
-    private WorkerProcess(Process process) {
+    private WorkerProcess(Process process, boolean archiving) {
         this.process = process;
+        this.archiving = archiving;
         this.in = new DataInputStream(new java.io.BufferedInputStream(process.getInputStream()));
         this.out = new DataOutputStream(process.getOutputStream());
     }
 
     /** Starts a worker; it warms up by itself and then waits for its one request. */
-    static WorkerProcess start(Build build, List<String> prefix) throws IOException {
+    static WorkerProcess start(Build build, List<String> prefix, boolean archiving)
+            throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options(build));
+        String archive = build.workerArchive().toString();
+        command.add(
+                (archiving ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile=") + archive);
         command.add("workbook.worker.Worker");
         Process process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        return new WorkerProcess(process);
+        return new WorkerProcess(process, archiving);
     }
 
     private static List<String> options(Build build) {
@@ -94,6 +100,9 @@ final class WorkerProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        if (archiving) {
+            exitStatus(); // it writes its archive
+        }
         process.destroyForcibly();
     }
 }

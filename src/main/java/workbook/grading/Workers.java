@@ -13,6 +13,7 @@ public final class Workers implements AutoCloseable {
     private final int spare;
     private final List<String> prefix;
     private final Deque<WorkerProcess> waiting = new ArrayDeque<>();
+    private final boolean archiving;
     private boolean closed;
 
     /**
@@ -31,15 +32,27 @@ public final class Workers implements AutoCloseable {
         this.build = build;
         this.spare = spare;
         this.prefix = prefix;
+        this.archiving = false;
         refill();
+    }
+
+    private Workers(Build build) {
+        this.build = build;
+        this.spare = 0;
+        this.prefix = List.of();
+        this.archiving = true;
+    }
+
+    /** Workers that leave an archive of their classes behind when they end. */
+    public static Workers archiving(Build build) {
+        return new Workers(build);
     }
 
     /** A worker of one's own; another takes its place among the spare ones. */
     WorkerProcess take() {
         synchronized (this) {
             if (!waiting.isEmpty()) {
-                WorkerProcess worker = waiting.poll();
-                return worker;
+                return waiting.poll();
             }
         }
         return start();
@@ -54,7 +67,7 @@ public final class Workers implements AutoCloseable {
 
     private WorkerProcess start() {
         try {
-            return WorkerProcess.start(build, prefix);
+            return WorkerProcess.start(build, prefix, archiving);
         } catch (IOException e) {
             throw new UncheckedIOException("a second Java process could not be started", e);
         }
