@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import workbook.catalogue.Page;
 import workbook.grading.Build;
 import workbook.grading.Grader;
-import workbook.grading.TestResult;
 import workbook.grading.Verdict;
 import workbook.grading.Workers;
 
@@ -107,19 +106,24 @@ public final class Soak {
                                         : problem));
     }
 
-    /** What may not differ from run to run: which tests fail, and the causes that are named. */
+    /**
+     * What may not differ from run to run: the tasks that are done, the failure that is shown, the
+     * cause that is named. (Which tests fail besides may, where the mistake itself is a matter of
+     * luck.)
+     */
     private static String fingerprint(Verdict verdict) {
-        return verdict.outcome()
-                + "\n"
-                + verdict.tests().stream()
-                        .filter(test -> !test.passed())
-                        .map(Soak::fingerprint)
-                        .collect(Collectors.joining("\n"));
-    }
-
-    private static String fingerprint(TestResult test) {
-        int likely = test.message().indexOf("  likely    ");
-        return test.title() + ": " + (likely < 0 ? "" : test.message().substring(likely));
+        StringBuilder text = new StringBuilder(verdict.outcome().toString());
+        for (Page.Task task : verdict.lesson().page().tasks()) {
+            text.append(verdict.passed(task) ? " +" : " -").append(task.number());
+        }
+        verdict.firstFailure()
+                .ifPresent(
+                        test ->
+                                text.append("\n")
+                                        .append(test.title())
+                                        .append("\n")
+                                        .append(Case.likely(test).replaceAll("\\d{4,5}", "PORT")));
+        return text.toString();
     }
 
     private static boolean canPin() {

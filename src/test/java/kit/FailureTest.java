@@ -1,0 +1,246 @@
+package kit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static kit.WireAssertions.assertThat;
+import static kit.WireAssertions.catchThrowable;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.channels.Selector;
+import java.nio.file.Path;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a failure says, for every way in which the learner's code can be stuck or end. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class FailureTest {
+
+    @RegisterExtension
+    final Wire wire =
+            new Wire(
+                    Likely.when(seen -> seen.waitsIn("take"), "nobody puts anything into the queue."),
+                    Likely.when(seen -> seen.got("HEL"), "it stops in the middle."));
+
+    @TempDir Path classes;
+    private ClassLoader before;
+    private Class<?> fixture;
+
+    /** The learner's code is known by where it was loaded from, so it is compiled elsewhere. */
+    @BeforeEach
+    void compile_the_fixture() throws Exception {
+        int status =
+                ToolProvider.getSystemJavaCompiler()
+                        .run(
+                                null,
+                                null,
+                                null,
+                                "-d",
+                                classes.toString(),
+                                "-encoding",
+                                "UTF-8",
+                                "-g",
+                                "src/test/fixtures/lesson99_fixture/Fixture.java");
+        WireAssertions.assertThat(status).isZero();
+        before = Thread.currentThread().getContextClassLoader();
+        URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()}, before);
+        Thread.currentThread().setContextClassLoader(loader);
+        fixture = loader.loadClass("lesson99_fixture.Fixture");
+    }
+
+    @AfterEach
+    void restore() {
+        Thread.currentThread().setContextClassLoader(before);
+    }
+
+    private Call<Object> call(String method, Object... arguments) {
+        return wire.call(
+                method + "()",
+                () -> {
+                    for (Method candidate : fixture.getMethods()) {
+                        if (candidate.getName().equals(method)) {
+                            try {
+                                return candidate.invoke(null, arguments);
+                            } catch (InvocationTargetException e) {
+                                if (e.getCause() instanceof Error error) {
+                                    throw error;
+                                }
+                                throw (Exception) e.getCause();
+                            }
+                        }
+                    }
+                    throw new IllegalArgumentException(method);
+                });
+    }
+
+    private String failureOf(Call<?> call) {
+        Throwable failure = catchThrowable(() -> assertThat(call).returns());
+        WireAssertions.assertThat(failure).isInstanceOf(Failure.class);
+        return failure.getMessage();
+    }
+
+    @Nested
+    class A_thread_that_waits {
+
+        @Test
+        void in_accept() throws IOException {
+            try (ServerSocket listener = new ServerSocket(0)) {
+                WireAssertions.assertThat(failureOf(call("accept", listener)))
+                        .contains("accept() waits in accept() at Fixture.java:17");
+            }
+        }
+
+        @Test
+        void in_read() throws IOException {
+            try (ServerSocket listener = new ServerSocket(0);
+                    Socket socket =
+                            new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort())) {
+                WireAssertions.assertThat(failureOf(call("read", socket)))
+                        .contains("read() waits in read() at Fixture.java:21");
+            }
+        }
+
+        @Test
+        void in_write() throws IOException {
+            try (ServerSocket listener = new ServerSocket(0);
+                    Socket socket =
+                            new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort())) {
+                WireAssertions.assertThat(failureOf(call("write", socket)))
+                        .contains("write() waits in write() at Fixture.java:26");
+            }
+        }
+
+        @Test
+        void in_receive() throws IOException {
+            try (DatagramSocket socket = new DatagramSocket(0)) {
+                WireAssertions.assertThat(failureOf(call("receive", socket)))
+                        .contains("receive() waits in receive() at Fixture.java:31");
+            }
+        }
+
+        @Test
+        void in_select() throws IOException {
+            try (Selector selector = Selector.open()) {
+                WireAssertions.assertThat(failureOf(call("select", selector)))
+                        .contains("select() waits in select() at Fixture.java:35");
+            }
+        }
+
+        @Test
+        void in_sleep() {
+            WireAssertions.assertThat(failureOf(call("sleep")))
+                    .contains("sleep() sleeps at Fixture.java:39");
+        }
+
+        @Test
+        void for_a_lock_and_for_another_thread() {
+            WireAssertions.assertThat(failureOf(call("lock")))
+                    .contains("lock() waits in join() at Fixture.java:46")
+                    .contains("another thread of yours waits for a lock at Fixture.java:52");
+        }
+
+        @Test
+        void for_anything_else_with_its_likely_cause() {
+            WireAssertions.assertThat(failureOf(call("take")))
+                    .contains("take() waits in take() at Fixture.java:57")
+                    .contains("  expected  take() to come back")
+                    .contains("  but was   it does not")
+                    .endsWith("  likely    nobody puts anything into the queue.");
+        }
+    }
+
+    @Nested
+    class A_thread_that_does_not_wait {
+
+        @Test
+        void but_spins() {
+            WireAssertions.assertThat(failureOf(call("spin")))
+                    .contains("spin() keeps running in spin() at Fixture.java:6");
+        }
+
+        @Test
+        void but_prints_without_end() {
+            WireAssertions.assertThat(failureOf(call("flood")))
+                    .contains("flood() was stopped: it printed more than 1 MB at Fixture.java:68")
+                    .contains("  printed   and on and on and on")
+                    .contains("            … and more");
+        }
+
+        @Test
+        void but_has_thrown() {
+            WireAssertions.assertThat(failureOf(call("fail")))
+                    .contains(
+                            "fail() ended with IllegalStateException: out of order at Fixture.java:73")
+                    .contains("  but was   IllegalStateException: out of order");
+        }
+
+        @Test
+        void but_is_not_written_yet() {
+            WireAssertions.assertThat(failureOf(call("unwritten")))
+                    .contains(
+                            "unwritten() is not written yet: TODO 7: write this at Fixture.java:77");
+        }
+    }
+
+    @Nested
+    class What_is_left_behind {
+
+        @Test
+        void is_named() {
+            assertThat(call("leaveThread")).returns();
+
+            Throwable failure = catchThrowable(() -> assertThat(wire).isLeftClean());
+
+            WireAssertions.assertThat(failure)
+                    .hasMessageContaining("another thread of yours waits in take() at Fixture.java:57")
+                    .hasMessageContaining("  but was   1 thread");
+        }
+    }
+
+    @Nested
+    class The_wire {
+
+        @Test
+        @Tag("task-3")
+        void is_shown_before_expected_and_actual_bytes() {
+            ScriptedListener listener = wire.listen();
+            wire.call(
+                    "shout()",
+                    () -> {
+                        try (Socket socket = new Socket(listener.host(), listener.port())) {
+                            socket.getOutputStream().write("HEL".getBytes(UTF_8));
+                            return null;
+                        }
+                    });
+            ScriptedPeer peer = listener.accept();
+
+            Throwable failure = catchThrowable(() -> assertThat(peer).receives("HELLO"));
+
+            WireAssertions.assertThat(failure)
+                    .hasMessage(
+                            String.join(
+                                    "\n",
+                                    "    1  client → server   connects",
+                                    "    2  client → server   \"HEL\"   3 bytes",
+                                    "    3  client → server   end of stream",
+                                    "       nothing more: shout() has returned",
+                                    "  expected  \"HELLO\"",
+                                    "  but was   \"HEL\", then the stream ended",
+                                    "  likely    it stops in the middle.   README, task 3"));
+        }
+    }
+}

@@ -1,0 +1,286 @@
+package workbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import workbook.CopyOfTheWorkbook.Result;
+
+/** The commands, as a user types them. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CommandsIT {
+
+    @TempDir Path folder;
+    private CopyOfTheWorkbook copy;
+
+    @BeforeEach
+    void copy() throws IOException {
+        copy = new CopyOfTheWorkbook(folder.resolve("a workbook"));
+    }
+
+    @Nested
+    class The_workbook_alone {
+
+        @Test
+        void goes_on_with_the_first_lesson_that_is_not_solved() throws Exception {
+            Result result = copy.run();
+
+            assertThat(result.status()).isEqualTo(1);
+            assertThat(result.out())
+                    .contains("01 · Uppercase echo")
+                    .contains("How do two programs talk over TCP?")
+                    .contains("1. Bind the listener.")
+                    .contains("lessons/lesson01_uppercase_echo/UppercaseServer.java")
+                    .contains("not written yet: TODO 1")
+                    .contains("./workbook hint 01");
+        }
+
+        @Test
+        void goes_on_with_the_next_once_one_is_solved() throws Exception {
+            copy.solve();
+            copy.run("test", "01");
+
+            assertThat(copy.run().out()).contains("02 · Time server");
+        }
+
+        @Test
+        void is_plain_text_in_a_pipe() throws Exception {
+            assertThat(copy.run().out()).doesNotContain("\u001b");
+        }
+    }
+
+    @Nested
+    class List_ {
+
+        @Test
+        void tells_how_far_one_is() throws Exception {
+            copy.solve();
+            copy.run("test", "01");
+            copy.run("test", "02");
+
+            Result result = copy.run("list");
+
+            assertThat(result.status()).isZero();
+            assertThat(result.out().lines())
+                    .satisfiesExactly(
+                            one -> assertThat(one).contains("✔ 01  Uppercase echo").endsWith("solved"),
+                            two -> assertThat(two).contains("○ 02  Time server").endsWith("0 of 4 tasks"),
+                            three -> assertThat(three).contains("○ 03").endsWith("not begun"));
+        }
+    }
+
+    @Nested
+    class Test_ {
+
+        @Test
+        void fails_on_a_stub_and_passes_on_a_solution() throws Exception {
+            assertThat(copy.run("test", "01").status()).isEqualTo(1);
+            copy.solve();
+
+            Result result = copy.run("test", "1");
+
+            assertThat(result.status()).isZero();
+            assertThat(result.out()).contains("✔ 4 of 4 tasks done");
+        }
+
+        @Test
+        void gives_partial_credit() throws Exception {
+            copy.solve();
+            Files.copy(
+                    copy.root().resolve("src/main/stubs/lesson01_uppercase_echo/UppercaseClient.java"),
+                    copy.lesson("UppercaseClient.java"),
+                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+
+            Result result = copy.run("test", "01");
+
+            assertThat(result.status()).isEqualTo(1);
+            assertThat(result.out())
+                    .contains("✔ task 3  Answer every piece")
+                    .contains("✘ task 4  Write the client")
+                    .contains("3 of 4 tasks done");
+        }
+
+        @Test
+        void grades_all_lessons_without_a_number() throws Exception {
+            copy.solve();
+
+            Result result = copy.run("test");
+
+            assertThat(result.status()).isEqualTo(1);
+            assertThat(result.out()).contains("✔ 01").contains("✘ 02").contains("✘ 03");
+        }
+
+        @Test
+        void writes_json() throws Exception {
+            Result result = copy.run("test", "01", "--json");
+
+            JsonNode json = new ObjectMapper().readTree(result.out());
+            assertThat(result.status()).isEqualTo(1);
+            assertThat(json.get("schema").asInt()).isEqualTo(1);
+            assertThat(json.get("passed").asBoolean()).isFalse();
+            JsonNode lesson = json.get("lessons").get(0);
+            assertThat(lesson.get("lesson").asText()).isEqualTo("01");
+            assertThat(lesson.get("outcome").asText()).isEqualTo("failed");
+            assertThat(lesson.get("tasks")).hasSize(4);
+            assertThat(lesson.get("tests").get(0).get("outcome").asText()).isEqualTo("failed");
+        }
+
+        @Test
+        void grades_another_folder() throws Exception {
+            Result result =
+                    copy.run(
+                            "test",
+                            "01",
+                            "--from",
+                            copy.root().resolve("solutions/lesson01_uppercase_echo").toString());
+
+            assertThat(result.status()).isZero();
+        }
+
+        @Test
+        void never_grades_the_solution_in_the_place_of_a_missing_class() throws Exception {
+            copy.solve();
+            Files.delete(copy.lesson("UppercaseClient.java"));
+
+            Result result = copy.run("test", "01");
+
+            assertThat(result.status()).isEqualTo(1);
+            assertThat(result.out()).contains("There is no class UppercaseClient.");
+        }
+    }
+
+    @Nested
+    class Hint {
+
+        @Test
+        void shows_one_more_each_time_for_the_first_task_that_is_not_done() throws Exception {
+            assertThat(copy.run("hint", "01").out())
+                    .contains("task 1: Bind the listener", "a nudge", "1 more")
+                    .doesNotContain("nearly the code");
+            assertThat(copy.run("hint", "01").out()).contains("nearly the code", "That was the last");
+            copy.solve();
+            copy.run("test", "01");
+
+            assertThat(copy.run("hint", "01").out()).contains("nothing to hint at");
+        }
+    }
+
+    @Nested
+    class Reset {
+
+        @Test
+        void brings_the_stubs_back_and_keeps_a_copy() throws Exception {
+            copy.solve();
+
+            Result result = copy.run("reset", "01");
+
+            assertThat(result.status()).isZero();
+            assertThat(Files.readString(copy.lesson("UppercaseServer.java"))).contains("TODO 1");
+            Path copies = copy.root().resolve(".workbook/copies/lesson01_uppercase_echo");
+            try (Stream<Path> kept = Files.walk(copies)) {
+                Path server =
+                        kept.filter(file -> file.endsWith("UppercaseServer.java"))
+                                .findFirst()
+                                .orElseThrow();
+                assertThat(Files.readString(server)).contains("new ServerSocket(port, BACKLOG)");
+            }
+        }
+
+        @Test
+        void works_when_the_whole_folder_is_gone() throws Exception {
+            try (Stream<Path> files = Files.list(copy.lesson(""))) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(copy.lesson(""));
+
+            assertThat(copy.run("test", "01").status()).isEqualTo(1);
+            assertThat(copy.run("reset", "01").status()).isZero();
+            assertThat(copy.lesson("UppercaseServer.java")).exists();
+        }
+    }
+
+    @Nested
+    class Solution {
+
+        @Test
+        void is_shown_after_a_pass_or_when_it_is_asked_for_twice() throws Exception {
+            assertThat(copy.run("solution", "01").status()).isEqualTo(1);
+            assertThat(copy.run("solution", "01", "--reveal").out())
+                    .contains("listener = new ServerSocket(port, BACKLOG)");
+            copy.solve();
+            copy.run("test", "01");
+
+            assertThat(copy.run("solution", "01").status()).isZero();
+        }
+    }
+
+    @Nested
+    class Bad_input {
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "test 99",
+                    "test xx",
+                    "test 01 --wrong",
+                    "test 01 --from nowhere",
+                    "test --from src",
+                    "hint 99",
+                    "reset",
+                    "reset 99",
+                    "solution",
+                    "check --soak 0",
+                    "check --soak x",
+                    "check --condition LOAD",
+                    "bench --runs 0",
+                    "tset"
+                })
+        void is_told_in_a_sentence_with_status_2(String arguments) throws Exception {
+            Result result = copy.run(arguments.split(" "));
+
+            assertThat(result.status()).isEqualTo(2);
+            assertThat(result.out()).isNotBlank().doesNotContain("\tat ");
+        }
+
+        @Test
+        void in_the_remembered_progress_is_forgotten() throws Exception {
+            Files.createDirectories(copy.root().resolve(".workbook"));
+            Files.writeString(
+                    copy.root().resolve(".workbook/progress.properties"), "\\uZZZZ = broken");
+
+            assertThat(copy.run("list").status()).isZero();
+        }
+    }
+
+    @Nested
+    class Help {
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"", "list", "test", "hint", "reset", "solution", "check", "bench"})
+        void is_there_for_every_command(String command) throws Exception {
+            Result result =
+                    command.isEmpty() ? copy.run("--help") : copy.run(command, "--help");
+
+            assertThat(result.status()).isZero();
+            assertThat(result.out()).contains("Usage: workbook");
+            assertThat(List.of(result.out().split("\n")))
+                    .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+        }
+    }
+}

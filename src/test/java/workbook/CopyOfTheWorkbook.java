@@ -1,0 +1,107 @@
+package workbook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import workbook.catalogue.Home;
+
+/** A built copy of the workbook in a folder of its own, used through its command line. */
+final class CopyOfTheWorkbook {
+
+    /** How a command ended. */
+    record Result(int status, String out) {}
+
+    private final Path root;
+
+    CopyOfTheWorkbook(Path root) throws IOException {
+        this.root = root;
+        Path home = Home.find().root();
+        for (String part :
+                List.of(
+                        "pom.xml",
+                        "solutions",
+                        "src",
+                        "target/classes",
+                        "target/lib",
+                        "target/workbook.jar",
+                        "target/workbook-tests.jar")) {
+            copy(home.resolve(part), root.resolve(part));
+        }
+        copy(home.resolve("src/main/stubs"), root.resolve("lessons"));
+        try (Stream<Path> pages = Files.walk(home.resolve("lessons"))) {
+            for (Path page : pages.filter(file -> file.endsWith("README.md")).toList()) {
+                copy(page, root.resolve(home.relativize(page)));
+            }
+        }
+        Files.writeString(root.resolve("target/java-checked"), "newer than its sources");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.createDirectories(target.getParent());
+                    Files.copy(
+                            file,
+                            target,
+                            StandardCopyOption.COPY_ATTRIBUTES,
+                            StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path lesson(String file) {
+        return root.resolve("lessons/lesson01_uppercase_echo").resolve(file);
+    }
+
+    /** Replaces a text in one of the learner's files of lesson 01. */
+    void edit(String file, String old, String replacement) throws IOException {
+        String text = Files.readString(lesson(file));
+        if (!text.contains(old)) {
+            throw new IllegalArgumentException(file + " does not contain " + old);
+        }
+        Files.writeString(lesson(file), text.replace(old, replacement));
+    }
+
+    /** Copies the reference solution of lesson 01 over the learner's files. */
+    void solve() throws IOException {
+        copy(root.resolve("solutions/lesson01_uppercase_echo"), lesson(""));
+    }
+
+    /** Runs the tool as the launcher does, to its end. */
+    Result run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Dworkbook.launcher=test");
+        command.add("-jar");
+        command.add(root.resolve("target/workbook.jar").toString());
+        command.addAll(List.of(arguments));
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(root.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        process.getOutputStream().close();
+        String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("does not end: " + command);
+        }
+        return new Result(process.exitValue(), out);
+    }
+}
