@@ -14,6 +14,7 @@ public final class Evidence {
     private final Learner learner;
     private final List<Event> events;
     private final boolean peerEnded;
+    private final boolean spinning;
 
     Evidence(Wire wire, Expectation expectation, List<Place> places) {
         this.expectation = expectation;
@@ -21,6 +22,7 @@ public final class Evidence {
         this.learner = wire.learner();
         this.events = wire.transcript().events();
         this.peerEnded = wire.peerEnded();
+        this.spinning = wire.patience().sawSpinning();
     }
 
     /** These very bytes, as UTF-8, were expected; or this value of a method. */
@@ -123,7 +125,7 @@ public final class Evidence {
 
     /** A thread of theirs runs and runs, or was stopped because it printed without end. */
     public boolean runsWithoutEnd() {
-        return places.stream().anyMatch(p -> !p.blocked()) || threw(Capture.Flood.class);
+        return spinning || threw(Capture.Flood.class);
     }
 
     /** A thread of theirs sleeps. */

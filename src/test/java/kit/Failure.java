@@ -21,6 +21,7 @@ public final class Failure extends AssertionError {
     }
 
     static Failure of(Wire wire, Expectation expectation) {
+        wire.patience().rest(); // what a failure shows must not depend on the moment
         List<Place> places = wire.learner().places();
         Evidence evidence = new Evidence(wire, expectation, places);
         List<String> lines = new ArrayList<>(wire.transcript().lines());

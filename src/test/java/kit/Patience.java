@@ -41,6 +41,8 @@ final class Patience {
     private final LongSupplier progress;
     private long rings;
     private long cpuAtMark;
+    private boolean gaveUp;
+    private boolean spinning;
     private Learner learner;
 
     /**
@@ -63,6 +65,18 @@ final class Patience {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Lets the learner's threads come to rest, if the last wait has not seen to that. */
+    void rest() {
+        if (!gaveUp) {
+            settle();
+        }
+    }
+
+    /** Whether the last wait ended because a thread ran and ran. */
+    boolean sawSpinning() {
+        return spinning;
     }
 
     /** Waits until {@code done}; false if the learner's code will not get there. */
@@ -126,8 +140,14 @@ final class Patience {
         private long barren; // trips since the wire or a thread's end showed progress
         boolean until(BooleanSupplier done, boolean settle) {
             long deadline = System.nanoTime() + CAP;
+            gaveUp = false;
+            spinning = false;
             while (!done.getAsBoolean()) {
-                if ((settle && quiet()) || givenUp() || System.nanoTime() > deadline) {
+                if (settle && quiet()) {
+                    return false;
+                }
+                if (givenUp() || System.nanoTime() > deadline) {
+                    gaveUp = true;
                     return done.getAsBoolean();
                 }
                 if (!rungWithin(PACE)) {
@@ -166,10 +186,11 @@ final class Patience {
         }
 
         private boolean givenUp() {
+            spinning = barren > QUIET && cpu(seen) - cpuAtProgress > SPINNING;
             boolean timed = seen.stream().anyMatch(Place::timed);
             return (calm >= (seen.isEmpty() ? ENDED : STUCK) && !timed)
                     || barren >= DRAWN_OUT
-                    || (barren > QUIET && cpu(seen) - cpuAtProgress > SPINNING);
+                    || spinning;
         }
 
         private long cpu(List<Place> places) {

@@ -23,11 +23,11 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
 
     /** Next come these bytes, in however many pieces. */
     public PeerAssert receives(byte[] expected) {
-        boolean came = await(() -> actual.available() >= expected.length || actual.over());
+        await(() -> actual.available() >= expected.length || actual.over());
         byte[] bytes = actual.waiting();
         if (bytes.length < expected.length
                 || !Arrays.equals(bytes, 0, expected.length, expected, 0, expected.length)) {
-            letAllCome(came);
+            actual.wire().patience().rest(); // all that may still come has come
             throw unmet(
                     Expectation.Kind.BYTES,
                     Bytes.quoteBeside(expected, actual.waiting()),
@@ -39,9 +39,9 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
 
     /** The other side has ended its stream in an orderly way, and sent nothing more before. */
     public PeerAssert receivesEnd() {
-        boolean came = await(() -> actual.over() || actual.available() > 0);
+        await(() -> actual.over() || actual.available() > 0);
         if (actual.available() > 0 || !actual.over() || actual.wasReset()) {
-            letAllCome(came);
+            actual.wire().patience().rest(); // all that may still come has come
             throw unmet(Expectation.Kind.END, "the end of the stream", NOTHING);
         }
         return this;
@@ -66,15 +66,8 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
         return this;
     }
 
-    private boolean await(BooleanSupplier done) {
-        return actual.wire().patience().await(done);
-    }
-
-    /** What a failure shows must not depend on the moment: waits for all that may still come. */
-    private void letAllCome(boolean more) {
-        if (more) {
-            await(() -> false);
-        }
+    private void await(BooleanSupplier done) {
+        actual.wire().patience().await(done);
     }
 
     private Failure unmet(Expectation.Kind kind, String words, byte[] expected) {
