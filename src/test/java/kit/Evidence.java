@@ -141,7 +141,8 @@ public final class Evidence {
     /** The same, and the exception's message contains {@code words}. */
     public boolean threw(Class<? extends Throwable> type, String words) {
         return learner.thrown().stream()
-                .anyMatch(t -> type.isInstance(t) && String.valueOf(t.getMessage()).contains(words));
+                .anyMatch(
+                        t -> type.isInstance(t) && String.valueOf(t.getMessage()).contains(words));
     }
 
     /** {@code serve()} or the like has returned, without an exception. */

@@ -37,7 +37,12 @@ public final class Failure extends AssertionError {
             wire.likely().stream()
                     .filter(likely -> likely.fits().test(evidence))
                     .findFirst()
-                    .ifPresent(likely -> lines.add("  likely    " + likely.advice() + source(wire.tags())));
+                    .ifPresent(
+                            likely ->
+                                    lines.add(
+                                            "  likely    "
+                                                    + likely.advice()
+                                                    + source(wire.tags())));
         }
         Failure failure = new Failure(String.join("\n", lines));
         failure.keepOnlyTheTest();

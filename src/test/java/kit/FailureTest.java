@@ -33,7 +33,8 @@ class FailureTest {
     @RegisterExtension
     final Wire wire =
             new Wire(
-                    Likely.when(seen -> seen.waitsIn("take"), "nobody puts anything into the queue."),
+                    Likely.when(
+                            seen -> seen.waitsIn("take"), "nobody puts anything into the queue."),
                     Likely.when(seen -> seen.got("HEL"), "it stops in the middle."));
 
     @TempDir Path classes;
@@ -206,7 +207,8 @@ class FailureTest {
             Throwable failure = catchThrowable(() -> assertThat(wire).isLeftClean());
 
             WireAssertions.assertThat(failure)
-                    .hasMessageContaining("another thread of yours waits in take() at Fixture.java:57")
+                    .hasMessageContaining(
+                            "another thread of yours waits in take() at Fixture.java:57")
                     .hasMessageContaining("  but was   1 thread");
         }
     }

@@ -60,7 +60,8 @@ final class Learner {
             if (!isTheirs(thread, stack)) {
                 continue;
             }
-            boolean ours = calls.stream().anyMatch(c -> !c.done() && c.name().equals(thread.getName()));
+            boolean ours =
+                    calls.stream().anyMatch(c -> !c.done() && c.name().equals(thread.getName()));
             Place place =
                     Place.of(
                             ours ? thread.getName() : "another thread of yours",

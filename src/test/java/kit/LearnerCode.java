@@ -27,7 +27,8 @@ final class LearnerCode {
 
     static boolean wrote(StackTraceElement frame) {
         String name = frame.getClassName();
-        return LESSON.matcher(name).matches() && KNOWN.computeIfAbsent(name, LearnerCode::isForeign);
+        return LESSON.matcher(name).matches()
+                && KNOWN.computeIfAbsent(name, LearnerCode::isForeign);
     }
 
     /** {@code UppercaseServer.java:34}. */

@@ -138,6 +138,7 @@ final class Patience {
         private long cpuAtProgress = -1;
         private long calm; // trips since anything changed at all
         private long barren; // trips since the wire or a thread's end showed progress
+
         boolean until(BooleanSupplier done, boolean settle) {
             long deadline = System.nanoTime() + CAP;
             gaveUp = false;

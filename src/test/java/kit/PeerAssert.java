@@ -57,7 +57,9 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
         return this;
     }
 
-    /** No byte has come that no expectation has taken, and none comes; the stream may have ended. */
+    /**
+     * No byte has come that no expectation has taken, and none comes; the stream may have ended.
+     */
     public PeerAssert receivesNoMoreBytes() {
         actual.wire().settle();
         if (actual.available() > 0) {

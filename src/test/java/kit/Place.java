@@ -42,7 +42,10 @@ record Place(
                 return new Place(
                         who, doing, call, frame.getMethodName(), LearnerCode.at(frame), timed, cpu);
             }
-            call = frame.getMethodName().equals("<init>") ? simpleName(frame) : frame.getMethodName();
+            call =
+                    frame.getMethodName().equals("<init>")
+                            ? simpleName(frame)
+                            : frame.getMethodName();
             timed |= TIMED.contains(frame.getMethodName());
         }
         return new Place(who, doing, "", "", "", timed, cpu);

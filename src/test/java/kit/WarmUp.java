@@ -7,7 +7,9 @@ import java.net.Socket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Exercises the kit once, so that a worker has loaded all it needs when the learner's code comes. */
+/**
+ * Exercises the kit once, so that a worker has loaded all it needs when the learner's code comes.
+ */
 class WarmUp {
 
     @RegisterExtension final Wire wire = new Wire();

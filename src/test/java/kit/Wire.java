@@ -98,7 +98,9 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
                     Expectation.of(
                             Expectation.Kind.LISTEN,
                             "a server that listens",
-                            construction.done() ? "an exception" : "a constructor that does not return"));
+                            construction.done()
+                                    ? "an exception"
+                                    : "a constructor that does not return"));
         }
         Served<T> served = new Served<>(this, construction.result());
         open.add(served::closeWithoutWord);
@@ -136,11 +138,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
             peer.startReading();
             return peer;
         } catch (IOException e) {
-            throw failure(
-                    Expectation.of(
-                            Expectation.Kind.LISTEN,
-                            expected,
-                            Thrown.words(e)));
+            throw failure(Expectation.of(Expectation.Kind.LISTEN, expected, Thrown.words(e)));
         }
     }
 

@@ -42,7 +42,10 @@ class TimeClientTest {
                 seen -> seen.expectedWords("return \"\"") && seen.threw(EOFException.class),
                 "an empty line is a line: readLine() returns \"\" for it, and null only at the end of the stream."),
         when(
-                seen -> seen.expectedReturn() && seen.threw(EOFException.class) && !seen.expectedWords("EOF"),
+                seen ->
+                        seen.expectedReturn()
+                                && seen.threw(EOFException.class)
+                                && !seen.expectedWords("EOF"),
                 "readUTF takes the first two letters for a length. Read bytes until \"\\n\"."),
         when(
                 seen -> seen.gotText().endsWith("\n"),

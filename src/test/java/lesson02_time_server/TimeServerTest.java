@@ -63,7 +63,10 @@ class TimeServerTest {
                 seen -> seen.expectedReturn() && seen.gotText().matches("(?s).*Nov 0?1 .*"),
                 "the day takes two places, filled up with a space: ppd in a pattern of DateTimeFormatter."),
         when(
-                seen -> seen.expectedReturn() && !seen.gotNothing() && !seen.gotText().contains("2025"),
+                seen ->
+                        seen.expectedReturn()
+                                && !seen.gotNothing()
+                                && !seen.gotText().contains("2025"),
                 "line() tells the time of the computer, not that of the clock that it was given: ZonedDateTime.now(clock)."),
         when(
                 seen -> seen.expectedReturn() && !seen.gotNothing(),
@@ -78,7 +81,10 @@ class TimeServerTest {
                 seen -> seen.expectedWords("Wed Dec 24") && !seen.gotNothing(),
                 "the line was made before the client came. Ask the clock after accept(), for each client."),
         when(
-                seen -> seen.expectedBytes() && seen.peerHasReset() && seen.threw(IOException.class),
+                seen ->
+                        seen.expectedBytes()
+                                && seen.peerHasReset()
+                                && seen.threw(IOException.class),
                 "the failure of one client ends the loop. Catch it inside the loop, and go on with the next."),
         when(
                 seen -> seen.expectedBytes() && seen.peerHasReset() && seen.returned("serve()"),

@@ -48,7 +48,10 @@ class GreetingServerTest {
                 seen -> seen.expectedPrint() && seen.printed().contains("\uFFFD"),
                 "each piece is decoded by itself, and a letter was cut in two. Collect all bytes, then decode once."),
         when(
-                seen -> seen.expectedPrint() && seen.printed().contains("тебе") && seen.printed().contains("привет!"),
+                seen ->
+                        seen.expectedPrint()
+                                && seen.printed().contains("тебе")
+                                && seen.printed().contains("привет!"),
                 "each piece is printed by itself. Collect all of it, then print one line."),
         when(
                 seen -> seen.expectedPrint(),

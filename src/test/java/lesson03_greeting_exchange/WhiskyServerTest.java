@@ -62,9 +62,7 @@ class WhiskyServerTest {
         when(
                 seen -> seen.gotNothing() && seen.streamEnded(),
                 "the answer was still in a buffer when the connection was closed. Flush it, or write to the stream itself."),
-        when(
-                seen -> seen.expectedEnd(),
-                "the connection is not closed when the answer is sent."),
+        when(seen -> seen.expectedEnd(), "the connection is not closed when the answer is sent."),
         when(
                 seen -> seen.printed().contains("\0"),
                 "more is printed than was read. Only the first n bytes of the buffer are yours: new String(buffer, 0, n, UTF_8)."),

@@ -76,8 +76,14 @@ class CommandsIT {
             assertThat(result.status()).isZero();
             assertThat(result.out().lines())
                     .satisfiesExactly(
-                            one -> assertThat(one).contains("✔ 01  Uppercase echo").endsWith("solved"),
-                            two -> assertThat(two).contains("○ 02  Time server").endsWith("0 of 4 tasks"),
+                            one ->
+                                    assertThat(one)
+                                            .contains("✔ 01  Uppercase echo")
+                                            .endsWith("solved"),
+                            two ->
+                                    assertThat(two)
+                                            .contains("○ 02  Time server")
+                                            .endsWith("0 of 4 tasks"),
                             three -> assertThat(three).contains("○ 03").endsWith("not begun"));
         }
     }
@@ -100,7 +106,8 @@ class CommandsIT {
         void gives_partial_credit() throws Exception {
             copy.solve();
             Files.copy(
-                    copy.root().resolve("src/main/stubs/lesson01_uppercase_echo/UppercaseClient.java"),
+                    copy.root()
+                            .resolve("src/main/stubs/lesson01_uppercase_echo/UppercaseClient.java"),
                     copy.lesson("UppercaseClient.java"),
                     java.nio.file.StandardCopyOption.REPLACE_EXISTING);
 
@@ -170,7 +177,8 @@ class CommandsIT {
             assertThat(copy.run("hint", "01").out())
                     .contains("task 1: Bind the listener", "a nudge", "1 more")
                     .doesNotContain("nearly the code");
-            assertThat(copy.run("hint", "01").out()).contains("nearly the code", "That was the last");
+            assertThat(copy.run("hint", "01").out())
+                    .contains("nearly the code", "That was the last");
             copy.solve();
             copy.run("test", "01");
 
@@ -271,11 +279,9 @@ class CommandsIT {
     class Help {
 
         @ParameterizedTest
-        @ValueSource(
-                strings = {"", "list", "test", "hint", "reset", "solution", "check", "bench"})
+        @ValueSource(strings = {"", "list", "test", "hint", "reset", "solution", "check", "bench"})
         void is_there_for_every_command(String command) throws Exception {
-            Result result =
-                    command.isEmpty() ? copy.run("--help") : copy.run(command, "--help");
+            Result result = command.isEmpty() ? copy.run("--help") : copy.run(command, "--help");
 
             assertThat(result.status()).isZero();
             assertThat(result.out()).contains("Usage: workbook");

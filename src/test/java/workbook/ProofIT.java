@@ -52,9 +52,7 @@ class ProofIT {
                         lesson ->
                                 dynamicTest(
                                         lesson.name(),
-                                        () ->
-                                                assertThat(Curriculum.problems(lesson))
-                                                        .isEmpty()));
+                                        () -> assertThat(Curriculum.problems(lesson)).isEmpty()));
     }
 
     @TestFactory

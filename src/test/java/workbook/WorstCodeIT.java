@@ -16,7 +16,8 @@ import workbook.CopyOfTheWorkbook.Result;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WorstCodeIT {
 
-    private static final String READ = "int n = in.read(piece); // blocks until something has arrived";
+    private static final String READ =
+            "int n = in.read(piece); // blocks until something has arrived";
     private static final String SERVER = "UppercaseServer.java";
 
     @TempDir Path folder;
@@ -113,7 +114,9 @@ class WorstCodeIT {
     void prints_without_end() throws Exception {
         inTheConversation("while (true) { System.out.println(n); }");
 
-        assertThat(verdict()).contains("was stopped: it printed more than 1 MB").contains(SERVER + ":76");
+        assertThat(verdict())
+                .contains("was stopped: it printed more than 1 MB")
+                .contains(SERVER + ":76");
     }
 
     @Test

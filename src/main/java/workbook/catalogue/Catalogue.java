@@ -17,8 +17,8 @@ public record Catalogue(Home home, List<Lesson> lessons) {
     private static final Pattern NAME = Pattern.compile("lesson(\\d\\d)_\\w+");
 
     /**
-     * Finds the lessons: whatever has a reference solution, whether the learner's folder is there or
-     * not.
+     * Finds the lessons: whatever has a reference solution, whether the learner's folder is there
+     * or not.
      */
     public static Catalogue of(Home home) {
         List<Lesson> lessons = new ArrayList<>();
@@ -42,7 +42,8 @@ public record Catalogue(Home home, List<Lesson> lessons) {
                             home.lessons().resolve(name).resolve("README.md"),
                             StandardCharsets.UTF_8));
         } catch (MalformedInputException e) {
-            throw new UsageError("lessons/" + name + "/README.md is not UTF-8; restore it from git.");
+            throw new UsageError(
+                    "lessons/" + name + "/README.md is not UTF-8; restore it from git.");
         } catch (IOException e) {
             return Page.parse(""); // the learner may do without the page
         }

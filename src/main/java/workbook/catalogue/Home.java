@@ -18,7 +18,8 @@ public record Home(Path root) {
     /** The folder that this program was built in, or else the one that the user stands in. */
     public static Home find() {
         try {
-            Path code = Path.of(Home.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path code =
+                    Path.of(Home.class.getProtectionDomain().getCodeSource().getLocation().toURI());
             for (Path folder = code; folder != null; folder = folder.getParent()) {
                 if (isHome(folder)) {
                     return new Home(folder);
@@ -29,13 +30,15 @@ public record Home(Path root) {
         }
         Path here = Path.of("").toAbsolutePath();
         if (!isHome(here)) {
-            throw new UsageError("No workbook here. Change to the folder that holds lessons/ and pom.xml.");
+            throw new UsageError(
+                    "No workbook here. Change to the folder that holds lessons/ and pom.xml.");
         }
         return new Home(here);
     }
 
     private static boolean isHome(Path folder) {
-        return Files.isDirectory(folder.resolve("lessons")) && Files.isRegularFile(folder.resolve("pom.xml"));
+        return Files.isDirectory(folder.resolve("lessons"))
+                && Files.isRegularFile(folder.resolve("pom.xml"));
     }
 
     /** What the learner works on. */

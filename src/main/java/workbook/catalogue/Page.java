@@ -50,7 +50,9 @@ public record Page(String title, String opening, List<Task> tasks, List<Hint> hi
         List<Hint> hints = new ArrayList<>();
         Matcher hint = HINT.matcher(section(text, "Hints"));
         while (hint.find()) {
-            hints.add(new Hint(Integer.parseInt(hint.group(1)), hint.group(2), hint.group(3).strip()));
+            hints.add(
+                    new Hint(
+                            Integer.parseInt(hint.group(1)), hint.group(2), hint.group(3).strip()));
         }
         return new Page(
                 titled ? title.group(1).strip() : "",

@@ -19,7 +19,8 @@ import workbook.grading.Verdict;
  * @param fails of a mistake: words from the title of the test that it must fail at first
  * @param says of a mistake: words from the likely cause that the failure must name
  */
-public record Case(Kind kind, Lesson lesson, String name, Submission submission, String fails, String says) {
+public record Case(
+        Kind kind, Lesson lesson, String name, Submission submission, String fails, String says) {
 
     /** What a submission is, and so what its verdict must be. */
     public enum Kind {
@@ -33,7 +34,8 @@ public record Case(Kind kind, Lesson lesson, String name, Submission submission,
     public static List<Case> of(Lesson lesson) {
         List<Case> cases = new ArrayList<>();
         cases.add(new Case(Kind.STUB, lesson, "stub", Submission.ofStubs(lesson), "", ""));
-        cases.add(new Case(Kind.SOLUTION, lesson, "solution", Submission.ofSolution(lesson), "", ""));
+        cases.add(
+                new Case(Kind.SOLUTION, lesson, "solution", Submission.ofSolution(lesson), "", ""));
         for (Path folder : folders(lesson, "mistakes")) {
             cases.add(read(Kind.MISTAKE, lesson, folder));
         }
@@ -44,7 +46,8 @@ public record Case(Kind kind, Lesson lesson, String name, Submission submission,
     }
 
     private static List<Path> folders(Lesson lesson, String kind) {
-        return Home.folders(lesson.home().root().resolve("src/test").resolve(kind).resolve(lesson.name()));
+        return Home.folders(
+                lesson.home().root().resolve("src/test").resolve(kind).resolve(lesson.name()));
     }
 
     private static Case read(Kind kind, Lesson lesson, Path folder) {

@@ -139,7 +139,9 @@ public final class Curriculum {
         long mistakes = cases.stream().filter(c -> c.kind() == Case.Kind.MISTAKE).count();
         long alternatives = cases.stream().filter(c -> c.kind() == Case.Kind.ALTERNATIVE).count();
         expect(mistakes >= MISTAKES, mistakes + " mistakes, fewer than " + MISTAKES);
-        expect(alternatives >= ALTERNATIVES, alternatives + " alternatives, fewer than " + ALTERNATIVES);
+        expect(
+                alternatives >= ALTERNATIVES,
+                alternatives + " alternatives, fewer than " + ALTERNATIVES);
     }
 
     private static Set<String> names(List<Path> files) {

@@ -60,7 +60,8 @@ public final class Proof {
     /** The matrix: a line for each lesson, what was proven of its grader. */
     public static List<String> matrix(List<Lesson> lessons, List<Result> results) {
         List<String> lines = new ArrayList<>();
-        lines.add("lesson                      stub     solution  mistakes killed  alternatives accepted");
+        lines.add(
+                "lesson                      stub     solution  mistakes killed  alternatives accepted");
         for (Lesson lesson : lessons) {
             lines.add(
                     String.format(
@@ -80,7 +81,10 @@ public final class Proof {
             List<Result> results, Lesson lesson, Case.Kind kind, String wordIfAllRight) {
         List<Result> own =
                 results.stream()
-                        .filter(r -> r.graded().lesson().equals(lesson) && r.graded().kind() == kind)
+                        .filter(
+                                r ->
+                                        r.graded().lesson().equals(lesson)
+                                                && r.graded().kind() == kind)
                         .toList();
         long right = own.stream().filter(Result::right).count();
         boolean all = right == own.size();

@@ -43,9 +43,16 @@ final class BenchCommand implements Callable<Integer> {
         terminal.line(
                 "%s, %d processors, %d runs each, whole processes from a cold start"
                         .formatted(
-                                Runtime.version(), Runtime.getRuntime().availableProcessors(), runs));
+                                Runtime.version(),
+                                Runtime.getRuntime().availableProcessors(),
+                                runs));
         terminal.line("                                        median    95th     min");
-        measure("./workbook test " + first.id() + " --solution", launcher, "test", first.id(), "--solution");
+        measure(
+                "./workbook test " + first.id() + " --solution",
+                launcher,
+                "test",
+                first.id(),
+                "--solution");
         measure("./workbook test " + first.id(), launcher, "test", first.id());
         measure("./workbook test --solution  (all)", launcher, "test", "--solution");
         measure("./workbook list", launcher, "list");
@@ -67,7 +74,8 @@ final class BenchCommand implements Callable<Integer> {
             int status = run(command);
             times.add(Duration.ofNanos(System.nanoTime() - start));
             if (status > 1) {
-                throw new UsageError(title + " ended with status " + status + "; run it by hand to see why.");
+                throw new UsageError(
+                        title + " ended with status " + status + "; run it by hand to see why.");
             }
         }
         times.sort(null);
@@ -79,7 +87,11 @@ final class BenchCommand implements Callable<Integer> {
                                 "%-38s %6.2f s %6.2f s %6.2f s",
                                 title,
                                 seconds(times.get(times.size() / 2)),
-                                seconds(times.get(Math.min(times.size() - 1, times.size() * 95 / 100))),
+                                seconds(
+                                        times.get(
+                                                Math.min(
+                                                        times.size() - 1,
+                                                        times.size() * 95 / 100))),
                                 seconds(times.get(0))));
     }
 

@@ -35,7 +35,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--soak",
             paramLabel = "N",
-            description = "Grade everything N times: plain, pinned to one processor, and under load.")
+            description =
+                    "Grade everything N times: plain, pinned to one processor, and under load.")
     Integer rounds;
 
     @Option(
@@ -83,7 +84,11 @@ final class CheckCommand implements Callable<Integer> {
                         results.size(),
                         Proof.median(
                                                 results.stream()
-                                                        .filter(r -> r.graded().kind() == Case.Kind.MISTAKE)
+                                                        .filter(
+                                                                r ->
+                                                                        r.graded().kind()
+                                                                                == Case.Kind
+                                                                                        .MISTAKE)
                                                         .map(r -> r.verdict().took())
                                                         .toList())
                                         .toMillis()

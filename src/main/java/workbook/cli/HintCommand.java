@@ -32,7 +32,9 @@ final class HintCommand implements Callable<Integer> {
                         .orElse(null);
         if (task == null) {
             terminal.line(
-                    "All tasks of lesson " + lesson.id() + " are done. There is nothing to hint at.");
+                    "All tasks of lesson "
+                            + lesson.id()
+                            + " are done. There is nothing to hint at.");
             return Workbook.PASSED;
         }
         List<Page.Hint> hints =

@@ -17,10 +17,10 @@ final class ListCommand implements Callable<Integer> {
         Context context = workbook.context;
         Terminal terminal = context.terminal();
         for (Lesson lesson : context.catalogue().lessons()) {
-            String line = "%s  %-24s %s".formatted(lesson.id(), lesson.page().title(), state(lesson));
+            String line =
+                    "%s  %-24s %s".formatted(lesson.id(), lesson.page().title(), state(lesson));
             boolean solved = context.progress().solved(lesson);
-            terminal.line(
-                    solved ? terminal.green("✔ " + line) : "○ " + line);
+            terminal.line(solved ? terminal.green("✔ " + line) : "○ " + line);
         }
         return Workbook.PASSED;
     }
@@ -34,7 +34,9 @@ final class ListCommand implements Callable<Integer> {
             return "not begun";
         }
         long done =
-                lesson.page().tasks().stream().filter(task -> progress.passed(lesson, task)).count();
+                lesson.page().tasks().stream()
+                        .filter(task -> progress.passed(lesson, task))
+                        .count();
         return done + " of " + lesson.page().tasks().size() + " tasks";
     }
 }

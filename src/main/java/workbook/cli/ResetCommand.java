@@ -37,7 +37,9 @@ final class ResetCommand implements Callable<Integer> {
         List<Path> stubs = lesson.stubs();
         if (stubs.isEmpty()) {
             throw new UsageError(
-                    "The stubs are missing from src/main/stubs/" + lesson.name() + "; restore them from git.");
+                    "The stubs are missing from src/main/stubs/"
+                            + lesson.name()
+                            + "; restore them from git.");
         }
         List<Path> yours = lesson.sources();
         if (!yours.isEmpty()) {

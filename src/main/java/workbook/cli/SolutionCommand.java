@@ -34,7 +34,8 @@ final class SolutionCommand implements Callable<Integer> {
             terminal.line(
                     "Lesson %s is not solved yet. A hint: ./workbook hint %s"
                             .formatted(lesson.id(), lesson.id()));
-            terminal.line("To see the solution all the same: ./workbook solution %s --reveal"
+            terminal.line(
+                    "To see the solution all the same: ./workbook solution %s --reveal"
                             .formatted(lesson.id()));
             return Workbook.FAILED;
         }

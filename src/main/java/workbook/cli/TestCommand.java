@@ -31,7 +31,9 @@ final class TestCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "NN", description = "The lesson's number, such as 01.")
     String number;
 
-    @Option(names = "--solution", description = "Grade the reference solution in place of your code.")
+    @Option(
+            names = "--solution",
+            description = "Grade the reference solution in place of your code.")
     boolean solution;
 
     @Option(
@@ -63,9 +65,7 @@ final class TestCommand implements Callable<Integer> {
             Grader grader = new Grader(context.build(), workers);
             List<Verdict> verdicts = new ArrayList<>();
             for (Lesson lesson : lessons) {
-                Verdict verdict =
-                        grader.grade(
-submission(lesson));
+                Verdict verdict = grader.grade(submission(lesson));
                 verdicts.add(verdict);
                 if (!solution && folder == null) {
                     context.progress().remember(verdict);
@@ -108,11 +108,11 @@ submission(lesson));
                 String.format(
                         Locale.ROOT,
                         "%s %s  %-24s %-24s %.2f s",
-                                verdict.passed() ? "✔" : "✘",
-                                lesson.id(),
-                                lesson.page().title(),
-                                what,
-                                verdict.took().toMillis() / 1000.0);
+                        verdict.passed() ? "✔" : "✘",
+                        lesson.id(),
+                        lesson.page().title(),
+                        what,
+                        verdict.took().toMillis() / 1000.0);
         terminal.line(verdict.passed() ? terminal.green(line) : line);
     }
 }

@@ -30,7 +30,8 @@ final class VerdictText {
         switch (verdict.outcome()) {
             case PASSED, FAILED -> printTests(verdict);
             case DOES_NOT_COMPILE ->
-                    printProblem("does not compile", verdict.problem(), "Mend the first error first.");
+                    printProblem(
+                            "does not compile", verdict.problem(), "Mend the first error first.");
             case CONTRACT_BROKEN ->
                     printProblem(
                             "lacks what the grader calls",
@@ -90,8 +91,7 @@ final class VerdictText {
                 String note = other.outcome() == TestResult.Outcome.NOT_RUN ? "not run, " : "";
                 terminal.line(
                         terminal.faint(
-                                Text.spread(
-                                        mark + other.title(), note + "task " + other.task())));
+                                Text.spread(mark + other.title(), note + "task " + other.task())));
             }
             printUnwritten(others);
         }

@@ -111,11 +111,11 @@ public final class Workbook implements Callable<Integer> {
             terminal.line();
             terminal.line("The page: lessons/" + lesson.name() + "/README.md");
             for (Path source : lesson.sources()) {
-                terminal.line(
-                        "Edit:     lessons/" + lesson.name() + "/" + source.getFileName());
+                terminal.line("Edit:     lessons/" + lesson.name() + "/" + source.getFileName());
             }
             terminal.line();
-            Verdict verdict = new Grader(context.build(), workers).grade(Submission.ofLearner(lesson));
+            Verdict verdict =
+                    new Grader(context.build(), workers).grade(Submission.ofLearner(lesson));
             context.progress().remember(verdict);
             new VerdictText(terminal, false).print(verdict);
             terminal.line();
@@ -144,7 +144,8 @@ public final class Workbook implements Callable<Integer> {
             try {
                 int built = run(home, maven(), "-q", "-B", "-DskipTests", "package");
                 if (built != 0 || !new Build(home).isCurrent()) {
-                    throw new UsageError("The workbook could not be built: run  mvn package  to see why.");
+                    throw new UsageError(
+                            "The workbook could not be built: run  mvn package  to see why.");
                 }
                 List<String> command = new ArrayList<>();
                 command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -153,7 +154,8 @@ public final class Workbook implements Callable<Integer> {
                 command.addAll(List.of(args));
                 return run(home, command.toArray(String[]::new));
             } catch (IOException e) {
-                throw new UsageError("Maven could not be started (" + e.getMessage() + "). Use ./workbook.");
+                throw new UsageError(
+                        "Maven could not be started (" + e.getMessage() + "). Use ./workbook.");
             }
         }
 

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import workbook.catalogue.Lesson;
 
 /**
- * What a grader calls: the public classes, constructors and methods that stub and solution share. No
- * code of the learner's is run to compare them.
+ * What a grader calls: the public classes, constructors and methods that stub and solution share.
+ * No code of the learner's is run to compare them.
  */
 final class Contract {
 
@@ -36,7 +36,12 @@ final class Contract {
         try (URLClassLoader learner = loader(classes);
                 URLClassLoader expected = loader(reference)) {
             for (String name : publicClasses(lesson)) {
-                compare(lesson, name, load(expected, lesson, name), load(learner, lesson, name), breaches);
+                compare(
+                        lesson,
+                        name,
+                        load(expected, lesson, name),
+                        load(learner, lesson, name),
+                        breaches);
             }
         }
         return breaches;
@@ -88,7 +93,12 @@ final class Contract {
         for (Class<?> nested : expected.getDeclaredClasses()) {
             if (Modifier.isPublic(nested.getModifiers())) {
                 String full = name + "$" + nested.getSimpleName();
-                compare(lesson, full, nested, load(actual.getClassLoader(), lesson, full), breaches);
+                compare(
+                        lesson,
+                        full,
+                        nested,
+                        load(actual.getClassLoader(), lesson, full),
+                        breaches);
             }
         }
     }

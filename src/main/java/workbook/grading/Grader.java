@@ -63,8 +63,7 @@ public final class Grader {
         if (!errors.isEmpty()) {
             return without(submission, Verdict.Outcome.DOES_NOT_COMPILE, errors);
         }
-        List<String> breaches =
-                Contract.breaches(submission.lesson(), classes, build.reference());
+        List<String> breaches = Contract.breaches(submission.lesson(), classes, build.reference());
         if (!breaches.isEmpty()) {
             return without(
                     submission, Verdict.Outcome.CONTRACT_BROKEN, String.join("\n", breaches));

@@ -40,13 +40,17 @@ final class LessonCompiler {
                 javac.getStandardFileManager(diagnostics, Locale.ENGLISH, UTF_8)) {
             List<String> options =
                     List.of(
-                            "-d", classes.toString(),
-                            "--release", "17",
-                            "-encoding", "UTF-8",
+                            "-d",
+                            classes.toString(),
+                            "--release",
+                            "17",
+                            "-encoding",
+                            "UTF-8",
                             "-g",
                             "-proc:none",
                             "-nowarn",
-                            "-cp", "");
+                            "-cp",
+                            "");
             boolean done =
                     javac.getTask(
                                     Writer.nullWriter(),

@@ -10,7 +10,13 @@ package workbook.grading;
  * @param millis how long it took
  */
 public record TestResult(
-        int task, String title, String method, Outcome outcome, String message, String trace, long millis) {
+        int task,
+        String title,
+        String method,
+        Outcome outcome,
+        String message,
+        String trace,
+        long millis) {
 
     /** What became of a test. */
     public enum Outcome {

@@ -33,7 +33,9 @@ public final class Transcript {
         version++;
         if (!events.isEmpty()) {
             Event last = events.get(events.size() - 1);
-            if (last.kind() == Event.Kind.DATA && last.from().equals(from) && last.to().equals(to)) {
+            if (last.kind() == Event.Kind.DATA
+                    && last.from().equals(from)
+                    && last.to().equals(to)) {
                 byte[] joined = new byte[last.bytes().length + bytes.length];
                 System.arraycopy(last.bytes(), 0, joined, 0, last.bytes().length);
                 System.arraycopy(bytes, 0, joined, last.bytes().length, bytes.length);

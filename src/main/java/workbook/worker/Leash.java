@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What a worker puts into the learner's loops and in place of their {@code System.exit}, so that one
- * test's runaway thread can be ended and the next test runs undisturbed.
+ * What a worker puts into the learner's loops and in place of their {@code System.exit}, so that
+ * one test's runaway thread can be ended and the next test runs undisturbed.
  */
 public final class Leash {
 

@@ -5,8 +5,8 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.FileOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.UniqueId;
@@ -25,7 +26,6 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.PostDiscoveryFilter;
-import org.junit.platform.engine.FilterResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
@@ -34,12 +34,12 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * The program of a worker JVM. It says {@code ready}, is told on standard input what to grade, tells
- * on standard output how each test goes, and ends: one worker serves one verdict. It ends at once
- * when the tool does.
+ * The program of a worker JVM. It says {@code ready}, is told on standard input what to grade,
+ * tells on standard output how each test goes, and ends: one worker serves one verdict. It ends at
+ * once when the tool does.
  *
- * <p>The learner's code runs in here and may do what it likes: whatever becomes of this process, the
- * tool knows all that was told until then.
+ * <p>The learner's code runs in here and may do what it likes: whatever becomes of this process,
+ * the tool knows all that was told until then.
  */
 public final class Worker {
 
@@ -129,8 +129,7 @@ public final class Worker {
     private void grade(Launcher launcher, Frame request) throws Exception {
         String lesson = request.text(1);
         LessonLoader loader =
-                new LessonLoader(
-                        lesson, Path.of(request.text(2)), Path.of(request.text(3)));
+                new LessonLoader(lesson, Path.of(request.text(2)), Path.of(request.text(3)));
         Thread.currentThread().setContextClassLoader(loader);
         System.setProperty("workbook.order", request.text(4));
         int classes = Integer.parseInt(request.text(5));
