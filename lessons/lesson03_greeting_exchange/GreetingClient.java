@@ -27,8 +27,8 @@ public class GreetingClient {
     }
 
     /**
-     * Connects, reads the greeting, as many bytes as GREETING has and no more, sends ANSWER, closes.
-     * Text is UTF-8 on the wire.
+     * Connects, reads the greeting, as many bytes as GREETING has and no more, sends ANSWER,
+     * closes. Text is UTF-8 on the wire.
      *
      * @return the greeting that came
      * @throws EOFException if the server ends its stream before the greeting is complete

@@ -145,6 +145,11 @@ public final class Evidence {
                         t -> type.isInstance(t) && String.valueOf(t.getMessage()).contains(words));
     }
 
+    /** A call of theirs, or a thread of theirs, ended with an exception. */
+    public boolean threwAnything() {
+        return !learner.thrown().isEmpty();
+    }
+
     /** {@code serve()} or the like has returned, without an exception. */
     public boolean returned(String call) {
         return learner.calls().stream()
@@ -154,6 +159,18 @@ public final class Evidence {
     /** The peer that the test plays has reset the connection. */
     public boolean peerHasReset() {
         return events.stream().anyMatch(event -> event.kind() == Event.Kind.RESET);
+    }
+
+    /** A byte of this value, 0 to 255, was sent by either side. */
+    public boolean peerSent(int value) {
+        for (Event event : events) {
+            for (byte b : event.bytes()) {
+                if ((b & 0xff) == value) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The peer that the test plays has ended its stream. */

@@ -95,7 +95,7 @@ record Place(
                 return known.get();
             }
         }
-        return waiting ? Doing.WAIT : Doing.RUN;
+        return Doing.WAIT;
     }
 
     private static boolean isSystemCall(String type) {

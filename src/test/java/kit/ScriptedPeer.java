@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import jdk.net.ExtendedSocketOptions;
 import workbook.wire.Event;
 import workbook.wire.Transcript;
@@ -20,6 +21,7 @@ import workbook.wire.Transcript;
  */
 public final class ScriptedPeer implements Closeable {
 
+    private static final int SMALL = 8192; // bytes that every socket's buffer takes at once
     private static final int ENOUGH = 4 << 20; // bytes kept; a learner who sends more is not read
 
     /** Whether the system acknowledges at once if it is asked to; only Linux does. */
@@ -65,10 +67,22 @@ public final class ScriptedPeer implements Closeable {
     public void send(byte[] bytes) {
         wire.patience().mark();
         transcript.sent(me, other, bytes);
-        try {
-            socket.getOutputStream().write(bytes);
-        } catch (IOException e) {
-            // the learner has closed or reset the connection; the next expectation tells
+        AtomicBoolean written = new AtomicBoolean();
+        Runnable write =
+                () -> {
+                    try {
+                        socket.getOutputStream().write(bytes);
+                    } catch (IOException e) {
+                        // the learner has closed or reset it; the next expectation tells
+                    }
+                    written.set(true);
+                    wire.patience().ring();
+                };
+        if (bytes.length <= SMALL) {
+            write.run();
+        } else { // the learner may not read: who writes then waits
+            Threads.start("kit sender", write);
+            wire.patience().await(written::get);
         }
     }
 

@@ -36,7 +36,7 @@ class UppercaseClientTest {
                 seen -> seen.expectedSilence() && seen.gotText().strip().isEmpty(),
                 "println and newLine send a line end that is not part of the message. Write the message's bytes."),
         when(
-                seen -> seen.gotNothing() && seen.expectedBytes(),
+                seen -> !seen.threwAnything() && seen.gotNothing() && seen.expectedBytes(),
                 "the message has not left the client. A buffered stream or writer keeps it until flush()."),
         when(
                 seen -> seen.runsWithoutEnd(),

@@ -70,7 +70,7 @@ class UppercaseServerTest {
                 seen -> seen.gotNothing() && seen.waitsIn("readAllBytes", "transferTo"),
                 "the server reads to the end before it answers. Answer each piece at once."),
         when(
-                seen -> seen.gotNothing() && seen.waitsForBytes(),
+                seen -> !seen.threwAnything() && seen.gotNothing() && seen.waitsForBytes(),
                 "the answer has not left the server. A buffered stream or writer keeps it until flush()."),
         when(
                 seen -> seen.expectedWords("\\xff") && seen.streamEnded(),
@@ -239,6 +239,16 @@ class UppercaseServerTest {
             client.send("abcdefg ".repeat(400));
 
             assertThat(client).receives("ABCDEFG ".repeat(400)).receivesNothing();
+        }
+
+        @Test
+        @Tag("task-3")
+        void is_answered_a_message_that_just_fills_the_buffer() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("abcdefg ".repeat(128));
+
+            assertThat(client).receives("ABCDEFG ".repeat(128)).receivesNothing();
         }
 
         @Test

@@ -48,6 +48,9 @@ class TimeClientTest {
                                 && !seen.expectedWords("EOF"),
                 "readUTF takes the first two letters for a length. Read bytes until \"\\n\"."),
         when(
+                seen -> seen.expectedWords("noon") && seen.gotText().strip().equals("noon"),
+                "only the line end is taken off, not the blanks before it: no strip() or trim()."),
+        when(
                 seen -> seen.gotText().endsWith("\n"),
                 "the line end belongs to the wire, not to the line that is returned."),
         when(
@@ -105,6 +108,18 @@ class TimeClientTest {
             server.end();
 
             assertThat(ask).returns("");
+        }
+
+        @Test
+        void may_send_blanks_that_belong_to_the_line() {
+            ScriptedListener listener = wire.listen();
+            Call<String> ask = ask(listener);
+            ScriptedPeer server = listener.accept();
+
+            server.send(" noon \t\n");
+            server.end();
+
+            assertThat(ask).returns(" noon \t");
         }
 
         @Test

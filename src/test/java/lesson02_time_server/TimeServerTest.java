@@ -93,7 +93,7 @@ class TimeServerTest {
                 seen -> seen.expectedBytes() && seen.returned("serve()"),
                 "serve() returns after the first client. Accept the next: a loop."),
         when(
-                seen -> seen.gotNothing() && seen.streamEnded(),
+                seen -> !seen.threwAnything() && seen.gotNothing() && seen.streamEnded(),
                 "the line was still in a buffer when the connection was closed. Flush it, or write to the stream itself."),
         when(
                 seen -> seen.expectedEnd() && seen.waitsForBytes(),
@@ -220,6 +220,9 @@ class TimeServerTest {
         void outlives_a_client_that_is_gone_before_it_is_answered() {
             Served<TimeServer> server = bound();
             wire.connect(server.port()).reset();
+            wire.connect(server.port()).reset();
+            wire.connect(server.port()).reset();
+            wire.connect(server.port()).reset();
             ScriptedPeer next = wire.connect(server.port());
 
             server.serve(TimeServer::serve);
@@ -269,6 +272,15 @@ class TimeServerTest {
         @Test
         void gets_one_line_and_the_end_of_the_stream() {
             ScriptedPeer client = wire.connect(serving().port());
+
+            assertThat(client).receives("Sat Nov  1 09:05:07 2025\n").receivesEnd();
+        }
+
+        @Test
+        void gets_its_line_even_if_it_has_ended_its_own_stream() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.end();
 
             assertThat(client).receives("Sat Nov  1 09:05:07 2025\n").receivesEnd();
         }

@@ -57,10 +57,13 @@ class WhiskyServerTest {
                 seen -> seen.expectedBytes() && seen.gotSomethingElse(),
                 "the answer is sent in the computer's own charset. Name the charset: getBytes(UTF_8)."),
         when(
+                seen -> seen.peerSent(0xff),
+                "bytes that are no text make the server give up, or a byte 255 is taken for the end. Count bytes, and decode with new String(bytes, UTF_8)."),
+        when(
                 seen -> seen.gotNothing() && seen.streamEnded() && seen.peerHasEnded(),
                 "a client that ends its stream early is not answered. Print what has come, and answer all the same."),
         when(
-                seen -> seen.gotNothing() && seen.streamEnded(),
+                seen -> !seen.threwAnything() && seen.gotNothing() && seen.streamEnded(),
                 "the answer was still in a buffer when the connection was closed. Flush it, or write to the stream itself."),
         when(seen -> seen.expectedEnd(), "the connection is not closed when the answer is sent."),
         when(
@@ -157,6 +160,22 @@ class WhiskyServerTest {
     }
 
     @Nested
+    class A_client_that_sends_a_byte_that_is_no_text {
+
+        @Test
+        void is_heard_and_answered_all_the_same() {
+            ScriptedPeer client = wire.connect(serving().port());
+            byte[] bytes = "Hello, server! How are you".getBytes(UTF_8);
+            bytes[14] = (byte) 0xff;
+
+            client.send(bytes);
+
+            assertThat(client).receives("Купи виски").receivesEnd();
+            assertThat(wire).prints("How are you", "" + client.localPort());
+        }
+    }
+
+    @Nested
     class A_client_that_ends_its_stream_early {
 
         @Test
@@ -199,6 +218,7 @@ class WhiskyServerTest {
             second.send("Привет, сервер");
 
             assertThat(second).receives("Купи виски").receivesEnd();
+            assertThat(wire).prints("Привет, сервер", "" + second.localPort());
         }
 
         @Test

@@ -25,8 +25,7 @@ final class VerdictText {
         Lesson lesson = verdict.lesson();
         terminal.line(
                 terminal.bold(lesson.id() + " · " + lesson.page().title())
-                        + terminal.faint(
-                                "   " + verdict.submission().label() + "/" + lesson.name()));
+                        + terminal.faint("   " + verdict.submission().label()));
         switch (verdict.outcome()) {
             case PASSED, FAILED -> printTests(verdict);
             case DOES_NOT_COMPILE ->

@@ -11,23 +11,23 @@ import workbook.catalogue.Lesson;
 /**
  * What is graded: the Java files of one lesson, wherever they lie.
  *
- * @param label what these files are: {@code lessons}, {@code solutions}, the name of a mistake
+ * @param label where these files are: {@code lessons/lesson01_uppercase_echo}, or another folder
  */
 public record Submission(Lesson lesson, String label, List<Path> files) {
 
     /** The learner's own files. */
     public static Submission ofLearner(Lesson lesson) {
-        return new Submission(lesson, "lessons", lesson.sources());
+        return new Submission(lesson, "lessons/" + lesson.name(), lesson.sources());
     }
 
     /** The reference solution. */
     public static Submission ofSolution(Lesson lesson) {
-        return new Submission(lesson, "solutions", lesson.solution());
+        return new Submission(lesson, "solutions/" + lesson.name(), lesson.solution());
     }
 
     /** The lesson as it was shipped. */
     public static Submission ofStubs(Lesson lesson) {
-        return new Submission(lesson, "stubs", lesson.stubs());
+        return new Submission(lesson, "src/main/stubs/" + lesson.name(), lesson.stubs());
     }
 
     /** The files of a folder; classes that it lacks are taken from the reference solution. */
