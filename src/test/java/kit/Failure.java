@@ -44,7 +44,7 @@ public final class Failure extends AssertionError {
                                                     + likely.advice()
                                                     + source(wire.tags())));
         }
-        Failure failure = new Failure(String.join("\n", lines));
+        Failure failure = new Failure("\n" + String.join("\n", lines));
         failure.keepOnlyTheTest();
         return failure;
     }

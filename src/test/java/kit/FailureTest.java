@@ -236,6 +236,7 @@ class FailureTest {
                     .hasMessage(
                             String.join(
                                     "\n",
+                                    "",
                                     "    1  client → server   connects",
                                     "    2  client → server   \"HEL\"   3 bytes",
                                     "    3  client → server   end of stream",

@@ -228,9 +228,11 @@ public final class Worker {
         }
 
         private String message(Throwable thrown) {
-            return thrown instanceof AssertionError
-                    ? String.valueOf(thrown.getMessage())
-                    : thrown.toString();
+            String text =
+                    thrown instanceof AssertionError
+                            ? String.valueOf(thrown.getMessage())
+                            : thrown.toString();
+            return text.startsWith("\n") ? text.substring(1) : text;
         }
 
         private String trace(Throwable thrown) {
