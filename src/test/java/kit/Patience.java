@@ -1,6 +1,8 @@
 package kit;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,6 +20,9 @@ final class Patience {
     /** Trips without any change after which blocked threads are held to be stuck. */
     private static final int STUCK = ScriptedPeer.QUICK_ACK ? 60 : 300;
 
+    /** The same where the code has been found stuck at the very same places before. */
+    private static final int STUCK_AGAIN = STUCK / 3;
+
     /** Trips after which all that ended threads have sent has been received. */
     private static final int ENDED = 10;
 
@@ -33,8 +38,13 @@ final class Patience {
     /** Processor time without any progress after which a running thread is held to be spinning. */
     private static final long SPINNING = TimeUnit.MILLISECONDS.toNanos(500);
 
+    private static final long SPINNING_AGAIN = SPINNING / 3;
+
     private static final long CAP = TimeUnit.SECONDS.toNanos(60);
     private static final long PACE = TimeUnit.MILLISECONDS.toNanos(1);
+
+    /** Places, in words, where the code that is being graded was found stuck in an earlier test. */
+    private static final Set<String> FOUND_STUCK = ConcurrentHashMap.newKeySet();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition rung = lock.newCondition();
@@ -81,7 +91,12 @@ final class Patience {
 
     /** Waits until {@code done}; false if the learner's code will not get there. */
     boolean await(BooleanSupplier done) {
-        return new Watch().until(done, false);
+        Watch watch = new Watch();
+        boolean came = watch.until(done, false);
+        if (!came) {
+            watch.seen.forEach(place -> FOUND_STUCK.add(place.describe()));
+        }
+        return came;
     }
 
     /**
@@ -187,11 +202,14 @@ final class Patience {
         }
 
         private boolean givenUp() {
-            spinning = barren > QUIET && cpu(seen) - cpuAtProgress > SPINNING;
+            boolean again =
+                    !seen.isEmpty()
+                            && seen.stream().allMatch(p -> FOUND_STUCK.contains(p.describe()));
+            long enough = again ? SPINNING_AGAIN : SPINNING;
+            spinning = barren > QUIET && cpu(seen) - cpuAtProgress > enough;
             boolean timed = seen.stream().anyMatch(Place::timed);
-            return (calm >= (seen.isEmpty() ? ENDED : STUCK) && !timed)
-                    || barren >= DRAWN_OUT
-                    || spinning;
+            int patience = seen.isEmpty() ? ENDED : again ? STUCK_AGAIN : STUCK;
+            return (calm >= patience && !timed) || barren >= DRAWN_OUT || spinning;
         }
 
         private long cpu(List<Place> places) {
