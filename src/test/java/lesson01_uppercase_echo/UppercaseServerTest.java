@@ -195,6 +195,16 @@ class UppercaseServerTest {
 
         @Test
         @Tag("task-3")
+        void is_answered_capitals_from_a_to_z() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("abcdefghijklmnopqrstuvwxyz");
+
+            assertThat(client).receives("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+        }
+
+        @Test
+        @Tag("task-3")
         void is_answered_every_piece_not_only_the_first() {
             ScriptedPeer client = wire.connect(serving().port());
 
