@@ -14,8 +14,12 @@ import java.util.Locale;
 /**
  * Tells the time to one client after another.
  *
- * <p>On the wire: the client connects and says nothing; the server sends one line such as {@code
- * "Sat Nov 1 09:05:07 2025\n"}, the form of C's ctime, and closes the connection.
+ * <p>On the wire: the client connects and says nothing; the server sends one line in the form of
+ * C's ctime, the day in two places, and closes the connection:
+ *
+ * <pre>{@code
+ * Sat Nov  1 09:05:07 2025
+ * }</pre>
  *
  * <p>Watch out: the words are English and the digits Western on every machine, in every country.
  */
@@ -51,8 +55,12 @@ public class TimeServer implements Closeable {
     }
 
     /**
-     * The clock's time now, in its zone, as C's ctime writes it: {@code "Sat Nov 1 09:05:07
-     * 2025\n"}. The day of the month takes two places, filled up with a space.
+     * The clock's time now, in its zone, as C's ctime writes it, with {@code \n} at the end. The
+     * day of the month takes two places, filled up with a space:
+     *
+     * <pre>{@code
+     * Sat Nov  1 09:05:07 2025
+     * }</pre>
      */
     public static String line(Clock clock) {
         // TODO 1: ask the clock for its time and zone, and write the line as shown above,

@@ -54,6 +54,9 @@ public final class Call<T> {
 
     /** {@code serve() has returned}, {@code serve() ended with …}. */
     String describe() {
+        if (Thrown.isToDo(thrown)) {
+            return Thrown.describe(thrown);
+        }
         return thrown == null ? name + " has returned" : name + " " + Thrown.describe(thrown);
     }
 }

@@ -192,8 +192,7 @@ class FailureTest {
         @Test
         void but_is_not_written_yet() {
             WireAssertions.assertThat(failureOf(call("unwritten")))
-                    .contains(
-                            "unwritten() is not written yet: TODO 7: write this at Fixture.java:77");
+                    .contains("not written yet: TODO 7: write this at Fixture.java:77");
         }
     }
 

@@ -33,7 +33,7 @@ final class Patience {
     private static final int UNSTIRRED = 25;
 
     /** Trips without any progress after which a wait that would end by itself is given up. */
-    private static final int DRAWN_OUT = 3_000;
+    private static final int DRAWN_OUT = 6_500;
 
     /** Processor time without any progress after which a running thread is held to be spinning. */
     private static final long SPINNING = TimeUnit.MILLISECONDS.toNanos(500);

@@ -17,7 +17,7 @@ final class Thrown {
             return "is at its end: " + thrown.getMessage() + at;
         }
         if (isToDo(thrown)) {
-            return "is not written yet: " + thrown.getMessage() + at;
+            return "not written yet: " + thrown.getMessage() + at;
         }
         if (thrown instanceof Capture.Flood) {
             return "was stopped: it printed more than 1 MB" + at;

@@ -33,6 +33,27 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
         return this;
     }
 
+    /** Prints this text, line breaks and all, however lines end on this computer. */
+    public WireAssert printsText(String text) {
+        actual.patience().await(() -> printed().contains(text));
+        if (!printed().contains(text)) {
+            throw actual.failure(
+                    new Expectation(
+                            Expectation.Kind.PRINT,
+                            Expectation.quote(text) + " printed",
+                            printed().isEmpty() ? "nothing printed" : "not among what was printed",
+                            text,
+                            null,
+                            false,
+                            false));
+        }
+        return this;
+    }
+
+    private String printed() {
+        return actual.learner().printed().replace("\r\n", "\n");
+    }
+
     /**
      * The learner's code has come to its end and has left nothing behind: no thread, and no socket
      * either, which is seen on Linux only. The peers of the test are closed for that.

@@ -49,6 +49,9 @@ class UppercaseServerTest {
                 seen -> seen.runsWithoutEnd(),
                 "the loop goes on after the end of the stream. read() then returns -1, for ever: leave the loop."),
         when(
+                seen -> seen.expectedEnd() && !seen.gotNothing(),
+                "something is sent although nothing more came. At the end of the stream read() returns -1: test for that before you use it."),
+        when(
                 seen -> seen.expectedEnd() && seen.returned("serve()") && !seen.streamEnded(),
                 "serve() has returned, but the client's socket was never closed. Use try-with-resources."),
         when(
@@ -346,6 +349,8 @@ class UppercaseServerTest {
             client.reset();
 
             assertThat(server.serving()).ends();
+            server.close();
+            assertThat(server).leavesNothingBehind();
         }
 
         @Test

@@ -52,7 +52,7 @@ class GreetingClientTest {
                 "the answer has not left the client. A buffered stream or writer keeps it until flush()."),
         when(
                 seen -> seen.expectedBytes(),
-                "the answer is sent in the computer's own charset. Name the charset: getBytes(UTF_8)."),
+                "the answer is sent in the computer's own charset, here windows-1251. Name the charset: getBytes(UTF_8)."),
         when(
                 seen -> seen.gotText().contains("\uFFFD") && !seen.gotText().contains("вет"),
                 "letters are counted where bytes should be: 7 letters are 13 bytes."),

@@ -37,16 +37,19 @@ class GreetingServerTest {
                 "the greeting has not left the server. Send it before you read, and flush it if it goes through a buffer."),
         when(
                 seen -> seen.expectedBytes(),
-                "the greeting is sent in the computer's own charset. Name the charset: getBytes(UTF_8)."),
+                "the greeting is sent in the computer's own charset, here windows-1251. Name the charset: getBytes(UTF_8)."),
         when(
                 seen -> seen.expectedPrint() && seen.printed().contains("\0"),
                 "more is printed than was read. Only the first n bytes of the buffer are yours: new String(buffer, 0, n, UTF_8)."),
         when(
                 seen -> seen.expectedPrint() && seen.printed().contains("Р"),
-                "what came is decoded in the computer's own charset. Name the charset: new String(bytes, UTF_8)."),
+                "what came is decoded in the computer's own charset, here windows-1251. Name the charset: new String(bytes, UTF_8)."),
         when(
                 seen -> seen.expectedPrint() && seen.printed().contains("\uFFFD"),
                 "each piece is decoded by itself, and a letter was cut in two. Collect all bytes, then decode once."),
+        when(
+                seen -> seen.expectedWords("\\n") && seen.printed().contains("тебе"),
+                "line breaks are lost: readLine() takes them off. Read bytes, and print all of them as they came."),
         when(
                 seen ->
                         seen.expectedPrint()
@@ -136,6 +139,18 @@ class GreetingServerTest {
 
             assertThat(client).receivesEnd();
             assertThat(wire).prints("xxxx!");
+        }
+
+        @Test
+        void is_printed_with_its_line_breaks() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            assertThat(client).receives("Привет!");
+            client.send("И тебе\nпривет!");
+            client.end();
+
+            assertThat(client).receivesEnd();
+            assertThat(wire).printsText("И тебе\nпривет!");
         }
 
         @Test

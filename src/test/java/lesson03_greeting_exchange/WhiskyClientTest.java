@@ -48,7 +48,7 @@ class WhiskyClientTest {
                 "ask() ends its stream before it is answered. Here it stays open: no shutdownOutput()."),
         when(
                 seen -> seen.expectedBytes() && seen.gotSomethingElse(),
-                "the greeting is sent in the computer's own charset. Name the charset: getBytes(UTF_8)."),
+                "the greeting is sent in the computer's own charset, here windows-1251. Name the charset: getBytes(UTF_8)."),
         when(
                 seen -> !seen.threwAnything() && seen.expectedBytes() && seen.gotNothing(),
                 "the greeting has not left the client. A buffered stream or writer keeps it until flush()."),

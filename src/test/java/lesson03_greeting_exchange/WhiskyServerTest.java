@@ -55,7 +55,10 @@ class WhiskyServerTest {
                 "the server counts letters, but waits for as many as there are bytes: 26 bytes are 14 letters."),
         when(
                 seen -> seen.expectedBytes() && seen.gotSomethingElse(),
-                "the answer is sent in the computer's own charset. Name the charset: getBytes(UTF_8)."),
+                "the answer is sent in the computer's own charset, here windows-1251. Name the charset: getBytes(UTF_8)."),
+        when(
+                seen -> seen.peerSent('%'),
+                "what a client says is used as a format. Print it with println, or as an argument: printf(\"%s\", text)."),
         when(
                 seen -> seen.peerSent(0xff),
                 "bytes that are no text make the server give up, or a byte 255 is taken for the end. Count bytes, and decode with new String(bytes, UTF_8)."),
@@ -156,6 +159,20 @@ class WhiskyServerTest {
 
             assertThat(client).receives("Купи виски").receivesEnd();
             assertThat(wire).prints("Hello, server! How are you", "" + client.localPort());
+        }
+    }
+
+    @Nested
+    class A_client_that_says_percent {
+
+        @Test
+        void is_printed_as_it_said() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("100% of what I say is true");
+
+            assertThat(client).receives("Купи виски").receivesEnd();
+            assertThat(wire).prints("100% of what I say is true", "" + client.localPort());
         }
     }
 

@@ -165,7 +165,7 @@ class CommandsIT {
             Result result = copy.run("test", "01");
 
             assertThat(result.status()).isEqualTo(1);
-            assertThat(result.out()).contains("There is no class UppercaseClient.");
+            assertThat(result.out()).contains("UppercaseClient.java is missing");
         }
     }
 

@@ -47,7 +47,8 @@ final class ResetCommand implements Callable<Integer> {
             for (Path file : yours) {
                 Files.copy(file, copy.resolve(file.getFileName()));
             }
-            context.terminal().line("Your files are kept in " + shown(copy));
+            context.terminal().line("Your files are kept in");
+            context.terminal().line("  " + shown(copy));
         }
         Files.createDirectories(lesson.folder());
         for (Path stub : stubs) {

@@ -78,6 +78,9 @@ final class TestCommand implements Callable<Integer> {
                 context.terminal().line(VerdictJson.of(verdicts));
             } else if (number != null) {
                 new VerdictText(context.terminal(), trace).print(verdicts.get(0));
+                if (!verdicts.get(0).passed() && !solution && folder == null) {
+                    context.terminal().line("A hint: ./workbook hint " + lessons.get(0).id());
+                }
             }
             return verdicts.stream().allMatch(Verdict::passed) ? Workbook.PASSED : Workbook.FAILED;
         }

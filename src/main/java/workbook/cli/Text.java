@@ -26,9 +26,22 @@ final class Text {
         return lines;
     }
 
+    /** Lays a paragraph of a page out anew. */
+    static List<String> paragraph(String text) {
+        List<String> lines = new ArrayList<>();
+        for (String paragraph : text.split("\\R\\s*\\R")) {
+            lines.addAll(wrap(paragraph.replaceAll("\\s+", " "), 0));
+        }
+        return lines;
+    }
+
     /** Two texts, the second at the right margin. */
     static String spread(String left, String right) {
-        int gap = WIDTH - left.length() - right.length();
-        return left + " ".repeat(Math.max(2, gap)) + right;
+        int room = WIDTH - right.length() - 2;
+        if (left.length() <= room) {
+            return left + " ".repeat(WIDTH - left.length() - right.length()) + right;
+        }
+        int cut = Math.max(1, left.lastIndexOf(' ', room));
+        return spread(left.substring(0, cut), right) + "\n " + left.substring(cut);
     }
 }

@@ -78,10 +78,22 @@ public final class Workbook implements Callable<Integer> {
             CommandLine commands = new CommandLine(workbook);
             commands.setExecutionExceptionHandler((e, line, parsed) -> explain(e));
             commands.setUsageHelpWidth(Text.WIDTH);
+            commands.setParameterExceptionHandler((e, given) -> explain(e, given));
             return commands.execute(args);
         } catch (UsageError e) {
             return explain(e);
         }
+    }
+
+    private static int explain(CommandLine.ParameterException e, String... given) {
+        System.err.println(e.getMessage().split("\\R")[0]);
+        boolean number = given.length > 0 && given[0].matches("\\d{1,2}");
+        String command = e.getCommandLine().getCommandSpec().qualifiedName(" ");
+        System.err.println(
+                number
+                        ? "Did you mean: ./workbook test " + given[0]
+                        : "Try: ./" + command + " --help");
+        return USED_WRONGLY;
     }
 
     private static int explain(Exception e) {
@@ -102,7 +114,7 @@ public final class Workbook implements Callable<Integer> {
         try (Workers workers = new Workers(context.build(), 1)) {
             terminal.line(terminal.bold(lesson.id() + " · " + lesson.page().title()));
             terminal.line();
-            lesson.page().opening().lines().forEach(terminal::line);
+            Text.paragraph(lesson.page().opening()).forEach(terminal::line);
             terminal.line();
             for (Page.Task task : lesson.page().tasks()) {
                 String text = "%d. %s. %s".formatted(task.number(), task.title(), task.text());
@@ -126,7 +138,8 @@ public final class Workbook implements Callable<Integer> {
 
     private String next(Lesson lesson, Verdict verdict) {
         if (!verdict.passed()) {
-            return "Next: edit, then ./workbook again.  A hint: ./workbook hint " + lesson.id();
+            return "Next: edit, then ./workbook test %s.  A hint: ./workbook hint %s"
+                    .formatted(lesson.id(), lesson.id());
         }
         Lesson following = context.current();
         return following.equals(lesson)

@@ -105,8 +105,11 @@ final class Contract {
 
     private static String whyMissing(Lesson lesson, String name) throws IOException {
         Path file = lesson.folder().resolve(name + ".java");
-        if (!Files.exists(file) || name.contains("$")) {
+        if (name.contains("$")) {
             return "There is no class " + name.replace('$', '.') + ".";
+        }
+        if (!Files.exists(file)) {
+            return name + ".java is missing from lessons/" + lesson.name() + ".";
         }
         String declared =
                 Files.readString(file)

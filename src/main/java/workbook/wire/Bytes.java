@@ -47,7 +47,7 @@ public final class Bytes {
             to--;
             text = escape(bytes, from, to);
         }
-        while (to < bytes.length && to > from + 1 && (bytes[to] & 0xc0) == 0x80) {
+        for (int i = 0; i < 3 && to < bytes.length && (bytes[to] & 0xc0) == 0x80; i++) {
             to--; // not in the middle of a letter, unless that is where the stream was cut
             text = escape(bytes, from, to);
         }
