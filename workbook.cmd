@@ -55,6 +55,6 @@ if not "%BUILT%"=="0" (
     echo The workbook could not be built. All that Maven said is in target\build.log. 1>&2
     exit /b 2
 )
-echo %JAVA%>"%HOME_DIR%target\java-checked"
+echo %JAVA%>"%HOME_DIR%target\built"
 "%JAVA%" "-XX:ArchiveClassesAtExit=%ARCHIVE%" %OPTIONS% -jar "%JAR%" archive >nul 2>&1
 exit /b 0

@@ -40,7 +40,7 @@ final class CopyOfTheWorkbook {
                 copy(page, root.resolve(home.relativize(page)));
             }
         }
-        Files.writeString(root.resolve("target/java-checked"), "newer than its sources");
+        Files.writeString(root.resolve("target/built"), "newer than its sources");
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -65,7 +65,7 @@ public record Build(Home home) {
      */
     private FileTime lastBuilt() throws IOException {
         FileTime last = FileTime.fromMillis(0);
-        for (Path file : List.of(tool(), graders(), home.target().resolve("java-checked"))) {
+        for (Path file : List.of(tool(), graders(), home.target().resolve("built"))) {
             if (Files.exists(file) && Files.getLastModifiedTime(file).compareTo(last) > 0) {
                 last = Files.getLastModifiedTime(file);
             }
