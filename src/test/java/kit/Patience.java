@@ -35,6 +35,9 @@ final class Patience {
     /** Trips without any progress after which a wait that would end by itself is given up. */
     private static final int DRAWN_OUT = 6_500;
 
+    /** Trips after which a sleeper is no longer expected to do anything soon. */
+    private static final int ASLEEP = 2_500;
+
     /** Processor time without any progress after which a running thread is held to be spinning. */
     private static final long SPINNING = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -45,6 +48,9 @@ final class Patience {
 
     /** Places, in words, where the code that is being graded was found stuck in an earlier test. */
     private static final Set<String> FOUND_STUCK = ConcurrentHashMap.newKeySet();
+
+    /** Places where it slept on and on while a test waited for it to settle. */
+    private static final Set<String> FOUND_QUIET = ConcurrentHashMap.newKeySet();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition rung = lock.newCondition();
@@ -105,7 +111,7 @@ final class Patience {
      */
     void outlastTimeout() {
         List<Place> places = learner.places();
-        if (places.stream().anyMatch(place -> place.timed() && place.blocked())) {
+        if (places.stream().anyMatch(Place::waitsWithTimeout)) {
             long cpu = learner.cpu();
             new Watch().until(() -> learner.cpu() != cpu, false);
             settle();
@@ -160,6 +166,7 @@ final class Patience {
             spinning = false;
             while (!done.getAsBoolean()) {
                 if (settle && quiet()) {
+                    seen.forEach(place -> FOUND_QUIET.add(place.describe()));
                     return false;
                 }
                 if (givenUp() || System.nanoTime() > deadline) {
@@ -197,8 +204,12 @@ final class Patience {
 
         /** Blocked until something comes; a sleeper will go on by itself. */
         private boolean quiet() {
-            return calm >= (cpu(seen) == cpuAtMark ? UNSTIRRED : QUIET)
-                    && seen.stream().noneMatch(place -> place.doing() == Place.Doing.SLEEP);
+            boolean asleep =
+                    seen.stream()
+                            .filter(place -> place.doing() == Place.Doing.SLEEP)
+                            .anyMatch(place -> !FOUND_QUIET.contains(place.describe()));
+            int trips = cpu(seen) == cpuAtMark ? UNSTIRRED : QUIET;
+            return calm >= (asleep ? ASLEEP : trips);
         }
 
         private boolean givenUp() {
@@ -207,7 +218,7 @@ final class Patience {
                             && seen.stream().allMatch(p -> FOUND_STUCK.contains(p.describe()));
             long enough = again ? SPINNING_AGAIN : SPINNING;
             spinning = barren > QUIET && cpu(seen) - cpuAtProgress > enough;
-            boolean timed = seen.stream().anyMatch(Place::timed);
+            boolean timed = !again && seen.stream().anyMatch(Place::timed);
             int patience = seen.isEmpty() ? ENDED : again ? STUCK_AGAIN : STUCK;
             return (calm >= patience && !timed) || barren >= DRAWN_OUT || spinning;
         }

@@ -59,6 +59,15 @@ record Place(
         return doing != Doing.RUN;
     }
 
+    /** Whether it waits for the network, and not for ever. */
+    boolean waitsWithTimeout() {
+        return timed
+                && (doing == Doing.ACCEPT
+                        || doing == Doing.READ
+                        || doing == Doing.RECEIVE
+                        || doing == Doing.CONNECT);
+    }
+
     /** {@code serve() waits in accept() at UppercaseServer.java:34}. */
     String describe() {
         String where = at.isEmpty() ? "" : " at " + at;

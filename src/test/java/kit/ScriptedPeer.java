@@ -22,7 +22,7 @@ import workbook.wire.Transcript;
 public final class ScriptedPeer implements Closeable {
 
     private static final int SMALL = 8192; // bytes that every socket's buffer takes at once
-    private static final int ENOUGH = 4 << 20; // bytes kept; a learner who sends more is not read
+    private static final int ENOUGH = 1 << 20; // bytes kept; a learner who sends more is not read
 
     /** Whether the system acknowledges at once if it is asked to; only Linux does. */
     static final boolean QUICK_ACK =

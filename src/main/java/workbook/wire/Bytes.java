@@ -33,7 +33,7 @@ public final class Bytes {
      * little before the first difference to {@code other}.
      */
     public static String quoteBeside(byte[] bytes, byte[] other) {
-        if (escape(bytes, 0, bytes.length).length() <= SHOWN) {
+        if (bytes.length <= SHOWN && escape(bytes, 0, bytes.length).length() <= SHOWN) {
             return quote(bytes);
         }
         int difference = Arrays.mismatch(bytes, other);
