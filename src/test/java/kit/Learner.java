@@ -4,7 +4,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import workbook.worker.Leash;
@@ -54,10 +53,14 @@ final class Learner {
     List<Place> places() {
         List<Place> started = new ArrayList<>();
         List<Place> others = new ArrayList<>();
-        for (Map.Entry<Thread, StackTraceElement[]> entry : Thread.getAllStackTraces().entrySet()) {
-            Thread thread = entry.getKey();
-            StackTraceElement[] stack = entry.getValue();
-            if (!isTheirs(thread, stack)) {
+        for (Thread thread : Threads.all()) {
+            boolean pooled = thread.getName().startsWith("ForkJoinPool.commonPool");
+            if (!pooled && !isIn(group, thread)) {
+                continue; // the others are not looked at: a look is taken often
+            }
+            Thread.State state = thread.getState();
+            StackTraceElement[] stack = thread.getStackTrace();
+            if (!thread.isAlive() || pooled && LearnerCode.in(stack).isEmpty()) {
                 continue;
             }
             boolean ours =
@@ -65,7 +68,7 @@ final class Learner {
             Place place =
                     Place.of(
                             ours ? thread.getName() : "another thread of yours",
-                            thread.getState(),
+                            state,
                             stack,
                             CPU.getThreadCpuTime(thread.getId()));
             (ours ? started : others).add(place);
@@ -85,14 +88,13 @@ final class Learner {
         return sum;
     }
 
-    private boolean isTheirs(Thread thread, StackTraceElement[] stack) {
+    private static boolean isIn(ThreadGroup group, Thread thread) {
         for (ThreadGroup g = thread.getThreadGroup(); g != null; g = g.getParent()) {
             if (g == group) {
-                return thread.isAlive();
+                return true;
             }
         }
-        boolean pooled = thread.getName().startsWith("ForkJoinPool.commonPool");
-        return pooled && LearnerCode.in(stack).isPresent();
+        return false;
     }
 
     List<Call<?>> calls() {

@@ -1,9 +1,13 @@
 package kit;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** Threads of the kit itself; never taken for the learner's. */
 final class Threads {
 
-    private static final ThreadGroup KIT = new ThreadGroup(root(), "kit");
+    private static final ThreadGroup ROOT = root();
+    private static final ThreadGroup KIT = new ThreadGroup(ROOT, "kit");
 
     private Threads() {}
 
@@ -12,6 +16,13 @@ final class Threads {
         thread.setDaemon(true);
         thread.start();
         return thread;
+    }
+
+    /** All living threads of this process, the virtual ones left out. */
+    static List<Thread> all() {
+        Thread[] threads = new Thread[ROOT.activeCount() * 2 + 16];
+        int n = ROOT.enumerate(threads);
+        return Arrays.asList(threads).subList(0, n);
     }
 
     static ThreadGroup root() {

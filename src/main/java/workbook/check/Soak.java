@@ -55,7 +55,7 @@ public final class Soak {
         List<String> prefix =
                 condition == Condition.PINNED ? List.of("taskset", "-c", "0") : List.of();
         try (Load load = new Load(condition == Condition.LOAD);
-                Workers workers = new Workers(build, 1, prefix)) {
+                Workers workers = new Workers(build, 2, prefix)) {
             Grader grader = new Grader(build, workers);
             for (int round = 1; round <= rounds; round++) {
                 for (Case one : cases) {

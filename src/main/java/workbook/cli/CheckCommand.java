@@ -69,7 +69,7 @@ final class CheckCommand implements Callable<Integer> {
         lessons.forEach(lesson -> problems.addAll(Curriculum.problems(lesson)));
         int atATime = Runtime.getRuntime().availableProcessors();
         List<Proof.Result> results;
-        try (Workers workers = new Workers(workbook.context.build(), atATime)) {
+        try (Workers workers = new Workers(workbook.context.build(), atATime + 1)) {
             results = Proof.run(new Grader(workbook.context.build(), workers), cases, atATime);
         }
         results.stream()

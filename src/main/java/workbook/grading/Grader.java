@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +22,6 @@ public final class Grader {
     private static final int WORKERS = 20; // started for one verdict at most, as they die
     private static final long PATIENCE = 180; // seconds that one worker may take
     private static final Pattern TASK = Pattern.compile("\\btask-(\\d+)\\b");
-
-    private static final Pattern MEMBER = Pattern.compile("\\b(?:class (\\w+)|void (\\w+)\\()");
 
     private final Build build;
     private final Workers workers;
@@ -121,7 +118,7 @@ public final class Grader {
         if (ready == null) {
             throw new IOException("a worker ended with status " + worker.exitStatus());
         }
-        worker.request(request(lesson, classes, plan));
+        worker.request(Request.grade(lesson, classes, build, settled(plan)));
         for (Frame frame = worker.next(); frame != null; frame = worker.next()) {
             switch (frame.kind()) {
                 case "planned" -> plan.putIfAbsent(frame.text(1), Planned.of(frame));
@@ -150,6 +147,14 @@ public final class Grader {
         return plan.values().stream().noneMatch(test -> test.outcome == Outcome.NOT_RUN);
     }
 
+    /** The tests that have an outcome already. */
+    private static List<String> settled(Map<String, Planned> plan) {
+        return plan.entrySet().stream()
+                .filter(test -> test.getValue().outcome != Outcome.NOT_RUN)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     private static String lastWords(String words, int status) {
         if (!words.isEmpty()) {
             return "  expected  a program that goes on\n  but was   ended: " + words;
@@ -161,56 +166,14 @@ public final class Grader {
                 + " s without an end)";
     }
 
-    private Frame request(Lesson lesson, Path classes, Map<String, Planned> plan) {
-        List<String> texts = new ArrayList<>();
-        texts.add("grade");
-        texts.add(lesson.name());
-        texts.add(classes.toString());
-        texts.add(build.graders().toString());
-        texts.add(String.join("\n", order(lesson)));
-        List<Path> graders = lesson.graders();
-        texts.add(String.valueOf(graders.size()));
-        for (Path grader : graders) {
-            texts.add(lesson.name() + "." + grader.getFileName().toString().replace(".java", ""));
-        }
-        plan.forEach(
-                (id, test) -> {
-                    if (test.outcome != Outcome.NOT_RUN) {
-                        texts.add(id);
-                    }
-                });
-        return new Frame(texts);
-    }
-
     /** By task, then as the grader's source has them. */
     private static List<TestResult> inOrder(Lesson lesson, Map<String, Planned> plan) {
-        List<String> order = order(lesson);
+        List<String> order = Request.order(lesson);
         Comparator<Planned> byTask = Comparator.comparingInt(test -> test.task);
         return plan.values().stream()
                 .sorted(byTask.thenComparingInt(test -> order.indexOf(test.position())))
                 .map(Planned::result)
                 .toList();
-    }
-
-    /** The tests as the graders' sources have them: {@code Class.method}. */
-    private static List<String> order(Lesson lesson) {
-        List<String> order = new ArrayList<>();
-        for (Path file : lesson.graders()) {
-            try {
-                Matcher member = MEMBER.matcher(Files.readString(file));
-                String type = "";
-                while (member.find()) {
-                    if (member.group(1) != null) {
-                        type = member.group(1);
-                    } else {
-                        order.add(type + "." + member.group(2));
-                    }
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return order;
     }
 
     private static void delete(Path folder) {

@@ -71,6 +71,15 @@ final class WorkerProcess implements AutoCloseable {
         request.writeTo(out);
     }
 
+    /** Has the worker rehearse as told before it serves its request; a dead one is found later. */
+    void rehearse(Frame rehearsal) {
+        try {
+            rehearsal.writeTo(out);
+        } catch (IOException e) {
+            // the conversation that comes will tell
+        }
+    }
+
     /** The next message; null when the worker has ended, in whatever way. */
     Frame next() {
         try {

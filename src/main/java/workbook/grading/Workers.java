@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import workbook.catalogue.Lesson;
+import workbook.worker.Frame;
 
 /** Keeps spare workers, started and warmed up ahead of need. Safe for use by several threads. */
 public final class Workers implements AutoCloseable {
@@ -14,6 +16,7 @@ public final class Workers implements AutoCloseable {
     private final List<String> prefix;
     private final Deque<WorkerProcess> waiting = new ArrayDeque<>();
     private final boolean archiving;
+    private Frame rehearsal;
     private boolean closed;
 
     /**
@@ -43,6 +46,17 @@ public final class Workers implements AutoCloseable {
         this.archiving = true;
     }
 
+    /**
+     * From now on new spare workers run this lesson's grader on the reference solution first, so
+     * that they are quicker when the learner's code comes. Those that wait already are replaced.
+     */
+    public synchronized void rehearse(Lesson lesson) {
+        rehearsal = Request.rehearse(lesson, build);
+        waiting.forEach(WorkerProcess::close);
+        waiting.clear();
+        refill();
+    }
+
     /** Workers that leave an archive of their classes behind when they end. */
     public static Workers archiving(Build build) {
         return new Workers(build);
@@ -61,7 +75,11 @@ public final class Workers implements AutoCloseable {
     /** Starts workers until as many are waiting as should. */
     synchronized void refill() {
         while (!closed && waiting.size() < spare) {
-            waiting.add(start());
+            WorkerProcess worker = start();
+            waiting.add(worker);
+            if (rehearsal != null) {
+                worker.rehearse(rehearsal);
+            }
         }
     }
 

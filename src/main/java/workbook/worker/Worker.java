@@ -43,6 +43,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
  */
 public final class Worker {
 
+    private static final int REHEARSALS = 2; // after the first, some of it still runs uncompiled
+
     private final DataInputStream in;
     private final DataOutputStream out;
     private volatile boolean runaway;
@@ -64,6 +66,10 @@ public final class Worker {
         warmUp(launcher);
         worker.tell("ready");
         Frame request = Frame.readFrom(worker.in);
+        if (request != null && request.kind().equals("rehearse")) {
+            worker.rehearse(launcher, request);
+            request = Frame.readFrom(worker.in);
+        }
         if (request != null) {
             worker.endWithTheTool();
             worker.grade(launcher, request);
@@ -122,11 +128,38 @@ public final class Worker {
     }
 
     /**
+     * Runs a lesson's grader on the reference solution, in silence, and forgets it: what comes next
+     * finds the code loaded and compiled.
+     *
+     * @param request as for {@link #grade}, with the kind {@code rehearse}
+     */
+    private void rehearse(Launcher launcher, Frame request) throws Exception {
+        for (int i = 0; i < REHEARSALS; i++) {
+            launcher.execute(discovery(request));
+        }
+        System.gc(); // none may come later: it would close sockets that leaked
+    }
+
+    /**
+     * Runs a lesson's grader on the learner's classes and tells how each test goes.
+     *
      * @param request {@code grade}, the lesson, the folder of the learner's classes, the jar of the
      *     graders, the order of the tests ({@code Class.method}, a line each), the number of test
      *     classes, their names, then the ids of tests to leave out
      */
     private void grade(Launcher launcher, Frame request) throws Exception {
+        TestPlan plan = launcher.discover(discovery(request));
+        for (TestIdentifier root : plan.getRoots()) {
+            for (TestIdentifier test : plan.getDescendants(root)) {
+                if (test.isTest()) {
+                    tellPlanned(plan, test);
+                }
+            }
+        }
+        launcher.execute(plan, new Teller());
+    }
+
+    private static LauncherDiscoveryRequest discovery(Frame request) throws Exception {
         String lesson = request.text(1);
         LessonLoader loader =
                 new LessonLoader(lesson, Path.of(request.text(2)), Path.of(request.text(3)));
@@ -146,22 +179,10 @@ public final class Worker {
                         .configurationParameter(
                                 "junit.jupiter.testclass.order.default", "kit.SourceOrder");
         graders.forEach(grader -> builder.selectors(selectClass(grader)));
-        LauncherDiscoveryRequest discovery =
-                builder.filters(
-                                (PostDiscoveryFilter)
-                                        test ->
-                                                FilterResult.includedIf(
-                                                        !leftOut.contains(id(test))))
-                        .build();
-        TestPlan plan = launcher.discover(discovery);
-        for (TestIdentifier root : plan.getRoots()) {
-            for (TestIdentifier test : plan.getDescendants(root)) {
-                if (test.isTest()) {
-                    tellPlanned(plan, test);
-                }
-            }
-        }
-        launcher.execute(plan, new Teller());
+        return builder.filters(
+                        (PostDiscoveryFilter)
+                                test -> FilterResult.includedIf(!leftOut.contains(id(test))))
+                .build();
     }
 
     private static String id(TestDescriptor test) {

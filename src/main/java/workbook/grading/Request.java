@@ -1,0 +1,68 @@
+package workbook.grading;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import workbook.catalogue.Lesson;
+import workbook.worker.Frame;
+
+/** What a worker is asked to do, in the words of {@link workbook.worker.Worker}. */
+final class Request {
+
+    private static final Pattern MEMBER = Pattern.compile("\\b(?:class (\\w+)|void (\\w+)\\()");
+
+    private Request() {}
+
+    /** To grade the classes in a folder, without the tests whose ids are given. */
+    static Frame grade(Lesson lesson, Path classes, Build build, List<String> leftOut) {
+        return of("grade", lesson, classes, build, leftOut);
+    }
+
+    /** To run a lesson's grader on the reference solution, in silence. */
+    static Frame rehearse(Lesson lesson, Build build) {
+        return of("rehearse", lesson, build.reference(), build, List.of());
+    }
+
+    private static Frame of(
+            String kind, Lesson lesson, Path classes, Build build, List<String> leftOut) {
+        List<String> texts = new ArrayList<>();
+        texts.add(kind);
+        texts.add(lesson.name());
+        texts.add(classes.toString());
+        texts.add(build.graders().toString());
+        texts.add(String.join("\n", order(lesson)));
+        List<Path> graders = lesson.graders();
+        texts.add(String.valueOf(graders.size()));
+        for (Path grader : graders) {
+            texts.add(lesson.name() + "." + grader.getFileName().toString().replace(".java", ""));
+        }
+        texts.addAll(leftOut);
+        return new Frame(texts);
+    }
+
+    /** The tests as the graders' sources have them: {@code Class.method}. */
+    static List<String> order(Lesson lesson) {
+        List<String> order = new ArrayList<>();
+        for (Path file : lesson.graders()) {
+            try {
+                Matcher member = MEMBER.matcher(Files.readString(file));
+                String type = "";
+                while (member.find()) {
+                    if (member.group(1) != null) {
+                        type = member.group(1);
+                    } else {
+                        order.add(type + "." + member.group(2));
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return order;
+    }
+}
