@@ -1,25 +1,41 @@
 package workbook.wire;
 
 /**
- * One thing that happened on the wire.
+ * One thing that happened on the wire or at one of its ends.
  *
  * @param from who did it: {@code client}, {@code server}, {@code client 2}
- * @param to whom it reached
- * @param bytes what was carried; empty unless the kind is {@link Kind#DATA}
+ * @param to whom it reached; empty for what did not cross the wire
+ * @param bytes what was carried, lost or printed (UTF-8); empty for every other kind
  */
 public record Event(Kind kind, String from, String to, byte[] bytes) {
 
-    /** What can happen on a connection. */
+    /** What can happen. */
     public enum Kind {
         CONNECT("connects"),
+        REFUSED("is refused"),
         DATA(""),
+        LOST("lost"),
         END("end of stream"),
-        RESET("reset");
+        RESET("reset"),
+        /** A program printed a line. */
+        PRINT(""),
+        /** Somebody says what is to be looked at. */
+        NOTE("");
 
         private final String words;
 
         Kind(String words) {
             this.words = words;
+        }
+
+        /** What is said of it beside an arrow; empty where the bytes speak for themselves. */
+        public String words() {
+            return words;
+        }
+
+        /** Whether it happened between the two ends. */
+        public boolean crosses() {
+            return this != PRINT && this != NOTE;
         }
     }
 
@@ -28,6 +44,10 @@ public record Event(Kind kind, String from, String to, byte[] bytes) {
     }
 
     String what() {
-        return kind == Kind.DATA ? Bytes.quote(bytes) : kind.words;
+        return switch (kind) {
+            case DATA, PRINT, NOTE -> Bytes.quote(bytes);
+            case LOST -> Bytes.quote(bytes) + " " + kind.words;
+            default -> kind.words;
+        };
     }
 }
