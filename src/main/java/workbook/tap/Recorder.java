@@ -70,8 +70,7 @@ public final class Recorder {
             InetSocketAddress source,
             InetSocketAddress destination) {
         Duration at = Duration.ofNanos(System.nanoTime() - start);
-        Crossing crossing =
-                new Crossing(++count, at, connection, udp, event, source, destination);
+        Crossing crossing = new Crossing(++count, at, connection, udp, event, source, destination);
         kept.add(crossing);
         bytes += event.bytes().length;
         while (bytes > LIMIT || kept.size() > EVENTS) {

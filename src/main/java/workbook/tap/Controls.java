@@ -1,0 +1,44 @@
+package workbook.tap;
+
+import java.time.Duration;
+
+/** What can be done to the bytes on their way while a tap is running; from any thread. */
+public interface Controls {
+
+    /** How the tap is set at this moment. */
+    record State(boolean held, int waiting, Duration delay, int split, boolean glued) {}
+
+    /** The state; {@code waiting} is the number of pieces that are held back now. */
+    State state();
+
+    /** Lets nothing pass until {@link #step()} or {@link #run()}. */
+    void hold();
+
+    /** Lets the piece pass that has waited longest; holds on. */
+    void step();
+
+    /** Lets everything pass. */
+    void run();
+
+    /** Delays each piece by so much; zero means not at all. */
+    void delay(Duration delay);
+
+    /** Cuts what passes into pieces of at most so many bytes; 0 leaves it as it comes. */
+    void split(int bytes);
+
+    /** While true, pieces of one direction that wait together pass as one. */
+    void glue(boolean together);
+
+    /** Ends both directions of a connection in an orderly way; 0 means every connection. */
+    void cut(int connection);
+
+    /** Resets both sides of a connection; 0 means every connection. */
+    void reset(int connection);
+
+    /**
+     * Puts bytes into a connection as if one side had sent them.
+     *
+     * @param toServer whether the server gets them, else the client
+     */
+    void send(int connection, boolean toServer, byte[] bytes);
+}
