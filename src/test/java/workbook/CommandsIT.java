@@ -32,37 +32,6 @@ class CommandsIT {
     }
 
     @Nested
-    class The_workbook_alone {
-
-        @Test
-        void goes_on_with_the_first_lesson_that_is_not_solved() throws Exception {
-            Result result = copy.run();
-
-            assertThat(result.status()).isEqualTo(1);
-            assertThat(result.out())
-                    .contains("01 · Uppercase echo")
-                    .contains("How do two programs talk over TCP?")
-                    .contains("1. Bind the listener.")
-                    .contains("lessons/lesson01_uppercase_echo/UppercaseServer.java")
-                    .contains("not written yet: TODO 1")
-                    .contains("./workbook hint 01");
-        }
-
-        @Test
-        void goes_on_with_the_next_once_one_is_solved() throws Exception {
-            copy.solve();
-            copy.run("test", "01");
-
-            assertThat(copy.run().out()).contains("02 · Time server");
-        }
-
-        @Test
-        void is_plain_text_in_a_pipe() throws Exception {
-            assertThat(copy.run().out()).doesNotContain("\u001b");
-        }
-    }
-
-    @Nested
     class List_ {
 
         @Test
@@ -279,7 +248,18 @@ class CommandsIT {
     class Help {
 
         @ParameterizedTest
-        @ValueSource(strings = {"", "list", "test", "hint", "reset", "solution", "check", "bench"})
+        @ValueSource(
+                strings = {
+                    "",
+                    "watch",
+                    "list",
+                    "test",
+                    "hint",
+                    "reset",
+                    "solution",
+                    "check",
+                    "bench"
+                })
         void is_there_for_every_command(String command) throws Exception {
             Result result = command.isEmpty() ? copy.run("--help") : copy.run(command, "--help");
 

@@ -83,8 +83,8 @@ final class CopyOfTheWorkbook {
         copy(root.resolve("solutions/lesson01_uppercase_echo"), lesson(""));
     }
 
-    /** Runs the tool as the launcher does, to its end. */
-    Result run(String... arguments) throws IOException, InterruptedException {
+    /** Starts the tool as the launcher does; nothing comes on its standard input. */
+    Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dworkbook.launcher=test");
@@ -97,10 +97,16 @@ final class CopyOfTheWorkbook {
                         .redirectErrorStream(true)
                         .start();
         process.getOutputStream().close();
+        return process;
+    }
+
+    /** Runs the tool as the launcher does, to its end. */
+    Result run(String... arguments) throws IOException, InterruptedException {
+        Process process = start(arguments);
         String out = new String(process.getInputStream().readAllBytes(), UTF_8);
         if (!process.waitFor(120, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new IllegalStateException("does not end: " + command);
+            throw new IllegalStateException("does not end: " + List.of(arguments));
         }
         return new Result(process.exitValue(), out);
     }

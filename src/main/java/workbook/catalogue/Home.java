@@ -43,7 +43,17 @@ public record Home(Path root) {
 
     /** What the learner works on. */
     public Path lessons() {
-        return root.resolve("lessons");
+        return learner().resolve("lessons");
+    }
+
+    /**
+     * The folder that holds the learner's lessons and what is remembered of them: the workbook's
+     * own, unless the system property {@code workbook.learner} names another (so that measurements
+     * leave the learner's work alone).
+     */
+    private Path learner() {
+        String elsewhere = System.getProperty("workbook.learner");
+        return elsewhere == null ? root : Path.of(elsewhere).toAbsolutePath();
     }
 
     /** The reference solutions. */
@@ -68,7 +78,7 @@ public record Home(Path root) {
 
     /** What the tool remembers about the learner; git ignores it. */
     public Path state() {
-        return root.resolve(".workbook");
+        return learner().resolve(".workbook");
     }
 
     /** The Java files of a folder, in order of name; none if the folder does not exist. */

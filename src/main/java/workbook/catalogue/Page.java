@@ -12,8 +12,10 @@ import java.util.regex.Pattern;
  * @param opening what stands between the title and the first section
  * @param tasks the numbered list of the section Tasks
  * @param hints the folded paragraphs of the section Hints, in order
+ * @param tryNext the section Try next
  */
-public record Page(String title, String opening, List<Task> tasks, List<Hint> hints) {
+public record Page(
+        String title, String opening, List<Task> tasks, List<Hint> hints, String tryNext) {
 
     /** A numbered task; its number is that of the TODO and of the tag {@code task-N}. */
     public record Task(int number, String title, String text) {}
@@ -58,7 +60,13 @@ public record Page(String title, String opening, List<Task> tasks, List<Hint> hi
                 titled ? title.group(1).strip() : "",
                 (section < 0 ? body : body.substring(0, section)).strip(),
                 List.copyOf(tasks),
-                List.copyOf(hints));
+                List.copyOf(hints),
+                content(section(text, "Try next")));
+    }
+
+    /** A section without its heading. */
+    private static String content(String section) {
+        return section.isEmpty() ? "" : section.substring(section.indexOf('\n', 1)).strip();
     }
 
     private static String section(String text, String name) {

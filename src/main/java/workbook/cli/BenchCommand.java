@@ -1,12 +1,15 @@
 package workbook.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,10 +33,17 @@ final class BenchCommand implements Callable<Integer> {
             description = "How often each is run; default ${DEFAULT-VALUE}.")
     int runs;
 
+    @Option(
+            names = "--saves",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "How often watch mode is saved to; default ${DEFAULT-VALUE}.")
+    int saves;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (runs < 1) {
-            throw new UsageError("--runs takes a whole number from 1.");
+        if (runs < 1 || saves < 1) {
+            throw new UsageError("--runs and --saves take a whole number from 1.");
         }
         Terminal terminal = workbook.context.terminal();
         Lesson first = workbook.context.catalogue().lessons().get(0);
@@ -46,7 +56,7 @@ final class BenchCommand implements Callable<Integer> {
                                 Runtime.version(),
                                 Runtime.getRuntime().availableProcessors(),
                                 runs));
-        terminal.line("                                        median    95th     min");
+        terminal.line("                                        median     95th      min");
         measure(
                 "./workbook test " + first.id() + " --solution",
                 launcher,
@@ -63,6 +73,14 @@ final class BenchCommand implements Callable<Integer> {
                 "-B",
                 "test",
                 "-Dlesson=" + first.id());
+        terminal.line("");
+        terminal.line(
+                "./workbook watch, %d saves each, from the file's write to the verdict's last byte"
+                        .formatted(saves));
+        for (Lesson lesson : workbook.context.catalogue().lessons()) {
+            watch("lesson " + lesson.id() + ", the solution", lesson, lesson.solution());
+            watch("lesson " + lesson.id() + ", the stub", lesson, lesson.stubs());
+        }
         return Workbook.PASSED;
     }
 
@@ -78,20 +96,39 @@ final class BenchCommand implements Callable<Integer> {
                         title + " ended with status " + status + "; run it by hand to see why.");
             }
         }
+        print(title, times);
+    }
+
+    private void watch(String title, Lesson lesson, List<Path> submission)
+            throws IOException, InterruptedException {
+        Path learner = Files.createTempDirectory("workbook-bench-");
+        try (WatchBench bench = new WatchBench(workbook.context, lesson, submission, learner)) {
+            print(title, bench.saves(saves));
+            Duration idle = bench.idle(Duration.ofSeconds(10));
+            workbook.context
+                    .terminal()
+                    .line(
+                            "    idle: %d ms of processor time in 10 s; %s"
+                                    .formatted(idle.toMillis(), bench.memory()));
+        }
+        try (Stream<Path> files = Files.walk(learner)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        }
+    }
+
+    private void print(String title, List<Duration> times) {
         times.sort(null);
+        double median = seconds(times.get(times.size() / 2));
+        double late = seconds(times.get(Math.min(times.size() - 1, times.size() * 95 / 100)));
         workbook.context
                 .terminal()
                 .line(
                         String.format(
                                 Locale.ROOT,
-                                "%-38s %6.2f s %6.2f s %6.2f s",
+                                "%-38s %6.3f s %6.3f s %6.3f s",
                                 title,
-                                seconds(times.get(times.size() / 2)),
-                                seconds(
-                                        times.get(
-                                                Math.min(
-                                                        times.size() - 1,
-                                                        times.size() * 95 / 100))),
+                                median,
+                                late,
                                 seconds(times.get(0))));
     }
 

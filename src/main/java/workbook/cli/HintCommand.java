@@ -23,8 +23,13 @@ final class HintCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Context context = workbook.context;
+        show(context, number == null ? context.current() : context.catalogue().find(number));
+        return Workbook.PASSED;
+    }
+
+    /** Shows the hints seen before and one more. */
+    static void show(Context context, Lesson lesson) {
         Terminal terminal = context.terminal();
-        Lesson lesson = number == null ? context.current() : context.catalogue().find(number);
         Page.Task task =
                 lesson.page().tasks().stream()
                         .filter(t -> !context.progress().passed(lesson, t))
@@ -35,7 +40,7 @@ final class HintCommand implements Callable<Integer> {
                     "All tasks of lesson "
                             + lesson.id()
                             + " are done. There is nothing to hint at.");
-            return Workbook.PASSED;
+            return;
         }
         List<Page.Hint> hints =
                 lesson.page().hints().stream().filter(h -> h.task() == task.number()).toList();
@@ -55,6 +60,5 @@ final class HintCommand implements Callable<Integer> {
                         ? "%d more: ./workbook hint %s".formatted(left, lesson.id())
                         : "That was the last hint. The solution: ./workbook solution %s --reveal"
                                 .formatted(lesson.id()));
-        return Workbook.PASSED;
     }
 }

@@ -17,16 +17,23 @@ final class ListCommand implements Callable<Integer> {
         Context context = workbook.context;
         Terminal terminal = context.terminal();
         for (Lesson lesson : context.catalogue().lessons()) {
-            String line =
-                    "%s  %-24s %s".formatted(lesson.id(), lesson.page().title(), state(lesson));
-            boolean solved = context.progress().solved(lesson);
-            terminal.line(solved ? terminal.green("✔ " + line) : "○ " + line);
+            String line = line(context, lesson);
+            terminal.line(context.progress().solved(lesson) ? terminal.green(line) : line);
         }
         return Workbook.PASSED;
     }
 
-    private String state(Lesson lesson) {
-        Progress progress = workbook.context.progress();
+    /** {@code ○ 01 Uppercase echo 2 of 4 tasks}. */
+    static String line(Context context, Lesson lesson) {
+        return "%s %s  %-24s %s"
+                .formatted(
+                        context.progress().solved(lesson) ? "✔" : "○",
+                        lesson.id(),
+                        lesson.page().title(),
+                        state(context.progress(), lesson));
+    }
+
+    private static String state(Progress progress, Lesson lesson) {
         if (progress.solved(lesson)) {
             return "solved";
         }

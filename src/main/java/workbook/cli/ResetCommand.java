@@ -32,8 +32,12 @@ final class ResetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Context context = workbook.context;
-        Lesson lesson = context.catalogue().find(number);
+        reset(workbook.context, workbook.context.catalogue().find(number));
+        return Workbook.PASSED;
+    }
+
+    /** Brings the stubs of a lesson back, after keeping a copy of what is there. */
+    static void reset(Context context, Lesson lesson) throws IOException {
         List<Path> stubs = lesson.stubs();
         if (stubs.isEmpty()) {
             throw new UsageError(
@@ -48,7 +52,7 @@ final class ResetCommand implements Callable<Integer> {
                 Files.copy(file, copy.resolve(file.getFileName()));
             }
             context.terminal().line("Your files are kept in");
-            context.terminal().line("  " + shown(copy));
+            context.terminal().line("  " + context.home().root().relativize(copy));
         }
         Files.createDirectories(lesson.folder());
         for (Path stub : stubs) {
@@ -61,7 +65,6 @@ final class ResetCommand implements Callable<Integer> {
         }
         context.progress().forget(lesson);
         context.terminal().line("Lesson " + lesson.id() + " is as it was shipped.");
-        return Workbook.PASSED;
     }
 
     /** A folder named after this moment; never one that is there already. */
@@ -73,9 +76,5 @@ final class ResetCommand implements Callable<Integer> {
             folder = parent.resolve(stamp + "-" + i);
         }
         return Files.createDirectory(folder);
-    }
-
-    private String shown(Path path) {
-        return workbook.context.home().root().relativize(path).toString();
     }
 }

@@ -87,6 +87,18 @@ public final class Terminal {
         out.println();
     }
 
+    /** Empties the screen; a pipe has none. */
+    void clear() {
+        if (colour) {
+            out.print("\u001b[H\u001b[2J\u001b[3J");
+            out.flush();
+        }
+    }
+
+    String inverse(String text) {
+        return paint("7", text);
+    }
+
     String bold(String text) {
         return paint("1", text);
     }

@@ -8,14 +8,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import workbook.catalogue.Lesson;
-import workbook.catalogue.Page;
 import workbook.catalogue.UsageError;
 import workbook.grading.Build;
-import workbook.grading.Grader;
-import workbook.grading.Submission;
-import workbook.grading.Verdict;
-import workbook.grading.Workers;
 
 /** The command line: {@code ./workbook} with nothing behind it goes on with the next lesson. */
 @Command(
@@ -23,12 +17,13 @@ import workbook.grading.Workers;
         description = {
             "Learn socket programming in Java, lesson by lesson.",
             "",
-            "Without a command: goes on with the first lesson that is not solved.",
+            "Without a command: watches, from the first lesson that is not solved.",
             ""
         },
         mixinStandardHelpOptions = false,
         sortOptions = false,
         subcommands = {
+            WatchCommand.class,
             ListCommand.class,
             TestCommand.class,
             HintCommand.class,
@@ -109,45 +104,7 @@ public final class Workbook implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Lesson lesson = context.current();
-        Terminal terminal = context.terminal();
-        try (Workers workers = new Workers(context.build(), 1)) {
-            terminal.line(terminal.bold(lesson.id() + " · " + lesson.page().title()));
-            terminal.line();
-            Text.paragraph(lesson.page().opening()).forEach(terminal::line);
-            terminal.line();
-            for (Page.Task task : lesson.page().tasks()) {
-                String text = "%d. %s. %s".formatted(task.number(), task.title(), task.text());
-                Text.wrap("  " + text, 5).forEach(terminal::line);
-            }
-            terminal.line();
-            terminal.line("The page: lessons/" + lesson.name() + "/README.md");
-            for (Path source : lesson.sources()) {
-                terminal.line("Edit:     lessons/" + lesson.name() + "/" + source.getFileName());
-            }
-            terminal.line();
-            Verdict verdict =
-                    new Grader(context.build(), workers).grade(Submission.ofLearner(lesson));
-            context.progress().remember(verdict);
-            new VerdictText(terminal, false).print(verdict);
-            terminal.line();
-            terminal.line(next(lesson, verdict));
-            return verdict.passed() ? PASSED : FAILED;
-        }
-    }
-
-    private String next(Lesson lesson, Verdict verdict) {
-        if (!verdict.passed()) {
-            return "Next: edit, then ./workbook test %s.  A hint: ./workbook hint %s"
-                    .formatted(lesson.id(), lesson.id());
-        }
-        Lesson following = context.current();
-        return following.equals(lesson)
-                ? "That was the last lesson. Compare: ./workbook solution " + lesson.id()
-                : "Next: ./workbook goes on with lesson "
-                        + following.id()
-                        + ".  Compare: ./workbook solution "
-                        + lesson.id();
+        return new Watch(context).run(context.current());
     }
 
     /** For those who start the tool without its launcher, such as {@code mvn compile exec:java}. */

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,23 +34,31 @@ public final class Grader {
 
     /** Grades one submission. Whatever the learner's code does, a verdict comes. */
     public Verdict grade(Submission submission) {
+        return grade(submission, new Cancellation());
+    }
+
+    /**
+     * The same, if it is not cancelled before its end; the verdict of one that was means nothing.
+     */
+    public Verdict grade(Submission submission, Cancellation cancellation) {
         long start = System.nanoTime();
         Path classes = null;
         try {
             classes = Files.createTempDirectory("workbook-");
-            Verdict verdict = grade(submission, classes);
+            Verdict verdict = grade(submission, classes, cancellation);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             return new Verdict(
                     submission, verdict.outcome(), verdict.problem(), verdict.tests(), took);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            workers.refill();
+            CompletableFuture.runAsync(workers::refill); // the verdict does not wait for it
             delete(classes);
         }
     }
 
-    private Verdict grade(Submission submission, Path classes) throws IOException {
+    private Verdict grade(Submission submission, Path classes, Cancellation cancellation)
+            throws IOException {
         if (submission.files().isEmpty()) {
             return without(
                     submission,
@@ -65,7 +74,7 @@ public final class Grader {
             return without(
                     submission, Verdict.Outcome.CONTRACT_BROKEN, String.join("\n", breaches));
         }
-        return run(submission, classes);
+        return run(submission, classes, cancellation);
     }
 
     private Verdict without(Submission submission, Verdict.Outcome outcome, String problem) {
@@ -73,11 +82,12 @@ public final class Grader {
     }
 
     /** Runs the grader; when a worker dies in a test, another goes on with the tests after it. */
-    private Verdict run(Submission submission, Path classes) {
+    private Verdict run(Submission submission, Path classes, Cancellation cancellation) {
         Map<String, Planned> plan = new LinkedHashMap<>();
         String trouble = "";
-        for (int i = 0; i < WORKERS; i++) {
+        for (int i = 0; i < WORKERS && !cancellation.cancelled(); i++) {
             try (WorkerProcess worker = workers.take()) {
+                cancellation.closes(worker);
                 boolean done = converse(worker, submission.lesson(), classes, plan);
                 if (done) {
                     break;

@@ -48,13 +48,10 @@ public final class Workers implements AutoCloseable {
 
     /**
      * From now on new spare workers run this lesson's grader on the reference solution first, so
-     * that they are quicker when the learner's code comes. Those that wait already are replaced.
+     * that they are quicker when the learner's code comes.
      */
     public synchronized void rehearse(Lesson lesson) {
         rehearsal = Request.rehearse(lesson, build);
-        waiting.forEach(WorkerProcess::close);
-        waiting.clear();
-        refill();
     }
 
     /** Workers that leave an archive of their classes behind when they end. */

@@ -1,0 +1,253 @@
+package workbook.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import workbook.catalogue.Lesson;
+import workbook.catalogue.Page;
+import workbook.grading.Grader;
+import workbook.grading.Verdict;
+import workbook.grading.Workers;
+
+/**
+ * Grades a lesson whenever one of its files is saved, and shows the verdict, until the user quits.
+ * All that happens is done on one thread, one thing after another: saves, keys and verdicts wait in
+ * a queue.
+ */
+final class Watch {
+
+    /** The last line of a verdict where there is no keyboard. */
+    static final String WAITS = "Waiting for a save; Ctrl-C ends.";
+
+    private static final int GOES_ON = -1;
+    private static final long BURST = 300; // ms; an editor that saves all takes less
+
+    private final Context context;
+    private final Terminal terminal;
+    private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
+    private Workers workers;
+    private Regrader regrader;
+    private Keyboard keyboard; // null where there is none
+    private Lesson lesson;
+    private Verdict verdict; // the last one of this lesson; null until there is one
+    private long savedAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(BURST);
+    private int status = GOES_ON;
+
+    Watch(Context context) {
+        this.context = context;
+        this.terminal = context.terminal();
+    }
+
+    /**
+     * Watches until the user quits.
+     *
+     * @return the exit status
+     */
+    int run(Lesson first) {
+        try (Workers spare = new Workers(context.build(), 1);
+                Saves saves =
+                        new Saves(context.home().lessons(), name -> queue.add(() -> saved(name)));
+                Regrader background =
+                        new Regrader(
+                                new Grader(context.build(), spare),
+                                done -> queue.add(() -> graded(done)));
+                Keyboard keys = Keyboard.isThere() ? Keyboard.open() : null) {
+            workers = spare;
+            regrader = background;
+            keyboard = keys;
+            if (keyboard != null) {
+                keyboard.listen(key -> queue.add(() -> pressed(key)));
+                keyboard.more();
+            }
+            open(first);
+            while (status == GOES_ON) {
+                queue.take().run();
+            }
+            return status;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Workbook.PASSED;
+        }
+    }
+
+    private void open(Lesson next) {
+        lesson = next;
+        verdict = null;
+        workers.rehearse(lesson);
+        terminal.clear();
+        terminal.line(terminal.bold(lesson.id() + " · " + lesson.page().title()));
+        terminal.line();
+        Text.paragraph(lesson.page().opening()).forEach(terminal::line);
+        terminal.line();
+        for (Page.Task task : lesson.page().tasks()) {
+            String text = "%d. %s. %s".formatted(task.number(), task.title(), task.text());
+            Text.wrap("  " + text, 5).forEach(terminal::line);
+        }
+        terminal.line();
+        regrader.drop();
+        regrader.request(lesson);
+    }
+
+    private void saved(String name) {
+        Lesson saved = find(name);
+        if (saved == null) {
+            return;
+        }
+        if (saved.equals(lesson)) {
+            savedAt = System.nanoTime();
+            regrader.request(saved);
+            return;
+        }
+        Executor later = CompletableFuture.delayedExecutor(BURST / 2, TimeUnit.MILLISECONDS);
+        later.execute(() -> queue.add(() -> savedElsewhere(saved)));
+    }
+
+    /** Goes there, unless the lesson that is shown was saved at the same time. */
+    private void savedElsewhere(Lesson saved) {
+        boolean together = System.nanoTime() - savedAt < TimeUnit.MILLISECONDS.toNanos(BURST);
+        if (together || saved.equals(lesson)) {
+            regrader.request(saved);
+        } else {
+            open(saved);
+        }
+    }
+
+    private Lesson find(String name) {
+        return context.catalogue().lessons().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void graded(Verdict done) {
+        context.progress().remember(done);
+        if (!done.lesson().equals(lesson)) {
+            terminal.line(
+                    terminal.faint(
+                            "Lesson "
+                                    + done.lesson().id()
+                                    + " was saved too, and "
+                                    + (done.passed() ? "passes." : "does not pass yet.")));
+            return;
+        }
+        boolean first = verdict == null;
+        verdict = done;
+        show(first);
+        if (!context.build().isCurrent()) {
+            status = Workbook.STALE;
+        }
+    }
+
+    /**
+     * @param below whether what is on the screen stays there
+     */
+    private void show(boolean below) {
+        if (!below) {
+            terminal.clear();
+        }
+        new VerdictText(terminal, false).print(verdict);
+        terminal.line();
+        if (verdict.passed()) {
+            Text.paragraph("Try next: " + lesson.page().tryNext()).forEach(terminal::line);
+        } else {
+            for (Path source : lesson.sources()) {
+                terminal.line("Edit:     lessons/" + lesson.name() + "/" + source.getFileName());
+            }
+            terminal.line("The page: lessons/" + lesson.name() + "/README.md");
+        }
+        terminal.line();
+        terminal.line(terminal.faint(keyboard == null ? WAITS : keys()));
+    }
+
+    private String keys() {
+        boolean passed = verdict != null && verdict.passed();
+        return (passed ? "n next · s solution · " : "h hint · ")
+                + "t page · l list · r again · x reset · p back · "
+                + (passed ? "q quit" : "n next · q quit");
+    }
+
+    private void pressed(int key) {
+        try {
+            switch (key) {
+                case 'h' -> HintCommand.show(context, lesson);
+                case 'n' -> step(1);
+                case 'p' -> step(-1);
+                case 'l' -> choose();
+                case 'r' -> regrader.request(lesson);
+                case 't' ->
+                        page(lesson.page().title(), List.of(lesson.folder().resolve("README.md")));
+                case 's' -> solution();
+                case 'x' -> reset();
+                case 'q', Keyboard.END, 3, 4 -> status = Workbook.PASSED;
+                default -> terminal.line(terminal.faint(keys()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            keyboard.more();
+        }
+    }
+
+    private void step(int by) {
+        List<Lesson> all = context.catalogue().lessons();
+        int next = all.indexOf(lesson) + by;
+        if (next < 0 || next >= all.size()) {
+            terminal.line(by > 0 ? "That is the last lesson." : "That is the first lesson.");
+        } else {
+            open(all.get(next));
+        }
+    }
+
+    private void choose() {
+        Lesson chosen = new Chooser(keyboard, context, lesson).choose().orElse(lesson);
+        if (!chosen.equals(lesson) || verdict == null) {
+            open(chosen);
+        } else {
+            show(false);
+        }
+    }
+
+    private void solution() throws IOException {
+        if (context.progress().solved(lesson)) {
+            page("the solution of lesson " + lesson.id(), lesson.solution());
+        } else {
+            terminal.line(
+                    "The solution is shown when the lesson is solved. Before that:"
+                            + " ./workbook solution "
+                            + lesson.id()
+                            + " --reveal");
+        }
+    }
+
+    private void page(String title, List<Path> files) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (Path file : files) {
+            Files.readString(file)
+                    .lines()
+                    .flatMap(line -> Text.wrap(line, 2).stream())
+                    .forEach(line -> text.append(line).append('\n'));
+            text.append('\n');
+        }
+        keyboard.page(title, text.toString());
+        if (verdict != null) {
+            show(false);
+        }
+    }
+
+    private void reset() throws IOException {
+        terminal.line(
+                "Bring the stubs of lesson " + lesson.id() + " back? Your files are kept. (y/n)");
+        if (keyboard.read() == 'y') {
+            ResetCommand.reset(context, lesson);
+        } else {
+            terminal.line("Nothing was changed.");
+        }
+    }
+}

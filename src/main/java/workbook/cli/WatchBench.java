@@ -1,0 +1,133 @@
+package workbook.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import workbook.catalogue.Home;
+import workbook.catalogue.Lesson;
+import workbook.catalogue.UsageError;
+
+/**
+ * Measures watch mode from the outside: from the moment a file is written to the last byte of the
+ * verdict. Works in a folder of its own; the learner's files are not touched.
+ */
+final class WatchBench implements AutoCloseable {
+
+    /** Between two saves; nobody types faster, and the next spare worker gets ready meanwhile. */
+    private static final long PAUSE = 2_500; // ms
+
+    private final Lesson lesson;
+    private final Path folder;
+    private final Process watch;
+    private final BufferedReader out;
+
+    /**
+     * Starts watching {@code submission} as the files of the lesson.
+     *
+     * @param learner an empty folder, to be deleted by the caller
+     */
+    WatchBench(Context context, Lesson lesson, List<Path> submission, Path learner)
+            throws IOException {
+        this.lesson = lesson;
+        for (Lesson one : context.catalogue().lessons()) {
+            Path copy = Files.createDirectories(learner.resolve("lessons").resolve(one.name()));
+            Files.copy(one.folder().resolve("README.md"), copy.resolve("README.md"));
+        }
+        this.folder = learner.resolve("lessons").resolve(lesson.name());
+        for (Path file : submission) {
+            Files.copy(file, folder.resolve(file.getFileName()));
+        }
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-X") || option.startsWith("--"))
+                .forEach(command::add);
+        command.add("-Dworkbook.learner=" + learner);
+        command.add("-Dworkbook.terminal=false");
+        command.add("-Dworkbook.launcher=bench");
+        command.add("-jar");
+        command.add(context.home().target().resolve("workbook.jar").toString());
+        command.add("watch");
+        command.add(lesson.id());
+        this.watch =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        this.out = new BufferedReader(new InputStreamReader(watch.getInputStream(), UTF_8));
+        awaitVerdict();
+    }
+
+    /** Saves so many times; how long each verdict took. */
+    List<Duration> saves(int times) throws IOException, InterruptedException {
+        Path file = Home.javaFiles(folder).get(0);
+        String source = Files.readString(file);
+        List<Duration> took = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            Thread.sleep(PAUSE);
+            long start = System.nanoTime();
+            Files.writeString(file, source + "// save " + i + "\n");
+            awaitVerdict();
+            took.add(Duration.ofNanos(System.nanoTime() - start));
+        }
+        return took;
+    }
+
+    private void awaitVerdict() throws IOException {
+        for (String line = ""; !line.equals(Watch.WAITS); ) {
+            line = out.readLine();
+            if (line == null) {
+                throw new UsageError(
+                        "./workbook watch " + lesson.id() + " ended; run it by hand to see why.");
+            }
+        }
+    }
+
+    /** Resident memory in MiB of the tool and of its spare worker; empty where only Linux tells. */
+    String memory() throws IOException {
+        List<String> parts = new ArrayList<>();
+        parts.add("tool " + resident(watch.pid()));
+        for (ProcessHandle worker : watch.children().toList()) {
+            parts.add("spare worker " + resident(worker.pid()));
+        }
+        return Files.exists(Path.of("/proc/self/status")) ? String.join(", ", parts) : "";
+    }
+
+    private static String resident(long pid) throws IOException {
+        Path status = Path.of("/proc/" + pid + "/status");
+        if (!Files.exists(status)) {
+            return "";
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS"))
+                .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024 + " MiB")
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Processor time that the idle tool and its spare worker use in so long a time. */
+    Duration idle(Duration time) throws InterruptedException {
+        Thread.sleep(PAUSE);
+        Duration before = cpu();
+        Thread.sleep(time.toMillis());
+        return cpu().minus(before);
+    }
+
+    private Duration cpu() {
+        Duration sum = watch.info().totalCpuDuration().orElse(Duration.ZERO);
+        for (ProcessHandle worker : watch.children().toList()) {
+            sum = sum.plus(worker.info().totalCpuDuration().orElse(Duration.ZERO));
+        }
+        return sum;
+    }
+
+    @Override
+    public void close() {
+        watch.destroy();
+    }
+}

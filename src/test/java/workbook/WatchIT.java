@@ -1,0 +1,189 @@
+package workbook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Watch mode without a terminal, as its users see it. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class WatchIT {
+
+    private static final String WAITS = "Waiting for a save; Ctrl-C ends.";
+
+    @TempDir Path folder;
+    private CopyOfTheWorkbook copy;
+    private Process watch;
+    private BufferedReader out;
+
+    @BeforeEach
+    void copy() throws IOException {
+        copy = new CopyOfTheWorkbook(folder.resolve("a workbook"));
+    }
+
+    @AfterEach
+    void end() throws InterruptedException {
+        if (watch != null) {
+            watch.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void begins_with_the_first_lesson_that_is_not_solved() throws Exception {
+        start();
+
+        assertThat(verdict())
+                .contains("01 · Uppercase echo")
+                .contains("How do two programs talk over TCP?")
+                .contains("1. Bind the listener.")
+                .contains("Edit:     lessons/lesson01_uppercase_echo/UppercaseServer.java")
+                .contains("not written yet: TODO 1")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void begins_with_the_next_once_one_is_solved() throws Exception {
+        copy.solve();
+        copy.run("test", "01");
+        start();
+
+        assertThat(verdict()).contains("02 · Time server");
+    }
+
+    @Test
+    void begins_with_the_lesson_that_is_named() throws Exception {
+        start("watch", "03");
+
+        assertThat(verdict()).contains("03 · Greeting exchange");
+    }
+
+    @Test
+    void grades_anew_when_a_file_is_saved_in_place() throws Exception {
+        start();
+        verdict();
+
+        copy.edit("UppercaseServer.java", "public class", "public clas");
+
+        assertThat(verdict()).contains("does not compile").contains("UppercaseServer.java:");
+    }
+
+    @Test
+    void grades_anew_when_a_file_is_written_beside_and_renamed() throws Exception {
+        start();
+        verdict();
+
+        Path draft = copy.lesson(".UppercaseServer.java.swp");
+        Files.writeString(draft, "no Java at all");
+        Files.move(draft, copy.lesson("UppercaseServer.java"), StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(verdict()).contains("does not compile");
+    }
+
+    @Test
+    void says_what_to_try_next_when_the_lesson_is_solved() throws Exception {
+        start();
+        verdict();
+
+        copy.solve();
+
+        assertThat(verdictWith("4 of 4 tasks done")).contains("Try next: Start the server");
+        assertThat(copy.run("list").out()).contains("✔ 01");
+    }
+
+    @Test
+    void goes_to_another_lesson_when_that_is_saved() throws Exception {
+        start();
+        verdict();
+
+        Path other = copy.root().resolve("lessons/lesson02_time_server/TimeServer.java");
+        Files.writeString(other, Files.readString(other) + "\n");
+
+        assertThat(verdict()).contains("02 · Time server");
+    }
+
+    @Test
+    void loses_no_save_that_comes_while_a_verdict_is_on_its_way() throws Exception {
+        start();
+        verdict();
+        String solution =
+                Files.readString(
+                        copy.root()
+                                .resolve("solutions/lesson01_uppercase_echo/UppercaseServer.java"));
+        copy.solve();
+        verdictWith("4 of 4 tasks done");
+
+        for (int i = 0; i < 10; i++) {
+            Files.writeString(copy.lesson("UppercaseServer.java"), solution + "// " + i);
+        }
+        Files.writeString(copy.lesson("UppercaseServer.java"), solution + "the last one");
+
+        assertThat(verdictWith("does not compile")).contains("the last one");
+    }
+
+    @Test
+    void leaves_no_process_behind() throws Exception {
+        start();
+        verdict();
+        List<ProcessHandle> workers = watch.descendants().toList();
+
+        watch.destroy();
+
+        assertThat(watch.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(workers).isNotEmpty();
+        CompletableFuture.allOf(
+                        workers.stream()
+                                .map(ProcessHandle::onExit)
+                                .toArray(CompletableFuture[]::new))
+                .get(60, TimeUnit.SECONDS);
+    }
+
+    private void start(String... arguments) throws IOException {
+        watch = copy.start(arguments);
+        out = new BufferedReader(new InputStreamReader(watch.getInputStream(), UTF_8));
+    }
+
+    /** All that is printed until the next verdict is complete. */
+    private String verdict() throws Exception {
+        return CompletableFuture.supplyAsync(this::read).get(120, TimeUnit.SECONDS);
+    }
+
+    /** The next verdict that contains a text; those between are of saves before the last one. */
+    private String verdictWith(String text) throws Exception {
+        String verdict = verdict();
+        while (!verdict.contains(text)) {
+            verdict = verdict();
+        }
+        return verdict;
+    }
+
+    private String read() {
+        StringBuilder text = new StringBuilder();
+        try {
+            String line = "";
+            while (!line.equals(WAITS)) {
+                line = out.readLine();
+                if (line == null) {
+                    throw new IllegalStateException("it ended; it had said:\n" + text);
+                }
+                text.append(line).append('\n');
+            }
+            return text.toString();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
