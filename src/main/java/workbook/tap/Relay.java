@@ -1,0 +1,138 @@
+package workbook.tap;
+
+import static workbook.wire.Event.Kind.DATA;
+import static workbook.wire.Event.Kind.END;
+import static workbook.wire.Event.Kind.LOST;
+import static workbook.wire.Event.Kind.RESET;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.util.Arrays;
+
+/**
+ * One direction of a TCP connection. One thread reads what an end sends and puts it in line; a
+ * second takes what may pass, records it, and only then writes it, so that an answer is never
+ * recorded before what it answers.
+ */
+final class Relay {
+
+    private static final int READ = 16 << 10; // bytes, at most, in one read
+
+    private final TcpWay way;
+    private final Line line;
+    private final Socket source;
+    private final Socket destination;
+    private boolean readAll; // guarded by this, as are the next two
+    private boolean passedEnd;
+    private boolean sourceGone; // a write to the source has failed
+
+    Relay(TcpWay way, Line line, Socket source, Socket destination) {
+        this.way = way;
+        this.line = line;
+        this.source = source;
+        this.destination = destination;
+    }
+
+    Line line() {
+        return line;
+    }
+
+    /** Puts all in line that the source sends, up to its end or its reset. */
+    void read() throws InterruptedException {
+        byte[] buffer = new byte[READ];
+        boolean orderly;
+        try {
+            InputStream in = source.getInputStream();
+            // read() blocks until something comes; put() blocks while too much is in line, so that
+            // the source is not read any more and has to wait itself
+            for (int count; (count = in.read(buffer)) >= 0; ) {
+                line.put(DATA, Arrays.copyOf(buffer, count));
+            }
+            orderly = true;
+        } catch (IOException e) {
+            orderly = false; // reset, or closed here: then nobody takes what is put in line
+        }
+        synchronized (this) {
+            readAll = true;
+            orderly &= !sourceGone;
+        }
+        line.put(orderly ? END : RESET);
+        way.closeIfOver();
+    }
+
+    /** Takes out of line what may pass, and passes it on, until the line is closed. */
+    void write() throws InterruptedException {
+        boolean gone = false;
+        for (Piece piece; (piece = line.take()) != null; ) { // blocks until one may pass
+            if (!piece.isData()) {
+                way.record(this, piece.kind(), piece.carried());
+                pass(piece);
+            } else if (gone) {
+                way.record(this, LOST, piece.carried());
+            } else {
+                way.record(this, DATA, piece.carried());
+                gone = !write(piece);
+            }
+        }
+    }
+
+    private void pass(Piece piece) {
+        switch (piece.kind()) {
+            case END -> {
+                try {
+                    destination.shutdownOutput();
+                } catch (IOException e) {
+                    // The destination has gone, or was closed here.
+                }
+                synchronized (this) {
+                    passedEnd = true;
+                }
+                way.closeIfOver();
+            }
+            case RESET -> way.close(true);
+            default -> {} // lost
+        }
+    }
+
+    /** Writes it; false if the destination is gone. */
+    private boolean write(Piece piece) throws InterruptedException {
+        try {
+            // blocks while the destination reads nothing and the buffers between are full
+            destination.getOutputStream().write(piece.bytes(), piece.start(), piece.length());
+            return true;
+        } catch (IOException e) {
+            if (!line.isOver()) {
+                way.opposite(this).sourceIsGone();
+            }
+            return false;
+        }
+    }
+
+    /** The source takes no more bytes: it has reset, even if it has ended in good order before. */
+    private void sourceIsGone() throws InterruptedException {
+        boolean late;
+        synchronized (this) {
+            sourceGone = true;
+            late = readAll;
+        }
+        if (late) {
+            line.put(RESET);
+        } // else the reader is about to notice, behind the last bytes that came
+    }
+
+    void cut() {
+        if (line.cut(END)) {
+            try {
+                destination.shutdownOutput(); // a write that is blocked ends
+            } catch (IOException e) {
+                // It has ended already.
+            }
+        }
+    }
+
+    /** Whether nothing comes any more, and the end has passed. */
+    synchronized boolean isOver() {
+        return readAll && passedEnd && (!sourceGone || line.isOver());
+    }
+}

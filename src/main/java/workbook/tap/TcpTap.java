@@ -1,0 +1,105 @@
+package workbook.tap;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A relay for TCP: joins each client that connects to it with a connection of its own to the
+ * target, and records what crosses. Bytes, half-closes and resets pass as they come, unless the
+ * valve is told otherwise. A client whose target cannot be reached is recorded as refused and is
+ * reset, for its own connect has succeeded by then.
+ *
+ * <p>One thing cannot be seen from here: an end that has half-closed and resets afterwards is
+ * noticed only when something is sent to it.
+ */
+public final class TcpTap implements Closeable {
+
+    private static final int BACKLOG = 50;
+
+    private final InetSocketAddress target;
+    private final Valve valve;
+    private final Recorder recorder;
+    private final ServerSocket listener;
+    private final Crew crew = new Crew();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final List<TcpWay> ways = new ArrayList<>(); // guarded by itself
+
+    /**
+     * Listens on the loopback address, on a port that is free.
+     *
+     * @throws IOException if it cannot listen
+     */
+    public TcpTap(InetSocketAddress target, Valve valve, Recorder recorder) throws IOException {
+        this(target, valve, recorder, 0);
+    }
+
+    /**
+     * Listens on the loopback address.
+     *
+     * @param port 1 to 65535; 0 for one that is free
+     * @throws IOException if it cannot listen; a {@link java.net.BindException} if the port is
+     *     taken
+     */
+    public TcpTap(InetSocketAddress target, Valve valve, Recorder recorder, int port)
+            throws IOException {
+        this.target = target;
+        this.valve = valve;
+        this.recorder = recorder;
+        listener = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
+        crew.start("tap " + port() + " accepts", this::acceptAll);
+    }
+
+    /** The port that clients connect to. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    private void acceptAll() throws InterruptedException {
+        while (!listener.isClosed()) {
+            try {
+                admit(listener.accept()); // blocks until a client comes or close()
+            } catch (IOException e) {
+                // Closed, or the client has gone again; or too many files are open: not at once
+                closing.await(20, TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private void admit(Socket client) throws IOException {
+        int number = valve.nextNumber();
+        var way = new TcpWay(number, client, target, valve, recorder, crew);
+        synchronized (ways) {
+            if (closing.getCount() == 0) {
+                client.close();
+                return;
+            }
+            ways.removeIf(TcpWay::isClosed);
+            ways.add(way);
+            crew.start("tap " + port() + " " + Way.client(number), way::open);
+        }
+    }
+
+    /**
+     * Stops listening and closes every connection; what waits at the valve is lost, and recorded as
+     * such. Returns when all its threads are over.
+     */
+    @Override
+    public void close() throws IOException {
+        List<TcpWay> open;
+        synchronized (ways) {
+            closing.countDown();
+            open = List.copyOf(ways);
+        }
+        listener.close();
+        open.forEach(TcpWay::close);
+        crew.awaitEnd();
+    }
+}

@@ -1,0 +1,157 @@
+package workbook.tap;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+
+/**
+ * A relay for UDP: gives each client address a socket of its own towards the target, and records
+ * what crosses. Datagrams of 0 to 65507 bytes pass one by one as they come, unless the valve or
+ * this tap is told otherwise. Replies count only if they come from the target's own address.
+ *
+ * <p>What nobody receives at the target is recorded as refused; the client itself cannot be told.
+ * Of more than {@value #CLIENTS} clients, the one that has sent nothing for longest is forgotten.
+ * Like every network, this one may lose datagrams that come faster than they are taken.
+ */
+public final class UdpTap implements Closeable {
+
+    static final int CLIENTS = 100;
+    static final int MOST = 65_535; // bytes, more than any datagram has
+    private static final int BUFFER = 1 << 20; // bytes, asked of the operating system
+
+    private final InetSocketAddress target;
+    private final Valve valve;
+    private final Recorder recorder;
+    private final DatagramSocket socket;
+    private final Crew crew = new Crew();
+    private final Fate toServer = new Fate();
+    private final Fate toClient = new Fate();
+    private final Map<SocketAddress, UdpWay> ways = // the longest silent first; guarded by itself
+            new LinkedHashMap<>(16, 0.75f, true);
+
+    /**
+     * Listens on the loopback address, on a port that is free.
+     *
+     * @throws IOException if it cannot listen
+     */
+    public UdpTap(InetSocketAddress target, Valve valve, Recorder recorder) throws IOException {
+        this(target, valve, recorder, 0);
+    }
+
+    /**
+     * Listens on the loopback address.
+     *
+     * @param port 1 to 65535; 0 for one that is free
+     * @throws IOException if it cannot listen; a {@link java.net.BindException} if the port is
+     *     taken
+     */
+    public UdpTap(InetSocketAddress target, Valve valve, Recorder recorder, int port)
+            throws IOException {
+        this.target = target;
+        this.valve = valve;
+        this.recorder = recorder;
+        socket = new DatagramSocket(port, InetAddress.getLoopbackAddress());
+        prepare(socket);
+        crew.start("tap " + port() + " receives", this::receiveAll);
+    }
+
+    /** Makes room for the largest datagrams, and for many of them. */
+    static void prepare(DatagramSocket socket) throws IOException {
+        socket.setSendBufferSize(BUFFER);
+        socket.setReceiveBufferSize(BUFFER);
+    }
+
+    /** The port that clients send to. */
+    public int port() {
+        return socket.getLocalPort();
+    }
+
+    /**
+     * Loses datagrams of one direction.
+     *
+     * @param toServer whether those to the server, else those to the clients
+     * @param which of them by their number, which counts from 1 those that came in this direction,
+     *     of all clients, since the tap began
+     */
+    public void drop(boolean toServer, IntPredicate which) {
+        fate(toServer).drop(which);
+    }
+
+    /** Lets datagrams of one direction arrive twice, unless they are dropped. */
+    public void duplicate(boolean toServer, IntPredicate which) {
+        fate(toServer).duplicate(which);
+    }
+
+    /** Every {@code n}-th datagram; none if {@code n} is 0. */
+    public static IntPredicate every(int n) {
+        return number -> n > 0 && number % n == 0;
+    }
+
+    Fate fate(boolean toServer) {
+        return toServer ? this.toServer : toClient;
+    }
+
+    private void receiveAll() throws InterruptedException {
+        var packet = new DatagramPacket(new byte[MOST], MOST);
+        while (!socket.isClosed()) {
+            try {
+                packet.setLength(MOST);
+                socket.receive(packet); // blocks until a datagram comes or close()
+                UdpWay way = way((InetSocketAddress) packet.getSocketAddress());
+                way.fromClient(Arrays.copyOf(packet.getData(), packet.getLength()));
+            } catch (IOException e) {
+                // Closed; or the datagram is lost, because there is no socket for its client.
+            }
+        }
+    }
+
+    private UdpWay way(InetSocketAddress client) throws IOException {
+        synchronized (ways) {
+            UdpWay way = ways.get(client);
+            if (way == null || way.isClosed()) {
+                if (socket.isClosed()) {
+                    throw new IOException("closed");
+                }
+                way = new UdpWay(valve.nextNumber(), client, target, this, valve, recorder);
+                ways.put(client, way);
+                way.start(crew);
+            }
+            if (ways.size() > CLIENTS) {
+                Iterator<UdpWay> silent = ways.values().iterator();
+                silent.next().close();
+                silent.remove();
+            }
+            return way;
+        }
+    }
+
+    /** Sends a datagram to a client. */
+    void send(byte[] bytes, InetSocketAddress client) throws IOException {
+        socket.send(new DatagramPacket(bytes, bytes.length, client));
+    }
+
+    /**
+     * Stops listening and forgets every client; what waits at the valve is lost, and recorded as
+     * such. Returns when all its threads are over.
+     */
+    @Override
+    public void close() {
+        List<UdpWay> open;
+        socket.close();
+        synchronized (ways) {
+            open = List.copyOf(ways.values());
+        }
+        open.forEach(UdpWay::close);
+        crew.awaitEnd();
+    }
+}
