@@ -63,9 +63,24 @@ public final class Transcript {
     public List<String> lines() {
         List<Event> all = events();
         int first = Math.max(0, all.size() - SHOWN);
+        List<String> lines = new ArrayList<>();
+        if (first > 0) {
+            lines.add("       … " + first + " earlier");
+        }
+        lines.addAll(lines(all.subList(first, all.size()), first + 1));
+        return lines;
+    }
+
+    /**
+     * A numbered line for each of these events, however many there are, with arrows, texts and
+     * sizes in columns.
+     *
+     * @param number the number of the first one
+     */
+    public static List<String> lines(List<Event> events, int number) {
         int arrow = 0;
         int text = 0;
-        for (Event event : all.subList(first, all.size())) {
+        for (Event event : events) {
             arrow = Math.max(arrow, event.arrow().length());
             int length = event.what().length();
             if (event.kind() == Event.Kind.DATA && length <= WIDTH) {
@@ -73,13 +88,9 @@ public final class Transcript {
             }
         }
         List<String> lines = new ArrayList<>();
-        if (first > 0) {
-            lines.add("       … " + first + " earlier");
-        }
-        for (int i = first; i < all.size(); i++) {
-            Event event = all.get(i);
+        for (Event event : events) {
             StringBuilder line = new StringBuilder();
-            line.append(pad(5, String.valueOf(i + 1))).append("  ");
+            line.append(pad(5, String.valueOf(number + lines.size()))).append("  ");
             line.append(event.arrow()).append(" ".repeat(arrow - event.arrow().length() + 3));
             line.append(event.what());
             if (event.kind() == Event.Kind.DATA) {

@@ -1,0 +1,78 @@
+package workbook.diagram;
+
+import workbook.diagram.Palette.Ink;
+import workbook.wire.Event;
+
+/** An arrow from lane to lane in a terminal, and what is said of it. */
+final class Arrow {
+
+    private static final int ENDS = 6; // columns of line that stay visible on both sides of a text
+    private static final int SHORT = 5; // columns that what is lost falls short of
+
+    private final Layout layout;
+    private final Stroke stroke;
+    private final Ink ink;
+    private final String prefix;
+    private final int start;
+    private final int end;
+
+    Arrow(Layout layout, Event event, Stroke stroke, Ink ink) {
+        this.layout = layout;
+        this.stroke = stroke;
+        this.ink = ink;
+        this.start = layout.column(event.from());
+        this.end = event.to().isEmpty() ? start : layout.column(event.to());
+        this.prefix = event.from() + " → " + event.to() + "  ";
+    }
+
+    /** A text that also names the parties, where their lanes are too narrow for it. */
+    String named(String text) {
+        return layout.isCramped() ? Readable.text(prefix) + text : text;
+    }
+
+    /** Whether the text has room on or beside the arrow. */
+    boolean holds(String label) {
+        int taken = (spansBand() ? ENDS : 2) + (stroke.isCutShort() ? SHORT : 0);
+        return Columns.width(label) + taken <= layout.band();
+    }
+
+    /** Draws it on the lanes. */
+    Row draw(Row row, String label) {
+        if (start != end) {
+            line(row);
+        }
+        if (!label.isEmpty()) {
+            say(row, spansBand() ? " " + label + " " : label);
+        }
+        return row;
+    }
+
+    private void line(Row row) {
+        boolean toTheRight = start < end;
+        int step = toTheRight ? 1 : -1;
+        int stop = end - step;
+        if (stroke.isCutShort() && spansBand()) {
+            stop -= step * (SHORT - 1);
+        }
+        row.put(start, toTheRight ? "├" : "┤", ink);
+        for (int column = start + step; column != stop; column += step) {
+            boolean lane = layout.isLane(column);
+            row.put(column, lane ? stroke.across() : stroke.at(column), ink);
+        }
+        row.put(stop, stroke.head(toTheRight), ink);
+    }
+
+    private void say(Row row, String text) {
+        boolean atLeft = spansBand() ? start < end : start < layout.bandFrom();
+        int margin = spansBand() ? 2 : 1;
+        int from =
+                atLeft
+                        ? layout.bandFrom() + margin
+                        : layout.bandTo() - margin - Columns.width(text);
+        row.put(Math.max(layout.bandFrom(), from), text, ink);
+    }
+
+    private boolean spansBand() {
+        return Math.min(start, end) < layout.bandFrom() && Math.max(start, end) >= layout.bandTo();
+    }
+}

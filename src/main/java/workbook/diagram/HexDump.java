@@ -1,0 +1,44 @@
+package workbook.diagram;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import workbook.wire.Bytes;
+
+/** Bytes as rows of offset, hex and text: {@code 0000 68 65 6c 6c 6f hello}. */
+final class HexDump {
+
+    private static final int ROWS = 32; // of a longer one the beginning is shown
+
+    private HexDump() {}
+
+    /** Columns that a full row takes. */
+    static int width(int perRow) {
+        return 4 + perRow * 3 + 2 + perRow;
+    }
+
+    static List<String> rows(byte[] bytes, int perRow) {
+        List<String> rows = new ArrayList<>();
+        for (int at = 0; at < bytes.length && rows.size() < ROWS; at += perRow) {
+            rows.add(row(bytes, at, perRow));
+        }
+        int shown = ROWS * perRow;
+        if (bytes.length > shown) {
+            rows.add("…    " + Bytes.count(bytes.length - shown) + " more");
+        }
+        return rows;
+    }
+
+    private static String row(byte[] bytes, int at, int perRow) {
+        StringBuilder hex = new StringBuilder();
+        StringBuilder text = new StringBuilder();
+        for (int i = at; i < Math.min(bytes.length, at + perRow); i++) {
+            hex.append(String.format(Locale.ROOT, " %02x", bytes[i] & 0xff));
+            text.append(bytes[i] >= ' ' && bytes[i] < 0x7f ? (char) bytes[i] : '.');
+        }
+        return String.format(Locale.ROOT, "%04x", at)
+                + hex
+                + " ".repeat(perRow * 3 - hex.length() + 2)
+                + text;
+    }
+}

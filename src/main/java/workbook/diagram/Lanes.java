@@ -1,0 +1,150 @@
+package workbook.diagram;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import workbook.diagram.Palette.Ink;
+import workbook.tap.Crossing;
+import workbook.wire.Bytes;
+import workbook.wire.Event;
+import workbook.wire.Event.Kind;
+
+/**
+ * Draws what happens in a terminal while it happens: a lane for each party, clients to the left and
+ * servers to the right, and an arrow for what crosses. Safe for use by several threads.
+ */
+public final class Lanes {
+
+    private static final int TIME = 10; // columns
+    private static final int FULL_ROW = 16; // bytes of a hex dump
+
+    private final Look look;
+    private final Parties parties = new Parties();
+    private Layout layout;
+    private boolean begun;
+
+    /** Parties that are named here have their lanes from the beginning. */
+    public Lanes(Look look, String... parties) {
+        this.look = look;
+        for (String party : parties) {
+            this.parties.meet(party);
+        }
+        arrange();
+    }
+
+    private void arrange() {
+        layout = new Layout(parties, look.times() ? TIME : 0, look.width());
+    }
+
+    /** The names above the lanes, to be shown again when they have scrolled away. */
+    public synchronized List<String> header() {
+        Row row = new Row(look.width());
+        for (String party : parties.all()) {
+            String name = Readable.text(layout.shortName(party));
+            int from = layout.column(party) - Columns.width(name) / 2;
+            row.put(Math.max(0, from), name, ink(party));
+        }
+        return List.of(row.text(look.palette()), lanes().text(look.palette()));
+    }
+
+    /**
+     * The lines that show one event; the names of the parties first, if it is the first event or
+     * somebody is new.
+     */
+    public synchronized List<String> lines(Crossing crossing) {
+        Event event = crossing.event();
+        List<String> lines = new ArrayList<>();
+        boolean met = parties.meet(crossing);
+        if (met) {
+            arrange();
+        }
+        if (met || !begun && !parties.all().isEmpty()) {
+            begun = true;
+            lines.addAll(header());
+        }
+        List<Row> rows =
+                switch (event.kind()) {
+                    case NOTE -> note(event);
+                    case PRINT -> print(event);
+                    default -> crossing(event);
+                };
+        if (look.times() && !rows.isEmpty()) {
+            double seconds = crossing.at().toNanos() / 1e9;
+            rows.get(0).put(0, String.format(Locale.ROOT, "%7.3f s", seconds), Ink.FAINT);
+        }
+        rows.forEach(row -> lines.add(row.text(look.palette())));
+        return lines;
+    }
+
+    private List<Row> note(Event event) {
+        int from = look.times() ? TIME : 0;
+        List<Row> rows = new ArrayList<>();
+        for (String line : Readable.lines(event.bytes())) {
+            for (String part : Columns.wrap(line, look.width() - from - 2)) {
+                rows.add(new Row(look.width()).put(from, "▌ " + part, Ink.NOTE));
+            }
+        }
+        return rows;
+    }
+
+    private List<Row> print(Event event) {
+        String text = event.from() + " prints  " + Readable.text(event.bytes());
+        return said(text, event.from(), ink(event.from()));
+    }
+
+    private List<Row> crossing(Event event) {
+        Stroke stroke = Stroke.of(event.kind());
+        Ink ink = stroke.isAlarming() ? Ink.ALARM : ink(event.from());
+        boolean payload = event.kind() == Kind.DATA || event.kind() == Kind.LOST;
+        String size = Bytes.count(event.bytes().length);
+        String brief = event.kind() == Kind.LOST ? size + "  " + event.kind().words() : size;
+        Arrow arrow = new Arrow(layout, event, stroke, ink);
+        String label = arrow.named(payload && look.hex() ? brief : Readable.label(event));
+        List<Row> rows = new ArrayList<>();
+        if (arrow.holds(label)) {
+            rows.add(arrow.draw(lanes(), label));
+        } else {
+            String above = !payload ? label : look.hex() ? "" : Bytes.quote(event.bytes());
+            rows.addAll(said(payload ? arrow.named(above) : above, event.from(), ink));
+            rows.add(arrow.draw(lanes(), payload ? brief : ""));
+        }
+        if (payload && look.hex()) {
+            rows.addAll(dump(event.bytes()));
+        }
+        return rows;
+    }
+
+    /** A text in the band, beside the lane of a party. */
+    private List<Row> said(String text, String party, Ink ink) {
+        List<String> parts = Columns.wrap(text, layout.band() - 2);
+        int widest = parts.stream().mapToInt(Columns::width).max().orElse(0);
+        int from = layout.isLeft(party) ? layout.bandFrom() + 1 : layout.bandTo() - 1 - widest;
+        return new ArrayList<>(parts.stream().map(part -> lanes().put(from, part, ink)).toList());
+    }
+
+    /** Between the lanes where there is room, else instead of them. */
+    private List<Row> dump(byte[] bytes) {
+        int perRow = look.width() >= HexDump.width(FULL_ROW) ? FULL_ROW : FULL_ROW / 2;
+        int width = HexDump.width(perRow);
+        boolean between = layout.band() >= width + 2;
+        int from = between ? layout.bandFrom() + 1 : (look.width() - width) / 2;
+        List<Row> rows = new ArrayList<>();
+        for (String line : HexDump.rows(bytes, perRow)) {
+            Row row = between ? lanes() : new Row(look.width());
+            rows.add(row.put(from, line, Ink.NONE));
+        }
+        return rows;
+    }
+
+    private Row lanes() {
+        Row row = new Row(look.width());
+        for (String party : parties.all()) {
+            row.put(layout.column(party), "│", Ink.FAINT);
+        }
+        return row;
+    }
+
+    private Ink ink(String party) {
+        return Ink.party(parties.number(party));
+    }
+}

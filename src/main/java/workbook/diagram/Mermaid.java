@@ -1,0 +1,99 @@
+package workbook.diagram;
+
+import java.util.ArrayList;
+import java.util.List;
+import workbook.tap.Crossing;
+import workbook.wire.Event;
+import workbook.wire.Event.Kind;
+
+/** Writes a sequence diagram as Mermaid, which many viewers of Markdown draw. */
+public final class Mermaid {
+
+    private static final int WIDTH = 44; // columns of a note
+    private static final String PLAIN = " .,()!?/+*=_'-"; // what means nothing to Mermaid
+
+    private Mermaid() {}
+
+    /**
+     * A Markdown document that holds one diagram.
+     *
+     * @param title stands above it; empty for none
+     */
+    public static String markdown(String title, List<Crossing> crossings) {
+        String heading = title.isEmpty() ? "" : "# " + Readable.text(title) + "\n\n";
+        return heading + "```mermaid\n" + String.join("\n", lines(crossings)) + "\n```\n";
+    }
+
+    /** The diagram alone. */
+    public static List<String> lines(List<Crossing> crossings) {
+        Parties parties = Parties.of(crossings);
+        List<String> all = parties.all();
+        List<String> lines = new ArrayList<>();
+        lines.add("sequenceDiagram");
+        for (String party : all) {
+            lines.add("    participant " + id(parties, party) + " as " + escape(party));
+        }
+        for (Crossing crossing : crossings) {
+            lines.add("    " + line(parties, all, crossing.event()));
+        }
+        return lines;
+    }
+
+    private static String line(Parties parties, List<String> all, Event event) {
+        if (event.kind() == Kind.NOTE) {
+            return "Note over " + everybody(parties, all) + ": " + wrap(event.bytes(), "");
+        }
+        String from = id(parties, event.from());
+        if (event.kind() == Kind.PRINT) {
+            String side = all.indexOf(event.from()) < all.size() - 1 ? "left" : "right";
+            return "Note " + side + " of " + from + ": " + wrap(event.bytes(), "prints ");
+        }
+        String to = event.to().isEmpty() ? from : id(parties, event.to());
+        return from + arrow(event.kind()) + to + ": " + escape(Readable.label(event));
+    }
+
+    private static String everybody(Parties parties, List<String> all) {
+        if (all.isEmpty()) {
+            return "nobody"; // Mermaid makes a participant of it
+        }
+        String first = id(parties, all.get(0));
+        return all.size() == 1 ? first : first + "," + id(parties, all.get(all.size() - 1));
+    }
+
+    private static String arrow(Kind kind) {
+        return switch (kind) {
+            case END -> "--)";
+            case LOST, RESET -> "-x";
+            case REFUSED -> "--x";
+            default -> "->>";
+        };
+    }
+
+    private static String id(Parties parties, String party) {
+        return "p" + (parties.number(party) + 1);
+    }
+
+    private static String wrap(byte[] text, String before) {
+        List<String> parts = new ArrayList<>();
+        for (String line : Readable.lines(text)) {
+            String whole = parts.isEmpty() ? before + line : line;
+            Columns.wrap(whole, WIDTH).forEach(part -> parts.add(escape(part)));
+        }
+        return parts.isEmpty() ? escape(before + "\"\"") : String.join("<br/>", parts);
+    }
+
+    /** Everything but letters, digits and a few signs stands as its number. */
+    static String escape(String text) {
+        StringBuilder escaped = new StringBuilder();
+        text.codePoints()
+                .forEach(
+                        c -> {
+                            if (Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0) {
+                                escaped.appendCodePoint(c);
+                            } else {
+                                escaped.append('#').append(c).append(';');
+                            }
+                        });
+        return escaped.toString();
+    }
+}

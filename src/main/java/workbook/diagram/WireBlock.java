@@ -1,0 +1,55 @@
+package workbook.diagram;
+
+import java.util.ArrayList;
+import java.util.List;
+import workbook.tap.Crossing;
+import workbook.wire.Event;
+import workbook.wire.Event.Kind;
+import workbook.wire.Transcript;
+
+/** The lines of a {@code wire} block, as the pages of the lessons show what crossed. */
+public final class WireBlock {
+
+    private WireBlock() {}
+
+    /**
+     * A numbered line for everything that crossed; what was printed or noted does not appear.
+     *
+     * @param joined whether bytes that follow others of the same TCP connection and direction join
+     *     them: how a stream was cut on its way means nothing. Datagrams are never joined.
+     */
+    public static List<String> lines(List<Crossing> crossings, boolean joined) {
+        List<Event> events = new ArrayList<>();
+        Crossing before = null;
+        for (Crossing crossing : crossings) {
+            if (!crossing.event().kind().crosses()) {
+                continue;
+            }
+            if (joined && before != null && continues(before, crossing)) {
+                int last = events.size() - 1;
+                events.set(last, join(events.get(last), crossing.event()));
+            } else {
+                events.add(crossing.event());
+            }
+            before = crossing;
+        }
+        return Transcript.lines(events, 1);
+    }
+
+    private static boolean continues(Crossing before, Crossing next) {
+        return before.event().kind() == Kind.DATA
+                && next.event().kind() == Kind.DATA
+                && !before.udp()
+                && !next.udp()
+                && before.connection() == next.connection()
+                && before.event().from().equals(next.event().from())
+                && before.event().to().equals(next.event().to());
+    }
+
+    private static Event join(Event first, Event second) {
+        byte[] joined = new byte[first.bytes().length + second.bytes().length];
+        System.arraycopy(first.bytes(), 0, joined, 0, first.bytes().length);
+        System.arraycopy(second.bytes(), 0, joined, first.bytes().length, second.bytes().length);
+        return new Event(first.kind(), first.from(), first.to(), joined);
+    }
+}
