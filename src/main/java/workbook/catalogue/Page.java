@@ -13,9 +13,17 @@ import java.util.regex.Pattern;
  * @param tasks the numbered list of the section Tasks
  * @param hints the folded paragraphs of the section Hints, in order
  * @param tryNext the section Try next
+ * @param demo the lines of the fenced block {@code demo}: the story of the demonstration
+ * @param wire the lines of each fenced block {@code wire}: what crosses, scene by scene
  */
 public record Page(
-        String title, String opening, List<Task> tasks, List<Hint> hints, String tryNext) {
+        String title,
+        String opening,
+        List<Task> tasks,
+        List<Hint> hints,
+        String tryNext,
+        List<String> demo,
+        List<List<String>> wire) {
 
     /** A numbered task; its number is that of the TODO and of the tag {@code task-N}. */
     public record Task(int number, String title, String text) {}
@@ -61,7 +69,19 @@ public record Page(
                 (section < 0 ? body : body.substring(0, section)).strip(),
                 List.copyOf(tasks),
                 List.copyOf(hints),
-                content(section(text, "Try next")));
+                content(section(text, "Try next")),
+                blocks(text, "demo").stream().flatMap(List::stream).toList(),
+                blocks(text, "wire"));
+    }
+
+    /** The lines of all fenced blocks of a kind. */
+    private static List<List<String>> blocks(String text, String kind) {
+        Matcher block = Pattern.compile("(?ms)^```" + kind + "\\n(.*?)^```").matcher(text);
+        List<List<String>> blocks = new ArrayList<>();
+        while (block.find()) {
+            blocks.add(block.group(1).lines().toList());
+        }
+        return blocks;
     }
 
     /** A section without its heading. */

@@ -17,15 +17,30 @@ import java.util.Map;
 public final class Terminal {
 
     private static final Map<Character, String> PLAIN =
-            Map.of(
-                    '→', "->",
-                    '✔', "+",
-                    '✘', "x",
-                    '…', "...",
-                    '·', "-",
-                    '○', "o",
-                    '—', "-",
-                    '×', "x");
+            Map.ofEntries(
+                    Map.entry('→', "->"),
+                    Map.entry('✔', "+"),
+                    Map.entry('✘', "x"),
+                    Map.entry('…', "..."),
+                    Map.entry('·', "-"),
+                    Map.entry('○', "o"),
+                    Map.entry('—', "-"),
+                    Map.entry('×', "x"),
+                    Map.entry('─', "-"),
+                    Map.entry('━', "-"),
+                    Map.entry('═', "="),
+                    Map.entry('│', "|"),
+                    Map.entry('├', "|"),
+                    Map.entry('┤', "|"),
+                    Map.entry('┼', "|"),
+                    Map.entry('┿', "|"),
+                    Map.entry('╪', "|"),
+                    Map.entry('▌', "|"),
+                    Map.entry('▶', ">"),
+                    Map.entry('◀', "<"),
+                    Map.entry('✕', "x"),
+                    Map.entry('↑', "up"),
+                    Map.entry('↓', "down"));
 
     private final PrintStream out;
     private final CharsetEncoder encoder;
@@ -97,6 +112,10 @@ public final class Terminal {
 
     String inverse(String text) {
         return paint("7", text);
+    }
+
+    boolean coloured() {
+        return colour;
     }
 
     String bold(String text) {

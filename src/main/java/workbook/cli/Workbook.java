@@ -24,6 +24,8 @@ import workbook.grading.Build;
         sortOptions = false,
         subcommands = {
             WatchCommand.class,
+            DemoCommand.class,
+            RunCommand.class,
             ListCommand.class,
             TestCommand.class,
             HintCommand.class,

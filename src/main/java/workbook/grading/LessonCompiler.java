@@ -18,7 +18,7 @@ import javax.tools.ToolProvider;
 import workbook.catalogue.UsageError;
 
 /** Compiles one lesson, alone, in this process. */
-final class LessonCompiler {
+public final class LessonCompiler {
 
     private static final int SHOWN = 5; // errors; the first usually causes the others
 
@@ -29,7 +29,7 @@ final class LessonCompiler {
      *
      * @return javac's errors, each with its line and a caret; empty if there are none
      */
-    static String compile(Submission submission, Path classes) {
+    public static String compile(Submission submission, Path classes) {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         if (javac == null) {
             throw new UsageError(

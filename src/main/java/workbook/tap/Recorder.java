@@ -32,6 +32,11 @@ public final class Recorder {
         listeners.add(listener);
     }
 
+    /** Tells {@code listener} nothing more. */
+    public void forget(Consumer<Crossing> listener) {
+        listeners.remove(listener);
+    }
+
     /** Records something that crossed, or was lost on its way. */
     public void crossed(
             int connection,

@@ -62,6 +62,13 @@ public final class TcpTap implements Closeable {
         return listener.getLocalPort();
     }
 
+    /** Whether every connection that it took is over, in both directions. */
+    public boolean isQuiet() {
+        synchronized (ways) {
+            return ways.stream().allMatch(TcpWay::isClosed);
+        }
+    }
+
     private void acceptAll() throws InterruptedException {
         while (!listener.isClosed()) {
             try {

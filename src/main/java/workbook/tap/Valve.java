@@ -123,6 +123,11 @@ public final class Valve implements Controls {
         }
     }
 
+    /** Numbers connections from 1 again, when all earlier ones are over. */
+    public synchronized void startOver() {
+        numbers = 0;
+    }
+
     /** The number for a new connection. */
     synchronized int nextNumber() {
         return ++numbers;

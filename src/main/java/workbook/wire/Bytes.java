@@ -2,6 +2,7 @@ package workbook.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -52,6 +53,44 @@ public final class Bytes {
             text = escape(bytes, from, to);
         }
         return (from > 0 ? "…\"" : "\"") + text + (to < bytes.length ? "\"…" : "\"");
+    }
+
+    /**
+     * The bytes of a text as {@link #quote} writes it, with or without its quotes.
+     *
+     * @throws IllegalArgumentException if an escape is none that {@code quote} writes
+     */
+    public static byte[] unquote(String text) {
+        String inner =
+                text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")
+                        ? text.substring(1, text.length() - 1)
+                        : text;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int i = 0; i < inner.length(); i++) {
+            int c = inner.codePointAt(i);
+            if (c != '\\') {
+                bytes.writeBytes(Character.toString(c).getBytes(UTF_8));
+                i += Character.charCount(c) - 1;
+                continue;
+            }
+            i++;
+            char kind = i < inner.length() ? inner.charAt(i) : ' ';
+            switch (kind) {
+                case 'n' -> bytes.write('\n');
+                case 'r' -> bytes.write('\r');
+                case 't' -> bytes.write('\t');
+                case '"', '\\' -> bytes.write(kind);
+                case 'x' -> {
+                    if (i + 2 >= inner.length()) {
+                        throw new IllegalArgumentException("\\x takes two hex digits: " + text);
+                    }
+                    bytes.write(Integer.parseInt(inner, i + 1, i + 3, 16));
+                    i += 2;
+                }
+                default -> throw new IllegalArgumentException("no such escape: \\" + kind);
+            }
+        }
+        return bytes.toByteArray();
     }
 
     /** {@code "1 byte"}, {@code "1,024 bytes"}. */

@@ -1,0 +1,215 @@
+package workbook.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import workbook.catalogue.Lesson;
+import workbook.catalogue.UsageError;
+import workbook.demo.Cast;
+import workbook.demo.Demo;
+import workbook.demo.Story;
+import workbook.diagram.Lanes;
+import workbook.diagram.Look;
+import workbook.diagram.Mermaid;
+import workbook.diagram.Palette;
+import workbook.diagram.Pcapng;
+import workbook.diagram.Svg;
+import workbook.diagram.Whole;
+import workbook.diagram.WireBlock;
+import workbook.tap.Crossing;
+import workbook.tap.Recorder;
+import workbook.tap.Valve;
+
+@Command(
+        name = "demo",
+        description =
+                "Runs a lesson's server and client as programs and shows what crosses the wire.",
+        sortOptions = false)
+final class DemoCommand implements Callable<Integer> {
+
+    @ParentCommand Workbook workbook;
+    @Mixin Workbook.Help help;
+
+    @Parameters(paramLabel = "NN", description = "The lesson's number, such as 01.")
+    String number;
+
+    @Option(names = "--mine", description = "Your programs, not the reference solution's.")
+    boolean mine;
+
+    @Option(names = "--python", description = "With Python programs as the clients.")
+    boolean python;
+
+    @Option(
+            names = "--step",
+            description = "Hold the wire: Enter lets one piece pass, r all, q quits.")
+    boolean step;
+
+    @Option(
+            names = "--split",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Cut what crosses into pieces of at most N bytes.")
+    int split;
+
+    @Option(
+            names = "--delay",
+            paramLabel = "MS",
+            defaultValue = "0",
+            description = "Each piece takes MS milliseconds.")
+    int delay;
+
+    @Option(names = "--hex", description = "Show bytes in hex.")
+    boolean hex;
+
+    @Option(names = "--times", description = "Show times.")
+    boolean times;
+
+    @Option(
+            names = "--save",
+            paramLabel = "FILE",
+            description =
+                    "Keep what was seen: .md (Mermaid), .svg, .pcapng (Wireshark) by the name.")
+    Path file;
+
+    @Option(names = "--wire", hidden = true, description = "Print the page's diagrams.")
+    boolean wire;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Context context = workbook.context;
+        Lesson lesson = context.catalogue().find(number);
+        check(lesson);
+        try (Compiled compiled = new Compiled(lesson, mine)) {
+            Cast cast = new Cast(context.home(), lesson, compiled.classes(), python);
+            return play(lesson, cast);
+        }
+    }
+
+    private void check(Lesson lesson) {
+        if (split < 0 || delay < 0) {
+            throw new UsageError("--split and --delay take a whole number from 0.");
+        }
+        if (file != null && !file.toString().matches(".*\\.(md|svg|pcapng)")) {
+            throw new UsageError("--save takes a file that ends in .md, .svg or .pcapng.");
+        }
+        if (lesson.page().demo().isEmpty()) {
+            throw new UsageError("Lesson " + lesson.id() + " has no demonstration.");
+        }
+    }
+
+    private int play(Lesson lesson, Cast cast) throws IOException, InterruptedException {
+        Story story = Story.parse(lesson.page().demo());
+        Terminal terminal = workbook.context.terminal();
+        Recorder recorder = new Recorder();
+        Valve valve = new Valve();
+        Instant start = Instant.now();
+        AtomicReference<Lanes> lanes = new AtomicReference<>(lanes());
+        if (!wire) {
+            recorder.listen(crossing -> lanes.get().lines(crossing).forEach(terminal::line));
+            terminal.line(terminal.bold(lesson.id() + " · " + lesson.page().title()));
+        }
+        try (Demo demo =
+                        new Demo(
+                                cast,
+                                valve,
+                                recorder,
+                                title -> {
+                                    lanes.set(lanes());
+                                    if (!wire) {
+                                        terminal.line();
+                                        terminal.line(terminal.bold(title));
+                                        terminal.line();
+                                    }
+                                },
+                                split,
+                                Duration.ofMillis(delay));
+                Keyboard keyboard = step && Keyboard.isThere() ? Keyboard.open() : null) {
+            Runtime.getRuntime().addShutdownHook(new Thread(demo::close));
+            if (step) {
+                hold(valve, keyboard, demo);
+            }
+            List<List<Crossing>> scenes = demo.play(story);
+            if (wire) {
+                scenes.forEach(scene -> print(terminal, scene));
+            }
+            if (file != null) {
+                save(lesson, recorder.crossings(), start);
+                terminal.line("Kept in " + file);
+            }
+            return Workbook.PASSED;
+        } catch (Demo.Broken e) {
+            terminal.line();
+            terminal.line(terminal.red("✘ " + e.getMessage()));
+            return Workbook.FAILED;
+        }
+    }
+
+    private Lanes lanes() {
+        Look look = Look.of(workbook.context.terminal().coloured() ? Palette.ANSI : Palette.PLAIN);
+        look = hex ? look.inHex() : look;
+        return new Lanes(times ? look.withTimes() : look, "client", "server");
+    }
+
+    private static void print(Terminal terminal, List<Crossing> scene) {
+        terminal.line("```wire");
+        WireBlock.lines(scene.stream().filter(c -> c.event().kind().crosses()).toList(), false)
+                .forEach(terminal::line);
+        terminal.line("```");
+    }
+
+    private void hold(Valve valve, Keyboard keyboard, Demo demo) {
+        if (keyboard == null) {
+            throw new UsageError("--step needs a terminal: Enter lets a piece pass.");
+        }
+        valve.hold();
+        workbook.context
+                .terminal()
+                .line("The wire is held: Enter lets one piece pass, r all, q quits.");
+        keyboard.listen(
+                key -> {
+                    switch (key) {
+                        case 'r' -> valve.run();
+                        case 'h' -> valve.hold();
+                        case 'q', 3, 4, Keyboard.END -> {
+                            demo.close();
+                            System.exit(Workbook.PASSED);
+                        }
+                        default -> valve.step();
+                    }
+                    keyboard.more();
+                });
+        keyboard.more();
+    }
+
+    private void save(Lesson lesson, List<Crossing> crossings, Instant start) {
+        String title = lesson.id() + " · " + lesson.page().title();
+        String name = file.toString();
+        try {
+            if (file.toAbsolutePath().getParent() != null) {
+                Files.createDirectories(file.toAbsolutePath().getParent());
+            }
+            if (name.endsWith(".pcapng")) {
+                Pcapng.write(crossings, start, file);
+            } else {
+                String text =
+                        name.endsWith(".svg")
+                                ? Svg.document(title, crossings)
+                                : Mermaid.markdown(title, crossings);
+                Whole.write(file, text.getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UsageError("Could not write " + file + ": " + e.getMessage());
+        }
+    }
+}

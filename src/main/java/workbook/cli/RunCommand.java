@@ -1,0 +1,87 @@
+package workbook.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import workbook.catalogue.Lesson;
+import workbook.catalogue.UsageError;
+import workbook.demo.Cast;
+
+@Command(
+        name = "run",
+        description = {
+            "Runs one of a lesson's programs, yours, in this terminal; Ctrl-C ends it.",
+            "In a second terminal, run the other."
+        },
+        sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+
+    @ParentCommand Workbook workbook;
+    @Mixin Workbook.Help help;
+
+    @Parameters(index = "0", paramLabel = "NN", description = "The lesson's number, such as 01.")
+    String number;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "WHICH",
+            description = "server, client, or the name of a class.")
+    String which;
+
+    @Parameters(
+            index = "2..*",
+            paramLabel = "ARG",
+            description = "For the program: a server takes a port, a client a host and a port.")
+    List<String> arguments = new ArrayList<>();
+
+    @Option(names = "--solution", description = "The reference solution's, not yours.")
+    boolean solution;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Context context = workbook.context;
+        Lesson lesson = context.catalogue().find(number);
+        String type = type(lesson);
+        try (Compiled compiled = new Compiled(lesson, !solution)) {
+            Cast cast = new Cast(context.home(), lesson, compiled.classes(), false);
+            Process program = new ProcessBuilder(cast.java(type, arguments)).inheritIO().start();
+            Thread end = new Thread(program::destroy);
+            Runtime.getRuntime().addShutdownHook(end);
+            return program.waitFor() == 0 ? Workbook.PASSED : Workbook.FAILED;
+        }
+    }
+
+    private String type(Lesson lesson) {
+        List<String> types =
+                lesson.stubs().stream()
+                        .map(Path::getFileName)
+                        .map(file -> file.toString().replace(".java", ""))
+                        .filter(type -> type.endsWith("Server") || type.endsWith("Client"))
+                        .toList();
+        List<String> matching =
+                types.stream()
+                        .filter(
+                                type ->
+                                        type.equals(which)
+                                                || type.toLowerCase(Locale.ROOT).endsWith(which))
+                        .toList();
+        if (matching.size() == 1) {
+            return matching.get(0);
+        }
+        throw new UsageError(
+                "Lesson %s has these programs: %s. Say which: ./workbook run %s %s"
+                        .formatted(
+                                lesson.id(),
+                                String.join(", ", types),
+                                lesson.id(),
+                                types.isEmpty() ? "…" : types.get(0)));
+    }
+}

@@ -1,0 +1,59 @@
+package workbook.demo;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import workbook.catalogue.Home;
+import workbook.catalogue.Lesson;
+import workbook.catalogue.UsageError;
+
+/**
+ * Whose programs play in a demonstration.
+ *
+ * @param classes the folder of the lesson's compiled classes
+ * @param python whether clients are the Python programs of {@code src/test/python}
+ */
+public record Cast(Home home, Lesson lesson, Path classes, boolean python) {
+
+    /**
+     * How to start a server.
+     *
+     * @param type the simple name of its class
+     * @param port 0 for any free one
+     */
+    List<String> server(String type, int port) {
+        return java(type, List.of(String.valueOf(port)));
+    }
+
+    /** How to start a client of a server on this machine. */
+    List<String> client(String type, int port) {
+        if (!python) {
+            return java(type, List.of("127.0.0.1", String.valueOf(port)));
+        }
+        String name = type.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT) + ".py";
+        Path script = home.root().resolve("src/test/python").resolve(name);
+        if (!Files.exists(script)) {
+            throw new UsageError("There is no " + type + " in Python for this lesson.");
+        }
+        return List.of("python3", "-u", script.toString(), String.valueOf(port));
+    }
+
+    /** How to start one of the lesson's programs. */
+    public List<String> java(String type, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("-Xshare:auto");
+        command.add("-Dfile.encoding=UTF-8");
+        command.add("-Dstdout.encoding=UTF-8");
+        command.add("-Dstderr.encoding=UTF-8");
+        command.add("-cp");
+        command.add(classes.toString() + File.pathSeparator + home.target().resolve("lib") + "/*");
+        command.add(lesson.name() + "." + type);
+        command.addAll(arguments);
+        return command;
+    }
+}

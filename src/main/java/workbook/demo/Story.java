@@ -1,0 +1,80 @@
+package workbook.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import workbook.catalogue.UsageError;
+
+/**
+ * What a lesson's demonstration does, scene by scene, as its page declares it:
+ *
+ * <pre>
+ * scene Two pieces, two answers   a new scene; programs of the last one are ended
+ * server UppercaseServer          starts the program, the tap before it
+ * client UppercaseClient          runs the program to its end
+ * connect                         the demonstration itself is the client
+ * send "hello, "                  it sends this; \n and \xNN as in a diagram
+ * expect "HELLO, "                it waits until this has come
+ * expect end                      it waits for the end of the stream, or for a reset
+ * end                             it ends its own stream
+ * reset                           it resets the connection
+ * split 5                         pieces of at most 5 bytes pass the tap
+ * delay 300                       each piece takes 300 ms
+ * say What to look at             is told to the audience
+ * </pre>
+ */
+public record Story(List<Scene> scenes) {
+
+    /** What can be done in a scene. */
+    enum Verb {
+        SERVER,
+        CLIENT,
+        CONNECT,
+        SEND,
+        EXPECT,
+        END,
+        RESET,
+        SPLIT,
+        DELAY,
+        SAY
+    }
+
+    /** One line of a scene. */
+    record Step(Verb verb, String argument) {}
+
+    /** A part of the story with programs of its own. */
+    record Scene(String title, List<Step> steps) {}
+
+    /**
+     * Reads a story.
+     *
+     * @param lines blank ones are left out
+     * @throws UsageError if a line is none of a story's, with the line
+     */
+    public static Story parse(List<String> lines) {
+        List<Scene> scenes = new ArrayList<>();
+        for (String line : lines) {
+            if (line.isBlank()) {
+                continue;
+            }
+            String[] parts = line.strip().split(" ", 2);
+            String argument = parts.length > 1 ? parts[1].strip() : "";
+            if (parts[0].equals("scene")) {
+                scenes.add(new Scene(argument, new ArrayList<>()));
+            } else if (scenes.isEmpty()) {
+                throw new UsageError("A demonstration begins with a scene, not with: " + line);
+            } else {
+                scenes.get(scenes.size() - 1).steps().add(new Step(verb(parts[0], line), argument));
+            }
+        }
+        return new Story(List.copyOf(scenes));
+    }
+
+    private static Verb verb(String word, String line) {
+        try {
+            return Verb.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new UsageError("A demonstration cannot do this: " + line);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package workbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import workbook.CopyOfTheWorkbook.Result;
+import workbook.catalogue.Catalogue;
+import workbook.catalogue.Home;
+import workbook.catalogue.Lesson;
+
+/** The demonstrations, as an instructor starts them. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class DemoIT {
+
+    private static final String TIME = "\\w{3} \\w{3} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d \\d{4}";
+
+    @TempDir Path folder;
+    private CopyOfTheWorkbook copy;
+
+    @BeforeEach
+    void copy() throws IOException {
+        copy = new CopyOfTheWorkbook(folder.resolve("a workbook"));
+    }
+
+    static Stream<Lesson> lessons() {
+        return Catalogue.of(Home.find()).lessons().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void a_page_shows_what_its_demonstration_sends(Lesson lesson) throws Exception {
+        Result result = copy.run("demo", lesson.id(), "--wire");
+
+        List<List<String>> scenes = blocks(result.out());
+        List<List<String>> shown = lesson.page().wire();
+        assertThat(shown).isNotEmpty().hasSizeLessThanOrEqualTo(scenes.size());
+        for (int i = 0; i < shown.size(); i++) {
+            assertThat(withoutTimes(scenes.get(i))).isEqualTo(withoutTimes(shown.get(i)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void a_demonstration_has_a_scene_that_goes_wrong(Lesson lesson) {
+        assertThat(lesson.page().demo()).anyMatch(line -> line.contains("goes wrong"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void a_demonstration_comes_to_its_end(Lesson lesson) throws Exception {
+        Result result = copy.run("demo", lesson.id());
+
+        assertThat(result.status()).isZero();
+        assertThat(result.out())
+                .contains("connects")
+                .doesNotContain("in vain")
+                .doesNotContain("\u001b")
+                .doesNotContain("\tat ");
+        assertThat(result.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void shows_what_the_programs_print() throws Exception {
+        assertThat(copy.run("demo", "01").out()).contains("client prints  HELLO, WORLD!");
+    }
+
+    @Test
+    void of_the_learners_programs() throws Exception {
+        copy.solve();
+        copy.edit("UppercaseClient.java", "hello, world!", "something of mine");
+
+        assertThat(copy.run("demo", "01", "--mine").out()).contains("SOMETHING OF MINE");
+    }
+
+    @Test
+    void of_a_stub_says_where_it_is_stuck() throws Exception {
+        Result result = copy.run("demo", "01", "--mine");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.out())
+                .contains("TODO 1: bind the listener")
+                .contains("at UppercaseServer.java:")
+                .contains("UppercaseServer ended before it said which port it listens on.");
+    }
+
+    @Test
+    void of_what_does_not_compile_says_so() throws Exception {
+        copy.edit("UppercaseServer.java", "public class", "public clas");
+
+        Result result = copy.run("demo", "01", "--mine");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.out()).contains("does not compile").contains("UppercaseServer.java:");
+    }
+
+    @Test
+    void cuts_what_crosses_when_asked() throws Exception {
+        assertThat(copy.run("demo", "01", "--split", "3").out()).contains("\"hel\"  3 bytes");
+    }
+
+    @Test
+    void keeps_what_was_seen() throws Exception {
+        for (String kind : List.of("md", "svg", "pcapng")) {
+            Path file = folder.resolve("a folder/seen." + kind);
+
+            assertThat(copy.run("demo", "01", "--save", file.toString()).status()).isZero();
+
+            assertThat(file).isNotEmptyFile();
+        }
+        assertThat(folder.resolve("a folder/seen.md")).content().contains("sequenceDiagram");
+        assertThat(folder.resolve("a folder/seen.svg")).content().startsWith("<svg");
+    }
+
+    @Test
+    void refuses_what_it_cannot_do() throws Exception {
+        assertThat(copy.run("demo", "01", "--split", "-1").status()).isEqualTo(2);
+        assertThat(copy.run("demo", "01", "--save", "seen.png").status()).isEqualTo(2);
+        assertThat(copy.run("demo", "99").status()).isEqualTo(2);
+        assertThat(copy.run("demo", "01", "--step").out()).contains("needs a terminal");
+    }
+
+    @Test
+    void ended_in_the_middle_leaves_no_process_behind() throws Exception {
+        Process demo = copy.start("demo", "01", "--delay", "60000");
+        List<ProcessHandle> programs = new ArrayList<>();
+        while (programs.isEmpty()) {
+            assertThat(demo.isAlive()).isTrue();
+            demo.descendants().forEach(programs::add);
+            Thread.onSpinWait();
+        }
+
+        demo.destroy();
+
+        assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture.allOf(
+                        programs.stream()
+                                .map(ProcessHandle::onExit)
+                                .toArray(CompletableFuture[]::new))
+                .get(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void one_program_alone_runs_in_this_terminal() throws Exception {
+        assertThat(copy.run("run", "01", "client", "--solution", "127.0.0.1", "1").out())
+                .contains("Connection refused");
+        assertThat(copy.run("run", "03", "server").out())
+                .contains("GreetingClient, GreetingServer, WhiskyClient, WhiskyServer");
+    }
+
+    private static List<String> withoutTimes(List<String> lines) {
+        return lines.stream().map(line -> line.replaceAll(TIME, "(a time)")).toList();
+    }
+
+    private static List<List<String>> blocks(String text) {
+        List<List<String>> blocks = new ArrayList<>();
+        for (String line : text.lines().toList()) {
+            if (line.equals("```wire")) {
+                blocks.add(new ArrayList<>());
+            } else if (!line.equals("```") && !blocks.isEmpty()) {
+                blocks.get(blocks.size() - 1).add(line);
+            }
+        }
+        return blocks;
+    }
+}
