@@ -15,6 +15,8 @@ final class Layout {
     private static final int BAND = 30; // columns that are kept for the band
 
     private final Map<String, Integer> columns = new HashMap<>();
+    private final int atLeft; // lanes
+    private final int atRight;
     private final int step;
     private final int bandFrom;
     private final int bandTo;
@@ -26,15 +28,17 @@ final class Layout {
     Layout(Parties parties, int from, int to) {
         List<String> left = parties.left();
         List<String> right = parties.right();
-        int gaps = Math.max(1, Math.max(0, left.size() - 1) + Math.max(0, right.size() - 1));
+        atLeft = left.size();
+        atRight = right.size();
+        int gaps = Math.max(0, atLeft - 1) + Math.max(0, atRight - 1);
         int room = Math.max(4, to - from - 2 * MARGIN - 2 - BAND);
-        step = Math.max(2, Math.min(STEP, room / gaps));
-        int lanes = Math.max(0, room / step - Math.max(0, right.size() - 1));
+        step = gaps == 0 ? STEP : Math.max(2, Math.min(STEP, room / gaps));
+        int most = room / step;
+        int lanes = Math.max(0, most - Math.max(0, atRight - 1));
         for (int i = 0; i < left.size(); i++) {
             columns.put(left.get(i), from + MARGIN + Math.min(i, lanes) * step);
         }
         int last = to - 1 - MARGIN;
-        int most = Math.max(0, room / step);
         for (int i = 0; i < right.size(); i++) {
             columns.put(right.get(i), last - Math.min(right.size() - 1 - i, most) * step);
         }
@@ -43,7 +47,7 @@ final class Layout {
     }
 
     int column(String party) {
-        return columns.get(party);
+        return columns.getOrDefault(party, bandFrom - 1); // of nobody: beside the band
     }
 
     boolean isLane(int column) {
@@ -52,18 +56,16 @@ final class Layout {
 
     /** Whether the names of the parties do not fit above their lanes. */
     boolean isCramped() {
-        return step < STEP;
+        return step < STEP - 1;
     }
 
-    /** What of a name fits above its lane. */
+    /** What of a name fits above its lane: all of it, its number, or its beginning. */
     String shortName(String party) {
-        int room = isCramped() ? step - 1 : STEP - 1;
-        if (Columns.width(party) <= (isCramped() ? room : STEP - 2)) {
+        int neighbours = (isLeft(party) ? atLeft : atRight) - 1;
+        int room = neighbours > 0 ? step - 1 : STEP - 1;
+        String number = party.equals("client") ? "1" : party.replaceFirst("(?s).*\\D", "");
+        if (Columns.width(party) <= room) {
             return party;
-        }
-        String number = party.replaceFirst(".*\\D", "");
-        if (isCramped() && party.startsWith("client")) {
-            number = number.isEmpty() ? "1" : number;
         }
         return !number.isEmpty() && number.length() <= room ? number : Columns.cut(party, room);
     }

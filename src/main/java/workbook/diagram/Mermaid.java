@@ -10,6 +10,7 @@ import workbook.wire.Event.Kind;
 public final class Mermaid {
 
     private static final int WIDTH = 44; // columns of a note
+    private static final int LONGEST = 45_000; // letters; viewers draw nothing beyond 50,000
     private static final String PLAIN = " .,()!?/+*=_'-"; // what means nothing to Mermaid
 
     private Mermaid() {}
@@ -24,7 +25,7 @@ public final class Mermaid {
         return heading + "```mermaid\n" + String.join("\n", lines(crossings)) + "\n```\n";
     }
 
-    /** The diagram alone. */
+    /** The diagram alone; of one that is too long to be drawn, the beginning. */
     public static List<String> lines(List<Crossing> crossings) {
         Parties parties = Parties.of(crossings);
         List<String> all = parties.all();
@@ -33,8 +34,16 @@ public final class Mermaid {
         for (String party : all) {
             lines.add("    participant " + id(parties, party) + " as " + escape(party));
         }
-        for (Crossing crossing : crossings) {
-            lines.add("    " + line(parties, all, crossing.event()));
+        int length = 0;
+        for (int i = 0; i < crossings.size(); i++) {
+            String line = "    " + line(parties, all, crossings.get(i).event());
+            length += line.length() + 1;
+            if (length > LONGEST) {
+                String left = "… " + (crossings.size() - i) + " more events";
+                lines.add("    Note over " + everybody(parties, all) + ": " + escape(left));
+                break;
+            }
+            lines.add(line);
         }
         return lines;
     }
@@ -82,10 +91,15 @@ public final class Mermaid {
         return parts.isEmpty() ? escape(before + "\"\"") : String.join("<br/>", parts);
     }
 
-    /** Everything but letters, digits and a few signs stands as its number. */
+    /**
+     * Everything but letters, digits and a few signs stands as its number; of several spaces, which
+     * would be drawn as one, all but the first as those that are kept.
+     */
     static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
-        text.codePoints()
+        Readable.text(text)
+                .replace("  ", " \u00a0")
+                .codePoints()
                 .forEach(
                         c -> {
                             if (Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0) {

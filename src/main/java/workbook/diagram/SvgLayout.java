@@ -44,7 +44,7 @@ final class SvgLayout {
     }
 
     int x(String party) {
-        return places.get(party);
+        return places.getOrDefault(party, bandLeft); // of nobody: beside the band
     }
 
     boolean isLeft(String party) {

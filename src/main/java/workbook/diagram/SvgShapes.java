@@ -7,6 +7,7 @@ final class SvgShapes {
     static final int COLOURS = 5;
 
     private static final int NAME_HEIGHT = 30;
+    private static final int NAME = 10; // columns of a name that are shown
 
     private static final String STYLE =
             """
@@ -92,9 +93,10 @@ final class SvgShapes {
 
     /** The name of a party above its lane. */
     void name(String style, int x, String name) {
-        int width = Columns.width(name) * SvgLayout.COLUMN + 24;
+        String shown = Columns.cut(name, NAME);
+        int width = Columns.width(shown) * SvgLayout.COLUMN + 24;
         box("party " + style, x - width / 2, 14, width, NAME_HEIGHT);
-        text("name " + style, "middle", x, 34, name);
+        text("name " + style, "middle", x, 34, shown);
     }
 
     /**
