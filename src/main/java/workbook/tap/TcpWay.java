@@ -58,13 +58,14 @@ final class TcpWay implements Way {
             }
             return;
         }
+        valve.add(this); // before it is known, so that whoever is told of it can act on it
         record(toServer, CONNECT, new byte[0]);
         String name = Thread.currentThread().getName();
         synchronized (this) {
             if (closed) {
+                valve.remove(this);
                 return;
             }
-            valve.add(this);
             crew.start(name + " ← server", toClient::read);
             crew.start(name + " → server, out", toServer::write);
             crew.start(name + " ← server, out", toClient::write);
@@ -112,8 +113,7 @@ final class TcpWay implements Way {
 
     @Override
     public void reset() {
-        toServer().cut(RESET);
-        toClient().cut(RESET);
+        cutBoth(RESET);
         close(true);
     }
 
@@ -126,9 +126,18 @@ final class TcpWay implements Way {
 
     /** Ends both directions and closes both sockets. */
     void close() {
-        toServer().cut(END);
-        toClient().cut(END);
+        cutBoth(END);
         close(false);
+    }
+
+    private void cutBoth(Event.Kind last) {
+        valve.lock.lock(); // at once, for the first to pass may close them
+        try {
+            toServer().cut(last);
+            toClient().cut(last);
+        } finally {
+            valve.lock.unlock();
+        }
     }
 
     /**

@@ -44,6 +44,7 @@ final class UdpWay implements Way {
         try {
             UdpTap.prepare(upstream);
             upstream.connect(target); // so that a refusal is heard of, and nobody else is
+            upstream.setReuseAddress(true); // only now, so that its port is its own: see sendEmpty
         } catch (IOException e) {
             upstream.close();
             throw e;
@@ -103,13 +104,26 @@ final class UdpWay implements Way {
     private void sendToServer(byte[] bytes) {
         while (!upstream.isClosed()) {
             try {
-                upstream.send(new DatagramPacket(bytes, bytes.length));
+                if (bytes.length == 0) {
+                    sendEmpty();
+                } else {
+                    upstream.send(new DatagramPacket(bytes, bytes.length));
+                }
                 return;
             } catch (PortUnreachableException e) {
                 refused();
             } catch (IOException e) {
                 return; // closed, or lost on this machine already
             }
+        }
+    }
+
+    /** Sends an empty datagram from a socket beside: Java's connected sockets send none. */
+    private void sendEmpty() throws IOException {
+        try (var beside = new DatagramSocket(null)) {
+            beside.setReuseAddress(true);
+            beside.bind(upstream.getLocalSocketAddress());
+            beside.send(new DatagramPacket(new byte[0], 0, target));
         }
     }
 
