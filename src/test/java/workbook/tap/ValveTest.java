@@ -337,6 +337,8 @@ class ValveTest {
 
             assertThat(read(server)).isEqualTo(-1);
             assertThat(read(client)).isEqualTo(-1);
+            Watch.untilRecorded(ends.recorder, UP + " END");
+            Watch.untilRecorded(ends.recorder, DOWN + " END");
             assertThat(Watch.events(ends.recorder, UP))
                     .containsExactly("CONNECT", "DATA ab", "LOST cd", "END");
             assertThat(Watch.events(ends.recorder, DOWN)).containsExactly("END");
