@@ -1,0 +1,142 @@
+package workbook.web;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Duration;
+import workbook.tap.Controls;
+
+/**
+ * What the page asks for: {@code {"action":"hold"}}, and likewise {@code step}, {@code run}; {@code
+ * {"action":"delay","millis":250}}, {@code split} with {@code bytes}, {@code glue} with {@code
+ * together}, {@code cut} and {@code reset} with {@code connection}, {@code send} with {@code
+ * connection}, {@code to} (server or client) and {@code text} (see {@link Escapes}).
+ */
+final class ControlRequest {
+
+    private static final int DELAY = 600_000; // ms
+    private static final int SPLIT = 1_000_000; // bytes
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper()
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
+    /** One call, its arguments already checked. */
+    private interface Call {
+        void on(Controls controls);
+    }
+
+    private final Call call;
+
+    private ControlRequest(Call call) {
+        this.call = call;
+    }
+
+    /**
+     * @throws Refused when {@code body} asks for nothing that there is
+     */
+    static ControlRequest parse(byte[] body) throws Refused {
+        JsonNode json;
+        try {
+            json = MAPPER.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw bad("The request is no JSON.");
+        } catch (IOException e) {
+            throw bad("The request is no text.");
+        }
+        if (json == null || !json.isObject()) {
+            throw bad("The request is no JSON object.");
+        }
+        return new ControlRequest(call(json));
+    }
+
+    /**
+     * @throws Refused when the tap cannot do it now
+     */
+    void applyTo(Controls controls) throws Refused {
+        try {
+            call.on(controls);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            String why = e.getMessage();
+            throw new Refused(
+                    409, why == null || why.isBlank() ? "The tap cannot do that now." : why);
+        }
+    }
+
+    private static Call call(JsonNode json) throws Refused {
+        String action = text(json, "action");
+        switch (action) {
+            case "hold":
+                return Controls::hold;
+            case "step":
+                return Controls::step;
+            case "run":
+                return Controls::run;
+            case "delay":
+                Duration delay = Duration.ofMillis(number(json, "millis", 0, DELAY));
+                return controls -> controls.delay(delay);
+            case "split":
+                int bytes = number(json, "bytes", 0, SPLIT);
+                return controls -> controls.split(bytes);
+            case "glue":
+                boolean together = truth(json, "together");
+                return controls -> controls.glue(together);
+            case "cut":
+                int ended = number(json, "connection", 0, Integer.MAX_VALUE);
+                return controls -> controls.cut(ended);
+            case "reset":
+                int reset = number(json, "connection", 0, Integer.MAX_VALUE);
+                return controls -> controls.reset(reset);
+            case "send":
+                return send(json);
+            default:
+                throw bad("There is no action of that name.");
+        }
+    }
+
+    private static Call send(JsonNode json) throws Refused {
+        int connection = number(json, "connection", 1, Integer.MAX_VALUE);
+        String to = text(json, "to");
+        if (!to.equals("server") && !to.equals("client")) {
+            throw bad("\"to\" must be \"server\" or \"client\".");
+        }
+        byte[] bytes = Escapes.bytes(text(json, "text"));
+        if (bytes.length == 0) {
+            throw bad("There is nothing to send.");
+        }
+        return controls -> controls.send(connection, to.equals("server"), bytes);
+    }
+
+    private static int number(JsonNode json, String name, int least, int most) throws Refused {
+        JsonNode value = json.path(name);
+        if (!value.isIntegralNumber()
+                || !value.canConvertToInt()
+                || value.intValue() < least
+                || value.intValue() > most) {
+            throw bad(
+                    "\"" + name + "\" must be a whole number from " + least + " to " + most + ".");
+        }
+        return value.intValue();
+    }
+
+    private static String text(JsonNode json, String name) throws Refused {
+        if (!json.path(name).isTextual()) {
+            throw bad("\"" + name + "\" must be a text.");
+        }
+        return json.path(name).textValue();
+    }
+
+    private static boolean truth(JsonNode json, String name) throws Refused {
+        if (!json.path(name).isBoolean()) {
+            throw bad("\"" + name + "\" must be true or false.");
+        }
+        return json.path(name).booleanValue();
+    }
+
+    private static Refused bad(String sentence) {
+        return new Refused(400, sentence);
+    }
+}

@@ -1,0 +1,140 @@
+package workbook.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import workbook.tap.Controls;
+import workbook.tap.Crossing;
+import workbook.tap.Recorder;
+
+/**
+ * The server-sent events of one open page (WHATWG HTML, section 9.2): {@code hello}, everything
+ * kept so far as {@code crossing}, {@code live}, then every further {@code crossing} as it happens,
+ * and {@code state} when the tap is set anew.
+ *
+ * <p>A page that reads too slowly is cut off; its browser connects again and names the last event
+ * that it has.
+ */
+final class EventStream {
+
+    static final int QUEUE = 1_000; // events that may wait for a slow page
+
+    private static final long STATE_MILLIS = 200; // how soon a new state is noticed
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
+
+    private final Recorder recorder;
+    private final Controls controls;
+    private final String run;
+    private final Duration keepAlive;
+    private final BlockingQueue<Crossing> queue = new ArrayBlockingQueue<>(QUEUE);
+    private Thread writer;
+    private boolean ended;
+
+    EventStream(Recorder recorder, Controls controls, String run) {
+        this(recorder, controls, run, KEEP_ALIVE);
+    }
+
+    EventStream(Recorder recorder, Controls controls, String run, Duration keepAlive) {
+        this.recorder = recorder;
+        this.controls = controls;
+        this.run = run;
+        this.keepAlive = keepAlive;
+    }
+
+    /** Takes an event that happened just now; never blocks. */
+    void offer(Crossing crossing) {
+        if (!queue.offer(crossing)) {
+            end();
+        }
+    }
+
+    /** Ends the stream, even while it is stuck in a write: the interrupt closes its channel. */
+    synchronized void end() {
+        ended = true;
+        if (writer != null) {
+            writer.interrupt();
+        }
+    }
+
+    /**
+     * Writes events until the stream is ended.
+     *
+     * @param after the number of the last event that the page already has
+     * @throws IOException when the page has gone away
+     */
+    void writeTo(OutputStream out, long after) throws IOException {
+        begin();
+        try {
+            Controls.State state = controls.state();
+            List<Crossing> kept = recorder.crossings();
+            long newest = kept.isEmpty() ? 0 : kept.get(kept.size() - 1).number();
+            long last = after > newest ? 0 : after; // else it counts events of an earlier run
+            write(out, "retry: 1000\nevent: hello\ndata: " + Json.hello(run, recorder, state));
+            for (Crossing crossing : kept) {
+                last = write(out, crossing, last);
+            }
+            write(out, "event: live\ndata: {}");
+            goOn(out, last, state);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            leave();
+        }
+    }
+
+    private void goOn(OutputStream out, long last, Controls.State told)
+            throws IOException, InterruptedException {
+        long sent = System.nanoTime();
+        while (!ended()) {
+            Crossing crossing = queue.poll(STATE_MILLIS, TimeUnit.MILLISECONDS);
+            Controls.State state = controls.state();
+            if (crossing != null) {
+                last = write(out, crossing, last);
+                sent = System.nanoTime();
+            }
+            if (!state.equals(told)) {
+                write(out, "event: state\ndata: " + Json.state(state));
+                told = state;
+                sent = System.nanoTime();
+            }
+            if (System.nanoTime() - sent >= keepAlive.toNanos()) {
+                write(out, ": still here");
+                sent = System.nanoTime();
+            }
+        }
+    }
+
+    /** What was kept when the stream began may wait in the queue as well; it is sent once. */
+    private static long write(OutputStream out, Crossing crossing, long last) throws IOException {
+        if (crossing.number() <= last) {
+            return last;
+        }
+        write(
+                out,
+                "id: " + crossing.number() + "\nevent: crossing\ndata: " + Json.crossing(crossing));
+        return crossing.number();
+    }
+
+    private static void write(OutputStream out, String lines) throws IOException {
+        out.write((lines + "\n\n").getBytes(UTF_8));
+        out.flush();
+    }
+
+    private synchronized boolean ended() {
+        return ended;
+    }
+
+    private synchronized void begin() {
+        writer = Thread.currentThread();
+    }
+
+    private synchronized void leave() {
+        writer = null;
+    }
+}

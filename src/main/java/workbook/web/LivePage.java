@@ -1,0 +1,160 @@
+package workbook.web;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
+import java.util.concurrent.TimeUnit;
+import workbook.tap.Controls;
+import workbook.tap.Recorder;
+
+/**
+ * A page in the browser that shows what a {@link Recorder} records while it happens, and works the
+ * {@link Controls}. Served on the loopback address only, and only to browsers that were sent there
+ * by that address. All its threads are daemons.
+ */
+public final class LivePage implements Closeable {
+
+    private static final int STREAMS = 64; // open at the same time
+
+    private final Recorder recorder;
+    private final Controls controls;
+    private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
+    private final ThreadPoolExecutor threads;
+    private final HttpServer server;
+    private final Guard guard;
+    private final Files files;
+    private final URI address;
+
+    /** Serves the page on a free port. */
+    public LivePage(String title, Recorder recorder, Controls controls) throws IOException {
+        this(title, recorder, controls, 0);
+    }
+
+    /**
+     * Serves the page at once, until {@link #close()}.
+     *
+     * @param title what the page is called; any text
+     * @param port the port to listen on; 0 for a free one
+     * @throws IOException when the port is taken
+     */
+    public LivePage(String title, Recorder recorder, Controls controls, int port)
+            throws IOException {
+        this.recorder = recorder;
+        this.controls = controls;
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        server = HttpServer.create(new InetSocketAddress(loopback, port), 0);
+        int bound = server.getAddress().getPort();
+        String host = loopback.getHostAddress();
+        address = URI.create("http://" + (host.contains(":") ? "[::1]" : host) + ":" + bound + "/");
+        guard = new Guard(bound);
+        files = new Files(title, guard.token(), guard.run());
+        threads =
+                new ThreadPoolExecutor(
+                        0,
+                        Integer.MAX_VALUE,
+                        10,
+                        TimeUnit.SECONDS,
+                        new SynchronousQueue<>(),
+                        task -> daemon(task, "live-page"),
+                        new DiscardPolicy());
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        recorder.listen(crossing -> streams.forEach(stream -> stream.offer(crossing)));
+        start();
+    }
+
+    /** Where the page is: {@code http://127.0.0.1:PORT/}. */
+    public URI address() {
+        return address;
+    }
+
+    /** Ends every stream, closes every connection and frees the port. */
+    @Override
+    public void close() {
+        threads.shutdownNow(); // first: stop() would wait for a thread that is stuck in a write
+        try {
+            threads.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        server.stop(0);
+    }
+
+    /** The server's own thread takes after the one that starts it. */
+    private void start() {
+        Thread starter = daemon(server::start, "live-page-start");
+        starter.start();
+        boolean interrupted = false;
+        while (starter.isAlive()) {
+            try {
+                starter.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            try {
+                guard.admit(exchange);
+                answer(exchange);
+            } catch (Refused e) {
+                e.sendTo(exchange);
+            } catch (RuntimeException e) {
+                new Refused(500, "The page's server made a mistake.").sendTo(exchange);
+            }
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException, Refused {
+        String path = exchange.getRequestURI().getPath();
+        Guard.allow(exchange, path.equals("/control") ? "POST" : "GET");
+        switch (path) {
+            case "/events" -> events(exchange);
+            case "/state" -> Reply.json(exchange, Json.state(controls.state()));
+            case "/control" -> {
+                ControlRequest.parse(guard.body(exchange)).applyTo(controls);
+                Reply.json(exchange, Json.state(controls.state()));
+            }
+            default -> files.send(exchange, path);
+        }
+    }
+
+    private void events(HttpExchange exchange) throws IOException, Refused {
+        if (streams.size() >= STREAMS) {
+            throw new Refused(503, "Too many pages are open.");
+        }
+        long after = Guard.lastEvent(exchange);
+        EventStream stream = new EventStream(recorder, controls, guard.run());
+        streams.add(stream);
+        try {
+            Reply.headers(exchange, "text/event-stream; charset=utf-8");
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream out = exchange.getResponseBody()) {
+                stream.writeTo(out, after);
+            }
+        } finally {
+            streams.remove(stream);
+        }
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,202 @@
+// Lanes and arrows: a sequence diagram that grows downwards.
+import { bytesOf, readable, seconds } from './text.js';
+
+const ROWS = 2000; // of more events the oldest leave the page
+
+function make(tag, className, text) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text !== undefined) element.textContent = text;
+  return element;
+}
+
+const byId = (id) => document.getElementById(id);
+
+export class Diagram {
+  #sheet = byId('sheet');
+  #heads = byId('heads');
+  #lanes = byId('lanes');
+  #list = byId('events');
+  #scroller = byId('scroller');
+  #newest = byId('newest');
+  #parties = new Map(); // name → {index, right}
+  #rows = new Map(); // <li> → crossing
+  #following = true;
+  #top = 0;
+  #drawing = false;
+  #last = 0;
+  #missing = 0;
+  #current = null;
+  live = false;
+  onopen = () => {};
+  onmove = () => {};
+
+  constructor() {
+    this.#list.addEventListener('click', (e) => {
+      const row = e.target.closest('li');
+      if (row) { this.#select(row); this.onopen(this.#rows.get(row)); }
+    });
+    this.#list.addEventListener('focusin', (e) => this.#select(e.target.closest('li')));
+    this.#scroller.addEventListener('scroll', () => this.#scrolled());
+    this.#newest.addEventListener('click', () => this.move('End'));
+    new ResizeObserver(() => this.#draw()).observe(this.#scroller);
+  }
+
+  /** Adds one event; what was added before, after a broken stream, is passed over. */
+  add(crossing) {
+    if (crossing.number <= this.#last) return;
+    if (crossing.number > this.#last + 1) this.#miss(crossing.number - this.#last - 1);
+    this.#last = crossing.number;
+    const row = this.#row(crossing);
+    this.#rows.set(row, crossing);
+    this.#list.append(row);
+    if (this.#list.childElementCount > ROWS) {
+      const oldest = this.#list.firstElementChild;
+      if (oldest === this.#current) this.#current = null;
+      this.#rows.delete(oldest);
+      oldest.remove();
+      this.#miss(1);
+    }
+    if (!this.#current) this.#select(row);
+    byId('nothing').hidden = true;
+    this.#draw();
+  }
+
+  /** Moves between events: by ArrowUp, ArrowDown, Home or End. */
+  move(key) {
+    const to = {
+      ArrowUp: this.#current?.previousElementSibling,
+      ArrowDown: this.#current?.nextElementSibling,
+      Home: this.#list.firstElementChild,
+      End: this.#list.lastElementChild,
+    }[key];
+    if (key === 'End') { this.#following = true; this.#draw(); }
+    const button = (to ?? this.#current)?.firstElementChild;
+    button?.focus({ preventScroll: true });
+    button?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Back to the event that was looked at. */
+  focus() { this.#current?.firstElementChild.focus({ preventScroll: true }); }
+
+  #miss(count) {
+    this.#missing += count;
+    byId('earlier').textContent = `${this.#missing} earlier not shown`;
+    byId('earlier').hidden = false;
+  }
+
+  #select(row) {
+    if (!row || row === this.#current) return;
+    if (this.#current) this.#current.firstElementChild.tabIndex = -1;
+    this.#current = row;
+    row.firstElementChild.tabIndex = 0;
+    this.onmove(this.#rows.get(row));
+  }
+
+  #row(crossing) {
+    const row = make('li', `row ${crossing.kind} ${this.live ? 'live' : ''}`);
+    const button = make('button', 'event');
+    button.type = 'button';
+    button.tabIndex = -1;
+    button.append(make('span', 'time', seconds(crossing.at)));
+    const track = make('span', 'track');
+    button.append(track);
+    row.append(button);
+    let spoken;
+    if (crossing.kind === 'NOTE') {
+      spoken = readable(bytesOf(crossing.base64));
+      track.append(make('span', 'note', spoken));
+    } else if (crossing.kind === 'PRINT' || !crossing.to) {
+      spoken = this.#printed(row, track, crossing);
+    } else {
+      spoken = this.#arrow(row, track, crossing);
+    }
+    button.setAttribute('aria-label', `${crossing.number}: ${spoken}`);
+    if (this.live) byId('spoken').textContent = spoken;
+    return row;
+  }
+
+  #printed(row, track, crossing) {
+    const lane = this.#lane(crossing.from);
+    row.classList.add(lane.right ? 'at-right' : 'at-left');
+    row.style.setProperty('--from', `var(--lane-${lane.index})`);
+    const words = crossing.kind === 'PRINT' ? 'prints' : crossing.words;
+    const box = make('span', 'print');
+    box.append(make('span', 'words', words), make('span', 'text', crossing.text));
+    track.append(box);
+    return `${crossing.from} ${words} ${crossing.text}`;
+  }
+
+  #arrow(row, track, crossing) {
+    const from = this.#lane(crossing.from);
+    const to = this.#lane(crossing.to);
+    const right = from.right === to.right ? from.index < to.index : to.right;
+    row.classList.add(right ? 'to-right' : 'to-left', from.right ? 'from-server' : 'from-client');
+    row.style.setProperty('--from', `var(--lane-${from.index})`);
+    row.style.setProperty('--to', `var(--lane-${to.index})`);
+    const label = make('span', 'label');
+    const carries = crossing.size > 0 || crossing.kind === 'DATA';
+    if (carries) label.append(make('span', 'text', crossing.text || '""'));
+    if (crossing.words) label.append(make('span', 'words', crossing.words));
+    if (carries) label.append(make('span', 'size', crossing.count));
+    if (crossing.udp) label.append(make('span', 'size', 'UDP'));
+    const line = make('span', 'line');
+    line.append(make('i', 'shaft'), make('i', 'tail'), make('i', 'head'));
+    track.append(line, label);
+    const what = [crossing.text, crossing.words, carries ? crossing.count : ''].filter(Boolean);
+    return `${crossing.from} to ${crossing.to}, ${what.join(', ')}`;
+  }
+
+  #lane(name) {
+    const known = this.#parties.get(name);
+    if (known) return known;
+    const lane = { index: this.#parties.size, right: !name.startsWith('client') };
+    this.#parties.set(name, lane);
+    this.#place();
+    return lane;
+  }
+
+  /** Clients stand close together at the left, so that what they say has room beside them. */
+  #place() {
+    this.#heads.replaceChildren();
+    this.#lanes.replaceChildren();
+    for (const right of [false, true]) {
+      const side = [...this.#parties].filter(([, lane]) => lane.right === right);
+      const step = side.length > 1 ? `min(7rem, ${30 / (side.length - 1)}%)` : '0%';
+      side.forEach(([name, lane], i) => {
+        const from = `4rem + ${right ? side.length - 1 - i : i} * ${step}`;
+        const x = right ? `calc(100% - (${from}))` : `calc(${from})`;
+        this.#sheet.style.setProperty(`--lane-${lane.index}`, x);
+        if (!right || i === 0) this.#sheet.style.setProperty(right ? '--gap-right' : '--gap-left', x);
+        const short = side.length > 5 ? name.replace(/^client /, '') : name;
+        const head = make('span', 'head', short);
+        head.title = name;
+        const stripe = make('span', 'stripe');
+        for (const part of [head, stripe]) part.style.setProperty('--x', `var(--lane-${lane.index})`);
+        this.#heads.append(head);
+        this.#lanes.append(stripe);
+      });
+    }
+  }
+
+  #scrolled() {
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    if (scrollHeight - scrollTop - clientHeight < 8) this.#following = true;
+    else if (scrollTop < this.#top - 2) this.#following = false;
+    this.#top = scrollTop;
+    this.#newest.hidden = this.#following;
+  }
+
+  #draw() {
+    if (this.#drawing) return;
+    this.#drawing = true;
+    requestAnimationFrame(() => {
+      this.#drawing = false;
+      if (this.#following) {
+        this.#scroller.scrollTop = this.#scroller.scrollHeight;
+        this.#top = this.#scroller.scrollTop;
+      }
+      this.#newest.hidden = this.#following;
+    });
+  }
+}

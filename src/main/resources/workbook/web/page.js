@@ -1,0 +1,100 @@
+// The live page: a stream of events in, clicks and keys out.
+import { Detail } from './detail.js';
+import { Diagram } from './diagram.js';
+import { Toolbar } from './toolbar.js';
+
+const byId = (id) => document.getElementById(id);
+const run = document.querySelector('meta[name=workbook-run]').content;
+const diagram = new Diagram();
+const detail = new Detail();
+const toolbar = new Toolbar();
+
+diagram.onopen = (crossing) => detail.show(crossing);
+diagram.onmove = (crossing) => { if (detail.open) detail.show(crossing); };
+detail.onclose = () => diagram.focus();
+detail.onsend = (crossing, text) => toolbar.send(crossing, text);
+
+function link(state, words) {
+  byId('link').dataset.link = state;
+  byId('link').textContent = words;
+}
+
+function connect() {
+  const events = new EventSource('/events');
+  events.addEventListener('hello', (e) => {
+    const hello = JSON.parse(e.data);
+    if (hello.run !== run) return location.reload(); // the workbook was started anew
+    toolbar.show(hello.state);
+    link('live', '● live');
+  });
+  events.addEventListener('crossing', (e) => {
+    const crossing = JSON.parse(e.data);
+    diagram.add(crossing);
+    toolbar.seen(crossing);
+  });
+  events.addEventListener('live', () => { diagram.live = true; });
+  events.addEventListener('state', (e) => toolbar.show(JSON.parse(e.data)));
+  events.addEventListener('error', () => {
+    link('broken', '○ reconnecting…');
+    if (events.readyState === EventSource.CLOSED) setTimeout(connect, 1000);
+  });
+}
+
+function legend() {
+  const kinds = {
+    DATA: 'bytes', CONNECT: 'connects', END: 'end of stream', RESET: 'reset',
+    REFUSED: 'is refused', LOST: 'lost on the way',
+  };
+  for (const [kind, words] of Object.entries(kinds)) {
+    const arrow = document.createElement('dt');
+    arrow.className = `row to-right from-client ${kind}`;
+    const line = document.createElement('span');
+    line.className = 'line';
+    for (const part of ['shaft', 'tail', 'head']) {
+      line.append(Object.assign(document.createElement('i'), { className: part }));
+    }
+    arrow.append(line);
+    byId('legend').append(arrow, Object.assign(document.createElement('dd'), { textContent: words }));
+  }
+}
+
+const help = byId('help');
+const letters = {
+  h: () => byId('hold').click(),
+  s: () => byId('step').click(),
+  r: () => byId('run').click(),
+  c: () => byId('cut').click(),
+  x: () => byId('reset').click(),
+  g: () => byId('glue').click(),
+  p: () => byId('split').select(),
+  d: () => byId('delay').select(),
+  e: () => toolbar.send(),
+  '?': () => help.showModal(),
+};
+
+document.addEventListener('keydown', (e) => {
+  if (help.open || e.ctrlKey || e.altKey || e.metaKey || e.isComposing) return;
+  const field = e.target.closest?.('input:not([type=checkbox]), select');
+  if (e.key === 'Escape') {
+    if (e.target.closest?.('#send')) toolbar.closeSend();
+    else if (detail.open) { detail.close(); diagram.focus(); }
+    else field?.blur();
+    return;
+  }
+  if (field) {
+    if (e.key === 'Enter' && field.type === 'number') field.blur();
+    return;
+  }
+  const moves = ['ArrowUp', 'ArrowDown', 'Home', 'End'].includes(e.key);
+  if (moves && !e.target.closest?.('pre')) {
+    e.preventDefault();
+    diagram.move(e.key);
+  } else if (letters[e.key] && !e.repeat && byId('keys-on').checked) {
+    e.preventDefault();
+    letters[e.key]();
+  }
+});
+byId('help-button').addEventListener('click', () => help.showModal());
+
+legend();
+connect();
