@@ -92,7 +92,11 @@ final class EventStream {
             throws IOException, InterruptedException {
         long sent = System.nanoTime();
         while (!ended()) {
-            Crossing crossing = queue.poll(STATE_MILLIS, TimeUnit.MILLISECONDS);
+            Crossing crossing = queue.poll();
+            if (crossing == null) {
+                out.flush(); // not sooner: many that happen at once go together
+                crossing = queue.poll(STATE_MILLIS, TimeUnit.MILLISECONDS);
+            }
             Controls.State state = controls.state();
             if (crossing != null) {
                 last = write(out, crossing, last);
@@ -123,7 +127,6 @@ final class EventStream {
 
     private static void write(OutputStream out, String lines) throws IOException {
         out.write((lines + "\n\n").getBytes(UTF_8));
-        out.flush();
     }
 
     private synchronized boolean ended() {

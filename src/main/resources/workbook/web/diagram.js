@@ -39,7 +39,7 @@ export class Diagram {
     this.#list.addEventListener('focusin', (e) => this.#select(e.target.closest('li')));
     this.#scroller.addEventListener('scroll', () => this.#scrolled());
     this.#newest.addEventListener('click', () => this.move('End'));
-    new ResizeObserver(() => this.#draw()).observe(this.#scroller);
+    new ResizeObserver(() => { this.#place(); this.#draw(); }).observe(this.#scroller);
   }
 
   /** Adds one event; what was added before, after a broken stream, is passed over. */
@@ -64,6 +64,8 @@ export class Diagram {
 
   /** Moves between events: by ArrowUp, ArrowDown, Home or End. */
   move(key) {
+    const inside = this.#list.contains(document.activeElement);
+    if (!inside && this.#following && key.startsWith('Arrow')) key = 'End';
     const to = {
       ArrowUp: this.#current?.previousElementSibling,
       ArrowDown: this.#current?.nextElementSibling,
@@ -73,11 +75,20 @@ export class Diagram {
     if (key === 'End') { this.#following = true; this.#draw(); }
     const button = (to ?? this.#current)?.firstElementChild;
     button?.focus({ preventScroll: true });
-    button?.scrollIntoView({ block: 'nearest' });
+    this.reveal();
   }
 
   /** Back to the event that was looked at. */
   focus() { this.#current?.firstElementChild.focus({ preventScroll: true }); }
+
+  /** Opens the event that is looked at; the newest where none was. */
+  open() {
+    if (!this.#list.contains(document.activeElement)) this.move('ArrowUp');
+    if (this.#current) this.onopen(this.#rows.get(this.#current));
+  }
+
+  /** Scrolls no further than that the event that is looked at can be seen. */
+  reveal() { this.#current?.scrollIntoView({ block: 'nearest' }); }
 
   #miss(count) {
     this.#missing += count;
@@ -158,19 +169,25 @@ export class Diagram {
 
   /** Clients stand close together at the left, so that what they say has room beside them. */
   #place() {
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const width = this.#lanes.clientWidth;
     this.#heads.replaceChildren();
     this.#lanes.replaceChildren();
     for (const right of [false, true]) {
       const side = [...this.#parties].filter(([, lane]) => lane.right === right);
-      const step = side.length > 1 ? `min(7rem, ${30 / (side.length - 1)}%)` : '0%';
+      const percent = (side.length > 8 ? 42 : 30) / Math.max(1, side.length - 1);
+      const step = `min(7rem, ${percent}%)`;
+      const room = (percent / 100) * width; // between two lanes, in pixels
+      const narrow = side.length > 1 && room < 6.5 * rem;
       side.forEach(([name, lane], i) => {
         const from = `4rem + ${right ? side.length - 1 - i : i} * ${step}`;
         const x = right ? `calc(100% - (${from}))` : `calc(${from})`;
         this.#sheet.style.setProperty(`--lane-${lane.index}`, x);
         if (!right || i === 0) this.#sheet.style.setProperty(right ? '--gap-right' : '--gap-left', x);
-        const short = side.length > 5 ? name.replace(/^client /, '') : name;
-        const head = make('span', 'head', short);
+        const number = name === 'client' ? '1' : name.replace(/^client /, '');
+        const head = make('span', 'head', narrow ? number : name);
         head.title = name;
+        if (narrow) head.style.fontSize = `min(1.3rem, ${room / 1.5}px)`;
         const stripe = make('span', 'stripe');
         for (const part of [head, stripe]) part.style.setProperty('--x', `var(--lane-${lane.index})`);
         this.#heads.append(head);

@@ -9,7 +9,10 @@ const diagram = new Diagram();
 const detail = new Detail();
 const toolbar = new Toolbar();
 
-diagram.onopen = (crossing) => detail.show(crossing);
+diagram.onopen = (crossing) => {
+  detail.show(crossing);
+  requestAnimationFrame(() => diagram.reveal());
+};
 diagram.onmove = (crossing) => { if (detail.open) detail.show(crossing); };
 detail.onclose = () => diagram.focus();
 detail.onsend = (crossing, text) => toolbar.send(crossing, text);
@@ -89,6 +92,8 @@ document.addEventListener('keydown', (e) => {
   if (moves && !e.target.closest?.('pre')) {
     e.preventDefault();
     diagram.move(e.key);
+  } else if (e.key === 'Enter' && [document.body, byId('scroller')].includes(e.target)) {
+    diagram.open();
   } else if (letters[e.key] && !e.repeat && byId('keys-on').checked) {
     e.preventDefault();
     letters[e.key]();

@@ -182,9 +182,11 @@ class LivePageTest {
                 BufferedReader brisk = stream(null);
                 lazy.getInputStream().readNBytes(20); // it has begun
 
-                for (int i = 0; i < 4 * EventStream.QUEUE; i++) {
-                    wired.toServer(1, Kind.DATA, "x".repeat(8 << 10)); // far more than sockets hold
-                    until(brisk, "id: " + (i + 1));
+                for (int i = 1; i <= 4 * EventStream.QUEUE; i++) {
+                    wired.toServer(1, Kind.DATA, "x".repeat(8 << 10)); // more than sockets hold
+                    if (i % (EventStream.QUEUE / 4) == 0) {
+                        until(brisk, "id: " + i);
+                    }
                 }
 
                 assertThat(readToTheEnd(lazy)).isLessThan(4L * EventStream.QUEUE * (8 << 10));
