@@ -37,7 +37,7 @@ export class Detail {
       crossing.left ? `the last ${crossing.left} bytes are not shown` : '',
     ].filter(Boolean).join(' · ');
     byId('detail-hex').textContent = hexdump(bytes) || 'no bytes';
-    byId('detail-text').textContent = readable(bytes);
+    byId('detail-text').textContent = readable(bytes, '\\n\n');
     byId('detail-text').hidden = bytes.length === 0;
     byId('detail-send').hidden = bytes.length === 0 || crossing.left > 0 || !crossing.connection;
     this.#panel.hidden = false;

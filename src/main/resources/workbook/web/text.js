@@ -10,12 +10,15 @@ function hex(number) {
   return number.toString(16).padStart(2, '0');
 }
 
-/** UTF-8 as text; what cannot be seen, or would turn the text around, as an escape. */
-export function readable(bytes) {
+/**
+ * UTF-8 as text; what cannot be seen, or would turn the text around, as an escape. `newline` is
+ * what stands for the end of a line.
+ */
+export function readable(bytes, newline = '\n') {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (c) => {
     const code = c.codePointAt(0);
-    if (code === 0x0a) return '\n';
+    if (code === 0x0a) return newline;
     if (NAMES[code]) return NAMES[code];
     return code < 0x80 ? `\\x${hex(code)}` : `\\u${code.toString(16).padStart(4, '0')}`;
   });

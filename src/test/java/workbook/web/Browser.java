@@ -132,7 +132,15 @@ final class Browser implements Closeable {
 
     /** Waits until an expression in the page is true. */
     void untilTrue(String script) throws Exception {
-        until(script, () -> evaluate("!!(" + script + ")").booleanValue());
+        until(
+                script,
+                () -> {
+                    try {
+                        return evaluate("!!(" + script + ")").booleanValue();
+                    } catch (IOException e) {
+                        return false; // between two pages
+                    }
+                });
     }
 
     /** Presses a key: a letter, or by its name {@code Enter}, {@code ArrowUp}. */

@@ -189,6 +189,9 @@ class LivePageInBrowserTest {
         browser.untilTrue("!document.querySelector('#problem').hidden");
 
         assertThat(text("#problem")).startsWith("After a backslash comes");
+        controls.hold();
+        browser.untilTrue("document.querySelector('#mode').dataset.held === 'true'");
+        shoot("held");
         assertThat(browser.complaints).hasSize(1).first().asString().contains("400");
         browser.complaints.clear(); // Chromium notes every 400 on the console
     }
@@ -201,7 +204,7 @@ class LivePageInBrowserTest {
         browser.press("Enter");
         browser.untilTrue("!document.querySelector('#detail').hidden");
         assertThat(text("#detail-hex")).contains("d0 bf d1 80 d0 b8 0d 0a");
-        assertThat(text("#detail-text")).startsWith("при\\r");
+        assertThat(text("#detail-text")).isEqualTo("при\\r\\n\n");
 
         browser.press("ArrowUp");
         browser.untilTrue("document.querySelector('#detail-hex').textContent.includes('66 69')");
@@ -245,6 +248,18 @@ class LivePageInBrowserTest {
         browser.press("End");
 
         browser.untilTrue(atTheEnd + " && newest.hidden");
+    }
+
+    @Test
+    void keeps_the_newest_of_very_many_events() throws Exception {
+        for (int i = 1; i <= 5_000; i++) {
+            wired.toServer(1 + i % 3, Kind.DATA, "piece " + i);
+        }
+        browser.untilTrue("document.querySelector('#events')?.textContent.includes('piece 5000')");
+
+        assertThat(browser.evaluate(ROWS).intValue()).isEqualTo(2_000);
+        assertThat(text("#earlier")).isEqualTo("3000 earlier not shown");
+        browser.complaints.removeIf(text -> text.contains("net::ERR_")); // cut off when too slow
     }
 
     @Test
