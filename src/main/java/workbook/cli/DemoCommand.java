@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +31,7 @@ import workbook.diagram.WireBlock;
 import workbook.tap.Crossing;
 import workbook.tap.Recorder;
 import workbook.tap.Valve;
+import workbook.web.LivePage;
 
 @Command(
         name = "demo",
@@ -68,6 +70,11 @@ final class DemoCommand implements Callable<Integer> {
             defaultValue = "0",
             description = "Each piece takes MS milliseconds.")
     int delay;
+
+    @Option(
+            names = "--web",
+            description = "Show it on a page in the browser too, with buttons to act on the wire.")
+    boolean web;
 
     @Option(names = "--hex", description = "Show bytes in hex.")
     boolean hex;
@@ -128,16 +135,21 @@ final class DemoCommand implements Callable<Integer> {
                                     lanes.set(lanes());
                                     if (!wire) {
                                         terminal.line();
-                                        terminal.line(terminal.bold(title));
-                                        terminal.line();
+                                        recorder.note(title);
                                     }
                                 },
                                 split,
                                 Duration.ofMillis(delay));
+                LivePage page = web ? page(lesson, recorder, valve) : null;
                 Keyboard keyboard = step && Keyboard.isThere() ? Keyboard.open() : null) {
             Runtime.getRuntime().addShutdownHook(new Thread(demo::close));
             if (step) {
                 hold(valve, keyboard, demo);
+            }
+            if (page != null) {
+                terminal.line("The page: " + page.address());
+                terminal.line("The demonstration begins when it is opened.");
+                page.awaitVisitor();
             }
             List<List<Crossing>> scenes = demo.play(story);
             if (wire) {
@@ -147,6 +159,11 @@ final class DemoCommand implements Callable<Integer> {
                 save(lesson, recorder.crossings(), start);
                 terminal.line("Kept in " + file);
             }
+            if (page != null) {
+                terminal.line();
+                terminal.line("The page stays until you end this with Ctrl-C.");
+                new CountDownLatch(1).await();
+            }
             return Workbook.PASSED;
         } catch (Demo.Broken e) {
             terminal.line();
@@ -155,10 +172,14 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    private static LivePage page(Lesson lesson, Recorder recorder, Valve valve) throws IOException {
+        return new LivePage(lesson.id() + " · " + lesson.page().title(), recorder, valve);
+    }
+
     private Lanes lanes() {
         Look look = Look.of(workbook.context.terminal().coloured() ? Palette.ANSI : Palette.PLAIN);
         look = hex ? look.inHex() : look;
-        return new Lanes(times ? look.withTimes() : look, "client", "server");
+        return new Lanes(times ? look.withTimes() : look);
     }
 
     private static void print(Terminal terminal, List<Crossing> scene) {

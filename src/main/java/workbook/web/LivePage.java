@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
@@ -29,6 +30,7 @@ public final class LivePage implements Closeable {
     private final Recorder recorder;
     private final Controls controls;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch visited = new CountDownLatch(1);
     private final ThreadPoolExecutor threads;
     private final HttpServer server;
     private final Guard guard;
@@ -76,6 +78,11 @@ public final class LivePage implements Closeable {
     /** Where the page is: {@code http://127.0.0.1:PORT/}. */
     public URI address() {
         return address;
+    }
+
+    /** Blocks until the page has been opened for the first time. */
+    public void awaitVisitor() throws InterruptedException {
+        visited.await();
     }
 
     /** Ends every stream, closes every connection and frees the port. */
@@ -141,6 +148,7 @@ public final class LivePage implements Closeable {
         long after = Guard.lastEvent(exchange);
         EventStream stream = new EventStream(recorder, controls, guard.run());
         streams.add(stream);
+        visited.countDown();
         try {
             Reply.headers(exchange, "text/event-stream; charset=utf-8");
             exchange.sendResponseHeaders(200, 0);
