@@ -1,6 +1,7 @@
 package workbook.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.nio.file.Files;
@@ -86,6 +87,24 @@ class LivePageInBrowserTest {
         assertThat(text(".NOTE")).contains("Now the server answers.");
         assertThat(count("li.DATA.to-right")).isEqualTo(1);
         assertThat(count("li.DATA.to-left")).isEqualTo(1);
+    }
+
+    @Test
+    void an_arrow_leads_from_one_lane_to_the_other_below_its_text() throws Exception {
+        prefer("prefers-reduced-motion", "reduce");
+        wired.toServer(1, Kind.CONNECT, "").toClient(2, Kind.DATA, "a");
+        browser.untilTrue(ROWS + " === 2");
+        String place = "document.querySelector('%s').getBoundingClientRect().%s";
+        String lane = place.formatted(".stripe:nth-child(%d)", "x");
+
+        double line = browser.evaluate(place.formatted(".DATA .line", "left")).doubleValue();
+        double end = browser.evaluate(place.formatted(".DATA .line", "right")).doubleValue();
+        double below = browser.evaluate(place.formatted(".DATA .line", "top")).doubleValue();
+        double text = browser.evaluate(place.formatted(".DATA .text", "bottom")).doubleValue();
+
+        assertThat(line).isCloseTo(browser.evaluate(lane.formatted(2)).doubleValue(), within(3.0));
+        assertThat(end).isCloseTo(browser.evaluate(lane.formatted(3)).doubleValue(), within(3.0));
+        assertThat(below).isGreaterThanOrEqualTo(text - 8); // the line box is taller than letters
     }
 
     @Test
