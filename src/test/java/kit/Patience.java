@@ -15,8 +15,9 @@ import java.util.function.LongSupplier;
  * trips. Time is counted in the canary's trips, two or three in a millisecond on an idle machine,
  * so that patience stretches by itself on a busy one. A plain time-out stands behind it all.
  *
- * <p>While a right echo server answers, a canary of this pace makes at most one trip on an idle
- * machine and at most four under eight busy loops on two processors.
+ * <p>Where the system tells ({@link Runnables}), no thread is given up that only waits for a
+ * processor. While a right echo server answers, a canary of this pace makes at most one trip on an
+ * idle machine and at most four under eight busy loops on two processors.
  */
 final class Patience {
 
@@ -30,7 +31,7 @@ final class Patience {
     private static final long PACE = TimeUnit.MICROSECONDS.toNanos(FINE ? 200 : 1_000);
 
     /** Trips without any change after which blocked threads are held to be stuck. */
-    private static final int STUCK = FINE ? 80 : 300;
+    private static final int STUCK = FINE ? 60 : 300;
 
     /** The same where the code has been found stuck at the very same places before. */
     private static final int STUCK_AGAIN = STUCK / 3;
@@ -39,10 +40,10 @@ final class Patience {
     private static final int ENDED = 15;
 
     /** Trips after which threads have had time to consume what was sent and to block again. */
-    private static final int QUIET = 5;
+    private static final int QUIET = 4;
 
     /** The same where no thread was seen to stir at all. */
-    private static final int UNSTIRRED = 30;
+    private static final int UNSTIRRED = FINE ? 15 : 25;
 
     /** Trips without any progress after which a wait that would end by itself is given up. */
     private static final int DRAWN_OUT = FINE ? 16_000 : 6_500;
@@ -220,7 +221,7 @@ final class Patience {
                             .filter(place -> place.doing() == Place.Doing.SLEEP)
                             .anyMatch(place -> !FOUND_QUIET.contains(place.describe()));
             int trips = cpu(seen) == cpuAtMark ? UNSTIRRED : QUIET;
-            return calm >= (asleep ? ASLEEP : trips);
+            return calm >= (asleep ? ASLEEP : trips) && !Runnables.any();
         }
 
         private boolean givenUp() {
@@ -231,7 +232,9 @@ final class Patience {
             spinning = barren > QUIET && cpu(seen) - cpuAtProgress > enough;
             boolean timed = !again && seen.stream().anyMatch(Place::timed);
             int patience = seen.isEmpty() ? ENDED : again ? STUCK_AGAIN : STUCK;
-            return (calm >= patience && !timed) || barren >= DRAWN_OUT || spinning;
+            return (calm >= patience && !timed && !Runnables.any())
+                    || barren >= DRAWN_OUT
+                    || spinning;
         }
 
         private long cpu(List<Place> places) {

@@ -245,6 +245,64 @@ class CommandsIT {
     }
 
     @Nested
+    class Shell {
+
+        @Test
+        void runs_the_lines_of_every_page() throws Exception {
+            for (String id : List.of("01", "02", "03")) {
+                Result banner = copy.typed("/exit\n", "shell", id, "--solution");
+                List<String> lines =
+                        banner.out()
+                                .lines()
+                                .filter(line -> line.startsWith("    "))
+                                .map(String::strip)
+                                .toList();
+                assertThat(lines).hasSizeGreaterThanOrEqualTo(3);
+
+                String typed = String.join("\n", lines) + "\n/exit\n";
+                Result tried = copy.typed(typed, "shell", id, "--solution");
+
+                assertThat(tried.status()).isZero();
+                assertThat(tried.out())
+                        .contains("==>")
+                        .doesNotContain("Error:")
+                        .doesNotContain("Exception");
+            }
+        }
+
+        @Test
+        void has_helpers_to_talk_with() throws Exception {
+            String typed =
+                    """
+                    var server = new UppercaseServer(0)
+                    background(server::serve)
+                    var socket = connect(server.port())
+                    send(socket, "hello")
+                    receive(socket)
+                    /exit
+                    """;
+
+            assertThat(copy.typed(typed, "shell", "01", "--solution").out()).contains("\"HELLO\"");
+        }
+
+        @Test
+        void has_the_learners_own_code() throws Exception {
+            assertThat(copy.typed("new UppercaseServer(0)\n/exit\n", "shell", "01").out())
+                    .contains("TODO 1");
+        }
+
+        @Test
+        void says_when_the_lesson_does_not_compile() throws Exception {
+            copy.edit("UppercaseServer.java", "public class", "public clas");
+
+            Result result = copy.typed("/exit\n", "shell", "01");
+
+            assertThat(result.status()).isEqualTo(2);
+            assertThat(result.out()).contains("mend it first");
+        }
+    }
+
+    @Nested
     class Help {
 
         @ParameterizedTest

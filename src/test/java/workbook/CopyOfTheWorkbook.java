@@ -3,6 +3,7 @@ package workbook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -85,24 +86,35 @@ final class CopyOfTheWorkbook {
 
     /** Starts the tool as the launcher does; nothing comes on its standard input. */
     Process start(String... arguments) throws IOException {
+        Process process = open(arguments);
+        process.getOutputStream().close();
+        return process;
+    }
+
+    private Process open(String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dworkbook.launcher=test");
         command.add("-jar");
         command.add(root.resolve("target/workbook.jar").toString());
         command.addAll(List.of(arguments));
-        Process process =
-                new ProcessBuilder(command)
-                        .directory(root.toFile())
-                        .redirectErrorStream(true)
-                        .start();
-        process.getOutputStream().close();
-        return process;
+        return new ProcessBuilder(command)
+                .directory(root.toFile())
+                .redirectErrorStream(true)
+                .start();
     }
 
     /** Runs the tool as the launcher does, to its end. */
     Result run(String... arguments) throws IOException, InterruptedException {
-        Process process = start(arguments);
+        return typed("", arguments);
+    }
+
+    /** The same with a text on its standard input. */
+    Result typed(String input, String... arguments) throws IOException, InterruptedException {
+        Process process = open(arguments);
+        try (OutputStream keyboard = process.getOutputStream()) {
+            keyboard.write(input.getBytes(UTF_8));
+        }
         String out = new String(process.getInputStream().readAllBytes(), UTF_8);
         if (!process.waitFor(120, TimeUnit.SECONDS)) {
             process.destroyForcibly();

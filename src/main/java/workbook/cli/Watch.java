@@ -169,7 +169,7 @@ final class Watch {
     private String keys() {
         boolean passed = verdict != null && verdict.passed();
         return (passed ? "n next · s solution · " : "h hint · ")
-                + "t page · l list · r again · x reset · p back · "
+                + "t page · d demo · l list · r again · x reset · p back · "
                 + (passed ? "q quit" : "n next · q quit");
     }
 
@@ -184,6 +184,7 @@ final class Watch {
                 case 't' ->
                         page(lesson.page().title(), List.of(lesson.folder().resolve("README.md")));
                 case 's' -> solution();
+                case 'd' -> demo();
                 case 'x' -> reset();
                 case 'q', Keyboard.END, 3, 4 -> status = Workbook.PASSED;
                 default -> terminal.line(terminal.faint(keys()));
@@ -236,6 +237,17 @@ final class Watch {
             text.append('\n');
         }
         keyboard.page(title, text.toString());
+        if (verdict != null) {
+            show(false);
+        }
+    }
+
+    private void demo() {
+        terminal.clear();
+        Workbook.run("demo", lesson.id());
+        terminal.line();
+        terminal.line(terminal.faint("Any key goes back."));
+        keyboard.read();
         if (verdict != null) {
             show(false);
         }

@@ -26,6 +26,7 @@ import workbook.grading.Build;
             WatchCommand.class,
             DemoCommand.class,
             RunCommand.class,
+            ShellCommand.class,
             ListCommand.class,
             TestCommand.class,
             HintCommand.class,

@@ -13,9 +13,9 @@ import javax.tools.ToolProvider;
 import jdk.jshell.tool.JavaShellToolBuilder;
 
 /**
- * Opens jshell with a lesson compiled and imported, and a helper that runs a server in the
- * background. Uses nothing but the JDK, so that it also runs as a single source file: {@code java
- * src/main/java/workbook/shell/LessonShell.java 01}.
+ * Opens jshell with a lesson compiled and imported, and helpers that run a server in the background
+ * and talk to it. Uses nothing but the JDK, so that it also runs as a single source file: {@code
+ * java src/main/java/workbook/shell/LessonShell.java 01}.
  */
 public final class LessonShell {
 
@@ -24,7 +24,8 @@ public final class LessonShell {
     /**
      * Exits with 2 if the lesson does not exist or does not compile.
      *
-     * @param args the lesson's number; the folder that holds {@code lessons/} is the current one
+     * @param args the lesson's number, then {@code --solution} to have the reference solution; the
+     *     folder that holds {@code lessons/} is the current one
      */
     public static void main(String[] args) throws Exception {
         String number = args.length > 0 && args[0].matches("\\d{1,2}") ? args[0] : "";
@@ -39,8 +40,11 @@ public final class LessonShell {
         }
         Path classes = Files.createTempDirectory("workbook-shell-");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(classes)));
-        if (!compile(lesson, classes)) {
-            System.err.println("The lesson does not compile; mend it first.");
+        boolean solution = List.of(args).contains("--solution");
+        Path sources = solution ? Path.of("solutions").resolve(lesson.getFileName()) : lesson;
+        if (!compile(sources, classes)) {
+            System.err.println(
+                    "The lesson does not compile; mend it first, or add --solution for the reference.");
             System.exit(2);
         }
         Path startup = Files.writeString(classes.resolve("startup.jsh"), startup(lesson));
@@ -83,7 +87,7 @@ public final class LessonShell {
         }
     }
 
-    private static boolean compile(Path lesson, Path classes) throws IOException {
+    private static boolean compile(Path folder, Path classes) throws IOException {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         if (javac == null) {
             System.err.println("This Java has no compiler. Install a JDK, 17 or newer.");
@@ -91,11 +95,11 @@ public final class LessonShell {
         }
         List<String> arguments =
                 new ArrayList<>(List.of("-d", classes.toString(), "-encoding", "UTF-8", "-g"));
-        sources(lesson).forEach(file -> arguments.add(file.toString()));
+        sources(folder).forEach(file -> arguments.add(file.toString()));
         return javac.run(null, null, null, arguments.toArray(String[]::new)) == 0;
     }
 
-    /** Imports, and the helper; jshell runs this before the first prompt. */
+    /** Imports, and the helpers; jshell runs this before the first prompt. */
     private static String startup(Path lesson) {
         return """
                 import %s.*;
@@ -115,6 +119,18 @@ public final class LessonShell {
                     thread.setDaemon(true);
                     thread.start();
                 }
+                Socket connect(int port) throws IOException {
+                    return new Socket("localhost", port);
+                }
+                void send(Socket socket, String text) throws IOException {
+                    socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+                }
+                /** What one read gives, as UTF-8; "" at the end of the stream. */
+                String receive(Socket socket) throws IOException {
+                    byte[] piece = new byte[1024];
+                    int n = socket.getInputStream().read(piece);
+                    return n == -1 ? "" : new String(piece, 0, n, StandardCharsets.UTF_8);
+                }
                 """
                 .formatted(lesson.getFileName());
     }
@@ -122,7 +138,8 @@ public final class LessonShell {
     /** The lines to try, from the lesson's page. */
     private static List<String> banner(Path lesson) throws IOException {
         List<String> lines = new ArrayList<>();
-        lines.add("Lesson " + lesson.getFileName() + " is on the class path. Try:");
+        lines.add(lesson.getFileName() + " is imported, with background, connect, send, receive.");
+        lines.add("Try (a line each; /exit ends):");
         String page = Files.readString(lesson.resolve("README.md"));
         int start = page.indexOf("```jshell");
         if (start >= 0) {

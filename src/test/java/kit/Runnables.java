@@ -1,0 +1,57 @@
+package kit;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Tells threads that are blocked from threads that only wait for a processor. Java shows both
+ * alike: a thread whose bytes have come, but whom the system has not let run since, still stands in
+ * its read.
+ */
+final class Runnables {
+
+    private static final Path TASKS = Path.of("/proc/self/task");
+    private static final Path SELF = Path.of("/proc/thread-self");
+
+    private Runnables() {}
+
+    /**
+     * Whether any thread of this process but the calling one runs or wants to; false on a system
+     * that does not tell, which is every one but Linux.
+     */
+    static boolean any() {
+        if (!Files.exists(SELF)) {
+            return false;
+        }
+        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
+            String self = Files.readSymbolicLink(SELF).getFileName().toString();
+            for (Path task : tasks) {
+                if (!task.getFileName().toString().equals(self) && state(task) != 'S') {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw new IllegalStateException("the threads of this process cannot be listed", e);
+        }
+    }
+
+    /** The letter that the system gives its state: S asleep, R running or ready, D at the disk. */
+    private static char state(Path task) {
+        byte[] text = new byte[256]; // "4711 (its name, 15 bytes at most) S 1 …"
+        try (FileInputStream file = new FileInputStream(task.resolve("stat").toFile())) {
+            int n = file.read(text);
+            for (int i = n - 3; i > 0; i--) {
+                if (text[i] == ')') {
+                    return (char) text[i + 2];
+                }
+            }
+        } catch (IOException e) {
+            // it has ended meanwhile
+        }
+        return 'S';
+    }
+}
