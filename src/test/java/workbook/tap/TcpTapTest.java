@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -92,7 +93,7 @@ class TcpTapTest {
             case 0 -> ends.valve.hold();
             case 1 -> ends.valve.split(random.nextBoolean() ? 0 : 500 + random.nextInt(5_000));
             case 2 -> ends.valve.glue(random.nextBoolean());
-            case 3 -> ends.valve.delay(java.time.Duration.ofNanos(random.nextInt(300_000)));
+            case 3 -> ends.valve.delay(Duration.ofNanos(random.nextInt(300_000)));
             case 4 -> ends.valve.run();
             default -> ends.valve.step();
         }
@@ -233,7 +234,6 @@ class TcpTapTest {
         if (held) {
             ends.valve.hold();
         }
-        TcpEnds.Ends pair;
         try (SocketChannel client = SocketChannel.open()) {
             client.connect(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), ends.tap.port()));
@@ -296,6 +296,7 @@ class TcpTapTest {
 
             ends.valve.cut(1);
 
+            Watch.untilRecorded(ends.recorder, "client → server END"); // though nobody reads
             client.configureBlocking(true);
             assertThat(read(client.socket())).isEqualTo(-1);
             client.shutdownOutput();
@@ -322,7 +323,7 @@ class TcpTapTest {
         if (held) {
             ends.valve.hold();
         } else {
-            ends.valve.delay(java.time.Duration.ofHours(1));
+            ends.valve.delay(Duration.ofHours(1));
         }
         TcpEnds.Ends pair = ends.connect();
         TcpEnds.Ends another = ends.connect();
