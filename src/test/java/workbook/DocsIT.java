@@ -53,7 +53,12 @@ class DocsIT {
     @Test
     void every_link_leads_somewhere() throws Exception {
         for (String page :
-                List.of("README.md", "docs/authors.md", "docs/json.md", "docs/python-to-java.md")) {
+                List.of(
+                        "README.md",
+                        "docs/authors.md",
+                        "docs/instructors.md",
+                        "docs/json.md",
+                        "docs/python-to-java.md")) {
             Path file = home.root().resolve(page);
             Matcher link = LINK.matcher(Files.readString(file));
             while (link.find()) {
