@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import workbook.catalogue.Page;
 import workbook.grading.Build;
 import workbook.grading.Grader;
+import workbook.grading.TestResult;
 import workbook.grading.Verdict;
 import workbook.grading.Workers;
 
@@ -122,8 +123,15 @@ public final class Soak {
                                 text.append("\n")
                                         .append(test.title())
                                         .append("\n")
-                                        .append(Case.likely(test).replaceAll("\\d{4,5}", "PORT")));
+                                        .append(cause(test)));
         return text.toString();
+    }
+
+    /** Without the wire, where two sides may act at the same time, and without ports. */
+    private static String cause(TestResult test) {
+        return Case.likely(test)
+                .replaceAll("(?m)^ +\\d+  .*\\R", "")
+                .replaceAll("\\d{4,5}", "PORT");
     }
 
     private static boolean canPin() {

@@ -72,8 +72,8 @@ final class Keyboard implements AutoCloseable {
     int read() {
         try {
             return terminal.reader().read();
-        } catch (IOException e) {
-            return END;
+        } catch (IOException | IllegalStateException e) {
+            return END; // it is closed
         }
     }
 

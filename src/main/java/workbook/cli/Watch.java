@@ -192,7 +192,9 @@ final class Watch {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            keyboard.more();
+            if (status == GOES_ON) {
+                keyboard.more();
+            }
         }
     }
 
