@@ -141,7 +141,7 @@ final class DemoCommand implements Callable<Integer> {
                                 split,
                                 Duration.ofMillis(delay));
                 LivePage page = web ? page(lesson, recorder, valve) : null;
-                Keyboard keyboard = step && Keyboard.isThere() ? Keyboard.open() : null) {
+                Keyboard keyboard = step ? Keyboard.open() : null) {
             Runtime.getRuntime().addShutdownHook(new Thread(demo::close));
             if (step) {
                 hold(valve, keyboard, demo);

@@ -27,20 +27,22 @@ final class Keyboard implements AutoCloseable {
         this.before = terminal.enterRawMode();
     }
 
-    /** The keyboard of the terminal that this program was started in. */
+    /**
+     * The keyboard of the terminal that this program was started in; null where there is none, as
+     * when standard input or output is a pipe or a file.
+     */
     static Keyboard open() {
-        try {
-            return new Keyboard(TerminalBuilder.builder().system(true).dumb(false).build());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Whether there are keys to be pressed: standard input is a terminal, and so is the output. */
-    static boolean isThere() {
         String told = System.getProperty("workbook.keyboard");
-        return workbook.cli.Terminal.isInteractive()
-                && (told != null ? told.equals("true") : System.console() != null);
+        boolean there =
+                workbook.cli.Terminal.isInteractive()
+                        && (told != null ? told.equals("true") : System.console() != null);
+        try {
+            return there
+                    ? new Keyboard(TerminalBuilder.builder().system(true).dumb(false).build())
+                    : null;
+        } catch (IOException | IllegalStateException e) {
+            return null; // a terminal that knows nothing but lines
+        }
     }
 
     /**

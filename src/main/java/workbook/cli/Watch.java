@@ -58,7 +58,7 @@ final class Watch {
                         new Regrader(
                                 new Grader(context.build(), spare),
                                 done -> queue.add(() -> graded(done)));
-                Keyboard keys = Keyboard.isThere() ? Keyboard.open() : null) {
+                Keyboard keys = Keyboard.open()) {
             workers = spare;
             regrader = background;
             keyboard = keys;
