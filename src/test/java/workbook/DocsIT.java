@@ -43,6 +43,13 @@ class DocsIT {
     }
 
     @Test
+    void the_lanes_for_instructors_are_real_ones() throws Exception {
+        String demo = new CopyOfTheWorkbook(folder).run("demo", "01").out();
+
+        assertThat(demo.replace("\r\n", "\n")).contains(block("docs/instructors.md", "lanes"));
+    }
+
+    @Test
     void the_readme_lists_every_lesson() throws Exception {
         String readme = Files.readString(home.root().resolve("README.md"));
 
