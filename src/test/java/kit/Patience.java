@@ -54,7 +54,7 @@ final class Patience {
     /** Processor time without any progress after which a running thread is held to be spinning. */
     private static final long SPINNING = TimeUnit.MILLISECONDS.toNanos(500);
 
-    private static final long SPINNING_AGAIN = SPINNING / 3;
+    private static final long SPINNING_AGAIN = SPINNING / 12;
 
     private static final long CAP = TimeUnit.SECONDS.toNanos(60);
 
