@@ -18,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.CopyOfTheWorkbook.Result;
+import workbook.catalogue.Catalogue;
+import workbook.catalogue.Home;
+import workbook.catalogue.Lesson;
 
 /** The commands, as a user types them. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -44,16 +47,10 @@ class CommandsIT {
 
             assertThat(result.status()).isZero();
             assertThat(result.out().lines())
-                    .satisfiesExactly(
-                            one ->
-                                    assertThat(one)
-                                            .contains("✔ 01  Uppercase echo")
-                                            .endsWith("solved"),
-                            two ->
-                                    assertThat(two)
-                                            .contains("○ 02  Time server")
-                                            .endsWith("0 of 4 tasks"),
-                            three -> assertThat(three).contains("○ 03").endsWith("not begun"));
+                    .anyMatch(line -> line.matches("✔ 01  Uppercase echo +solved"))
+                    .anyMatch(line -> line.matches("○ 02  Time server +0 of 4 tasks"))
+                    .anyMatch(line -> line.matches("○ 03  Greeting exchange +not begun"))
+                    .hasSameSizeAs(Catalogue.of(Home.find()).lessons());
         }
     }
 
@@ -249,7 +246,8 @@ class CommandsIT {
 
         @Test
         void runs_the_lines_of_every_page() throws Exception {
-            for (String id : List.of("01", "02", "03")) {
+            for (Lesson lesson : Catalogue.of(Home.find()).lessons()) {
+                String id = lesson.id();
                 Result banner = copy.typed("/exit\n", "shell", id, "--solution");
                 List<String> lines =
                         banner.out()
