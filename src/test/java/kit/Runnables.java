@@ -16,14 +16,21 @@ final class Runnables {
     private static final Path TASKS = Path.of("/proc/self/task");
     private static final Path SELF = Path.of("/proc/thread-self");
 
+    private static volatile boolean disturbed;
+
     private Runnables() {}
 
+    /** A thread of a test that is over goes on running: from now on nothing can be told. */
+    static void disturb() {
+        disturbed = true;
+    }
+
     /**
-     * Whether any thread of this process but the calling one runs or wants to; false on a system
-     * that does not tell, which is every one but Linux.
+     * Whether any thread of this process but the calling one runs or wants to; false where that
+     * cannot be told: on every system but Linux, and once {@link #disturb() disturbed}.
      */
     static boolean any() {
-        if (!Files.exists(SELF)) {
+        if (disturbed || !Files.exists(SELF)) {
             return false;
         }
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {

@@ -61,6 +61,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         learner.dismiss();
         Locale.setDefault(locale);
         if (patience.isRunaway()) {
+            Runnables.disturb();
             Host.reportRunaway();
         }
     }
