@@ -1,0 +1,46 @@
+package lesson06_reusable_server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.net.Socket;
+
+/**
+ * Given, for you to talk to your {@link ConversationServer}: sends each line that you type, prints
+ * each line that comes back, until the server closes the connection.
+ */
+public class ConversationClient {
+
+    /** Talks with the server at the host and port given, localhost 5000 unless told. */
+    public static void main(String[] args) throws IOException {
+        String host = args.length > 0 ? args[0] : "localhost";
+        int port = args.length > 1 ? Integer.parseInt(args[1]) : 5000;
+        boolean piped = System.console() == null;
+        talk(
+                host,
+                port,
+                piped ? new InputStreamReader(System.in, UTF_8) : System.console().reader());
+    }
+
+    /** Sends what {@code keyboard} gives; returns when the server or the typing is at its end. */
+    public static void talk(String host, int port, Reader keyboard) throws IOException {
+        BufferedReader typed = new BufferedReader(keyboard);
+        try (Socket server = new Socket(host, port)) {
+            BufferedReader answers =
+                    new BufferedReader(new InputStreamReader(server.getInputStream(), UTF_8));
+            String line = typed.readLine(); // blocks until you press Enter
+            while (line != null) {
+                server.getOutputStream().write((line + "\n").getBytes(UTF_8));
+                String answer = answers.readLine(); // blocks until the answer is complete
+                if (answer == null) { // the server has closed: it has heard a farewell
+                    return;
+                }
+                System.out.println(answer);
+                line = typed.readLine();
+            }
+        }
+    }
+}
