@@ -1,0 +1,132 @@
+// style: locks instead of volatile, one byte at a time, an array of code points.
+package lesson06_reusable_server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+
+/**
+ * Sends one client after another its text back, reversed, until it is closed.
+ *
+ * <p>On the wire: the client sends {@code "привет"} and ends its stream; the server answers {@code
+ * "тевирп"} and closes the connection.
+ *
+ * <p>Watch out: the last character goes out first, so nothing can be answered before the end.
+ */
+public class ReversingServer implements Closeable {
+
+    private static final int BACKLOG = 10; // clients that may queue while another is being served
+
+    private final ServerSocket listener;
+    private Socket current; // guarded by this
+    private boolean closed; // guarded by this
+
+    /** Serves for ever on the port given, 33333 unless told. */
+    public static void main(String[] args) throws IOException {
+        int port = args.length > 0 ? Integer.parseInt(args[0]) : 33333;
+        try (ReversingServer server = new ReversingServer(port)) {
+            System.out.println("listening on port " + server.port());
+            server.serve();
+        }
+    }
+
+    /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
+    public ReversingServer(int port) throws IOException {
+        listener = new ServerSocket(port, BACKLOG);
+    }
+
+    /** The port that clients connect to. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** The code points of {@code text}, the last one first. */
+    public static String reverse(String text) {
+        int[] points = text.codePoints().toArray();
+        for (int i = 0; i < points.length / 2; i++) {
+            int other = points.length - 1 - i;
+            int point = points[i];
+            points[i] = points[other];
+            points[other] = point;
+        }
+        return new String(points, 0, points.length);
+    }
+
+    /** Serves one client after another; returns, quietly, once {@link #close()} is called. */
+    public void serve() throws IOException {
+        Socket client = next();
+        while (client != null) {
+            try {
+                answer(client);
+            } catch (IOException e) {
+                // lost, the next one please
+            } finally {
+                client.close();
+            }
+            client = next();
+        }
+    }
+
+    /**
+     * Reads until the client ends its stream, sends all of it back reversed. Text is UTF-8; bytes
+     * that are none count as U+FFFD. The caller closes the connection.
+     */
+    private void answer(Socket client) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        InputStream in = client.getInputStream();
+        for (int b = in.read(); b != -1; b = in.read()) {
+            all.write(b);
+        }
+        byte[] answer = reverse(all.toString(UTF_8)).getBytes(UTF_8);
+        for (byte b : answer) {
+            client.getOutputStream().write(b);
+        }
+    }
+
+    /**
+     * Closes the listener and the connection to the client that is being served, from any thread;
+     * {@link #serve()} then returns, wherever it waits.
+     */
+    @Override
+    public void close() throws IOException {
+        synchronized (this) {
+            closed = true;
+            if (current != null) {
+                current.close();
+            }
+            listener.close();
+        }
+    }
+
+    /** The next client; null when the server is closed. */
+    private Socket next() throws IOException {
+        synchronized (this) {
+            if (closed) {
+                return null;
+            }
+        }
+        Socket client = null;
+        try {
+            client = listener.accept();
+        } catch (SocketException e) {
+            if (listener.isClosed()) {
+                return null;
+            }
+            throw e;
+        }
+        synchronized (this) {
+            if (closed) {
+                client.close();
+                return null;
+            }
+            current = client;
+            return client;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+// style: time-outs and a flag that is looked at in between; whole grapheme clusters are reversed.
+package lesson06_reusable_server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Talks with one client after another, line by line, until it is closed.
+ *
+ * <p>On the wire: {@code "hello\n"} is answered with {@code "you said: hello\n"} or the like, at
+ * once; after {@code "bye\n"} or {@code "до свидания\n"} the server closes without an answer.
+ *
+ * <p>Watch out: one read may bring half a line, or two.
+ */
+public class ConversationServer implements Closeable {
+
+    private static final int BACKLOG = 10; // clients that may queue while another is being served
+    private static final Set<String> FAREWELLS = Set.of("bye", "до свидания");
+
+    private final ServerSocket listener;
+    private final UnaryOperator<String> answers;
+    private volatile boolean closed;
+
+    /** Serves for ever on the port given, 5000 unless told. */
+    public static void main(String[] args) throws IOException {
+        int port = args.length > 0 ? Integer.parseInt(args[0]) : 5000;
+        try (ConversationServer server =
+                new ConversationServer(port, line -> "you said: " + line)) {
+            System.out.println("listening on port " + server.port());
+            server.serve();
+        }
+    }
+
+    /**
+     * Binds {@code port} on all addresses of this machine; 0 means any free port.
+     *
+     * @param answers makes the answer to a line; both are without an end of line
+     */
+    public ConversationServer(int port, UnaryOperator<String> answers) throws IOException {
+        this.listener = new ServerSocket(port, BACKLOG);
+        this.answers = answers;
+    }
+
+    /** The port that clients connect to. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** Talks with one client after another; returns, quietly, once {@link #close()} is called. */
+    public void serve() throws IOException {
+        listener.setSoTimeout(20);
+        while (!closed) {
+            try (Socket client = listener.accept()) {
+                client.setSoTimeout(20);
+                converse(client);
+            } catch (SocketTimeoutException e) {
+                // nobody has come: look at the flag again
+            } catch (IOException e) {
+                if (!closed) {
+                    System.err.println("lost: " + e.getMessage());
+                }
+            }
+        }
+    }
+
+    /**
+     * Answers each line until a farewell or the end of the client's stream. A line ends with {@code
+     * "\n"} or {@code "\r\n"}, an answer with {@code "\n"}. The caller closes the connection.
+     */
+    private void converse(Socket client) throws IOException {
+        InputStream in = client.getInputStream();
+        OutputStream out = client.getOutputStream();
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int b = next(in); b != -1; b = next(in)) {
+            if (b != '\n') {
+                line.write(b);
+                continue;
+            }
+            String said = line.toString(UTF_8).replaceFirst("\r$", "");
+            if (FAREWELLS.contains(said.toLowerCase(Locale.ROOT))) {
+                return;
+            }
+            out.write((answers.apply(said) + "\n").getBytes(UTF_8));
+            line.reset();
+        }
+    }
+
+    /**
+     * Closes the listener and the connection to the client that is being served, from any thread;
+     * {@link #serve()} then returns, wherever it waits.
+     */
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        listener.close();
+    }
+
+    /** A byte, or -1 at the end of the stream or of the service. */
+    private int next(InputStream in) throws IOException {
+        while (!closed) {
+            try {
+                return in.read();
+            } catch (SocketTimeoutException e) {
+                // nothing has come: look at the flag again
+            }
+        }
+        return -1;
+    }
+}
