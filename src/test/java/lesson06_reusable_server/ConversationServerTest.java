@@ -50,14 +50,17 @@ class ConversationServerTest {
                 "serve() is over, but a thread of yours still waits for the client. close() must close the sockets of all who are being served."),
         when(
                 seen ->
-                        seen.threw(NullPointerException.class)
+                        (seen.peerHasEnded() && seen.threw(NullPointerException.class))
                                 || seen.gotText().startsWith("<null>"),
                 "at the end of the stream readLine() returns null, again and again. Test for that first, and leave the loop."),
+        when(
+                seen -> seen.expectedConnection(),
+                "serve() closes the listener with a client. There, close the client only; the listener is for close()."),
         when(
                 seen -> seen.gotText().startsWith("you said"),
                 "the answer is not what answers makes of the line. Send answers.apply(line)."),
         when(
-                seen -> seen.expectedSilence() && seen.streamEnded(),
+                seen -> seen.expectedSilence() && seen.gotNothing() && seen.streamEnded(),
                 "the connection is closed after the first line. Go on until a farewell or the end of the stream."),
         when(
                 seen -> seen.expectedSilence() && seen.gotText().startsWith("<hel"),
@@ -80,7 +83,8 @@ class ConversationServerTest {
         when(
                 seen ->
                         (seen.expected("<привет>\n") || seen.expected("<да 😀>\n"))
-                                && seen.gotSomethingElse(),
+                                && seen.gotSomethingElse()
+                                && !seen.gotText().contains("привет"),
                 "bytes are taken for letters, or read or written in the computer's own charset, here windows-1251. Name the charset, UTF_8, both ways."),
         when(
                 seen -> seen.expected("<>\n"),
