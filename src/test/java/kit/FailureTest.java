@@ -213,6 +213,34 @@ class FailureTest {
     }
 
     @Nested
+    class A_peer_that_echoes {
+
+        @Test
+        void sends_back_all_megabytes_to_a_client_that_reads_meanwhile() {
+            ScriptedListener listener = wire.listen();
+            Call<Object> call = call("writeWhileReading", listener.host(), listener.port());
+
+            listener.acceptAndEcho();
+
+            assertThat(call).returns(8 << 20);
+        }
+
+        @Test
+        void waits_for_ever_for_a_client_that_writes_first() {
+            ScriptedListener listener = wire.listen();
+            Call<Object> call = call("writeThenRead", listener.host(), listener.port());
+
+            listener.acceptAndEcho();
+
+            WireAssertions.assertThat(failureOf(call))
+                    .contains("    2  client → server   ", "1,048,576 bytes")
+                    .contains("    3  server → client   ")
+                    .contains("writeThenRead() waits in write() at Fixture.java:94")
+                    .doesNotContain("end of stream");
+        }
+    }
+
+    @Nested
     class The_wire {
 
         @Test

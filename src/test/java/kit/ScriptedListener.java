@@ -50,6 +50,25 @@ public final class ScriptedListener implements Closeable {
 
     /** Waits for the learner's client; fails if it does not come. */
     public ScriptedPeer accept() {
+        Socket socket = next();
+        ScriptedPeer peer = new ScriptedPeer(wire, name(), "client", socket);
+        wire.opened(peer);
+        peer.startReading();
+        return peer;
+    }
+
+    /**
+     * Waits for the learner's client, and is a right echo server to it: sends back what it has
+     * read, at most a megabyte, before it reads more, until the client's stream ends.
+     */
+    public void acceptAndEcho() {
+        Socket socket = next();
+        EchoingPeer peer = new EchoingPeer(wire, name(), "client", socket);
+        wire.opened(peer);
+        peer.start();
+    }
+
+    private Socket next() {
         wire.patience().await(() -> !accepted.isEmpty());
         Socket socket = accepted.poll();
         if (socket == null) {
@@ -58,12 +77,12 @@ public final class ScriptedListener implements Closeable {
                             Expectation.Kind.LISTEN, "a client that connects", "no connection"));
         }
         connections++;
-        String server = connections == 1 ? "server" : "server " + connections;
-        wire.transcript().add(Event.Kind.CONNECT, "client", server);
-        ScriptedPeer peer = new ScriptedPeer(wire, server, "client", socket);
-        wire.opened(peer);
-        peer.startReading();
-        return peer;
+        wire.transcript().add(Event.Kind.CONNECT, "client", name());
+        return socket;
+    }
+
+    private String name() {
+        return connections == 1 ? "server" : "server " + connections;
     }
 
     @Override

@@ -1,0 +1,89 @@
+package kit;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.Arrays;
+import workbook.wire.Event;
+import workbook.wire.Transcript;
+
+/**
+ * A right echo server, played by the test: it sends back what it has read before it reads more,
+ * until the learner's stream ends; then its own ends. With megabytes on the way, a client that does
+ * not read while it sends waits for this one as this one waits for it.
+ */
+final class EchoingPeer implements Closeable {
+
+    /** Bytes that are read, at most, before they are sent back. */
+    static final int TURN = 1 << 20;
+
+    private static final int STEP = 1 << 16; // bytes after which a turn is seen to go on; buffers
+
+    private final Wire wire;
+    private final Transcript transcript;
+    private final String me;
+    private final String other;
+    private final Socket socket;
+
+    EchoingPeer(Wire wire, String me, String other, Socket socket) {
+        this.wire = wire;
+        this.transcript = wire.transcript();
+        this.me = me;
+        this.other = other;
+        this.socket = socket;
+    }
+
+    void start() {
+        Threads.start("kit " + me, this::echoAll);
+    }
+
+    private void echoAll() {
+        byte[] turn = new byte[TURN];
+        try {
+            socket.setReceiveBufferSize(STEP); // small: what the way holds is known
+            socket.setSendBufferSize(STEP);
+            int n;
+            while ((n = read(turn)) > 0) {
+                write(turn, n);
+            }
+            transcript.add(Event.Kind.END, other, me);
+            transcript.add(Event.Kind.END, me, other);
+            wire.notePeerEnded();
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            if (!socket.isClosed()) { // the learner has reset it, or closed it too early
+                transcript.add(Event.Kind.RESET, other, me);
+            }
+        }
+        wire.patience().ring();
+    }
+
+    /** Reads until the turn is full or the learner's stream has ended; tells how much that was. */
+    private int read(byte[] turn) throws IOException {
+        int sum = 0;
+        int n = 0;
+        while (n != -1 && sum < turn.length) {
+            n = socket.getInputStream().read(turn, sum, Math.min(STEP, turn.length - sum));
+            if (n > 0) {
+                transcript.received(other, me, Arrays.copyOfRange(turn, sum, sum + n));
+                wire.patience().ring();
+                sum += n;
+            }
+        }
+        return sum;
+    }
+
+    private void write(byte[] turn, int n) throws IOException {
+        for (int from = 0; from < n; from += STEP) {
+            byte[] step = Arrays.copyOfRange(turn, from, Math.min(n, from + STEP));
+            socket.getOutputStream().write(step); // waits while the learner does not read
+            transcript.received(me, other, step);
+            wire.patience().ring();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
