@@ -70,7 +70,7 @@ public class EchoClient {
         }
         back.write(b);
         while (in.available() > 0) {
-            back.write(in.read());
+            back.write(in.readNBytes(in.available()));
         }
         return back.toByteArray();
     }

@@ -1,6 +1,6 @@
 // mistake: close() on the last line closes.
 // wire: the server closes early: the exception jumps over close(), and the socket stays open.
-// fails: sees the connection closed too
+// fails: leaves nothing open either
 // says: Close the socket whatever happens
 package lesson05_echo_in_pieces;
 

@@ -9,7 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.net.Socket;
 
 /**
@@ -52,7 +52,7 @@ public class EchoClient {
         Runnable sending =
                 () -> {
                     try {
-                        PrintStream out = new PrintStream(server.getOutputStream(), true);
+                        PrintWriter out = new PrintWriter(server.getOutputStream(), true, UTF_8);
                         out.println(new String(message, UTF_8));
                         server.shutdownOutput();
                     } catch (IOException e) {

@@ -1,7 +1,7 @@
 // mistake: the server sends pieces of 16 bytes, so a shorter one is the last.
 // wire: the wire cuts elsewhere: the client stops in the middle.
 // fails: when it comes in pieces
-// says: shorter piece is not the last
+// says: is taken for the last
 package lesson05_echo_in_pieces;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
