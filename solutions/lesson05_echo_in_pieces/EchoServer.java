@@ -69,9 +69,7 @@ public class EchoServer implements Closeable {
         int n = in.read(piece); // blocks until something has arrived: 1 to 16 bytes
         while (n != -1) { // only -1 is the end; a short piece is not
             System.out.println(n + " bytes: \"" + new String(piece, 0, n, UTF_8) + "\"");
-            out.write(
-                    piece, 0,
-                    n); // the bytes, not the text; blocks while the client's buffer is full
+            out.write(piece, 0, n); // bytes, not text; blocks while the buffers are full
             n = in.read(piece);
         }
     }
