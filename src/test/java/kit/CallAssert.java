@@ -36,7 +36,8 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
     public CallAssert<T> throwsA(Class<? extends Exception> type) {
         await();
         if (!type.isInstance(actual.thrown())) {
-            throw unmet("an " + type.getSimpleName());
+            String name = type.getSimpleName();
+            throw unmet(("AEIOU".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name);
         }
         return this;
     }

@@ -50,6 +50,11 @@ public final class Evidence {
         return expectation.kind() == Expectation.Kind.END;
     }
 
+    /** A reset of the connection was expected. */
+    public boolean expectedReset() {
+        return expectation.kind() == Expectation.Kind.RESET;
+    }
+
     /** Something from the wire was expected. */
     public boolean expectedBytes() {
         return expectation.kind() == Expectation.Kind.BYTES;
@@ -154,6 +159,11 @@ public final class Evidence {
     public boolean returned(String call) {
         return learner.calls().stream()
                 .anyMatch(c -> c.name().equals(call) && c.done() && c.thrown() == null);
+    }
+
+    /** A call whose name begins so was made. */
+    public boolean called(String beginning) {
+        return learner.calls().stream().anyMatch(c -> c.name().startsWith(beginning));
     }
 
     /** The peer that the test plays has reset the connection. */

@@ -28,6 +28,7 @@ record Expectation(
     enum Kind {
         BYTES,
         END,
+        RESET,
         SILENCE,
         RETURN,
         PRINT,

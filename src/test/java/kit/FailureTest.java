@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.WireAssertions.assertThat;
 import static kit.WireAssertions.catchThrowable;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -14,6 +15,7 @@ import java.net.Socket;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.channels.Selector;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +37,10 @@ class FailureTest {
             new Wire(
                     Likely.when(
                             seen -> seen.waitsIn("take"), "nobody puts anything into the queue."),
-                    Likely.when(seen -> seen.got("HEL"), "it stops in the middle."));
+                    Likely.when(seen -> seen.got("HEL"), "it stops in the middle."),
+                    Likely.when(
+                            seen -> seen.expectedReset() && seen.called("good"),
+                            "it says goodbye in an orderly way."));
 
     @TempDir Path classes;
     private ClassLoader before;
@@ -271,6 +276,52 @@ class FailureTest {
                                     "  expected  \"HELLO\"",
                                     "  but was   \"HEL\", then the stream ended",
                                     "  likely    it stops in the middle.   README, task 3"));
+        }
+
+        @Test
+        void tells_a_reset_from_an_end() {
+            ScriptedListener listener = wire.listen();
+            wire.call("goodbye()", () -> sayGoodbye(listener, false));
+            ScriptedPeer peer = listener.accept();
+
+            Throwable failure = catchThrowable(() -> assertThat(peer).receivesReset());
+
+            WireAssertions.assertThat(failure)
+                    .hasMessageContaining("  expected  a reset of the connection")
+                    .hasMessageContaining("  but was   nothing, and the stream ended")
+                    .hasMessageEndingWith("  likely    it says goodbye in an orderly way.");
+        }
+
+        @Test
+        void receives_a_reset() {
+            ScriptedListener listener = wire.listen();
+            wire.call("goodbye()", () -> sayGoodbye(listener, true));
+
+            assertThat(listener.accept()).receivesReset();
+        }
+
+        private Object sayGoodbye(ScriptedListener listener, boolean reset) throws IOException {
+            try (Socket socket = new Socket(listener.host(), listener.port())) {
+                socket.setSoLinger(reset, 0);
+                return null;
+            }
+        }
+    }
+
+    @Nested
+    class An_exception_that_is_missing {
+
+        @Test
+        void is_named_with_its_article() {
+            WireAssertions.assertThat(failureOf(EOFException.class))
+                    .contains("  expected  an EOFException");
+            WireAssertions.assertThat(failureOf(CharacterCodingException.class))
+                    .contains("  expected  a CharacterCodingException");
+        }
+
+        private String failureOf(Class<? extends Exception> type) {
+            Call<Object> call = wire.call("nothing()", () -> null);
+            return catchThrowable(() -> assertThat(call).throwsA(type)).getMessage();
         }
     }
 }

@@ -47,6 +47,16 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
         return this;
     }
 
+    /** The other side has reset the connection, and sent nothing more before. */
+    public PeerAssert receivesReset() {
+        await(() -> actual.over() || actual.available() > 0);
+        if (actual.available() > 0 || !actual.wasReset()) {
+            actual.wire().patience().rest(); // all that may still come has come
+            throw unmet(Expectation.Kind.RESET, "a reset of the connection", NOTHING);
+        }
+        return this;
+    }
+
     /** Nothing has come, and nothing comes while the learner's code waits for more. */
     public PeerAssert receivesNothing() {
         actual.wire().settle();
@@ -76,7 +86,8 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
         byte[] came = actual.waiting();
         boolean ended = actual.over() && !actual.wasReset();
         String was = Failure.was(came, expected, ended, actual.wasReset());
-        if (kind == Expectation.Kind.END && came.length == 0 && !actual.over()) {
+        boolean over = kind == Expectation.Kind.END || kind == Expectation.Kind.RESET;
+        if (over && came.length == 0 && !actual.over()) {
             was = "a stream that stays open";
         }
         return actual.wire()
