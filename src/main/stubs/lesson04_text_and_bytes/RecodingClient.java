@@ -1,0 +1,42 @@
+package lesson04_text_and_bytes;
+
+import java.io.IOException;
+import java.net.Socket;
+
+/**
+ * Has a text recoded by a server. Given whole: it works once {@link TextCodec} does.
+ *
+ * <p>On the wire: the text in one charset goes out, the same text in another comes back.
+ */
+public class RecodingClient {
+
+    /** Prints the answer and two misreadings; arguments: host and port, localhost 10000. */
+    public static void main(String[] args) throws IOException {
+        String host = args.length > 0 ? args[0] : "localhost";
+        int port = args.length > 1 ? Integer.parseInt(args[1]) : 10000;
+        String answer = recode(host, port, "Привет!", "UTF-8", "KOI8-R");
+        System.out.println(answer);
+        System.out.println(
+                "UTF-8 read as windows-1251: "
+                        + TextCodec.misread(answer, "UTF-8", "windows-1251"));
+        System.out.println("UTF-8 read as KOI8-R: " + TextCodec.misread(answer, "UTF-8", "KOI8-R"));
+    }
+
+    /**
+     * Connects, sends {@code text}, reads the whole answer, closes the connection.
+     *
+     * @param sent the charset of what is sent
+     * @param answered the charset of what comes back
+     * @throws IOException if a letter cannot be sent, or the server resets the connection
+     */
+    public static String recode(String host, int port, String text, String sent, String answered)
+            throws IOException {
+        byte[] bytes = TextCodec.encode(text, sent);
+        try (Socket server = new Socket(host, port)) { // blocks until connected
+            server.getOutputStream().write(bytes);
+            server.shutdownOutput(); // ends our stream; the other direction stays open
+            byte[] answer = server.getInputStream().readAllBytes(); // blocks until the end
+            return TextCodec.decode(answer, answered);
+        }
+    }
+}

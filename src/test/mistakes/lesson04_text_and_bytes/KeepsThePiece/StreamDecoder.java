@@ -1,0 +1,73 @@
+// mistake: an array that was handed over belongs to who got it.
+// wire: the caller reads the next piece into the same array, and the first half of a letter becomes another byte.
+// fails: A letter that is cut in two
+// says: uses its array again
+package lesson04_text_and_bytes;
+
+import java.io.UnsupportedEncodingException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.MalformedInputException;
+
+/**
+ * Decodes a stream piece by piece: however it is cut, the text is the same.
+ *
+ * <p>On the wire, {@code "Привет!"} may come as {@code "При\xd0"} and {@code "\xb2ет!"}: the first
+ * piece gives {@code "При"}, the second {@code "вет!"}.
+ *
+ * <p>Watch out: a piece may end in the middle of a letter, and that is no error; a stream may not.
+ */
+public class StreamDecoder {
+
+    private final CharsetDecoder decoder;
+    private ByteBuffer rest; // the beginning of a letter, until its other bytes come
+
+    /**
+     * A decoder of one stream, not of several.
+     *
+     * @throws UnsupportedEncodingException if there is no charset of this name
+     */
+    public StreamDecoder(String charset) throws UnsupportedEncodingException {
+        decoder = TextCodec.charset(charset).newDecoder(); // tells what is no text
+    }
+
+    /**
+     * Takes the next bytes of the stream.
+     *
+     * @param piece is the caller's, who may use it again for the next piece
+     * @param length how many bytes of {@code piece} have come, from its beginning
+     * @return the letters that are complete now; empty if there are none
+     * @throws CharacterCodingException if the bytes are no text
+     */
+    public String feed(byte[] piece, int length) throws CharacterCodingException {
+        if (rest != null && rest.hasRemaining()) {
+            ByteBuffer joined = ByteBuffer.allocate(rest.remaining() + length);
+            joined.put(rest).put(piece, 0, length).flip();
+            rest = joined;
+        } else {
+            rest = ByteBuffer.wrap(piece, 0, length); // no need to copy
+        }
+        CharBuffer text = CharBuffer.allocate(rest.remaining() + 8);
+        CoderResult result = decoder.decode(rest, text, false);
+        if (result.isError()) {
+            result.throwException();
+        }
+        return text.flip().toString();
+    }
+
+    /**
+     * Tells that the stream has ended. Nothing is fed after that.
+     *
+     * @return what was still held back; empty in most charsets
+     * @throws CharacterCodingException if the stream has ended in the middle of a letter
+     */
+    public String end() throws CharacterCodingException {
+        if (rest != null && rest.hasRemaining()) {
+            throw new MalformedInputException(rest.remaining());
+        }
+        return "";
+    }
+}
