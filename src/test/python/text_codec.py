@@ -11,7 +11,7 @@ def told(turn):
         return "unknown"
 
 
-TEXTS = ("Привет!", "И тебе привет!", "5 €", "Как дела?", "aя€😀", "")
+TEXTS = ("Привет!", "И тебе привет!", "5 €", "Как дела?", "aя€😀")
 CHARSETS = ("UTF-8", "windows-1251", "KOI8-R", "windows-1215")
 for text in TEXTS:
     for written in CHARSETS:
