@@ -119,7 +119,7 @@ class RecodingServerTest {
     }
 
     @Nested
-    class A_client_that_sends_text {
+    class Text {
 
         @Test
         void is_answered_at_once_in_the_other_charset() {
@@ -222,7 +222,7 @@ class RecodingServerTest {
     class A_client {
 
         @Test
-        void whose_bytes_are_no_text_sees_the_connection_reset() {
+        void whose_bytes_are_no_text_sees_a_reset() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send("При");
@@ -234,7 +234,7 @@ class RecodingServerTest {
         }
 
         @Test
-        void whose_letter_the_other_charset_lacks_sees_the_connection_reset() {
+        void whose_letter_the_other_charset_lacks_sees_a_reset() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send("5 ");
@@ -245,7 +245,7 @@ class RecodingServerTest {
         }
 
         @Test
-        void whose_stream_ends_in_the_middle_of_a_letter_sees_the_connection_reset() {
+        void that_ends_in_the_middle_of_a_letter_sees_a_reset() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send("При");
@@ -299,7 +299,7 @@ class RecodingServerTest {
         }
 
         @Test
-        void does_not_suffer_from_half_a_letter_of_one_that_has_reset() {
+        void does_not_suffer_from_half_a_letter_of_the_last() {
             Served<RecodingServer> server = serving();
             ScriptedPeer first = wire.connect(server.port());
             first.send(bytes(0xd0));
@@ -346,7 +346,7 @@ class RecodingServerTest {
         }
 
         @Test
-        void leaves_nothing_behind_after_a_text_that_could_not_be_turned() {
+        void leaves_nothing_behind_after_a_text_it_could_not_turn() {
             Served<RecodingServer> server = serving();
             ScriptedPeer client = wire.connect(server.port());
             client.send(bytes(0xff));

@@ -140,7 +140,7 @@ class StreamDecoderTest {
         }
 
         @Test
-        void that_does_not_fill_its_array_is_decoded_only_as_far_as_it_goes() {
+        void that_does_not_fill_its_array_is_decoded_alone() {
             byte[] array = {'t', 'e', 'x', 't', 'o', 'l', 'd', '!'};
 
             assertThat(stream.feed("4 of 8 bytes", array, 4)).returns("text");
@@ -167,7 +167,7 @@ class StreamDecoderTest {
         }
 
         @Test
-        void that_is_cut_in_two_is_put_together_even_if_the_array_is_used_again() {
+        void that_is_cut_in_two_may_come_in_an_array_used_again() {
             byte[] array = {(byte) 0xd0, (byte) 0x9f, (byte) 0xd1};
             assertThat(stream.feed("array", array, 3)).returns("П");
 

@@ -306,7 +306,7 @@ class TextCodecTest {
         }
 
         @Test
-        void has_the_replacement_character_where_there_is_nothing_to_read() {
+        void has_the_replacement_character_for_what_cannot_be_read() {
             assertThat(misread("Имя", "UTF-8", "windows-1251")).returns("Р\uFFFDРјСЏ");
         }
 

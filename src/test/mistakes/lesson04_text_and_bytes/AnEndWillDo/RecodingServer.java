@@ -1,6 +1,6 @@
 // mistake: closing the connection tells the client that something went wrong.
 // wire: the client reads the end of the stream and takes half a text for the whole.
-// fails: sees the connection reset
+// fails: sees a reset
 // says: takes half a text for the whole
 package lesson04_text_and_bytes;
 

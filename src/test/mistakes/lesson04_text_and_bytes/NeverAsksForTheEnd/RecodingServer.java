@@ -1,6 +1,6 @@
 // mistake: when read() returns -1, all has been decoded.
 // wire: a client that breaks off in the middle of a letter is told by an orderly end that all is well.
-// fails: whose stream ends in the middle of a letter
+// fails: that ends in the middle of a letter
 // says: end() of the decoder
 package lesson04_text_and_bytes;
 

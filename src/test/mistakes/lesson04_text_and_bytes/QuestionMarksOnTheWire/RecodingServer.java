@@ -1,6 +1,6 @@
 // mistake: better a question mark than a lost connection.
 // wire: the euro sign, which KOI8-R lacks, arrives as a question mark, and nobody is told.
-// fails: lacks sees the connection reset
+// fails: lacks sees a reset
 // says: replaced in silence
 package lesson04_text_and_bytes;
 

@@ -1,6 +1,6 @@
 // mistake: a reader with a charset tells when the bytes are no text.
 // wire: a byte that is no text is answered with something else, and nobody is told.
-// fails: sees the connection reset
+// fails: sees a reset
 // says: replaced in silence
 package lesson04_text_and_bytes;
 

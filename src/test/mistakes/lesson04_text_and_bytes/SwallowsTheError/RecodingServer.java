@@ -1,6 +1,6 @@
 // mistake: an exception that is caught is an exception that is handled.
 // wire: after bytes that are no text the answer goes on without them: a hole that nobody sees.
-// fails: sees the connection reset
+// fails: sees a reset
 // says: as if all were well
 package lesson04_text_and_bytes;
 
