@@ -25,6 +25,8 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -214,6 +216,28 @@ class FailureTest {
                     .hasMessageContaining(
                             "another thread of yours waits in take() at Fixture.java:57")
                     .hasMessageContaining("  but was   1 thread");
+        }
+    }
+
+    @Nested
+    class A_port_that_cannot_be_bound {
+
+        @Test
+        @EnabledOnOs(OS.LINUX) // other systems do not tell
+        void is_no_listener_if_a_connection_has_been_given_the_number() throws IOException {
+            try (ServerSocket elsewhere = new ServerSocket(0);
+                    Socket stranger =
+                            new Socket(
+                                    InetAddress.getLoopbackAddress(), elsewhere.getLocalPort())) {
+                WireAssertions.assertThat(OpenSockets.listenOn(stranger.getLocalPort())).isFalse();
+            }
+        }
+
+        @Test
+        void is_one_if_a_listener_is_left() throws IOException {
+            try (ServerSocket listener = new ServerSocket(0)) {
+                WireAssertions.assertThat(OpenSockets.listenOn(listener.getLocalPort())).isTrue();
+            }
         }
     }
 

@@ -28,7 +28,7 @@ public final class ServedAssert extends AbstractAssert<ServedAssert, Served<?>> 
         try (ServerSocket probe = new ServerSocket(actual.port())) {
             return false;
         } catch (IOException e) {
-            return true;
+            return OpenSockets.listenOn(actual.port()); // or a stranger has been given the port
         }
     }
 }
