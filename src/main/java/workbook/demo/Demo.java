@@ -16,6 +16,7 @@ import workbook.demo.Story.Step;
 import workbook.tap.Crossing;
 import workbook.tap.Recorder;
 import workbook.tap.TcpTap;
+import workbook.tap.UdpTap;
 import workbook.tap.Valve;
 import workbook.wire.Bytes;
 
@@ -46,7 +47,8 @@ public final class Demo implements Closeable {
     private final List<Program> programs = new ArrayList<>(); // guarded by this
     private Program server;
     private TcpTap tap;
-    private PlayedClient played;
+    private UdpTap datagrams; // in place of the other where the server takes datagrams
+    private Played played;
     private boolean closed;
 
     /**
@@ -102,7 +104,7 @@ public final class Demo implements Closeable {
                 play(step);
             }
             if (played != null) {
-                PlayedClient last = played;
+                Played last = played;
                 await("the connection to end", last::isOver);
             }
             comeToRest();
@@ -114,28 +116,40 @@ public final class Demo implements Closeable {
     private void play(Step step) throws IOException, InterruptedException {
         String argument = step.argument();
         switch (step.verb()) {
-            case SERVER -> startServer(argument);
+            case SERVER -> tap = new TcpTap(startServer(argument), valve, recorder);
+            case UDP -> datagrams = new UdpTap(startServer(argument), valve, recorder);
             case CLIENT -> runClient(argument);
-            case CONNECT -> played = new PlayedClient(tapPort());
+            case CONNECT ->
+                    played =
+                            datagrams == null
+                                    ? new PlayedClient(tapPort())
+                                    : new PlayedDatagrams(tapPort());
             case SEND -> client().send(Bytes.unquote(argument));
             case EXPECT -> expect(argument);
             case END -> client().end();
             case RESET -> client().reset();
             case SPLIT -> valve.split(Integer.parseInt(argument));
             case DELAY -> valve.delay(Duration.ofMillis(Long.parseLong(argument)));
+            case LOSE -> lose(Integer.parseInt(argument));
             case SAY -> recorder.note(argument);
         }
     }
 
-    private void startServer(String type) throws IOException, InterruptedException {
+    private InetSocketAddress startServer(String type) throws IOException, InterruptedException {
         server = start(cast.server(type, 0), "server");
         await(type + " to print the port it listens on", () -> server.port().isDone());
         int port = server.port().getNow(0);
         if (port == 0) {
             throw new Broken(type + " ended before it said which port it listens on.");
         }
-        InetSocketAddress target = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        tap = new TcpTap(target, valve, recorder);
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private void lose(int number) {
+        if (datagrams == null) {
+            throw new UsageError("This story needs a udp server first: nothing else is lost.");
+        }
+        datagrams.drop(false, n -> n == number);
     }
 
     private void runClient(String type) throws IOException, InterruptedException {
@@ -153,7 +167,7 @@ public final class Demo implements Closeable {
     }
 
     private void expect(String what) throws InterruptedException {
-        PlayedClient client = client();
+        Played client = client();
         if (what.equals("end")) {
             await("the end of the stream", client::isOver);
         } else {
@@ -163,13 +177,13 @@ public final class Demo implements Closeable {
     }
 
     private int tapPort() {
-        if (tap == null) {
+        if (tap == null && datagrams == null) {
             throw new UsageError("This story needs a server first.");
         }
-        return tap.port();
+        return tap == null ? datagrams.port() : tap.port();
     }
 
-    private PlayedClient client() {
+    private Played client() {
         if (played == null) {
             throw new UsageError("This story needs a connection first.");
         }
@@ -208,6 +222,10 @@ public final class Demo implements Closeable {
         if (tap != null) {
             tap.close();
             tap = null;
+        }
+        if (datagrams != null) {
+            datagrams.close();
+            datagrams = null;
         }
         server = null;
         synchronized (this) {

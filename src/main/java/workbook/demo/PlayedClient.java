@@ -1,7 +1,6 @@
 package workbook.demo;
 
 import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,7 +8,7 @@ import java.net.Socket;
 import java.util.Arrays;
 
 /** A client that the demonstration plays itself, step by step. */
-final class PlayedClient implements Closeable {
+final class PlayedClient implements Played {
 
     private final Socket socket = new Socket();
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
@@ -42,21 +41,24 @@ final class PlayedClient implements Closeable {
         }
     }
 
-    void send(byte[] bytes) throws IOException {
+    @Override
+    public void send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
     }
 
-    void end() throws IOException {
+    @Override
+    public void end() throws IOException {
         socket.shutdownOutput();
     }
 
-    void reset() throws IOException {
+    @Override
+    public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }
 
-    /** Whether these bytes have come, after those that were expected before. */
-    synchronized boolean hasHeard(byte[] bytes) {
+    @Override
+    public synchronized boolean hasHeard(byte[] bytes) {
         byte[] all = heard.toByteArray();
         int to = expected + bytes.length;
         if (all.length < to || !Arrays.equals(all, expected, to, bytes, 0, bytes.length)) {
@@ -66,7 +68,8 @@ final class PlayedClient implements Closeable {
         return true;
     }
 
-    synchronized boolean isOver() {
+    @Override
+    public synchronized boolean isOver() {
         return over;
     }
 

@@ -11,6 +11,7 @@ import workbook.catalogue.UsageError;
  * <pre>
  * scene Two pieces, two answers   a new scene; programs of the last one are ended
  * server UppercaseServer          starts the program, the tap before it
+ * udp ReplyServer                 the same for a server that takes datagrams
  * client UppercaseClient          runs the program to its end
  * connect                         the demonstration itself is the client
  * send "hello, "                  it sends this; \n and \xNN as in a diagram
@@ -20,6 +21,7 @@ import workbook.catalogue.UsageError;
  * reset                           it resets the connection
  * split 5                         pieces of at most 5 bytes pass the tap
  * delay 300                       each piece takes 300 ms
+ * lose 1                          the first datagram of a udp server is lost
  * say What to look at             is told to the audience
  * </pre>
  */
@@ -28,6 +30,7 @@ public record Story(List<Scene> scenes) {
     /** What can be done in a scene. */
     enum Verb {
         SERVER,
+        UDP,
         CLIENT,
         CONNECT,
         SEND,
@@ -36,6 +39,7 @@ public record Story(List<Scene> scenes) {
         RESET,
         SPLIT,
         DELAY,
+        LOSE,
         SAY
     }
 

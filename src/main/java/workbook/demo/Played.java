@@ -1,0 +1,23 @@
+package workbook.demo;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/** A client that the demonstration plays itself, step by step. */
+interface Played extends Closeable {
+
+    /** Sends bytes, in one datagram where there are datagrams. */
+    void send(byte[] bytes) throws IOException;
+
+    /** Ends the stream of this side, where there is one. */
+    void end() throws IOException;
+
+    /** Resets the connection, where there is one. */
+    void reset() throws IOException;
+
+    /** Whether these bytes have come, after those that were expected before. */
+    boolean hasHeard(byte[] bytes);
+
+    /** Whether nothing more can come. */
+    boolean isOver();
+}

@@ -1,0 +1,78 @@
+package workbook.demo;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import workbook.catalogue.UsageError;
+
+/** A client of datagrams; it is never over before it is closed, but keeps nobody waiting. */
+final class PlayedDatagrams implements Played {
+
+    private static final int MOST = 65_535; // bytes, more than any datagram has
+
+    private final DatagramSocket socket;
+    private final InetSocketAddress server;
+    private final Deque<byte[]> heard = new ArrayDeque<>(); // guarded by this
+
+    /** Sends to this machine. */
+    PlayedDatagrams(int port) throws IOException {
+        server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        socket = new DatagramSocket(0, server.getAddress());
+        Thread reader = new Thread(this::listen, "played client");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void listen() {
+        DatagramPacket packet = new DatagramPacket(new byte[MOST], MOST);
+        try {
+            while (true) {
+                socket.receive(packet); // blocks until a datagram comes or close()
+                synchronized (this) {
+                    heard.add(Arrays.copyOf(packet.getData(), packet.getLength()));
+                }
+            }
+        } catch (IOException e) {
+            // closed here
+        }
+    }
+
+    @Override
+    public void send(byte[] bytes) throws IOException {
+        socket.send(new DatagramPacket(bytes, bytes.length, server));
+    }
+
+    @Override
+    public void end() {
+        throw new UsageError("Datagrams have no end: leave it out of this story.");
+    }
+
+    @Override
+    public void reset() {
+        throw new UsageError("Datagrams have no connection to reset: leave it out of this story.");
+    }
+
+    @Override
+    public synchronized boolean hasHeard(byte[] bytes) {
+        if (!Arrays.equals(heard.peek(), bytes)) {
+            return false;
+        }
+        heard.remove();
+        return true;
+    }
+
+    @Override
+    public boolean isOver() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}
