@@ -123,6 +123,11 @@ public final class Evidence {
         return places.stream().anyMatch(p -> p.doing() == Place.Doing.READ);
     }
 
+    /** A thread of theirs waits for a datagram, whether for a while or for ever. */
+    public boolean waitsForDatagram() {
+        return places.stream().anyMatch(p -> p.doing() == Place.Doing.RECEIVE);
+    }
+
     /** A thread of theirs waits for a client. */
     public boolean waitsForClient() {
         return places.stream().anyMatch(p -> p.doing() == Place.Doing.ACCEPT);
@@ -169,6 +174,11 @@ public final class Evidence {
     /** The peer that the test plays has reset the connection. */
     public boolean peerHasReset() {
         return events.stream().anyMatch(event -> event.kind() == Event.Kind.RESET);
+    }
+
+    /** Not one event on the wire was seen. */
+    public boolean nothingCrossed() {
+        return events.isEmpty();
     }
 
     /** A byte of this value, 0 to 255, was sent by either side. */

@@ -63,6 +63,7 @@ record Expectation(
             return Bytes.quote(text.getBytes(UTF_8));
         }
         String words = String.valueOf(value).replace("\n", "\\n").replace("\r", "\\r");
+        words = words.replace('\0', '␀');
         return words.length() > SHOWN ? words.substring(0, SHOWN) + "…" : words;
     }
 }

@@ -58,6 +58,18 @@ final class Patience {
 
     private static final long CAP = TimeUnit.SECONDS.toNanos(60);
 
+    /** How long a time-out is at least and at most, in nanoseconds. */
+    private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(60);
+
+    private static final long LONGEST = TimeUnit.SECONDS.toNanos(3);
+
+    private static final int TRIPS_TO_TIME = 20; // to find out how busy the machine is
+
+    private static final int TRIPS_TO_ANSWER = 100; // in a time-out, the slowest trip's pace
+
+    /** Time-outs without any change after which blocked threads are held to be stuck. */
+    private static final int TIMEOUTS = 5;
+
     /** Places, in words, where the code that is being graded was found stuck in an earlier test. */
     private static final Set<String> FOUND_STUCK = ConcurrentHashMap.newKeySet();
 
@@ -72,12 +84,30 @@ final class Patience {
     private boolean gaveUp;
     private boolean spinning;
     private Learner learner;
+    private long timeout; // nanoseconds that the learner's code may wait by itself; 0 if it may not
 
     /**
      * @param progress a number that changes whenever something happens on the wire
      */
     Patience(LongSupplier progress) {
         this.progress = progress;
+    }
+
+    /**
+     * A time-out for the learner's code, in milliseconds: as short as a test needs it, yet long
+     * enough for a peer of the test to answer in at this moment. From now on nobody is held to be
+     * stuck before several such times are over: that a thread waits for a while only cannot be seen
+     * in a {@code receive} or a {@code select}.
+     */
+    int shortTimeout() {
+        long slowest = 0;
+        for (int i = 0; i < TRIPS_TO_TIME; i++) {
+            long start = System.nanoTime();
+            Canary.shared().trip();
+            slowest = Math.max(slowest, System.nanoTime() - start);
+        }
+        timeout = Math.min(LONGEST, Math.max(SHORTEST, TRIPS_TO_ANSWER * slowest));
+        return (int) TimeUnit.NANOSECONDS.toMillis(timeout);
     }
 
     void watch(Learner learner) {
@@ -170,6 +200,7 @@ final class Patience {
         private List<Place> seen = List.of();
         private long cpuAtProgress = -1;
         private long calm; // trips since anything changed at all
+        private long calmSince = System.nanoTime();
         private long barren; // trips since the wire or a thread's end showed progress
 
         boolean until(BooleanSupplier done, boolean settle) {
@@ -209,6 +240,9 @@ final class Patience {
             } else {
                 calm = now.stream().allMatch(Place::blocked) ? calm + 1 : 0;
             }
+            if (calm == 0) {
+                calmSince = System.nanoTime();
+            }
             seen = now;
             seenProgress = progressNow;
             seenEndings = endingsNow;
@@ -232,7 +266,8 @@ final class Patience {
             spinning = barren > QUIET && cpu(seen) - cpuAtProgress > enough;
             boolean timed = !again && seen.stream().anyMatch(Place::timed);
             int patience = seen.isEmpty() ? ENDED : again ? STUCK_AGAIN : STUCK;
-            return (calm >= patience && !timed && !Runnables.any())
+            boolean mayWait = !seen.isEmpty() && System.nanoTime() - calmSince < TIMEOUTS * timeout;
+            return (calm >= patience && !timed && !mayWait && !Runnables.any())
                     || barren >= DRAWN_OUT
                     || spinning;
         }

@@ -18,12 +18,14 @@ public final class Served<T extends Closeable> {
 
     private final Wire wire;
     private final T server;
+    private final boolean datagrams;
     private Call<Void> serving;
     private int port;
 
-    Served(Wire wire, T server) {
+    Served(Wire wire, T server, boolean datagrams) {
         this.wire = wire;
         this.server = server;
+        this.datagrams = datagrams;
     }
 
     void ask(Port<T> tell) {
@@ -58,6 +60,16 @@ public final class Served<T extends Closeable> {
         return this;
     }
 
+    /** Another method of a server than {@code serve()}. */
+    public interface Method<T, R> {
+        R of(T server) throws Exception;
+    }
+
+    /** Calls a method, on a thread of its own; {@code name} is its name in a failure. */
+    public <R> Call<R> call(String name, Method<T, R> method) {
+        return wire.call(name, () -> method.of(server));
+    }
+
     /** The call of {@code serve()}. */
     public Call<Void> serving() {
         return serving;
@@ -88,6 +100,11 @@ public final class Served<T extends Closeable> {
                     server.close();
                     return null;
                 });
+    }
+
+    /** Whether its port is one of UDP, else of TCP. */
+    boolean takesDatagrams() {
+        return datagrams;
     }
 
     Wire wire() {

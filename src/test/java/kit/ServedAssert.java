@@ -1,6 +1,8 @@
 package kit;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.ServerSocket;
 import org.assertj.core.api.AbstractAssert;
 
@@ -25,7 +27,10 @@ public final class ServedAssert extends AbstractAssert<ServedAssert, Served<?>> 
 
     /** Whether the port cannot be bound anew. Nothing is connected: that would wait in a queue. */
     private boolean stillListens() {
-        try (ServerSocket probe = new ServerSocket(actual.port())) {
+        try (Closeable probe =
+                actual.takesDatagrams()
+                        ? new DatagramSocket(actual.port())
+                        : new ServerSocket(actual.port())) {
             return false;
         } catch (IOException e) {
             return OpenSockets.listenOn(actual.port()); // or a stranger has been given the port

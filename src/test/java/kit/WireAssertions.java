@@ -12,6 +12,11 @@ public final class WireAssertions extends Assertions {
         return new PeerAssert(peer);
     }
 
+    /** What datagrams a peer receives. */
+    public static DatagramAssert assertThat(DatagramPeer peer) {
+        return new DatagramAssert(peer);
+    }
+
     /** How a call of the learner's code ends. */
     public static <T> CallAssert<T> assertThat(Call<T> call) {
         return new CallAssert<>(call);

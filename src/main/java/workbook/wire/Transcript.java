@@ -19,6 +19,12 @@ public final class Transcript {
         version++;
     }
 
+    /** Adds an event that carries bytes and is not joined with others. */
+    public synchronized void add(Event.Kind kind, String from, String to, byte[] bytes) {
+        events.add(new Event(kind, from, to, bytes));
+        version++;
+    }
+
     /** Adds bytes that one side sent on purpose in one piece. */
     public synchronized void sent(String from, String to, byte[] bytes) {
         events.add(new Event(Event.Kind.DATA, from, to, bytes));

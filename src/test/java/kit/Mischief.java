@@ -1,0 +1,55 @@
+package kit;
+
+import java.util.Random;
+
+/**
+ * What a bad network does to the answers of a {@link DatagramPeer}, one after the other. It never
+ * holds back two answers in succession, so that whoever asks a third time has been answered.
+ */
+public final class Mischief {
+
+    /** What becomes of one answer. */
+    enum Fate {
+        ARRIVES,
+        LOST,
+        TWICE,
+        /** It arrives after the next answer. */
+        LATE
+    }
+
+    private final Random random;
+    private int left;
+    private boolean heldBack;
+
+    private Mischief(int left, Random random) {
+        this.left = left;
+        this.random = random;
+    }
+
+    /** Loses the first {@code n} answers; all others arrive. */
+    public static Mischief losing(int n) {
+        return new Mischief(n, null);
+    }
+
+    /**
+     * Loses, doubles and delays answers as chance has it.
+     *
+     * @param seed the same seed makes the same chance
+     */
+    public static Mischief seeded(long seed) {
+        return new Mischief(0, new Random(seed));
+    }
+
+    synchronized Fate next() {
+        if (random == null) {
+            return left-- > 0 ? Fate.LOST : Fate.ARRIVES;
+        }
+        Fate fate = Fate.values()[random.nextInt(Fate.values().length)];
+        boolean bad = fate == Fate.LOST || fate == Fate.LATE;
+        if (bad && heldBack) {
+            fate = Fate.TWICE;
+        }
+        heldBack = bad && !heldBack;
+        return fate;
+    }
+}
