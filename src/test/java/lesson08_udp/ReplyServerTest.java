@@ -56,7 +56,7 @@ class ReplyServerTest {
                 seen -> seen.got("Server reply : ") && !seen.expected("Server reply : "),
                 "the reply is sent in pieces, each of them a datagram. Put prefix and request into one array and send that once."),
         when(
-                seen -> seen.expected("Server reply : a request that is a good deal longer"),
+                seen -> seen.expected("Server reply : a much longer request"),
                 "the packet has shrunk to what it held before: setData() and setLength() also say how much the next receive() may bring. Make a new packet for each request."),
         when(
                 seen -> seen.expected("Server reply : ") && seen.gotNothing(),
@@ -165,9 +165,9 @@ class ReplyServerTest {
 
             client.send("hi");
             assertThat(client).receives("Server reply : hi");
-            client.send("a request that is a good deal longer");
+            client.send("a much longer request");
 
-            assertThat(client).receives("Server reply : a request that is a good deal longer");
+            assertThat(client).receives("Server reply : a much longer request");
         }
 
         @Test
