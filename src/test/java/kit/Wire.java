@@ -2,7 +2,10 @@ package kit;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -93,6 +96,11 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
      */
     public <T extends Closeable> Served<T> bind(
             String name, Callable<T> constructor, Served.Port<T> port) {
+        return bind(name, constructor, port, false);
+    }
+
+    private <T extends Closeable> Served<T> bind(
+            String name, Callable<T> constructor, Served.Port<T> port, boolean datagrams) {
         Call<T> construction = call(name, constructor);
         patience.await(construction::done);
         if (construction.result() == null) {
@@ -104,10 +112,16 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
                                     ? "an exception"
                                     : "a constructor that does not return"));
         }
-        Served<T> served = new Served<>(this, construction.result());
+        Served<T> served = new Served<>(this, construction.result(), datagrams);
         open.add(served::closeWithoutWord);
         served.ask(port);
         return served;
+    }
+
+    /** The same for a server that takes datagrams. */
+    public <T extends Closeable> Served<T> bindDatagrams(
+            String name, Callable<T> constructor, Served.Port<T> port) {
+        return bind(name, constructor, port, true);
     }
 
     /** Calls the learner's code, on a thread of its own; {@code name} is its name in a failure. */
@@ -160,6 +174,50 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         return listener;
     }
 
+    /** A client that sends datagrams to a server of the learner's on this machine. */
+    public DatagramPeer sendTo(int port) {
+        clients++;
+        String name = clients == 1 ? "client" : "client " + clients;
+        InetAddress address = InetAddress.getLoopbackAddress();
+        return opened(
+                new DatagramPeer(
+                        this, name, "server", address, new InetSocketAddress(address, port)));
+    }
+
+    /** A server for the learner's client to send datagrams to. */
+    public DatagramPeer receiveDatagrams() {
+        return receiveDatagrams(InetAddress.getLoopbackAddress());
+    }
+
+    /** The same at {@link #secondAddress()}. */
+    public DatagramPeer receiveDatagramsAtSecondAddress() {
+        return receiveDatagrams(secondAddress());
+    }
+
+    private DatagramPeer receiveDatagrams(InetAddress address) {
+        return opened(new DatagramPeer(this, "server", "client", address, null));
+    }
+
+    /**
+     * A port of UDP at which nobody takes datagrams. It is bound, so that nobody else gets it, but
+     * to a socket that hears one port only, and from there nothing comes.
+     */
+    public int deafPort() {
+        try {
+            InetAddress address = InetAddress.getLoopbackAddress();
+            DatagramSocket socket = opened(new DatagramSocket(0, address));
+            socket.connect(address, socket.getLocalPort());
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A time-out in milliseconds to give to the learner's code where a test waits for its end. */
+    public int shortTimeout() {
+        return patience.shortTimeout();
+    }
+
     /**
      * An address of this machine other than the usual loopback one: 127.0.0.2 where the system lets
      * it be used, else ::1.
@@ -189,8 +247,9 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         patience.settle();
     }
 
-    void opened(Closeable closeable) {
+    <T extends Closeable> T opened(T closeable) {
         open.add(closeable);
+        return closeable;
     }
 
     void notePeerEnded() {
