@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.List;
 import workbook.wire.Event;
 import workbook.wire.Transcript;
 
@@ -17,13 +18,17 @@ final class EchoingPeer implements Closeable {
     /** Bytes that are read, at most, before they are sent back. */
     static final int TURN = 1 << 20;
 
-    private static final int STEP = 1 << 16; // bytes after which a turn is seen to go on; buffers
+    private static final int STEP = 1 << 16; // bytes after which a turn is seen to go on
+
+    /** Small, so that it is known what the way holds, but several of the largest segments. */
+    private static final int BUFFER = 1 << 18;
 
     private final Wire wire;
     private final Transcript transcript;
     private final String me;
     private final String other;
     private final Socket socket;
+    private volatile Place.Doing doing;
 
     EchoingPeer(Wire wire, String me, String other, Socket socket) {
         this.wire = wire;
@@ -33,6 +38,19 @@ final class EchoingPeer implements Closeable {
         this.socket = socket;
     }
 
+    /**
+     * Whether bytes are still on their way, and a matter of the system: this peer writes and the
+     * learner's code reads, or the other way round. Under load TCP may make a pause there.
+     */
+    boolean isBeingServed(List<Place> places) {
+        return doing == Place.Doing.WRITE && anyDoes(places, Place.Doing.READ)
+                || doing == Place.Doing.READ && anyDoes(places, Place.Doing.WRITE);
+    }
+
+    private static boolean anyDoes(List<Place> places, Place.Doing doing) {
+        return places.stream().anyMatch(p -> p.doing() == doing || p.doing() == Place.Doing.SELECT);
+    }
+
     void start() {
         Threads.start("kit " + me, this::echoAll);
     }
@@ -40,8 +58,8 @@ final class EchoingPeer implements Closeable {
     private void echoAll() {
         byte[] turn = new byte[TURN];
         try {
-            socket.setReceiveBufferSize(STEP); // small: what the way holds is known
-            socket.setSendBufferSize(STEP);
+            socket.setReceiveBufferSize(BUFFER);
+            socket.setSendBufferSize(BUFFER);
             int n;
             while ((n = read(turn)) > 0) {
                 write(turn, n);
@@ -55,6 +73,7 @@ final class EchoingPeer implements Closeable {
                 transcript.add(Event.Kind.RESET, other, me);
             }
         }
+        doing = null;
         wire.patience().ring();
     }
 
@@ -63,6 +82,7 @@ final class EchoingPeer implements Closeable {
         int sum = 0;
         int n = 0;
         while (n != -1 && sum < turn.length) {
+            doing = Place.Doing.READ;
             n = socket.getInputStream().read(turn, sum, Math.min(STEP, turn.length - sum));
             if (n > 0) {
                 transcript.received(other, me, Arrays.copyOfRange(turn, sum, sum + n));
@@ -76,6 +96,7 @@ final class EchoingPeer implements Closeable {
     private void write(byte[] turn, int n) throws IOException {
         for (int from = 0; from < n; from += STEP) {
             byte[] step = Arrays.copyOfRange(turn, from, Math.min(n, from + STEP));
+            doing = Place.Doing.WRITE;
             socket.getOutputStream().write(step); // waits while the learner does not read
             transcript.received(me, other, step);
             wire.patience().ring();

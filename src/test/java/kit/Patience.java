@@ -85,6 +85,7 @@ final class Patience {
     private boolean spinning;
     private Learner learner;
     private long timeout; // nanoseconds that the learner's code may wait by itself; 0 if it may not
+    private volatile EchoingPeer echoing; // null in most tests
 
     /**
      * @param progress a number that changes whenever something happens on the wire
@@ -112,6 +113,11 @@ final class Patience {
 
     void watch(Learner learner) {
         this.learner = learner;
+    }
+
+    /** Does not give up in the midst of what this peer and the learner's code tell each other. */
+    void watch(EchoingPeer echoing) {
+        this.echoing = echoing;
     }
 
     /** Something has happened that somebody may be waiting for. */
@@ -267,7 +273,8 @@ final class Patience {
             boolean timed = !again && seen.stream().anyMatch(Place::timed);
             int patience = seen.isEmpty() ? ENDED : again ? STUCK_AGAIN : STUCK;
             boolean mayWait = !seen.isEmpty() && System.nanoTime() - calmSince < TIMEOUTS * timeout;
-            return (calm >= patience && !timed && !mayWait && !Runnables.any())
+            boolean onItsWay = echoing != null && echoing.isBeingServed(seen);
+            return (calm >= patience && !timed && !mayWait && !onItsWay && !Runnables.any())
                     || barren >= DRAWN_OUT
                     || spinning;
         }

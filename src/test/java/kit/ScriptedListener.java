@@ -65,6 +65,7 @@ public final class ScriptedListener implements Closeable {
         Socket socket = next();
         EchoingPeer peer = new EchoingPeer(wire, name(), "client", socket);
         wire.opened(peer);
+        wire.patience().watch(peer);
         peer.start();
     }
 

@@ -17,7 +17,7 @@ import workbook.catalogue.Page;
 /** What must be true of every lesson's files, before any of them is run. */
 public final class Curriculum {
 
-    private static final int PAGE_LINES = 125;
+    private static final int PAGE_LINES = 125; // without the story of the demonstration
     private static final int SOLUTION_LINES = 120;
     private static final int MISTAKES = 8;
     private static final int ALTERNATIVES = 3;
