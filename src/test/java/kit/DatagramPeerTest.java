@@ -134,7 +134,7 @@ class DatagramPeerTest {
 
         @Test
         void is_waited_out() {
-            int timeout = 3 * wire.shortTimeout();
+            int timeout = 2 * wire.shortTimeout();
             DatagramPeer server = wire.receiveDatagrams();
 
             Call<Integer> ask = send(server.port(), timeout, "hello");
