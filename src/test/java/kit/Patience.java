@@ -63,7 +63,7 @@ final class Patience {
     /** How long a time-out is at least and at most, in nanoseconds. */
     private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(60);
 
-    private static final long LONGEST = TimeUnit.SECONDS.toNanos(3);
+    private static final long LONGEST = TimeUnit.SECONDS.toNanos(1);
 
     private static final int TRIPS_TO_TIME = 10; // to find out how busy the machine is
 
