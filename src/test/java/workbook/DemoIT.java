@@ -65,7 +65,7 @@ class DemoIT {
 
         assertThat(result.status()).isZero();
         assertThat(result.out())
-                .contains("connects")
+                .contains(" bytes ")
                 .doesNotContain("in vain")
                 .doesNotContain("\u001b")
                 .doesNotContain("\tat ");

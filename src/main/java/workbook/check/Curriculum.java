@@ -71,7 +71,7 @@ public final class Curriculum {
                     "task " + task.number() + " has no hint");
         }
         String text = read(file);
-        long lines = text.lines().count();
+        long lines = text.lines().count() - page.demo().size();
         expect(lines <= PAGE_LINES, "the page has " + lines + " lines, more than " + PAGE_LINES);
         Matcher link = LINK.matcher(text);
         while (link.find()) {
