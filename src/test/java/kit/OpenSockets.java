@@ -15,10 +15,12 @@ final class OpenSockets {
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
-    private static final List<Path> TABLES =
-            List.of(Path.of("/proc/self/net/tcp"), Path.of("/proc/self/net/tcp6"));
+    private static final Path TABLES = Path.of("/proc/self/net");
 
+    /** A TCP socket that listens, and a UDP socket that is bound, in the system's tables. */
     private static final String LISTENING = "0A";
+
+    private static final String BOUND = "07";
 
     private OpenSockets() {}
 
@@ -46,20 +48,21 @@ final class OpenSockets {
     }
 
     /**
-     * Whether a socket of this process listens on the port; true on a system that does not tell.
-     * That a port cannot be bound proves nothing: any other program's connection may have been
-     * given the number a moment ago.
+     * Whether a socket of this process listens on the port, or is bound to it if it takes
+     * datagrams; true on a system that does not tell. That a port cannot be bound proves nothing:
+     * any other program's connection may have been given the number a moment ago.
      */
-    static boolean listenOn(int port) {
-        if (!Files.isReadable(TABLES.get(0))) {
+    static boolean listenOn(int port, boolean datagrams) {
+        if (!Files.isDirectory(TABLES)) {
             return true;
         }
         Set<String> ours = now();
         String ending = String.format(":%04X", port);
-        for (Path table : TABLES) {
-            try (Stream<String> lines = Files.lines(table)) {
+        String state = datagrams ? BOUND : LISTENING;
+        for (String table : datagrams ? List.of("udp", "udp6") : List.of("tcp", "tcp6")) {
+            try (Stream<String> lines = Files.lines(TABLES.resolve(table))) {
                 if (lines.map(line -> line.strip().split("\\s+"))
-                        .filter(line -> line[1].endsWith(ending) && line[3].equals(LISTENING))
+                        .filter(line -> line[1].endsWith(ending) && line[3].equals(state))
                         .anyMatch(line -> ours.contains("socket:[" + line[9] + "]"))) {
                     return true;
                 }

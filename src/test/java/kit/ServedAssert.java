@@ -33,7 +33,9 @@ public final class ServedAssert extends AbstractAssert<ServedAssert, Served<?>> 
                         : new ServerSocket(actual.port())) {
             return false;
         } catch (IOException e) {
-            return OpenSockets.listenOn(actual.port()); // or a stranger has been given the port
+            return OpenSockets.listenOn(
+                    actual.port(),
+                    actual.takesDatagrams()); // or a stranger has been given the port
         }
     }
 }
