@@ -262,7 +262,8 @@ class CommandsIT {
 
                 assertThat(tried.status()).isZero();
                 assertThat(tried.out())
-                        .contains("==>")
+                        .contains("jshell> ")
+                        .doesNotContain("|  ") // jshell's own complaints
                         .doesNotContain("Error:")
                         .doesNotContain("Exception");
             }
