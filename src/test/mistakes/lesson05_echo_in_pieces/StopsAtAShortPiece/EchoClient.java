@@ -72,7 +72,7 @@ public class EchoClient {
                 throw new EOFException("only " + back.size() + " bytes came back");
             }
             back.write(piece, 0, r);
-        } while (r == 16 && back.size() < n);
+        } while (r == 16); // the last one is shorter
         return back.toByteArray();
     }
 }
