@@ -3,16 +3,11 @@ package workbook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import java.io.BufferedReader;
-import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UnsupportedEncodingException;
 import java.net.SocketException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,30 +33,18 @@ class PythonPeers04Test {
 
     @BeforeAll
     static void needs_python() throws InterruptedException {
-        try {
-            if (new ProcessBuilder("python3", "--version").start().waitFor() == 0) {
-                return;
-            }
-        } catch (IOException e) {
-            // not there
-        }
-        String message = "LEFT OUT: the Python peers, because there is no python3 on this machine";
-        System.out.println(message);
-        abort(message);
+        PythonPeer.needed();
     }
 
     @Test
     void recoding_client_in_python() throws Exception {
         try (RecodingServer server = new RecodingServer(0, "UTF-8", "KOI8-R")) {
-            CompletableFuture<Void> serving =
-                    CompletableFuture.runAsync(() -> unchecked(server::serve));
-            try (Python client = new Python("recoding_client.py", server.port())) {
-                assertThat(client.allLines())
-                        .containsExactly(
-                                "Привет!",
-                                "UTF-8 read as windows-1251: РџСЂРёРІРµС‚!",
-                                "UTF-8 read as KOI8-R: п÷я─п╦п╡п╣я┌!");
-            }
+            CompletableFuture<Void> serving = PythonPeer.serving(server::serve);
+            assertThat(PythonPeer.output("recoding_client.py", server.port()))
+                    .containsExactly(
+                            "Привет!",
+                            "UTF-8 read as windows-1251: РџСЂРёРІРµС‚!",
+                            "UTF-8 read as KOI8-R: п÷я─п╦п╡п╣я┌!");
             server.close();
             serving.get(30, TimeUnit.SECONDS);
         }
@@ -69,8 +52,8 @@ class PythonPeers04Test {
 
     @Test
     void recoding_server_in_python() throws Exception {
-        try (Python server = new Python("recoding_server.py", 0)) {
-            int port = Integer.parseInt(server.nextLine().replace("port ", ""));
+        try (PythonPeer server = PythonPeer.server("recoding_server.py")) {
+            int port = server.port();
 
             assertThat(RecodingClient.recode("127.0.0.1", port, "Привет!", "UTF-8", "KOI8-R"))
                     .isEqualTo("Привет!");
@@ -85,12 +68,10 @@ class PythonPeers04Test {
 
     @Test
     void codecs_in_python() throws Exception {
-        try (Python codecs = new Python("text_codec.py", 0)) {
-            List<String> lines = codecs.allLines();
+        List<String> lines = PythonPeer.output("text_codec.py", 1); // it takes no port
 
-            assertThat(lines).hasSizeGreaterThan(100);
-            assertThat(lines).allSatisfy(line -> assertThat(sameIn(line)).isEqualTo(line));
-        }
+        assertThat(lines).hasSizeGreaterThan(100);
+        assertThat(lines).allSatisfy(line -> assertThat(sameIn(line)).isEqualTo(line));
     }
 
     /** A line that Python has printed, with Java's result in place of Python's. */
@@ -136,45 +117,5 @@ class PythonPeers04Test {
 
     private static byte[] bytes(String hex) {
         return HEX.parseHex(hex);
-    }
-
-    private interface Service {
-        void serve() throws Exception;
-    }
-
-    private static void unchecked(Service service) {
-        try {
-            service.serve();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** A program in Python; a server says {@code port N} first. */
-    private static final class Python implements Closeable {
-        private final Process process;
-        private final BufferedReader out;
-
-        Python(String script, int port) throws IOException {
-            ProcessBuilder builder =
-                    new ProcessBuilder(
-                            "python3", Path.of("src/test/python", script).toString(), "" + port);
-            builder.environment().put("PYTHONIOENCODING", "utf-8");
-            process = builder.redirectErrorStream(true).start();
-            out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-        }
-
-        String nextLine() throws IOException {
-            return out.readLine();
-        }
-
-        List<String> allLines() {
-            return out.lines().toList();
-        }
-
-        @Override
-        public void close() {
-            process.destroyForcibly();
-        }
     }
 }

@@ -1,20 +1,13 @@
 package workbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -39,16 +32,7 @@ class PythonPeersTest {
 
     @BeforeAll
     static void needs_python() throws InterruptedException {
-        try {
-            if (new ProcessBuilder("python3", "--version").start().waitFor() == 0) {
-                return;
-            }
-        } catch (IOException e) {
-            // not there
-        }
-        String message = "LEFT OUT: the Python peers, because there is no python3 on this machine";
-        System.out.println(message);
-        abort(message);
+        PythonPeer.needed();
     }
 
     @Test
@@ -61,7 +45,7 @@ class PythonPeersTest {
 
     @Test
     void uppercase_server_in_python() throws Exception {
-        try (Python server = new Python("uppercase_server.py", 0)) {
+        try (PythonPeer server = PythonPeer.server("uppercase_server.py")) {
             assertThat(UppercaseClient.shout("127.0.0.1", server.port(), "hello, world!"))
                     .isEqualTo("HELLO, WORLD!");
         }
@@ -78,7 +62,7 @@ class PythonPeersTest {
 
     @Test
     void time_server_in_python() throws Exception {
-        try (Python server = new Python("time_server.py", 0)) {
+        try (PythonPeer server = PythonPeer.server("time_server.py")) {
             assertThat(TimeClient.ask("127.0.0.1", server.port()))
                     .matches("\\w{3} \\w{3} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d \\d{4}");
         }
@@ -100,7 +84,7 @@ class PythonPeersTest {
 
     @Test
     void whisky_server_in_python() throws Exception {
-        try (Python server = new Python("whisky_server.py", 0)) {
+        try (PythonPeer server = PythonPeer.server("whisky_server.py")) {
             assertThat(WhiskyClient.ask("127.0.0.1", server.port()))
                     .isEqualTo(new WhiskyClient.Reply("Купи виски", 19));
             assertThat(server.nextLine()).contains("Привет, сервер");
@@ -123,74 +107,20 @@ class PythonPeersTest {
 
     @Test
     void greeting_server_in_python() throws Exception {
-        try (Python server = new Python("greeting_server.py", 0)) {
+        try (PythonPeer server = PythonPeer.server("greeting_server.py")) {
             assertThat(GreetingClient.greet("127.0.0.1", server.port())).isEqualTo("Привет!");
             assertThat(server.nextLine()).isEqualTo("И тебе привет!");
         }
     }
 
-    private interface Service {
-        void serve() throws Exception;
-    }
-
     /** Runs a client to its end while the service works; a service of one client ends with it. */
-    private static List<String> client(String script, int port, Service service) throws Exception {
-        CompletableFuture<Void> serving =
-                CompletableFuture.runAsync(
-                        () -> {
-                            try {
-                                service.serve();
-                            } catch (Exception e) {
-                                throw new IllegalStateException(e);
-                            }
-                        });
-        try (Python client = new Python(script, port)) {
-            List<String> lines = client.allLines();
-            if (script.startsWith("greeting") || script.startsWith("uppercase")) {
-                serving.get(30, TimeUnit.SECONDS);
-            }
-            return lines;
+    private static List<String> client(String script, int port, PythonPeer.Service service)
+            throws Exception {
+        CompletableFuture<Void> serving = PythonPeer.serving(service);
+        List<String> lines = PythonPeer.output(script, port);
+        if (script.startsWith("greeting") || script.startsWith("uppercase")) {
+            serving.get(30, TimeUnit.SECONDS);
         }
-    }
-
-    /** A program in Python; its servers say {@code port N} first. */
-    private static final class Python implements Closeable {
-        private final Process process;
-        private final BufferedReader out;
-        private final int port;
-
-        Python(String script, int port) throws IOException {
-            ProcessBuilder builder =
-                    new ProcessBuilder(
-                            "python3", Path.of("src/test/python", script).toString(), "" + port);
-            builder.environment().put("PYTHONIOENCODING", "utf-8");
-            process = builder.redirectErrorStream(true).start();
-            out =
-                    new BufferedReader(
-                            new InputStreamReader(
-                                    process.getInputStream(), StandardCharsets.UTF_8));
-            this.port = port == 0 ? Integer.parseInt(nextLine().replace("port ", "")) : port;
-        }
-
-        int port() {
-            return port;
-        }
-
-        String nextLine() throws IOException {
-            return out.readLine();
-        }
-
-        List<String> allLines() throws IOException {
-            List<String> lines = new ArrayList<>();
-            for (String line = nextLine(); line != null; line = nextLine()) {
-                lines.add(line);
-            }
-            return lines;
-        }
-
-        @Override
-        public void close() {
-            process.destroyForcibly();
-        }
+        return lines;
     }
 }

@@ -1,21 +1,19 @@
 package workbook.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import workbook.catalogue.Lesson;
 import workbook.catalogue.UsageError;
+import workbook.files.TemporaryFolder;
 
 @Command(
         name = "bench",
@@ -101,8 +99,9 @@ final class BenchCommand implements Callable<Integer> {
 
     private void watch(String title, Lesson lesson, List<Path> submission)
             throws IOException, InterruptedException {
-        Path learner = Files.createTempDirectory("workbook-bench-");
-        try (WatchBench bench = new WatchBench(workbook.context, lesson, submission, learner)) {
+        try (TemporaryFolder learner = new TemporaryFolder();
+                WatchBench bench =
+                        new WatchBench(workbook.context, lesson, submission, learner.path())) {
             print(title, bench.saves(saves));
             Duration idle = bench.idle(Duration.ofSeconds(10));
             workbook.context
@@ -110,9 +109,6 @@ final class BenchCommand implements Callable<Integer> {
                     .line(
                             "    idle: %d ms of processor time in 10 s; %s"
                                     .formatted(idle.toMillis(), bench.memory()));
-        }
-        try (Stream<Path> files = Files.walk(learner)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
         }
     }
 

@@ -2,14 +2,15 @@ package workbook.cli;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 import workbook.catalogue.Lesson;
 import workbook.catalogue.Page;
+import workbook.files.Whole;
 import workbook.grading.Verdict;
 
 /**
@@ -89,11 +90,9 @@ final class Progress {
     private void save() {
         try {
             Files.createDirectories(file.getParent());
-            Path draft = Files.createTempFile(file.getParent(), "progress", ".tmp");
-            try (Writer writer = Files.newBufferedWriter(draft)) {
-                values.store(writer, "what ./workbook remembers; may be deleted");
-            }
-            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+            StringWriter text = new StringWriter();
+            values.store(text, "what ./workbook remembers; may be deleted");
+            Whole.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,7 +3,6 @@ package workbook.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -15,6 +14,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import workbook.catalogue.Lesson;
 import workbook.catalogue.UsageError;
+import workbook.files.Whole;
 
 @Command(
         name = "reset",
@@ -56,12 +56,7 @@ final class ResetCommand implements Callable<Integer> {
         }
         Files.createDirectories(lesson.folder());
         for (Path stub : stubs) {
-            Path draft = Files.createTempFile(lesson.folder(), "stub", ".tmp");
-            Files.copy(stub, draft, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(
-                    draft,
-                    lesson.folder().resolve(stub.getFileName()),
-                    StandardCopyOption.REPLACE_EXISTING);
+            Whole.write(lesson.folder().resolve(stub.getFileName()), Files.readAllBytes(stub));
         }
         context.progress().forget(lesson);
         context.terminal().line("Lesson " + lesson.id() + " is as it was shipped.");

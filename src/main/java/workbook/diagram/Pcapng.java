@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import workbook.files.Whole;
 import workbook.tap.Crossing;
 import workbook.wire.Event.Kind;
 

@@ -2,7 +2,6 @@ package workbook.grading;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -10,10 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import workbook.catalogue.Lesson;
+import workbook.files.TemporaryFolder;
 import workbook.grading.TestResult.Outcome;
 import workbook.worker.Frame;
 
@@ -22,7 +19,6 @@ public final class Grader {
 
     private static final int WORKERS = 20; // started for one verdict at most, as they die
     private static final long PATIENCE = 180; // seconds that one worker may take
-    private static final Pattern TASK = Pattern.compile("\\btask-(\\d+)\\b");
 
     private final Build build;
     private final Workers workers;
@@ -42,10 +38,8 @@ public final class Grader {
      */
     public Verdict grade(Submission submission, Cancellation cancellation) {
         long start = System.nanoTime();
-        Path classes = null;
-        try {
-            classes = Files.createTempDirectory("workbook-");
-            Verdict verdict = grade(submission, classes, cancellation);
+        try (TemporaryFolder classes = new TemporaryFolder()) {
+            Verdict verdict = grade(submission, classes.path(), cancellation);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             return new Verdict(
                     submission, verdict.outcome(), verdict.problem(), verdict.tests(), took);
@@ -53,7 +47,6 @@ public final class Grader {
             throw new UncheckedIOException(e);
         } finally {
             CompletableFuture.runAsync(workers::refill); // the verdict does not wait for it
-            delete(classes);
         }
     }
 
@@ -134,7 +127,7 @@ public final class Grader {
                 case "planned" -> plan.putIfAbsent(frame.text(1), Planned.of(frame));
                 case "started" -> {
                     running = plan.get(frame.text(1));
-                    running.started = System.nanoTime();
+                    running.started();
                 }
                 case "passed" -> plan.get(frame.text(1)).passed();
                 case "failed" -> {
@@ -184,72 +177,5 @@ public final class Grader {
                 .sorted(byTask.thenComparingInt(test -> order.indexOf(test.position())))
                 .map(Planned::result)
                 .toList();
-    }
-
-    private static void delete(Path folder) {
-        if (folder == null) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-        } catch (IOException e) {
-            // the system clears its temporary folder
-        }
-    }
-
-    /** A test of the plan, and what has become of it so far. */
-    private static final class Planned {
-        private final String type;
-        private final String method;
-        private final String title;
-        private final int task;
-        private Outcome outcome = Outcome.NOT_RUN;
-        private String message = "";
-        private String trace = "";
-        private long started = System.nanoTime();
-        private long ended = started;
-
-        private Planned(String type, String method, String title, int task) {
-            this.type = type;
-            this.method = method;
-            this.title = title;
-            this.task = task;
-        }
-
-        static Planned of(Frame frame) {
-            Matcher task = TASK.matcher(frame.text(5));
-            return new Planned(
-                    frame.text(2),
-                    frame.text(3),
-                    frame.text(4),
-                    task.find() ? Integer.parseInt(task.group(1)) : 0);
-        }
-
-        static Planned ofContainer(String id) {
-            return new Planned("", "", "the grader itself", 0);
-        }
-
-        void passed() {
-            outcome = Outcome.PASSED;
-            ended = System.nanoTime();
-        }
-
-        void failed(String message, String trace) {
-            this.outcome = Outcome.FAILED;
-            this.ended = System.nanoTime();
-            this.message = message;
-            this.trace = trace;
-        }
-
-        String position() {
-            return type.substring(Math.max(type.lastIndexOf('$'), type.lastIndexOf('.')) + 1)
-                    + "."
-                    + method;
-        }
-
-        TestResult result() {
-            long millis = Math.max(0, (ended - started) / 1_000_000);
-            return new TestResult(task, title, method, outcome, message, trace, millis);
-        }
     }
 }

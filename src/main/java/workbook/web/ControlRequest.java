@@ -8,12 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
 import workbook.tap.Controls;
+import workbook.wire.Bytes;
 
 /**
  * What the page asks for: {@code {"action":"hold"}}, and likewise {@code step}, {@code run}; {@code
  * {"action":"delay","millis":250}}, {@code split} with {@code bytes}, {@code glue} with {@code
  * together}, {@code cut} and {@code reset} with {@code connection}, {@code send} with {@code
- * connection}, {@code to} (server or client) and {@code text} (see {@link Escapes}).
+ * connection}, {@code to} (server or client) and {@code text} (see {@link Bytes#unescape}).
  */
 final class ControlRequest {
 
@@ -103,11 +104,19 @@ final class ControlRequest {
         if (!to.equals("server") && !to.equals("client")) {
             throw bad("\"to\" must be \"server\" or \"client\".");
         }
-        byte[] bytes = Escapes.bytes(text(json, "text"));
+        byte[] bytes = bytes(text(json, "text"));
         if (bytes.length == 0) {
             throw bad("There is nothing to send.");
         }
         return controls -> controls.send(connection, to.equals("server"), bytes);
+    }
+
+    private static byte[] bytes(String text) throws Refused {
+        try {
+            return Bytes.unescape(text);
+        } catch (IllegalArgumentException e) {
+            throw bad(e.getMessage());
+        }
     }
 
     private static int number(JsonNode json, String name, int least, int most) throws Refused {

@@ -9,6 +9,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** Writes bytes for people: UTF-8 text in quotes, everything else as escapes. */
 public final class Bytes {
@@ -58,39 +59,55 @@ public final class Bytes {
     /**
      * The bytes of a text as {@link #quote} writes it, with or without its quotes.
      *
-     * @throws IllegalArgumentException if an escape is none that {@code quote} writes
+     * @throws IllegalArgumentException if a backslash begins none of the escapes
      */
     public static byte[] unquote(String text) {
-        String inner =
-                text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")
-                        ? text.substring(1, text.length() - 1)
-                        : text;
+        boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+        return unescape(quoted ? text.substring(1, text.length() - 1) : text);
+    }
+
+    /**
+     * The bytes of a text written by hand: UTF-8 with {@code \n \r \t \" \\} and {@code \xNN}.
+     *
+     * @throws IllegalArgumentException if a backslash begins none of them
+     */
+    public static byte[] unescape(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (int i = 0; i < inner.length(); i++) {
-            int c = inner.codePointAt(i);
-            if (c != '\\') {
-                bytes.writeBytes(Character.toString(c).getBytes(UTF_8));
-                i += Character.charCount(c) - 1;
-                continue;
-            }
-            i++;
-            char kind = i < inner.length() ? inner.charAt(i) : ' ';
-            switch (kind) {
-                case 'n' -> bytes.write('\n');
-                case 'r' -> bytes.write('\r');
-                case 't' -> bytes.write('\t');
-                case '"', '\\' -> bytes.write(kind);
-                case 'x' -> {
-                    if (i + 2 >= inner.length()) {
-                        throw new IllegalArgumentException("\\x takes two hex digits: " + text);
-                    }
-                    bytes.write(Integer.parseInt(inner, i + 1, i + 3, 16));
-                    i += 2;
-                }
-                default -> throw new IllegalArgumentException("no such escape: \\" + kind);
+        int i = 0;
+        while (i < text.length()) {
+            int next = text.indexOf('\\', i);
+            if (next != i) {
+                int end = next < 0 ? text.length() : next;
+                bytes.writeBytes(text.substring(i, end).getBytes(UTF_8));
+                i = end;
+            } else {
+                char letter = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
+                bytes.write(letter == 'x' ? hexDigits(text, i + 2) : escaped(letter));
+                i += letter == 'x' ? 4 : 2;
             }
         }
         return bytes.toByteArray();
+    }
+
+    private static int hexDigits(String text, int from) {
+        if (from + 2 > text.length()
+                || !HexFormat.isHexDigit(text.charAt(from))
+                || !HexFormat.isHexDigit(text.charAt(from + 1))) {
+            throw new IllegalArgumentException("\\x needs two hexadecimal digits: \\x0a.");
+        }
+        return HexFormat.fromHexDigits(text, from, from + 2);
+    }
+
+    private static int escaped(char letter) {
+        return switch (letter) {
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case '"', '\\' -> letter;
+            default ->
+                    throw new IllegalArgumentException(
+                            "After a backslash comes n, r, t, x and two digits, or \\.");
+        };
     }
 
     /** {@code "1 byte"}, {@code "1,024 bytes"}. */

@@ -1,4 +1,4 @@
-package workbook.diagram;
+package workbook.files;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
