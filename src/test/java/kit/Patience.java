@@ -229,7 +229,8 @@ final class Patience {
                     gaveUp = true;
                     return done.getAsBoolean();
                 }
-                if (!rungWithin(PACE)) {
+                boolean stirred = settle && stirred() && Runnables.known();
+                if (!rungWithin(stirred ? 0 : PACE)) {
                     Canary.shared().trip();
                     look();
                 }
@@ -267,7 +268,7 @@ final class Patience {
                     seen.stream()
                             .filter(place -> place.doing() == Place.Doing.SLEEP)
                             .anyMatch(place -> !FOUND_QUIET.contains(place.describe()));
-            int trips = cpu(seen) == cpuAtMark ? UNSTIRRED : QUIET;
+            int trips = stirred() ? QUIET : UNSTIRRED;
             return calm >= (asleep ? ASLEEP : trips) && !Runnables.any();
         }
 
@@ -284,6 +285,11 @@ final class Patience {
             return (calm >= patience && !timed && !mayWait && !onItsWay && !Runnables.any())
                     || barren >= DRAWN_OUT
                     || spinning;
+        }
+
+        /** Whether a thread has run since the mark: it has heard of what the test did. */
+        private boolean stirred() {
+            return cpu(seen) != cpuAtMark;
         }
 
         private long cpu(List<Place> places) {

@@ -15,6 +15,7 @@ final class Runnables {
 
     private static final Path TASKS = Path.of("/proc/self/task");
     private static final Path SELF = Path.of("/proc/thread-self");
+    private static final boolean LISTED = Files.exists(SELF);
 
     private static volatile boolean disturbed;
 
@@ -25,12 +26,17 @@ final class Runnables {
         disturbed = true;
     }
 
+    /** Whether the system tells: on Linux only, and until it is {@link #disturb() disturbed}. */
+    static boolean known() {
+        return LISTED && !disturbed;
+    }
+
     /**
-     * Whether any thread of this process but the calling one runs or wants to; false where that
-     * cannot be told: on every system but Linux, and once {@link #disturb() disturbed}.
+     * Whether any thread of this process but the calling one runs or wants to; false where that is
+     * not {@link #known()}.
      */
     static boolean any() {
-        if (disturbed || !Files.exists(SELF)) {
+        if (!known()) {
             return false;
         }
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import workbook.catalogue.Lesson;
 import workbook.catalogue.UsageError;
@@ -23,6 +24,12 @@ final class BenchCommand implements Callable<Integer> {
 
     @ParentCommand Workbook workbook;
     @Mixin Workbook.Help help;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NN",
+            description = "Measure watch mode in this lesson, and nothing else.")
+    String number;
 
     @Option(
             names = "--runs",
@@ -43,18 +50,21 @@ final class BenchCommand implements Callable<Integer> {
         if (runs < 1 || saves < 1) {
             throw new UsageError("--runs and --saves take a whole number from 1.");
         }
-        Terminal terminal = workbook.context.terminal();
-        Lesson first = workbook.context.catalogue().lessons().get(0);
+        if (number != null) {
+            watch(List.of(workbook.context.catalogue().find(number)));
+            return Workbook.PASSED;
+        }
+        processes(workbook.context.catalogue().lessons().get(0));
+        workbook.context.terminal().line("");
+        watch(workbook.context.catalogue().lessons());
+        return Workbook.PASSED;
+    }
+
+    private void processes(Lesson first) throws IOException, InterruptedException {
         boolean windows = System.getProperty("os.name").startsWith("Windows");
         Path root = workbook.context.home().root();
         String launcher = root.resolve(windows ? "workbook.cmd" : "workbook").toString();
-        terminal.line(
-                "%s, %d processors, %d runs each, whole processes from a cold start"
-                        .formatted(
-                                Runtime.version(),
-                                Runtime.getRuntime().availableProcessors(),
-                                runs));
-        terminal.line("                                        median     95th      min");
+        head("%d runs each, whole processes from a cold start".formatted(runs));
         measure(
                 "./workbook test " + first.id() + " --solution",
                 launcher,
@@ -71,15 +81,23 @@ final class BenchCommand implements Callable<Integer> {
                 "-B",
                 "test",
                 "-Dlesson=" + first.id());
-        terminal.line("");
-        terminal.line(
-                "./workbook watch, %d saves each, from the file's write to the verdict's last byte"
-                        .formatted(saves));
-        for (Lesson lesson : workbook.context.catalogue().lessons()) {
+    }
+
+    private void watch(List<Lesson> lessons) throws IOException, InterruptedException {
+        head("./workbook watch, %d saves each, until the verdict's last byte".formatted(saves));
+        for (Lesson lesson : lessons) {
             watch("lesson " + lesson.id() + ", the solution", lesson, lesson.solution());
             watch("lesson " + lesson.id() + ", the stub", lesson, lesson.stubs());
         }
-        return Workbook.PASSED;
+    }
+
+    private void head(String title) {
+        Terminal terminal = workbook.context.terminal();
+        terminal.line(
+                "Java %s, %d processors"
+                        .formatted(Runtime.version(), Runtime.getRuntime().availableProcessors()));
+        terminal.line(title);
+        terminal.line("                                        median     95th      min");
     }
 
     private void measure(String title, String... command) throws IOException, InterruptedException {

@@ -33,6 +33,7 @@ final class Watch {
     private final Terminal terminal;
     private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
     private Workers workers;
+    private Grader grader;
     private Regrader regrader;
     private Keyboard keyboard; // null where there is none
     private Lesson lesson;
@@ -51,15 +52,13 @@ final class Watch {
      * @return the exit status
      */
     int run(Lesson first) {
-        try (Workers spare = new Workers(context.build(), 1);
+        workers = new Workers(context.build(), 1);
+        grader = new Grader(context.build(), workers);
+        try (Workers spare = workers;
                 Saves saves =
                         new Saves(context.home().lessons(), name -> queue.add(() -> saved(name)));
-                Regrader background =
-                        new Regrader(
-                                new Grader(context.build(), spare),
-                                done -> queue.add(() -> graded(done)));
+                Regrader background = new Regrader(grader, done -> queue.add(() -> graded(done)));
                 Keyboard keys = Keyboard.open()) {
-            workers = spare;
             regrader = background;
             keyboard = keys;
             if (keyboard != null) {
@@ -140,6 +139,10 @@ final class Watch {
         boolean first = verdict == null;
         verdict = done;
         show(first);
+        if (first) {
+            Lesson opened = lesson;
+            CompletableFuture.runAsync(() -> grader.warmUp(opened));
+        }
         if (!context.build().isCurrent()) {
             status = Workbook.STALE;
         }

@@ -18,6 +18,7 @@ import workbook.worker.Frame;
 public final class Grader {
 
     private static final int WORKERS = 20; // started for one verdict at most, as they die
+    private static final int WARM_UPS = 10;
     private static final long PATIENCE = 180; // seconds that one worker may take
 
     private final Build build;
@@ -26,6 +27,20 @@ public final class Grader {
     public Grader(Build build, Workers workers) {
         this.build = build;
         this.workers = workers;
+    }
+
+    /**
+     * Has the compiler compile the reference solution some times, so that it is quicker when the
+     * learner's code comes.
+     */
+    public void warmUp(Lesson lesson) {
+        try (TemporaryFolder classes = new TemporaryFolder()) {
+            for (int i = 0; i < WARM_UPS; i++) {
+                LessonCompiler.compile(Submission.ofSolution(lesson), classes.path());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Grades one submission. Whatever the learner's code does, a verdict comes. */

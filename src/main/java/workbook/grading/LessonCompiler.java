@@ -20,6 +20,11 @@ import workbook.catalogue.UsageError;
 /** Compiles one lesson, alone, in this process. */
 public final class LessonCompiler {
 
+    private static final int RELEASE = 17; // of Java, whatever compiles
+
+    private static final List<String> OPTIONS =
+            List.of("-encoding", "UTF-8", "-g", "-proc:none", "-nowarn", "-cp", "");
+
     private static final int SHOWN = 5; // errors; the first usually causes the others
 
     private LessonCompiler() {}
@@ -38,19 +43,11 @@ public final class LessonCompiler {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         try (StandardJavaFileManager files =
                 javac.getStandardFileManager(diagnostics, Locale.ENGLISH, UTF_8)) {
-            List<String> options =
-                    List.of(
-                            "-d",
-                            classes.toString(),
-                            "--release",
-                            "17",
-                            "-encoding",
-                            "UTF-8",
-                            "-g",
-                            "-proc:none",
-                            "-nowarn",
-                            "-cp",
-                            "");
+            List<String> options = new ArrayList<>(OPTIONS);
+            options.addAll(List.of("-d", classes.toString()));
+            if (Runtime.version().feature() != RELEASE) { // else it costs time for nothing
+                options.addAll(List.of("--release", String.valueOf(RELEASE)));
+            }
             boolean done =
                     javac.getTask(
                                     Writer.nullWriter(),

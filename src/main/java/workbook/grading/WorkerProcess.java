@@ -52,6 +52,7 @@ final class WorkerProcess implements AutoCloseable {
         options.add("-Xmn" + MEMORY / 2 + "m"); // a collection would close leaked sockets
         options.add("-XX:+UseSerialGC");
         options.add("-XX:TieredStopAtLevel=1");
+        options.add("-XX:CompileThresholdScaling=0.1"); // it does not live long
         options.add("-XX:-UsePerfData");
         options.add("-Xlog:disable");
         // A computer unlike the learner's, on purpose: what the code takes from it in silence, its
