@@ -17,6 +17,7 @@ final class Learner {
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private final List<Call<?>> calls = new CopyOnWriteArrayList<>();
+    private final List<Caller> callers = new CopyOnWriteArrayList<>();
     private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     private final Runnable changed;
     private final Capture capture;
@@ -41,12 +42,24 @@ final class Learner {
     <T> Call<T> start(Wire wire, String name, Callable<T> work) {
         Call<T> call = new Call<>(wire, name, changed);
         calls.add(call);
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        Thread thread = new Thread(group, () -> call.run(work), name);
-        thread.setContextClassLoader(loader);
-        thread.setDaemon(true);
-        thread.start();
+        caller().make(call, () -> call.run(work));
         return call;
+    }
+
+    private Caller caller() {
+        for (Caller caller : callers) {
+            if (!caller.busy() && caller.alive()) {
+                return caller;
+            }
+        }
+        Caller caller = new Caller(group);
+        callers.add(caller);
+        return caller;
+    }
+
+    /** Whether this thread does nothing but wait for a call to make. */
+    private boolean idle(Thread thread) {
+        return callers.stream().anyMatch(caller -> caller.is(thread) && !caller.busy());
     }
 
     /** Where each living thread is, those that the grader started first. */
@@ -55,7 +68,7 @@ final class Learner {
         List<Place> others = new ArrayList<>();
         for (Thread thread : Threads.all()) {
             boolean pooled = thread.getName().startsWith("ForkJoinPool.commonPool");
-            if (!pooled && !isIn(group, thread)) {
+            if (!pooled && (!isIn(group, thread) || idle(thread))) {
                 continue; // the others are not looked at: a look is taken often
             }
             Thread.State state = thread.getState();
@@ -63,8 +76,7 @@ final class Learner {
             if (!thread.isAlive() || pooled && LearnerCode.in(stack).isEmpty()) {
                 continue;
             }
-            boolean ours =
-                    calls.stream().anyMatch(c -> !c.done() && c.name().equals(thread.getName()));
+            boolean ours = callers.stream().anyMatch(caller -> caller.is(thread));
             Place place =
                     Place.of(
                             ours ? thread.getName() : "another thread of yours",
@@ -83,6 +95,9 @@ final class Learner {
         Thread[] threads = new Thread[group.activeCount() + 8];
         long sum = 0;
         for (int i = 0, n = group.enumerate(threads); i < n; i++) {
+            if (idle(threads[i])) {
+                continue;
+            }
             sum += CPU.getThreadCpuTime(threads[i].getId());
         }
         return sum;
@@ -128,6 +143,7 @@ final class Learner {
 
     /** Asks all threads to end, and stops listening to what they print. */
     void dismiss() {
+        callers.forEach(Caller::dismiss);
         group.interrupt();
         Leash.dismiss(group);
         capture.end();

@@ -44,6 +44,9 @@ final class Patience {
     /** Trips after which threads have had time to consume what was sent and to block again. */
     private static final int QUIET = 4;
 
+    /** The same where the system tells that none of them wants to run. */
+    private static final int QUIET_KNOWN = 2;
+
     /** The same where no thread was seen to stir at all. */
     private static final int UNSTIRRED = FINE ? 15 : 25;
 
@@ -268,7 +271,8 @@ final class Patience {
                     seen.stream()
                             .filter(place -> place.doing() == Place.Doing.SLEEP)
                             .anyMatch(place -> !FOUND_QUIET.contains(place.describe()));
-            int trips = stirred() ? QUIET : UNSTIRRED;
+            int known = Runnables.known() ? QUIET_KNOWN : QUIET;
+            int trips = stirred() ? known : UNSTIRRED;
             return calm >= (asleep ? ASLEEP : trips) && !Runnables.any();
         }
 

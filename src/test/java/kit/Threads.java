@@ -2,19 +2,32 @@ package kit;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
 /** Threads of the kit itself; never taken for the learner's. */
 final class Threads {
 
     private static final ThreadGroup ROOT = root();
     private static final ThreadGroup KIT = new ThreadGroup(ROOT, "kit");
+    private static final Executor POOL = Executors.newCachedThreadPool(Threads::daemon);
 
     private Threads() {}
 
-    static Thread start(String name, Runnable work) {
-        Thread thread = new Thread(KIT, work, name);
+    /** Does the work on a thread of the kit's; one that has nothing to do is taken again. */
+    static void start(String name, Runnable work) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        POOL.execute(
+                () -> {
+                    Thread.currentThread().setName(name);
+                    Thread.currentThread().setContextClassLoader(loader);
+                    work.run();
+                });
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(KIT, work);
         thread.setDaemon(true);
-        thread.start();
         return thread;
     }
 

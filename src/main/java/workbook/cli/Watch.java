@@ -27,6 +27,7 @@ final class Watch {
     static final String WAITS = "Waiting for a save; Ctrl-C ends.";
 
     private static final int GOES_ON = -1;
+    private static final int WORKERS = 2; // share a grading; more processors would be rare
     private static final long BURST = 300; // ms; an editor that saves all takes less
 
     private final Context context;
@@ -52,8 +53,8 @@ final class Watch {
      * @return the exit status
      */
     int run(Lesson first) {
-        workers = new Workers(context.build(), 1);
-        grader = new Grader(context.build(), workers);
+        workers = new Workers(context.build(), WORKERS);
+        grader = new Grader(context.build(), workers, WORKERS);
         try (Workers spare = workers;
                 Saves saves =
                         new Saves(context.home().lessons(), name -> queue.add(() -> saved(name)));

@@ -1,17 +1,18 @@
 package workbook.grading;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Ends a grading that is no longer wanted; from any thread, at any time. */
 public final class Cancellation {
 
     private boolean cancelled;
-    private WorkerProcess worker;
+    private final List<WorkerProcess> workers = new ArrayList<>();
 
-    /** Ends the worker that is at it, and lets no other begin. */
+    /** Ends the workers that are at it, and lets no other begin. */
     public synchronized void cancel() {
         cancelled = true;
-        if (worker != null) {
-            worker.close();
-        }
+        workers.forEach(WorkerProcess::close);
     }
 
     /** Whether {@link #cancel()} was called. */
@@ -21,7 +22,7 @@ public final class Cancellation {
 
     /** This worker is at it now. */
     synchronized void closes(WorkerProcess worker) {
-        this.worker = worker;
+        workers.add(worker);
         if (cancelled) {
             worker.close();
         }

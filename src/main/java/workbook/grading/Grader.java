@@ -4,29 +4,45 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import workbook.catalogue.Lesson;
 import workbook.files.TemporaryFolder;
-import workbook.grading.TestResult.Outcome;
-import workbook.worker.Frame;
 
 /** Grades submissions: compiles each alone, runs its lesson's grader in a worker, reports. */
 public final class Grader {
 
-    private static final int WORKERS = 20; // started for one verdict at most, as they die
     private static final int WARM_UPS = 10;
-    private static final long PATIENCE = 180; // seconds that one worker may take
+    private static final Executor LATER =
+            CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
+
+    private static final Executor THREADS =
+            work -> {
+                Thread thread = new Thread(work, "grading");
+                thread.setDaemon(true);
+                thread.start();
+            };
 
     private final Build build;
     private final Workers workers;
+    private final int atATime;
 
+    /** Has one worker at a time. */
     public Grader(Build build, Workers workers) {
+        this(build, workers, 1);
+    }
+
+    /**
+     * @param atATime how many workers share one grading, if the lesson has as many test classes
+     */
+    public Grader(Build build, Workers workers, int atATime) {
         this.build = build;
         this.workers = workers;
+        this.atATime = atATime;
     }
 
     /**
@@ -61,7 +77,7 @@ public final class Grader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            CompletableFuture.runAsync(workers::refill); // the verdict does not wait for it
+            LATER.execute(workers::refill); // the verdict is told and shown first
         }
     }
 
@@ -89,29 +105,27 @@ public final class Grader {
         return new Verdict(submission, outcome, problem, List.of(), Duration.ZERO);
     }
 
-    /** Runs the grader; when a worker dies in a test, another goes on with the tests after it. */
+    /** Runs the grader, in as many parts as may run at a time. */
     private Verdict run(Submission submission, Path classes, Cancellation cancellation) {
-        Map<String, Planned> plan = new LinkedHashMap<>();
-        String trouble = "";
-        for (int i = 0; i < WORKERS && !cancellation.cancelled(); i++) {
-            try (WorkerProcess worker = workers.take()) {
-                cancellation.closes(worker);
-                boolean done = converse(worker, submission.lesson(), classes, plan);
-                if (done) {
-                    break;
-                }
-            } catch (IOException e) {
-                trouble = e.toString();
+        List<Part> parts = new ArrayList<>();
+        for (List<Path> graders : split(submission.lesson().graders())) {
+            parts.add(new Part(submission.lesson(), graders, classes, build));
+        }
+        List<CompletableFuture<Void>> others = new ArrayList<>();
+        for (Part part : parts.subList(1, parts.size())) {
+            others.add(CompletableFuture.runAsync(() -> part.run(workers, cancellation), THREADS));
+        }
+        parts.get(0).run(workers, cancellation);
+        others.forEach(CompletableFuture::join);
+        for (Part part : parts) {
+            if (!part.wasRun()) {
+                return without(
+                        submission,
+                        Verdict.Outcome.ERROR,
+                        "No test was run, so there is no verdict. " + part.trouble());
             }
         }
-        List<TestResult> results = inOrder(submission.lesson(), plan);
-        if (results.isEmpty() || results.stream().noneMatch(r -> r.outcome() != Outcome.NOT_RUN)) {
-            return without(
-                    submission,
-                    Verdict.Outcome.ERROR,
-                    "No test was run, so there is no verdict. "
-                            + (trouble.isEmpty() ? "The worker died at once." : trouble));
-        }
+        List<TestResult> results = inOrder(submission.lesson(), parts);
         boolean passed = results.stream().allMatch(TestResult::passed);
         return new Verdict(
                 submission,
@@ -121,74 +135,33 @@ public final class Grader {
                 Duration.ZERO);
     }
 
-    /**
-     * Has one worker run all tests that have no outcome yet.
-     *
-     * @return whether it got to the end of them
-     */
-    private boolean converse(
-            WorkerProcess worker, Lesson lesson, Path classes, Map<String, Planned> plan)
-            throws IOException {
-        worker.killAfter(PATIENCE);
-        String words = "";
-        Planned running = null;
-        Frame ready = worker.next();
-        if (ready == null) {
-            throw new IOException("a worker ended with status " + worker.exitStatus());
+    /** The graders, shared out so that the parts have about as much to do. */
+    private List<List<Path>> split(List<Path> graders) {
+        List<List<Path>> parts = new ArrayList<>();
+        for (int i = 0; i < Math.min(atATime, graders.size()); i++) {
+            parts.add(new ArrayList<>());
         }
-        worker.request(Request.grade(lesson, classes, build, settled(plan)));
-        for (Frame frame = worker.next(); frame != null; frame = worker.next()) {
-            switch (frame.kind()) {
-                case "planned" -> plan.putIfAbsent(frame.text(1), Planned.of(frame));
-                case "started" -> {
-                    running = plan.get(frame.text(1));
-                    running.started();
-                }
-                case "passed" -> plan.get(frame.text(1)).passed();
-                case "failed" -> {
-                    Planned test = plan.computeIfAbsent(frame.text(1), Planned::ofContainer);
-                    test.failed(frame.text(2), frame.text(3));
-                }
-                case "words" -> words = frame.text(1);
-                case "done" -> {
-                    return true;
-                }
-                case "runaway" -> {
-                    return false; // this worker ends, the next goes on
-                }
-                default -> throw new IOException("a worker said " + frame.kind());
-            }
-        }
-        if (running != null && running.outcome == Outcome.NOT_RUN) {
-            running.failed(lastWords(words, worker.exitStatus()), "");
-        }
-        return plan.values().stream().noneMatch(test -> test.outcome == Outcome.NOT_RUN);
+        graders.stream()
+                .sorted(Comparator.comparingLong(grader -> -grader.toFile().length()))
+                .forEach(
+                        grader ->
+                                parts.stream()
+                                        .min(Comparator.comparingLong(Grader::size))
+                                        .orElseThrow()
+                                        .add(grader));
+        return parts;
     }
 
-    /** The tests that have an outcome already. */
-    private static List<String> settled(Map<String, Planned> plan) {
-        return plan.entrySet().stream()
-                .filter(test -> test.getValue().outcome != Outcome.NOT_RUN)
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    private static String lastWords(String words, int status) {
-        if (!words.isEmpty()) {
-            return "  expected  a program that goes on\n  but was   ended: " + words;
-        }
-        return "  expected  a program that goes on\n  but was   ended, with exit status "
-                + status
-                + " and no word why (Runtime.halt, a crash, or "
-                + PATIENCE
-                + " s without an end)";
+    private static long size(List<Path> graders) {
+        return graders.stream().mapToLong(grader -> grader.toFile().length()).sum();
     }
 
     /** By task, then as the grader's source has them. */
-    private static List<TestResult> inOrder(Lesson lesson, Map<String, Planned> plan) {
+    private static List<TestResult> inOrder(Lesson lesson, List<Part> parts) {
         List<String> order = Request.order(lesson);
         Comparator<Planned> byTask = Comparator.comparingInt(test -> test.task);
-        return plan.values().stream()
+        return parts.stream()
+                .flatMap(part -> part.tests().stream())
                 .sorted(byTask.thenComparingInt(test -> order.indexOf(test.position())))
                 .map(Planned::result)
                 .toList();

@@ -18,25 +18,30 @@ final class Request {
 
     private Request() {}
 
-    /** To grade the classes in a folder, without the tests whose ids are given. */
-    static Frame grade(Lesson lesson, Path classes, Build build, List<String> leftOut) {
-        return of("grade", lesson, classes, build, leftOut);
+    /** To grade the classes in a folder by some graders, without the tests whose ids are given. */
+    static Frame grade(
+            Lesson lesson, List<Path> graders, Path classes, Build build, List<String> leftOut) {
+        return of("grade", lesson, graders, classes, build, leftOut);
     }
 
     /** To run a lesson's grader on the reference solution, in silence. */
     static Frame rehearse(Lesson lesson, Build build) {
-        return of("rehearse", lesson, build.reference(), build, List.of());
+        return of("rehearse", lesson, lesson.graders(), build.reference(), build, List.of());
     }
 
     private static Frame of(
-            String kind, Lesson lesson, Path classes, Build build, List<String> leftOut) {
+            String kind,
+            Lesson lesson,
+            List<Path> graders,
+            Path classes,
+            Build build,
+            List<String> leftOut) {
         List<String> texts = new ArrayList<>();
         texts.add(kind);
         texts.add(lesson.name());
         texts.add(classes.toString());
         texts.add(build.graders().toString());
         texts.add(String.join("\n", order(lesson)));
-        List<Path> graders = lesson.graders();
         texts.add(String.valueOf(graders.size()));
         for (Path grader : graders) {
             texts.add(lesson.name() + "." + grader.getFileName().toString().replace(".java", ""));

@@ -1,0 +1,126 @@
+package workbook.grading;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import workbook.catalogue.Lesson;
+import workbook.grading.TestResult.Outcome;
+import workbook.worker.Frame;
+
+/** Some test classes of a lesson's grader, run once on the learner's classes. */
+final class Part {
+
+    private static final int WORKERS = 20; // started for one verdict at most, as they die
+    private static final long PATIENCE = 180; // seconds that one worker may take
+
+    private final Lesson lesson;
+    private final List<Path> graders;
+    private final Path classes;
+    private final Build build;
+    private final Map<String, Planned> plan = new LinkedHashMap<>();
+    private String trouble = "The worker died at once.";
+
+    /**
+     * @param graders the sources of the test classes
+     * @param classes the folder of the learner's classes
+     */
+    Part(Lesson lesson, List<Path> graders, Path classes, Build build) {
+        this.lesson = lesson;
+        this.graders = graders;
+        this.classes = classes;
+        this.build = build;
+    }
+
+    /** Runs the tests; when a worker dies in one, another goes on with those after it. */
+    void run(Workers workers, Cancellation cancellation) {
+        for (int i = 0; i < WORKERS && !cancellation.cancelled(); i++) {
+            try (WorkerProcess worker = workers.take()) {
+                cancellation.closes(worker);
+                if (converse(worker)) {
+                    return;
+                }
+            } catch (IOException e) {
+                trouble = e.toString();
+            }
+        }
+    }
+
+    /** The tests, each with what has become of it. */
+    Collection<Planned> tests() {
+        return plan.values();
+    }
+
+    /** Whether any test was run at all. */
+    boolean wasRun() {
+        return plan.values().stream().anyMatch(test -> test.outcome != Outcome.NOT_RUN);
+    }
+
+    /** Why none was. */
+    String trouble() {
+        return trouble;
+    }
+
+    /**
+     * Has one worker run all tests that have no outcome yet.
+     *
+     * @return whether it got to the end of them
+     */
+    private boolean converse(WorkerProcess worker) throws IOException {
+        worker.killAfter(PATIENCE);
+        String words = "";
+        Planned running = null;
+        Frame ready = worker.next();
+        if (ready == null) {
+            throw new IOException("a worker ended with status " + worker.exitStatus());
+        }
+        worker.request(Request.grade(lesson, graders, classes, build, settled()));
+        for (Frame frame = worker.next(); frame != null; frame = worker.next()) {
+            switch (frame.kind()) {
+                case "planned" -> plan.putIfAbsent(frame.text(1), Planned.of(frame));
+                case "started" -> {
+                    running = plan.get(frame.text(1));
+                    running.started();
+                }
+                case "passed" -> plan.get(frame.text(1)).passed();
+                case "failed" -> {
+                    Planned test = plan.computeIfAbsent(frame.text(1), Planned::ofContainer);
+                    test.failed(frame.text(2), frame.text(3));
+                }
+                case "words" -> words = frame.text(1);
+                case "done" -> {
+                    return true;
+                }
+                case "runaway" -> {
+                    return false; // this worker ends, the next goes on
+                }
+                default -> throw new IOException("a worker said " + frame.kind());
+            }
+        }
+        if (running != null && running.outcome == Outcome.NOT_RUN) {
+            running.failed(lastWords(words, worker.exitStatus()), "");
+        }
+        return plan.values().stream().noneMatch(test -> test.outcome == Outcome.NOT_RUN);
+    }
+
+    /** The tests that have an outcome already. */
+    private List<String> settled() {
+        return plan.entrySet().stream()
+                .filter(test -> test.getValue().outcome != Outcome.NOT_RUN)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static String lastWords(String words, int status) {
+        if (!words.isEmpty()) {
+            return "  expected  a program that goes on\n  but was   ended: " + words;
+        }
+        return "  expected  a program that goes on\n  but was   ended, with exit status "
+                + status
+                + " and no word why (Runtime.halt, a crash, or "
+                + PATIENCE
+                + " s without an end)";
+    }
+}

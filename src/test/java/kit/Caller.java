@@ -1,0 +1,59 @@
+package kit;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * A thread that calls the learner's code, one call after another: to start a thread for each would
+ * take a good part of a test's time.
+ */
+final class Caller {
+
+    private final BlockingQueue<Runnable> next = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private volatile Call<?> call; // the last one
+    private volatile boolean dismissed;
+
+    Caller(ThreadGroup group) {
+        thread = new Thread(group, this::callAll);
+        thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Whether its call goes on. */
+    boolean busy() {
+        return call != null && !call.done();
+    }
+
+    boolean alive() {
+        return thread.isAlive();
+    }
+
+    boolean is(Thread other) {
+        return thread == other;
+    }
+
+    /** Makes this call; it must not be busy. */
+    void make(Call<?> call, Runnable work) {
+        this.call = call;
+        thread.setName(call.name());
+        next.add(work);
+    }
+
+    /** Ends when the call does; the learner's code is interrupted by whoever dismisses. */
+    void dismiss() {
+        dismissed = true;
+    }
+
+    private void callAll() {
+        try {
+            while (!dismissed) {
+                next.take().run();
+                Thread.interrupted(); // one call's interruption is no matter of the next
+            }
+        } catch (InterruptedException e) {
+            // dismissed
+        }
+    }
+}
