@@ -10,6 +10,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URL;
@@ -348,6 +349,26 @@ class FailureTest {
         private String failureOf(Class<? extends Exception> type) {
             Call<Object> call = wire.call("nothing()", () -> null);
             return catchThrowable(() -> assertThat(call).throwsA(type)).getMessage();
+        }
+    }
+
+    @Nested
+    class An_address_that_nobody_listens_at {
+
+        @Test
+        void is_named_with_the_port() throws IOException {
+            InetAddress address = InetAddress.getLoopbackAddress();
+            try (Socket bound = new Socket()) { // nobody else can be given its port
+                bound.bind(new InetSocketAddress(address, 0));
+
+                Throwable failure =
+                        catchThrowable(() -> wire.connect(address, bound.getLocalPort()));
+
+                WireAssertions.assertThat(failure)
+                        .isInstanceOf(Failure.class)
+                        .hasMessageContaining(
+                                "expected  a listener at 127.0.0.1, port " + bound.getLocalPort());
+            }
         }
     }
 }

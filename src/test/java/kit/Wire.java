@@ -136,6 +136,12 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
                 InetAddress.getLoopbackAddress(), port, "a listener on the port that port() tells");
     }
 
+    /** The same at another address of this machine. */
+    public ScriptedPeer connect(InetAddress address, int port) {
+        return connect(
+                address, port, "a listener at " + address.getHostAddress() + ", port " + port);
+    }
+
     /** The same at {@link #secondAddress()}. */
     public ScriptedPeer connectToSecondAddress(int port) {
         InetAddress address = secondAddress();
