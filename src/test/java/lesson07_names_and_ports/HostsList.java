@@ -1,0 +1,73 @@
+package lesson07_names_and_ports;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Names and addresses as a hosts file has them; no network is asked, nor the computer. */
+final class HostsList implements Hosts {
+
+    private final Map<String, List<InetAddress>> addresses = new LinkedHashMap<>();
+    private final Map<InetAddress, String> names = new LinkedHashMap<>();
+    private String ownName;
+
+    /**
+     * @param lines an address, blanks, its name; what is written first for an address is what a
+     *     reverse look-up tells
+     */
+    HostsList(String lines) {
+        for (String line : lines.lines().toList()) {
+            String[] words = line.split("\\s+");
+            InetAddress address = address(words[0]);
+            addresses.computeIfAbsent(words[1], name -> new ArrayList<>()).add(address);
+            names.putIfAbsent(address, words[1]);
+        }
+        addresses.put("", List.of(InetAddress.getLoopbackAddress())); // as Java has it
+    }
+
+    /** The machine is called so. */
+    HostsList named(String name) {
+        ownName = name;
+        return this;
+    }
+
+    /** Whoever owns the address has written this name down for it. */
+    HostsList claims(String address, String name) {
+        names.put(address(address), name);
+        return this;
+    }
+
+    /** An address written in numbers; nobody is asked. */
+    static InetAddress address(String numbers) {
+        try {
+            return InetAddress.getByName(numbers);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    @Override
+    public String ownName() throws UnknownHostException {
+        return known(ownName, "this machine has no name");
+    }
+
+    @Override
+    public List<InetAddress> forward(String name) throws UnknownHostException {
+        return known(addresses.get(name), name);
+    }
+
+    @Override
+    public String reverse(InetAddress address) throws UnknownHostException {
+        return known(names.get(address), "no name for " + address.getHostAddress());
+    }
+
+    private static <T> T known(T found, String question) throws UnknownHostException {
+        if (found == null) {
+            throw new UnknownHostException(question);
+        }
+        return found;
+    }
+}

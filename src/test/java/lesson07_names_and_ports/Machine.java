@@ -1,0 +1,116 @@
+package lesson07_names_and_ports;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+
+/**
+ * A machine that gives out ports as the test says, in the words of the system that the test says.
+ * What it gives are real listeners, on a port of this computer's choice. A port that is closed is
+ * taken by somebody else at once.
+ */
+final class Machine implements Binder {
+
+    /** What a system says when it refuses: in use, not its address, not allowed. */
+    enum Words {
+        LINUX("Address already in use", "Cannot assign requested address", "Permission denied"),
+        MACOS("Address already in use", "Can't assign requested address", "Permission denied"),
+        WINDOWS(
+                "Address already in use: bind",
+                "Cannot assign requested address: bind",
+                "Permission denied: bind"),
+        GERMAN(
+                "Die Adresse wird bereits verwendet",
+                "Die angeforderte Adresse kann nicht zugewiesen werden",
+                "Keine Berechtigung"),
+        RUSSIAN(
+                "Адрес уже используется",
+                "Невозможно назначить запрошенный адрес",
+                "Отказано в доступе");
+
+        private final String inUse;
+        private final String notMine;
+        private final String mayNot;
+
+        Words(String inUse, String notMine, String mayNot) {
+            this.inUse = inUse;
+            this.notMine = notMine;
+            this.mayNot = mayNot;
+        }
+    }
+
+    private final InetAddress address;
+    private final Set<Integer> inUse = ConcurrentHashMap.newKeySet();
+    private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    private Words words = Words.LINUX;
+    private int lowest = 1024;
+
+    /** A machine with one address, used by somebody who is no administrator. */
+    Machine(String address) {
+        this.address = HostsList.address(address);
+    }
+
+    /** It is used by an administrator. */
+    Machine ofAdministrator() {
+        lowest = 1;
+        return this;
+    }
+
+    /** Others have these ports. */
+    Machine inUse(int... ports) {
+        IntStream.of(ports).forEach(inUse::add);
+        return this;
+    }
+
+    /** Others have every port that one could name. */
+    Machine allInUse() {
+        return inUse(IntStream.rangeClosed(1, 65535).toArray());
+    }
+
+    Machine says(Words words) {
+        this.words = words;
+        return this;
+    }
+
+    /** What was asked for so far, {@code 10.0.0.7:80}. */
+    List<String> asked() {
+        return List.copyOf(asked);
+    }
+
+    @Override
+    public ServerSocket bind(InetAddress address, int port) throws IOException {
+        asked.add((address == null ? "every address" : address.getHostAddress()) + ":" + port);
+        if (address != null && !address.isAnyLocalAddress() && !this.address.equals(address)) {
+            throw new BindException(words.notMine);
+        }
+        if (port != 0 && port < lowest) {
+            throw words == Words.WINDOWS
+                    ? new SocketException(words.mayNot)
+                    : new BindException(words.mayNot);
+        }
+        if (inUse.contains(port)) {
+            throw new BindException(words.inUse);
+        }
+        return new Given();
+    }
+
+    private final class Given extends ServerSocket {
+        Given() throws IOException {
+            super(0, 10, InetAddress.getLoopbackAddress());
+        }
+
+        @Override
+        public void close() throws IOException {
+            inUse.add(getLocalPort());
+            super.close();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+// mistake: an address as text is what toString() gives.
+// wire: the text has a slash before the address, and nobody who connects can use it.
+// fails: The addresses of a name are those that hosts has
+// says: writes its name, a slash
+package lesson07_names_and_ports;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds addresses for names, names for addresses, and the machine's own.
+ *
+ * <p>Nothing crosses a wire here: it is {@link Hosts} that knows, the computer or a test's list.
+ *
+ * <p>Watch out: a name can have many addresses, and the name that is written down for an address
+ * may be a lie.
+ */
+public class NameLookup {
+
+    private final Hosts hosts;
+
+    /** Prints this machine's name and address, then the addresses of the names given. */
+    public static void main(String[] args) throws UnknownHostException {
+        NameLookup lookup = new NameLookup(Hosts.SYSTEM);
+        System.out.println("this machine: " + lookup.ownAddress().getHostAddress());
+        for (String name : args.length > 0 ? args : new String[] {"localhost"}) {
+            System.out.println(name + ": " + String.join(", ", lookup.addresses(name)));
+        }
+    }
+
+    /** Asks {@code hosts}, and nobody else. */
+    public NameLookup(Hosts hosts) {
+        this.hosts = hosts;
+    }
+
+    /**
+     * All addresses of a name, in the order in which {@link Hosts} has them, written as {@code
+     * getHostAddress()} does: {@code "127.0.0.1"}, {@code "0:0:0:0:0:0:0:1"}.
+     *
+     * @throws UnknownHostException if nobody is called so; nobody is called {@code ""} or blank
+     */
+    public List<String> addresses(String name) throws UnknownHostException {
+        if (name.isBlank()) {
+            throw new UnknownHostException("no name");
+        }
+        List<String> texts = new ArrayList<>();
+        for (InetAddress address : hosts.forward(name)) {
+            texts.add(address.toString());
+        }
+        return texts;
+    }
+
+    /**
+     * The name of an address, if that name leads back to the address.
+     *
+     * @throws UnknownHostException if the address has no name, or one that leads elsewhere or to
+     *     nowhere
+     */
+    public String nameOf(InetAddress address) throws UnknownHostException {
+        String name = hosts.reverse(address);
+        if (!hosts.forward(name).contains(address)) { // equal if the bytes are, whatever the names
+            throw new UnknownHostException(name + " is not at " + address.getHostAddress());
+        }
+        return name;
+    }
+
+    /**
+     * An address for others to reach this machine at: the first of those of its own name that is
+     * not a loopback address. If there is none, or the name is unknown, the loopback address.
+     */
+    public InetAddress ownAddress() {
+        try {
+            for (InetAddress address : hosts.forward(hosts.ownName())) {
+                if (!address.isLoopbackAddress()) {
+                    return address;
+                }
+            }
+        } catch (UnknownHostException e) {
+            // a machine need not know its own name: it still has the loopback address
+        }
+        return InetAddress.getLoopbackAddress();
+    }
+}
