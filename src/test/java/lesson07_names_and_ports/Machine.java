@@ -50,6 +50,8 @@ final class Machine implements Binder {
     private final InetAddress address;
     private final Set<Integer> inUse = ConcurrentHashMap.newKeySet();
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    private final List<ServerSocket> given = // kept: what nobody refers to is closed some day
+            Collections.synchronizedList(new ArrayList<>());
     private Words words = Words.LINUX;
     private int lowest = 1024;
 
@@ -99,7 +101,9 @@ final class Machine implements Binder {
         if (inUse.contains(port)) {
             throw new BindException(words.inUse);
         }
-        return new Given();
+        Given listener = new Given();
+        given.add(listener);
+        return listener;
     }
 
     private final class Given extends ServerSocket {

@@ -191,7 +191,7 @@ class PortServerTest {
         }
 
         @Test
-        void is_in_use_in_german_too() {
+        void is_in_use_in_German_too() {
             Machine machine =
                     new Machine("10.0.0.7").ofAdministrator().inUse(80).says(Machine.Words.GERMAN);
 
@@ -265,7 +265,7 @@ class PortServerTest {
         }
 
         @Test
-        void may_not_be_had_in_russian_either() {
+        void may_not_be_had_in_Russian_either() {
             Machine machine = new Machine("10.0.0.7").says(Machine.Words.RUSSIAN);
 
             assertThat(why("10.0.0.7", 80, machine)).returns("MAY_NOT");

@@ -1,7 +1,7 @@
 // mistake: a service has a port, whatever the protocol.
 // wire: a client asks at a port of tcp where the service listens for udp only, and is refused.
 // fails: The port of a service is not found for the other protocol
-// says: tcp and udp count apart
+// says: the protocol is not looked at
 package lesson07_names_and_ports;
 
 import java.util.ArrayList;
