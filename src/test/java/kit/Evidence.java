@@ -70,6 +70,11 @@ public final class Evidence {
         return expectation.kind() == Expectation.Kind.LEFT;
     }
 
+    /** A thread that waits was expected, and one sleeps in its place or runs round a loop. */
+    public boolean expectedRest() {
+        return expectation.kind() == Expectation.Kind.REST;
+    }
+
     /** Something was expected to be printed. */
     public boolean expectedPrint() {
         return expectation.kind() == Expectation.Kind.PRINT;

@@ -33,7 +33,8 @@ record Expectation(
         RETURN,
         PRINT,
         LEFT,
-        LISTEN
+        LISTEN,
+        REST
     }
 
     static Expectation of(Kind kind, String expected, String was) {

@@ -205,6 +205,56 @@ class FailureTest {
     }
 
     @Nested
+    class A_thread_at_rest {
+
+        @Test
+        void waits_in_select() throws IOException {
+            try (Selector selector = Selector.open()) {
+                call("select", selector);
+
+                assertThat(wire).waitsAtRest();
+            }
+        }
+
+        @Test
+        void does_not_run() throws IOException {
+            try (Selector selector = Selector.open()) {
+                call("selectNothing", selector);
+
+                WireAssertions.assertThat(catchThrowable(() -> assertThat(wire).waitsAtRest()))
+                        .hasMessageContaining("keeps running in selectNothing() at Fixture.java:")
+                        .hasMessageContaining("  but was   one that looks again and again");
+            }
+        }
+
+        @Test
+        void does_not_sleep() {
+            call("poll");
+
+            WireAssertions.assertThat(catchThrowable(() -> assertThat(wire).waitsAtRest()))
+                    .hasMessageContaining("  expected  a thread that waits until something happens")
+                    .hasMessageContaining("  but was   one that sleeps, looks, and sleeps again");
+        }
+    }
+
+    @Nested
+    class A_peer_that_does_not_read {
+
+        @Test
+        void makes_a_writer_wait_until_it_starts() {
+            ScriptedListener listener = wire.listen();
+            Call<Object> call = call("writeThenRead", listener.host(), listener.port());
+
+            ScriptedPeer peer = listener.acceptWithoutReading();
+            assertThat(wire).waitsAtRest();
+            WireAssertions.assertThat(call.done()).isFalse();
+            peer.startReading();
+
+            assertThat(peer).receives(new byte[1 << 20]);
+        }
+    }
+
+    @Nested
     class What_is_left_behind {
 
         @Test

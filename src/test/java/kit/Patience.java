@@ -164,6 +164,24 @@ final class Patience {
     }
 
     /**
+     * Whether the learner's threads wait for something to happen, as far as they are alive: false
+     * where one runs and runs, or sleeps to look again later.
+     */
+    boolean comesToRest() {
+        Watch watch = new Watch();
+        boolean asleep = watch.until(this::anySleeps, false);
+        gaveUp = true; // one who sleeps again and again does not settle
+        if (spinning) {
+            watch.seen.forEach(place -> FOUND_STUCK.add(place.describe()));
+        }
+        return !asleep && !spinning;
+    }
+
+    private boolean anySleeps() {
+        return learner.places().stream().anyMatch(place -> place.doing() == Place.Doing.SLEEP);
+    }
+
+    /**
      * Where a thread waits for bytes or a client with a time-out: waits until that is over, so that
      * code which gives up then is seen to do so.
      */

@@ -55,6 +55,11 @@ record Place(
         return "new " + frame.getClassName().substring(frame.getClassName().lastIndexOf('.') + 1);
     }
 
+    /** The same thread, of which is known that it goes round a loop. */
+    Place spinning() {
+        return new Place(who, Doing.RUN, call, method, at, false, cpu);
+    }
+
     boolean blocked() {
         return doing != Doing.RUN;
     }

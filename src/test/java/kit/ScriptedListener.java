@@ -50,11 +50,15 @@ public final class ScriptedListener implements Closeable {
 
     /** Waits for the learner's client; fails if it does not come. */
     public ScriptedPeer accept() {
-        Socket socket = next();
-        ScriptedPeer peer = new ScriptedPeer(wire, name(), "client", socket);
-        wire.opened(peer);
+        ScriptedPeer peer = acceptWithoutReading();
         peer.startReading();
         return peer;
+    }
+
+    /** The same, but this server reads nothing before it is told to start. */
+    public ScriptedPeer acceptWithoutReading() {
+        Socket socket = next();
+        return wire.opened(new ScriptedPeer(wire, name(), "client", socket));
     }
 
     /**

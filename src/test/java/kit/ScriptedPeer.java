@@ -54,7 +54,8 @@ public final class ScriptedPeer implements Closeable {
         return new ScriptedPeer(wire, me, "server", socket);
     }
 
-    void startReading() {
+    /** Reads from now on; a peer that did not read makes those wait who write to it. */
+    public void startReading() {
         Threads.start("kit " + me, this::readAll);
     }
 

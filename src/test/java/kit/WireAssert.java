@@ -64,6 +64,28 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
         return this;
     }
 
+    /**
+     * The learner's threads wait until something happens, and use no processor meanwhile: none runs
+     * round a loop, and none sleeps to look again later.
+     */
+    public WireAssert waitsAtRest() {
+        boolean rests = actual.patience().comesToRest();
+        if (!rests || actual.learner().places().isEmpty()) {
+            String was =
+                    rests
+                            ? "none: it has come to its end"
+                            : actual.patience().sawSpinning()
+                                    ? "one that looks again and again, without a pause"
+                                    : "one that sleeps, looks, and sleeps again";
+            throw actual.failure(
+                    Expectation.of(
+                            Expectation.Kind.REST,
+                            "a thread that waits until something happens",
+                            was));
+        }
+        return this;
+    }
+
     private boolean hasLineWith(String... parts) {
         return actual.learner()
                 .printed()
