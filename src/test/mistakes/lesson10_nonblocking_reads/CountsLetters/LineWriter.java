@@ -1,0 +1,53 @@
+// mistake: write() returns how much of the text was written.
+// wire: letters of several bytes: after a part was sent, it goes on at another letter.
+// fails: once it reads
+// says: at the wrong place
+package lesson10_nonblocking_reads;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * Writes lines to a channel that does not block, as fast as the peer takes them.
+ *
+ * <p>On the wire: each line in UTF-8 and {@code "\n"}, in the order in which they were added.
+ *
+ * <p>Watch out: the system takes what it has room for, which may be half a letter, or nothing.
+ */
+public class LineWriter {
+
+    private final SocketChannel channel;
+    private String waiting = "";
+
+    /**
+     * Writes nothing yet.
+     *
+     * @param channel does not block, and is closed by the caller
+     */
+    public LineWriter(SocketChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Puts a line and {@code "\n"} behind those that wait; sends nothing. */
+    public void add(String line) {
+        waiting += line + "\n";
+    }
+
+    /**
+     * Sends what the channel takes now, returns at once. What it does not take waits for the next
+     * call.
+     *
+     * @return whether all that was added has been sent
+     * @throws IOException if the connection is lost
+     */
+    public boolean send() throws IOException {
+        int n = channel.write(UTF_8.encode(waiting));
+        waiting = waiting.substring(Math.min(n, waiting.length()));
+        return waiting.isEmpty();
+    }
+}

@@ -1,0 +1,57 @@
+// mistake: write until the buffer is empty, as one does with a blocking channel.
+// wire: while the peer does not read, send() does not come back, and one processor is busy.
+// fails: leaves something to be sent
+// says: send() waits
+package lesson10_nonblocking_reads;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * Writes lines to a channel that does not block, as fast as the peer takes them.
+ *
+ * <p>On the wire: each line in UTF-8 and {@code "\n"}, in the order in which they were added.
+ *
+ * <p>Watch out: the system takes what it has room for, which may be half a letter, or nothing.
+ */
+public class LineWriter {
+
+    private final SocketChannel channel;
+    private final Queue<ByteBuffer> waiting = new ArrayDeque<>(); // the first may be sent in part
+
+    /**
+     * Writes nothing yet.
+     *
+     * @param channel does not block, and is closed by the caller
+     */
+    public LineWriter(SocketChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Puts a line and {@code "\n"} behind those that wait; sends nothing. */
+    public void add(String line) {
+        waiting.add(UTF_8.encode(line + "\n"));
+    }
+
+    /**
+     * Sends what the channel takes now, returns at once. What it does not take waits for the next
+     * call.
+     *
+     * @return whether all that was added has been sent
+     * @throws IOException if the connection is lost
+     */
+    public boolean send() throws IOException {
+        while (!waiting.isEmpty()) {
+            ByteBuffer first = waiting.remove();
+            while (first.hasRemaining()) {
+                channel.write(first);
+            }
+        }
+        return true;
+    }
+}
