@@ -171,6 +171,9 @@ final class Patience {
         Watch watch = new Watch();
         boolean asleep = watch.until(this::anySleeps, false);
         gaveUp = true; // one who sleeps again and again does not settle
+        if (asleep) {
+            learner.places().forEach(place -> FOUND_QUIET.add(place.describe()));
+        }
         if (spinning) {
             watch.seen.forEach(place -> FOUND_STUCK.add(place.describe()));
         }

@@ -64,8 +64,7 @@ public class LineReader {
     }
 
     private void take(byte b, Consumer<String> lines) throws IOException {
-        if (b == '
-') {
+        if (b == '\n') {
             lines.accept(line.toString(UTF_8));
             line.reset();
         } else {

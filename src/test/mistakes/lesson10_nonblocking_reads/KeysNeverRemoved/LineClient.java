@@ -1,6 +1,6 @@
 // mistake: the selector tidies up its selected keys by itself.
 // wire: the second piece is there, but select() does not count it as new: the client gives up.
-// fails: cut its answers
+// fails: in the middle of an answer is waited
 // says: selectedKeys()
 package lesson10_nonblocking_reads;
 

@@ -1,6 +1,6 @@
 // mistake: when the selector wakes us, the answer is there.
 // wire: the answers come in pieces: all but the first are lost.
-// fails: cut its answers
+// fails: in the middle of an answer is waited
 // says: as many answers
 package lesson10_nonblocking_reads;
 
