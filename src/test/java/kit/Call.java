@@ -14,6 +14,7 @@ public final class Call<T> {
     private volatile boolean done;
     private volatile T result;
     private volatile Throwable thrown;
+    private volatile long nanosTaken;
 
     Call(Wire wire, String name, Runnable ended) {
         this.wire = wire;
@@ -22,11 +23,13 @@ public final class Call<T> {
     }
 
     void run(Callable<T> work) {
+        long start = System.nanoTime();
         try {
             result = work.call();
         } catch (Throwable t) { // whatever it is, it is the learner's, and it is reported
             thrown = t;
         } finally {
+            nanosTaken = System.nanoTime() - start;
             done = true;
             ended.run();
         }
@@ -48,8 +51,14 @@ public final class Call<T> {
         return thrown;
     }
 
-    T result() {
+    /** What it has returned; null until it is done, and if it has thrown. */
+    public T result() {
         return result;
+    }
+
+    /** How long it has taken; 0 until it is done. */
+    long nanosTaken() {
+        return nanosTaken;
     }
 
     /** {@code serve() has returned}, {@code serve() ended with …}. */

@@ -2,10 +2,18 @@ package kit;
 
 import java.io.IOException;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.AbstractAssert;
 
 /** Expectations of how a call of the learner's code ends. */
 public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> {
+
+    /**
+     * How much too early, in milliseconds, a wait may end that is not to blame for it: connect() of
+     * JDK 17 and 25 ends up to one too early, and what Windows tells a thread to wait for ends with
+     * a tick of its clock, one of 64 in a second.
+     */
+    private static final int GRAIN = Patience.FINE ? 1 : 16;
 
     CallAssert(Call<T> call) {
         super(call, CallAssert.class);
@@ -42,6 +50,29 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
         return this;
     }
 
+    /** Its wait ends by itself, with an exception of this type that tells after how long. */
+    public CallAssert<T> timesOut(Class<? extends Exception> type, int millis) {
+        actual.wire().patience().await(actual::done);
+        String expected = type.getSimpleName() + " after " + millis + " ms";
+        if (!actual.done()) {
+            throw unmet(expected, actual.name() + " does not come back");
+        }
+        if (!type.isInstance(actual.thrown())
+                || !String.valueOf(actual.thrown().getMessage()).contains(millis + " ms")) {
+            throw unmet(expected);
+        }
+        return this;
+    }
+
+    /** It takes so long or longer until it comes back, but for the grain of the clock. */
+    public CallAssert<T> afterAtLeast(int millis) {
+        await();
+        if (actual.nanosTaken() < TimeUnit.MILLISECONDS.toNanos(millis - GRAIN)) {
+            throw unmet(actual.name() + " to wait for " + millis + " ms", "it came back sooner");
+        }
+        return this;
+    }
+
     /** It returns this value, or gives up with an {@link IOException}. */
     public CallAssert<T> returnsOrFails(T expected) {
         await();
@@ -60,13 +91,12 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
     private void await() {
         actual.wire().patience().await(actual::done);
         if (!actual.done()) {
-            throw actual.wire()
-                    .failure(
-                            Expectation.of(
-                                    Expectation.Kind.RETURN,
-                                    actual.name() + " to come back",
-                                    "it does not"));
+            throw unmet(actual.name() + " to come back", "it does not");
         }
+    }
+
+    private Failure unmet(String expected, String was) {
+        return actual.wire().failure(Expectation.of(Expectation.Kind.RETURN, expected, was));
     }
 
     private Failure unmet(String expected) {

@@ -27,7 +27,7 @@ final class Patience {
      * Linux wakes a sleeper to the twentieth of a millisecond and acknowledges at once when asked
      * to; other systems take a millisecond for the one and up to 200 for the other.
      */
-    private static final boolean FINE = ScriptedPeer.QUICK_ACK;
+    static final boolean FINE = ScriptedPeer.QUICK_ACK;
 
     /** Pause between two trips, in nanoseconds. */
     private static final long PACE = TimeUnit.MICROSECONDS.toNanos(FINE ? 200 : 1_000);
@@ -53,6 +53,9 @@ final class Patience {
     /** Trips without any progress after which a wait that would end by itself is given up. */
     private static final int DRAWN_OUT = FINE ? 16_000 : 6_500;
 
+    /** Trips without any change after which nobody is expected to wait for a while only. */
+    private static final int LONG_WAIT = FINE ? 3_000 : 1_200;
+
     /** Trips after which a sleeper is no longer expected to do anything soon. */
     private static final int ASLEEP = FINE ? 6_000 : 2_500;
 
@@ -72,6 +75,8 @@ final class Patience {
 
     private static final int TRIPS_TO_ANSWER = 100; // in a time-out, the slowest trip's pace
 
+    private static final int FOREVER = 1_000_000_000; // milliseconds; a dozen days
+
     /** Time-outs without any change after which blocked threads are held to be stuck. */
     private static final int TIMEOUTS = 3;
 
@@ -90,6 +95,7 @@ final class Patience {
     private boolean spinning;
     private Learner learner;
     private long timeout; // nanoseconds that the learner's code may wait by itself; 0 if it may not
+    private boolean longTimeouts; // whether all other waits are as good as for ever
     private volatile EchoingPeer echoing; // null in most tests
 
     /**
@@ -119,6 +125,16 @@ final class Patience {
         long needed = Math.max(TRIPS_TO_ANSWER * slowest, forTheCrowd);
         timeout = Math.min(LONGEST, Math.max(SHORTEST, needed));
         return (int) TimeUnit.NANOSECONDS.toMillis(timeout);
+    }
+
+    /**
+     * A time-out for the learner's code, in milliseconds, that no test waits for. From now on
+     * whoever waits for the network with a time-out, and longer than a short one takes, is held to
+     * be stuck.
+     */
+    int longTimeout() {
+        longTimeouts = true;
+        return FOREVER;
     }
 
     void watch(Learner learner) {
@@ -303,7 +319,7 @@ final class Patience {
                             && seen.stream().allMatch(p -> FOUND_STUCK.contains(p.describe()));
             long enough = again ? SPINNING_AGAIN : SPINNING;
             spinning = barren > QUIET && cpu(seen) - cpuAtProgress > enough;
-            boolean timed = !again && seen.stream().anyMatch(Place::timed);
+            boolean timed = !again && seen.stream().anyMatch(this::mayEnd);
             int patience = seen.isEmpty() ? ENDED : again ? STUCK_AGAIN : STUCK;
             boolean mayWait = !seen.isEmpty() && System.nanoTime() - calmSince < TIMEOUTS * timeout;
             boolean onItsWay = echoing != null && echoing.isBeingServed(seen);
@@ -315,6 +331,12 @@ final class Patience {
         /** Whether a thread has run since the mark: it has heard of what the test did. */
         private boolean stirred() {
             return cpu(seen) != cpuAtMark;
+        }
+
+        /** Whether a wait has a time-out that may be over soon. */
+        private boolean mayEnd(Place place) {
+            boolean isLong = longTimeouts && calm >= LONG_WAIT && place.waitsWithTimeout();
+            return place.timed() && !isLong;
         }
 
         private long cpu(List<Place> places) {

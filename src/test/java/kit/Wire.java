@@ -180,6 +180,25 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         return listener;
     }
 
+    /**
+     * A listener that lets everybody wait: it neither takes a connection nor refuses it. Where the
+     * system always does one or the other, as Windows does, the test is left out.
+     */
+    public FullListener listenWithFullQueue() {
+        return opened(FullListener.open());
+    }
+
+    /** A port at which nobody listens. It is bound, so that nobody else gets it. */
+    public int closedPort() {
+        try {
+            Socket socket = opened(new Socket());
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A client that sends datagrams to a server of the learner's on this machine. */
     public DatagramPeer sendTo(int port) {
         clients++;
@@ -222,6 +241,11 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     /** A time-out in milliseconds to give to the learner's code where a test waits for its end. */
     public int shortTimeout() {
         return patience.shortTimeout();
+    }
+
+    /** A time-out in milliseconds to give to the learner's code where no test waits for its end. */
+    public int longTimeout() {
+        return patience.longTimeout();
     }
 
     /**
