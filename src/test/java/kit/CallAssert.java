@@ -57,6 +57,9 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
         if (!actual.done()) {
             throw unmet(expected, actual.name() + " does not come back");
         }
+        if (actual.thrown() == null && actual.result() == null) {
+            throw unmet(expected, "no exception");
+        }
         if (!type.isInstance(actual.thrown())
                 || !String.valueOf(actual.thrown().getMessage()).contains(millis + " ms")) {
             throw unmet(expected);

@@ -95,6 +95,19 @@ class TimeoutsTest {
         }
 
         @Test
+        void must_not_end_without_an_exception() {
+            Call<Void> nothing = wire.call("nothing()", () -> null);
+
+            WireAssertions.assertThat(
+                            failureOf(
+                                    () ->
+                                            assertThat(nothing)
+                                                    .timesOut(SocketTimeoutException.class, 8)))
+                    .contains("  expected  SocketTimeoutException after 8 ms")
+                    .contains("  but was   no exception");
+        }
+
+        @Test
         void must_not_end_too_early() {
             Call<Void> nothing = wire.call("nothing()", () -> null);
 
