@@ -63,6 +63,12 @@ class ImpatientClientTest {
                 seen -> seen.expectedWords("EOFException") && seen.returned("ask()"),
                 "at the end of the stream readLine() returns null. That is no answer: throw an EOFException."),
         when(
+                seen -> seen.expected("привет\n") && seen.gotSomethingElse(),
+                "the message is sent in the computer's own charset, here windows-1251. Name the charset: getBytes(UTF_8)."),
+        when(
+                seen -> seen.expected("привет") && seen.got("РїСЂРёРІРµС‚"),
+                "the answer is decoded in the computer's own charset, here windows-1251. Name it where the reader is made: UTF_8."),
+        when(
                 seen -> seen.expected("привет"),
                 "ask() takes the first piece for the whole line. Read until \"\\n\"."),
         when(
@@ -79,9 +85,14 @@ class ImpatientClientTest {
     }
 
     private Call<String> ask(String host, int port, int connectTimeout, int readTimeout) {
+        return ask(host, port, "hello", connectTimeout, readTimeout);
+    }
+
+    private Call<String> ask(
+            String host, int port, String message, int connectTimeout, int readTimeout) {
         return wire.call(
                 "ask()",
-                () -> ImpatientClient.ask(host, port, "hello", connectTimeout, readTimeout));
+                () -> ImpatientClient.ask(host, port, message, connectTimeout, readTimeout));
     }
 
     private Call<String> ask(ScriptedListener listener, int readTimeout) {
@@ -98,6 +109,16 @@ class ImpatientClientTest {
             ask(listener, wire.longTimeout());
 
             assertThat(listener.accept()).receives("hello\n");
+        }
+
+        @Test
+        void gets_a_message_in_russian_as_utf_8() {
+            ScriptedListener listener = wire.listen();
+            int forever = wire.longTimeout();
+
+            ask(listener.host(), listener.port(), "привет", forever, forever);
+
+            assertThat(listener.accept()).receives("привет\n");
         }
 
         @Test
@@ -143,6 +164,7 @@ class ImpatientClientTest {
             ScriptedListener listener = wire.listen();
 
             Call<String> ask = ask(listener, briefly());
+            listener.accept();
 
             assertThat(ask).timesOut(MessageReader.ReadTimeout.class, SHORT);
         }
@@ -152,6 +174,7 @@ class ImpatientClientTest {
             ScriptedListener listener = wire.listen();
 
             Call<String> ask = ask(listener, briefly());
+            listener.accept();
 
             assertThat(ask).timesOut(MessageReader.ReadTimeout.class, SHORT).afterAtLeast(SHORT);
         }

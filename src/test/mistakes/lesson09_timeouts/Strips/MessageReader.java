@@ -1,5 +1,5 @@
 // mistake: blanks round a message are of no use.
-// wire: " one \r\n" comes back without its blanks.
+// wire: " one \n" comes back without its blanks.
 // fails: A message may be empty or have blanks
 // says: no strip() or trim()
 package lesson09_timeouts;
