@@ -128,6 +128,16 @@ final class Patience {
     }
 
     /**
+     * The same where nobody answers, so that the time-out need not be longer on a busy machine.
+     *
+     * @return {@code millis}
+     */
+    int silentTimeout(int millis) {
+        timeout = Math.max(SHORTEST, TimeUnit.MILLISECONDS.toNanos(millis));
+        return millis;
+    }
+
+    /**
      * A time-out for the learner's code, in milliseconds, that no test waits for. From now on
      * whoever waits for the network with a time-out, and longer than a short one takes, is held to
      * be stuck.

@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.channels.Selector;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -64,6 +65,22 @@ class TimeoutsTest {
             assertThat(read(timeout, timeout))
                     .timesOut(SocketTimeoutException.class, timeout)
                     .afterAtLeast(timeout);
+        }
+
+        @Test
+        void is_waited_for_where_a_selector_does_not_show_that_it_ends() {
+            int timeout = wire.silentTimeout(100);
+            Call<Void> select =
+                    wire.call(
+                            "select()",
+                            () -> {
+                                try (Selector selector = Selector.open()) {
+                                    selector.select(timeout);
+                                    throw new SocketTimeoutException("within 100 ms");
+                                }
+                            });
+
+            assertThat(select).timesOut(SocketTimeoutException.class, 100).afterAtLeast(100);
         }
 
         @Test

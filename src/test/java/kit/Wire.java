@@ -243,6 +243,15 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         return patience.shortTimeout();
     }
 
+    /**
+     * The same where nobody answers before its end: as short as one likes.
+     *
+     * @return {@code millis}
+     */
+    public int silentTimeout(int millis) {
+        return patience.silentTimeout(millis);
+    }
+
     /** A time-out in milliseconds to give to the learner's code where no test waits for its end. */
     public int longTimeout() {
         return patience.longTimeout();

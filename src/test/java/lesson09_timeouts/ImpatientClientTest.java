@@ -80,8 +80,7 @@ class ImpatientClientTest {
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
     private int briefly() {
-        wire.shortTimeout(); // nobody is held to be stuck before that is over
-        return SHORT;
+        return wire.silentTimeout(SHORT);
     }
 
     private Call<String> ask(String host, int port, int connectTimeout, int readTimeout) {

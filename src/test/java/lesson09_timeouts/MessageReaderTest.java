@@ -113,8 +113,7 @@ class MessageReaderTest {
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
     private int briefly() {
-        wire.shortTimeout(); // nobody is held to be stuck before that is over
-        return SHORT;
+        return wire.silentTimeout(SHORT);
     }
 
     /** What the reader takes for System.nanoTime(): it stands still until a test sets it. */

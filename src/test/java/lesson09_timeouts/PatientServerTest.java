@@ -91,8 +91,7 @@ class PatientServerTest {
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
     private int briefly() {
-        wire.shortTimeout(); // nobody is held to be stuck before that is over
-        return SHORT;
+        return wire.silentTimeout(SHORT);
     }
 
     /**
