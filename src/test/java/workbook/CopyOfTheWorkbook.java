@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import workbook.catalogue.Home;
@@ -20,6 +22,7 @@ final class CopyOfTheWorkbook {
     record Result(int status, String out) {}
 
     private final Path root;
+    private final Map<String, String> environment = new HashMap<>();
 
     CopyOfTheWorkbook(Path root) throws IOException {
         this.root = root;
@@ -84,6 +87,11 @@ final class CopyOfTheWorkbook {
         copy(root.resolve("solutions/lesson01_uppercase_echo"), lesson(""));
     }
 
+    /** Sets a variable in the environment of all commands to come. */
+    void environment(String name, String value) {
+        environment.put(name, value);
+    }
+
     /** Starts the tool as the launcher does; nothing comes on its standard input. */
     Process start(String... arguments) throws IOException {
         Process process = open(arguments);
@@ -98,10 +106,9 @@ final class CopyOfTheWorkbook {
         command.add("-jar");
         command.add(root.resolve("target/workbook.jar").toString());
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .directory(root.toFile())
-                .redirectErrorStream(true)
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
+        builder.environment().putAll(environment);
+        return builder.redirectErrorStream(true).start();
     }
 
     /** Runs the tool as the launcher does, to its end. */

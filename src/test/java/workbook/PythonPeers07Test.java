@@ -1,16 +1,9 @@
 package workbook;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import java.io.BufferedReader;
-import java.io.Closeable;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,25 +29,15 @@ class PythonPeers07Test {
 
     @BeforeAll
     static void needs_python() throws InterruptedException {
-        try {
-            if (new ProcessBuilder("python3", "--version").start().waitFor() == 0) {
-                return;
-            }
-        } catch (IOException e) {
-            // not there
-        }
-        String message = "LEFT OUT: the Python peers, because there is no python3 on this machine";
-        System.out.println(message);
-        abort(message);
+        PythonPeer.needed();
     }
 
     @Test
     void port_client_in_python() throws Exception {
         try (PortServer server = new PortServer(LOOPBACK, 0)) {
-            CompletableFuture<Void> serving = CompletableFuture.runAsync(() -> serve(server));
-            try (Python client = new Python("port_client.py", server.port())) {
-                assertThat(client.allLines()).containsExactly("you are 127.0.0.1");
-            }
+            CompletableFuture<Void> serving = PythonPeer.serving(server::serve);
+            assertThat(PythonPeer.output("port_client.py", server.port()))
+                    .containsExactly("you are 127.0.0.1");
             server.close();
             serving.get(30, TimeUnit.SECONDS);
         }
@@ -62,8 +45,8 @@ class PythonPeers07Test {
 
     @Test
     void port_server_in_python() throws Exception {
-        try (Python server = new Python("port_server.py", 0)) {
-            int port = Integer.parseInt(server.nextLine().replace("port ", ""));
+        try (PythonPeer server = PythonPeer.server("port_server.py")) {
+            int port = server.port();
 
             assertThat(PortClient.ask(Hosts.SYSTEM, "127.0.0.1", port))
                     .isEqualTo("you are 127.0.0.1");
@@ -72,9 +55,8 @@ class PythonPeers07Test {
 
     @Test
     void the_system_and_we_say_the_same() throws Exception {
-        try (PortServer taken = new PortServer(LOOPBACK, 0);
-                Python system = new Python("names_and_ports.py", taken.port())) {
-            List<String> lines = system.allLines();
+        try (PortServer taken = new PortServer(LOOPBACK, 0)) {
+            List<String> lines = PythonPeer.output("names_and_ports.py", taken.port());
 
             assertThat(lines).hasSize(16);
             assertThat(lines).allSatisfy(PythonPeers07Test::is_what_we_say);
@@ -105,42 +87,6 @@ class PythonPeers07Test {
                                     });
             default ->
                     assertThat(new NameLookup(Hosts.SYSTEM).addresses(parts[0])).contains(system);
-        }
-    }
-
-    private static void serve(PortServer server) {
-        try {
-            server.serve();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** A program in Python; a server says {@code port N} first. */
-    private static final class Python implements Closeable {
-        private final Process process;
-        private final BufferedReader out;
-
-        Python(String script, int port) throws IOException {
-            ProcessBuilder builder =
-                    new ProcessBuilder(
-                            "python3", Path.of("src/test/python", script).toString(), "" + port);
-            builder.environment().put("PYTHONIOENCODING", "utf-8");
-            process = builder.redirectErrorStream(true).start();
-            out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-        }
-
-        String nextLine() throws IOException {
-            return out.readLine();
-        }
-
-        List<String> allLines() {
-            return out.lines().toList();
-        }
-
-        @Override
-        public void close() {
-            process.destroyForcibly();
         }
     }
 }

@@ -2,12 +2,7 @@ package workbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import lesson09_timeouts.ImpatientClient;
@@ -26,37 +21,16 @@ class PythonPeers09Test {
 
     @BeforeAll
     static void needs_python() throws InterruptedException {
-        try {
-            if (new ProcessBuilder("python3", "--version").start().waitFor() == 0) {
-                return;
-            }
-        } catch (IOException e) {
-            // not there
-        }
-        String message = "LEFT OUT: the Python peers, because there is no python3 on this machine";
-        System.out.println(message);
-        abort(message);
+        PythonPeer.needed();
     }
 
     @Test
     void client_in_python_that_pauses() throws Exception {
         try (PatientServer server = new PatientServer(0, 30_000, 100, 30_000)) {
-            CompletableFuture<Void> serving =
-                    CompletableFuture.runAsync(
-                            () -> {
-                                try {
-                                    server.serve();
-                                } catch (IOException e) {
-                                    throw new IllegalStateException(e);
-                                }
-                            });
-            Process client = python("timeout_client.py", server.port());
-            try (BufferedReader out = output(client)) {
-                assertThat(out.readLine()).isEqualTo("still there?");
-                assertThat(out.readLine()).isEqualTo("hello");
-            } finally {
-                client.destroyForcibly();
-            }
+            CompletableFuture<Void> serving = PythonPeer.serving(server::serve);
+            assertThat(PythonPeer.output("timeout_client.py", server.port()))
+                    .startsWith("still there?")
+                    .endsWith("hello");
             server.close();
             serving.get(30, TimeUnit.SECONDS);
         }
@@ -64,30 +38,15 @@ class PythonPeers09Test {
 
     @Test
     void server_in_python_that_falls_silent() throws Exception {
-        Process server = python("timeout_server.py", 0);
-        try (BufferedReader out = output(server)) {
-            int port = Integer.parseInt(out.readLine().replace("port ", ""));
+        try (PythonPeer server = PythonPeer.server("timeout_server.py")) {
+            int port = server.port();
 
             assertThat(ImpatientClient.ask("127.0.0.1", port, "hello", 30_000, 30_000))
                     .isEqualTo("hello");
             assertThatThrownBy(() -> ImpatientClient.ask("127.0.0.1", port, "hello", 30_000, 100))
                     .isInstanceOf(MessageReader.ReadTimeout.class)
                     .hasMessageContaining("100 ms");
-            assertThat(out.readLine()).isEqualTo("gone");
-        } finally {
-            server.destroyForcibly();
+            assertThat(server.nextLine()).isEqualTo("gone");
         }
-    }
-
-    private static Process python(String script, int port) throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder("python3", "src/test/python/" + script, "" + port);
-        builder.environment().put("PYTHONIOENCODING", "utf-8");
-        return builder.redirectErrorStream(true).start();
-    }
-
-    private static BufferedReader output(Process process) {
-        return new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 }

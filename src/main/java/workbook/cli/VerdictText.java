@@ -61,6 +61,7 @@ final class VerdictText {
         }
         terminal.line();
         verdict.firstFailure().ifPresent(first -> printFailures(verdict, first));
+        printLeftOut(verdict);
         terminal.line(summary(verdict));
     }
 
@@ -79,7 +80,9 @@ final class VerdictText {
                     .forEach(line -> terminal.line("  " + line.strip()));
         }
         List<TestResult> others =
-                verdict.tests().stream().filter(t -> !t.passed() && t != first).toList();
+                verdict.tests().stream()
+                        .filter(t -> !t.passed() && !t.leftOut() && t != first)
+                        .toList();
         if (!others.isEmpty()) {
             terminal.line();
             for (TestResult other : others) {
@@ -95,6 +98,21 @@ final class VerdictText {
             printUnwritten(others);
         }
         terminal.line();
+    }
+
+    private void printLeftOut(Verdict verdict) {
+        List<TestResult> tests = verdict.tests().stream().filter(TestResult::leftOut).toList();
+        for (TestResult test : tests) {
+            terminal.line(
+                    terminal.faint(
+                            Text.spread("○ left out: " + test.title(), "task " + test.task())));
+            Text.wrap("  because " + test.message(), 10).stream()
+                    .map(terminal::faint)
+                    .forEach(terminal::line);
+        }
+        if (!tests.isEmpty()) {
+            terminal.line();
+        }
     }
 
     private void printUnwritten(List<TestResult> others) {
@@ -130,9 +148,16 @@ final class VerdictText {
         int allTasks = verdict.lesson().page().tasks().size();
         long tests = verdict.tests().stream().filter(TestResult::passed).count();
         String seconds = String.format(Locale.ROOT, "%.2f s", verdict.took().toMillis() / 1000.0);
+        long leftOut = verdict.tests().stream().filter(TestResult::leftOut).count();
         String text =
-                "%d of %d tasks done, %d of %d tests passed, %s"
-                        .formatted(tasks, allTasks, tests, verdict.tests().size(), seconds);
+                "%d of %d tasks done, %d of %d tests passed, %s%s"
+                        .formatted(
+                                tasks,
+                                allTasks,
+                                tests,
+                                verdict.tests().size(),
+                                leftOut > 0 ? leftOut + " left out, " : "",
+                                seconds);
         return verdict.passed() ? terminal.green("✔ " + text) : "✘ " + text;
     }
 }

@@ -55,7 +55,11 @@ final class Part {
 
     /** Whether any test was run at all. */
     boolean wasRun() {
-        return plan.values().stream().anyMatch(test -> test.outcome != Outcome.NOT_RUN);
+        return plan.values().stream().anyMatch(Part::wasRun);
+    }
+
+    private static boolean wasRun(Planned test) {
+        return test.outcome == Outcome.PASSED || test.outcome == Outcome.FAILED;
     }
 
     /** Why none was. */
@@ -84,6 +88,7 @@ final class Part {
                     running = plan.get(frame.text(1));
                     running.started();
                 }
+                case "left out" -> plan.get(frame.text(1)).leftOut(frame.text(2));
                 case "passed" -> plan.get(frame.text(1)).passed();
                 case "failed" -> {
                     Planned test = plan.computeIfAbsent(frame.text(1), Planned::ofContainer);

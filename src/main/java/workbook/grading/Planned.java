@@ -49,6 +49,12 @@ final class Planned {
         ended = System.nanoTime();
     }
 
+    void leftOut(String why) {
+        outcome = Outcome.LEFT_OUT;
+        ended = System.nanoTime();
+        message = why;
+    }
+
     void failed(String message, String trace) {
         this.outcome = Outcome.FAILED;
         this.ended = System.nanoTime();

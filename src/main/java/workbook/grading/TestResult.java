@@ -5,7 +5,7 @@ package workbook.grading;
  *
  * @param task the task that it grades
  * @param title a sentence about behaviour
- * @param message the failure in full; empty unless it failed
+ * @param message the failure in full, or why it was left out; else empty
  * @param trace where in the grader it failed; empty unless it failed
  * @param millis how long it took
  */
@@ -22,11 +22,17 @@ public record TestResult(
     public enum Outcome {
         PASSED,
         FAILED,
+        /** This machine lacks what the test needs; the message says what. */
+        LEFT_OUT,
         NOT_RUN
     }
 
     public boolean passed() {
         return outcome == Outcome.PASSED;
+    }
+
+    public boolean leftOut() {
+        return outcome == Outcome.LEFT_OUT;
     }
 
     /** Whether it failed because the learner's code still holds a TODO. */

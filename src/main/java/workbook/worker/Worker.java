@@ -235,7 +235,9 @@ public final class Worker {
         @Override
         public void executionFinished(TestIdentifier test, TestExecutionResult result) {
             Throwable thrown = result.getThrowable().orElse(null);
-            if (test.isTest() || thrown != null) {
+            if (result.getStatus() == TestExecutionResult.Status.ABORTED && test.isTest()) {
+                tell("left out", test.getUniqueId(), thrown == null ? "" : thrown.getMessage());
+            } else if (test.isTest() || thrown != null) {
                 tell(
                         thrown == null ? "passed" : "failed",
                         test.getUniqueId(),
