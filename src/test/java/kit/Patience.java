@@ -56,6 +56,9 @@ final class Patience {
     /** Trips without any change after which nobody is expected to wait for a while only. */
     private static final int LONG_WAIT = FINE ? 3_000 : 1_200;
 
+    /** Trips after which bytes that TCP has paused with would have gone on. */
+    private static final int ON_ITS_WAY = FINE ? 6_000 : 2_500;
+
     /** Trips after which a sleeper is no longer expected to do anything soon. */
     private static final int ASLEEP = FINE ? 6_000 : 2_500;
 
@@ -332,7 +335,7 @@ final class Patience {
             boolean timed = !again && seen.stream().anyMatch(this::mayEnd);
             int patience = seen.isEmpty() ? ENDED : again ? STUCK_AGAIN : STUCK;
             boolean mayWait = !seen.isEmpty() && System.nanoTime() - calmSince < TIMEOUTS * timeout;
-            boolean onItsWay = echoing != null && echoing.isBeingServed(seen);
+            boolean onItsWay = echoing != null && echoing.isBeingServed(seen) && calm < ON_ITS_WAY;
             return (calm >= patience && !timed && !mayWait && !onItsWay && !Runnables.any())
                     || barren >= DRAWN_OUT
                     || spinning;
