@@ -75,7 +75,7 @@ final class Chooser {
         }
         keys.bind(Key.TAKE, "\r", "\n");
         keys.bind(Key.ERASE, "\177", "\b");
-        keys.bind(Key.LEAVE, "\033", "\004");
+        keys.bind(Key.LEAVE, "\033", "\003", "\004");
         return keys;
     }
 

@@ -92,6 +92,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--wire", hidden = true, description = "Print the page's diagrams.")
     boolean wire;
 
+    private static final long LONGEST = 60_000; // ms that a piece may be delayed
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Context context = workbook.context;
@@ -104,8 +106,13 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void check(Lesson lesson) {
-        if (split < 0 || delay < 0) {
-            throw new UsageError("--split and --delay take a whole number from 0.");
+        if (split < 0 || delay < 0 || delay > LONGEST) {
+            throw new UsageError(
+                    "--split takes a whole number from 0, --delay one from 0 to %d (milliseconds)."
+                            .formatted(LONGEST));
+        }
+        if (python && !Cast.hasPython()) {
+            throw new UsageError("--python needs python3, and there is none on this machine.");
         }
         if (file != null && !file.toString().matches(".*\\.(md|svg|pcapng)")) {
             throw new UsageError("--save takes a file that ends in .md, .svg or .pcapng.");
@@ -164,7 +171,9 @@ final class DemoCommand implements Callable<Integer> {
                 terminal.line("The page stays until you end this with Ctrl-C.");
                 new CountDownLatch(1).await();
             }
-            return Workbook.PASSED;
+            return demo.wasInVain() ? Workbook.FAILED : Workbook.PASSED;
+        } catch (InterruptedException e) {
+            return Workbook.PASSED; // somebody has seen enough
         } catch (Demo.Broken e) {
             terminal.line();
             terminal.line(terminal.red("✘ " + e.getMessage()));

@@ -24,7 +24,16 @@ final class Keyboard implements AutoCloseable {
 
     private Keyboard(Terminal terminal) {
         this.terminal = terminal;
-        this.before = terminal.enterRawMode();
+        this.before = terminal.getAttributes();
+        raw();
+    }
+
+    /** Each key at once, Ctrl-C among them: a signal would come in the midst of a read. */
+    private void raw() {
+        terminal.enterRawMode();
+        Attributes attributes = terminal.getAttributes();
+        attributes.setLocalFlag(Attributes.LocalFlag.ISIG, false);
+        terminal.setAttributes(attributes);
     }
 
     /**
@@ -47,10 +56,9 @@ final class Keyboard implements AutoCloseable {
 
     /**
      * Tells each key, one for each call of {@link #more()}; {@link #END} when there is no keyboard
-     * any more. Ctrl-C is told as a key, too.
+     * any more. Ctrl-C is told as a key, too: 3.
      */
     void listen(IntConsumer pressed) {
-        terminal.handle(Terminal.Signal.INT, signal -> pressed.accept('q'));
         Thread thread =
                 new Thread(
                         () -> {
@@ -94,7 +102,7 @@ final class Keyboard implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            terminal.enterRawMode();
+            raw();
         }
     }
 

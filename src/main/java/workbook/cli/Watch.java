@@ -37,6 +37,7 @@ final class Watch {
     private Grader grader;
     private Regrader regrader;
     private Keyboard keyboard; // null where there is none
+    private volatile CompletableFuture<Integer> endOfDemo; // null while none is played
     private Lesson lesson;
     private Verdict verdict; // the last one of this lesson; null until there is one
     private long savedAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(BURST);
@@ -63,7 +64,7 @@ final class Watch {
             regrader = background;
             keyboard = keys;
             if (keyboard != null) {
-                keyboard.listen(key -> queue.add(() -> pressed(key)));
+                keyboard.listen(this::heard);
                 keyboard.more();
             }
             open(first);
@@ -172,9 +173,8 @@ final class Watch {
 
     private String keys() {
         boolean passed = verdict != null && verdict.passed();
-        return (passed ? "n next · s solution · " : "h hint · ")
-                + "t page · d demo · l list · r again · x reset · p back · "
-                + (passed ? "q quit" : "n next · q quit");
+        return (passed ? "n next · s solution · " : "h hint · n next · ")
+                + "p back · t page · d demo · l list · r again · x reset · q quit";
     }
 
     private void pressed(int key) {
@@ -225,11 +225,8 @@ final class Watch {
         if (context.progress().solved(lesson)) {
             page("the solution of lesson " + lesson.id(), lesson.solution());
         } else {
-            terminal.line(
-                    "The solution is shown when the lesson is solved. Before that:"
-                            + " ./workbook solution "
-                            + lesson.id()
-                            + " --reveal");
+            terminal.line("The solution is shown when the lesson is solved. Before that:");
+            terminal.line("  ./workbook solution " + lesson.id() + " --reveal");
         }
     }
 
@@ -248,12 +245,34 @@ final class Watch {
         }
     }
 
+    /** On the keyboard's thread. */
+    private void heard(int key) {
+        CompletableFuture<Integer> ending = endOfDemo;
+        if (ending == null) {
+            queue.add(() -> pressed(key));
+        } else {
+            ending.complete(key);
+        }
+    }
+
+    /** Plays the demonstration, until it is over or a key is pressed. */
     private void demo() {
         terminal.clear();
+        terminal.line(terminal.faint("Any key ends the demonstration."));
+        Thread playing = Thread.currentThread();
+        CompletableFuture<Integer> key = new CompletableFuture<>();
+        CompletableFuture<Void> ended = key.thenRun(playing::interrupt);
+        endOfDemo = key;
+        keyboard.more();
         Workbook.run("demo", lesson.id());
-        terminal.line();
-        terminal.line(terminal.faint("Any key goes back."));
-        keyboard.read();
+        if (!key.isDone()) {
+            terminal.line();
+            terminal.line(terminal.faint("Any key goes back."));
+        }
+        key.join();
+        ended.join();
+        Thread.interrupted(); // it was for the demonstration
+        endOfDemo = null;
         if (verdict != null) {
             show(false);
         }
@@ -261,7 +280,9 @@ final class Watch {
 
     private void reset() throws IOException {
         terminal.line(
-                "Bring the stubs of lesson " + lesson.id() + " back? Your files are kept. (y/n)");
+                "Bring the stubs of lesson "
+                        + lesson.id()
+                        + " back? A copy of your files is kept. (y/n)");
         if (keyboard.read() == 'y') {
             ResetCommand.reset(context, lesson);
         } else {

@@ -1,6 +1,7 @@
 package workbook.demo;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,18 @@ import workbook.catalogue.UsageError;
  * @param python whether clients are the Python programs of {@code src/test/python}
  */
 public record Cast(Home home, Lesson lesson, Path classes, boolean python) {
+
+    /** Whether this machine has the program that {@link #python} needs. */
+    public static boolean hasPython() {
+        try {
+            return new ProcessBuilder("python3", "--version").start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
 
     /**
      * How to start a server.

@@ -35,6 +35,11 @@ public final class Demo implements Closeable {
 
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(15);
 
+    /** So long nobody need be told that something is waited for. */
+    private static final long SILENCE = TimeUnit.SECONDS.toNanos(3);
+
+    private static final int PIECES = 20; // at most, in what is waited for at a time
+
     /** A server that serves for ever is given so long to print its last line. */
     private static final long REST = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -50,6 +55,8 @@ public final class Demo implements Closeable {
     private UdpTap datagrams; // in place of the other where the server takes datagrams
     private Played played;
     private boolean closed;
+    private boolean inVain; // whether something was waited for that did not come
+    private boolean sceneInVain;
 
     /**
      * @param sceneBegins is told each scene's title before its first event
@@ -96,6 +103,7 @@ public final class Demo implements Closeable {
     }
 
     private void play(Scene scene) throws IOException, InterruptedException {
+        sceneInVain = false;
         valve.startOver();
         valve.split(split);
         valve.delay(delay);
@@ -131,8 +139,17 @@ public final class Demo implements Closeable {
             case SPLIT -> valve.split(Integer.parseInt(argument));
             case DELAY -> valve.delay(Duration.ofMillis(Long.parseLong(argument)));
             case LOSE -> lose(Integer.parseInt(argument));
-            case SAY -> recorder.note(argument);
+            case SAY -> {
+                if (!sceneInVain) { // else it would tell of what nobody has seen
+                    recorder.note(argument);
+                }
+            }
         }
+    }
+
+    /** Whether a program did not do, in any scene, what the story waits for. */
+    public boolean wasInVain() {
+        return inVain;
     }
 
     private InetSocketAddress startServer(String type) throws IOException, InterruptedException {
@@ -192,14 +209,23 @@ public final class Demo implements Closeable {
 
     /** Waits as long as the audience holds the wire; otherwise for a while. */
     private void await(String what, BooleanSupplier done) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE;
+        long patience = (inVain ? SILENCE : PATIENCE) + PIECES * delay.toNanos();
+        long start = System.nanoTime();
+        boolean told = false;
         while (!done.getAsBoolean()) {
             if (valve.state().held()) {
-                deadline = System.nanoTime() + PATIENCE;
+                start = System.nanoTime();
             }
-            if (System.nanoTime() > deadline) {
+            long waited = System.nanoTime() - start;
+            if (waited > patience) {
                 recorder.note("Waited in vain for " + what + ".");
+                inVain = true;
+                sceneInVain = true;
                 return;
+            }
+            if (!told && waited > SILENCE) {
+                recorder.note("Waiting for " + what + " …");
+                told = true;
             }
             Thread.sleep(2); // a look now and then is all that it takes
         }

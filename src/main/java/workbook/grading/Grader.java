@@ -87,7 +87,7 @@ public final class Grader {
             return without(
                     submission,
                     Verdict.Outcome.CONTRACT_BROKEN,
-                    "There are no Java files in lessons/" + submission.lesson().name() + ".");
+                    "There are no Java files in " + submission.label() + ".");
         }
         String errors = LessonCompiler.compile(submission, classes);
         if (!errors.isEmpty()) {
