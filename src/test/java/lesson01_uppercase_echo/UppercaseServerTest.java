@@ -213,6 +213,7 @@ class UppercaseServerTest {
 
             client.send("hello, ");
             assertThat(client).receives("HELLO, ");
+            wire.settle(); // so that a server that reads once has come to its end
             client.send("world!");
 
             assertThat(client).receives("WORLD!");

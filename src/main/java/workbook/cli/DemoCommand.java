@@ -159,6 +159,7 @@ final class DemoCommand implements Callable<Integer> {
                 page.awaitVisitor();
             }
             List<List<Crossing>> scenes = demo.play(story);
+            valve.end();
             if (wire) {
                 scenes.forEach(scene -> print(terminal, scene));
             }

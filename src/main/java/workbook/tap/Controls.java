@@ -5,10 +5,15 @@ import java.time.Duration;
 /** What can be done to the bytes on their way while a tap is running; from any thread. */
 public interface Controls {
 
-    /** How the tap is set at this moment. */
-    record State(boolean held, int waiting, Duration delay, int split, boolean glued) {}
+    /**
+     * How the tap is set at this moment.
+     *
+     * @param waiting pieces that are held back now
+     * @param over whether nothing more will come, so that nothing can be controlled
+     */
+    record State(
+            boolean held, int waiting, Duration delay, int split, boolean glued, boolean over) {}
 
-    /** The state; {@code waiting} is the number of pieces that are held back now. */
     State state();
 
     /** Lets nothing pass until {@link #step()} or {@link #run()}. */

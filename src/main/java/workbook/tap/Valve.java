@@ -31,13 +31,14 @@ public final class Valve implements Controls {
     private final Map<Integer, Way> ways = new TreeMap<>();
     private int numbers;
     private long orders;
+    private boolean over;
 
     @Override
     public State state() {
         lock.lock();
         try {
             int waiting = lines().mapToInt(Line::waiting).sum();
-            return new State(held, waiting, Duration.ofNanos(delayNanos), split, glued);
+            return new State(held, waiting, Duration.ofNanos(delayNanos), split, glued, over);
         } finally {
             lock.unlock();
         }
@@ -126,6 +127,16 @@ public final class Valve implements Controls {
     /** Numbers connections from 1 again, when all earlier ones are over. */
     public synchronized void startOver() {
         numbers = 0;
+    }
+
+    /** Nothing more will come: there is nothing left to control. */
+    public void end() {
+        lock.lock();
+        try {
+            over = true;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The number for a new connection. */

@@ -57,7 +57,8 @@ final class Json {
                 .put("waiting", state.waiting())
                 .put("delay", state.delay().toMillis())
                 .put("split", state.split())
-                .put("glued", state.glued());
+                .put("glued", state.glued())
+                .put("over", state.over());
     }
 
     private static String text(InetSocketAddress address) {

@@ -45,7 +45,10 @@ export class Toolbar {
   show(state) {
     byId('hold').setAttribute('aria-pressed', String(state.held));
     byId('mode').dataset.held = String(state.held);
-    const parts = [state.held ? '❚❚ held' : '▶ running'];
+    const running = state.held ? '❚❚ held' : '▶ running';
+    const parts = [state.over ? '■ over' : running];
+    const all = '#tools button, #tools input, #tools select, #send button, #send input';
+    for (const control of document.querySelectorAll(all)) control.disabled = state.over;
     if (state.waiting) parts.push(`${state.waiting} waiting`);
     if (state.split) parts.push(`split ${state.split}`);
     if (state.delay) parts.push(`delay ${state.delay} ms`);

@@ -51,7 +51,8 @@ class ValveTest {
 
     @Test
     void tells_how_it_is_set() {
-        assertThat(valve.state()).isEqualTo(new Controls.State(false, 0, Duration.ZERO, 0, false));
+        assertThat(valve.state())
+                .isEqualTo(new Controls.State(false, 0, Duration.ZERO, 0, false, false));
 
         valve.hold();
         valve.delay(Duration.ofMillis(250));
@@ -59,7 +60,7 @@ class ValveTest {
         valve.glue(true);
 
         assertThat(valve.state())
-                .isEqualTo(new Controls.State(true, 0, Duration.ofMillis(250), 16, true));
+                .isEqualTo(new Controls.State(true, 0, Duration.ofMillis(250), 16, true, false));
     }
 
     @Test

@@ -11,7 +11,7 @@ import workbook.tap.Controls;
 final class FakeControls implements Controls {
 
     final List<String> calls = new CopyOnWriteArrayList<>();
-    volatile State state = new State(false, 0, Duration.ZERO, 0, false);
+    volatile State state = new State(false, 0, Duration.ZERO, 0, false, false);
 
     @Override
     public State state() {
@@ -21,7 +21,7 @@ final class FakeControls implements Controls {
     @Override
     public void hold() {
         calls.add("hold");
-        state = new State(true, 3, state.delay(), state.split(), state.glued());
+        state = new State(true, 3, state.delay(), state.split(), state.glued(), false);
     }
 
     @Override
@@ -32,7 +32,7 @@ final class FakeControls implements Controls {
     @Override
     public void run() {
         calls.add("run");
-        state = new State(false, 0, state.delay(), state.split(), state.glued());
+        state = new State(false, 0, state.delay(), state.split(), state.glued(), false);
     }
 
     @Override
@@ -43,7 +43,9 @@ final class FakeControls implements Controls {
     @Override
     public void split(int bytes) {
         calls.add("split " + bytes);
-        state = new State(state.held(), state.waiting(), state.delay(), bytes, state.glued());
+        state =
+                new State(
+                        state.held(), state.waiting(), state.delay(), bytes, state.glued(), false);
     }
 
     @Override

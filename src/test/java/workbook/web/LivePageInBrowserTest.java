@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import workbook.tap.Controls;
 import workbook.tap.Recorder;
 import workbook.wire.Event.Kind;
 
@@ -213,6 +215,15 @@ class LivePageInBrowserTest {
         shoot("held");
         assertThat(browser.complaints).hasSize(1).first().asString().contains("400");
         browser.complaints.clear(); // Chromium notes every 400 on the console
+    }
+
+    @Test
+    void nothing_can_be_controlled_once_it_is_over() throws Exception {
+        controls.state = new Controls.State(false, 0, Duration.ZERO, 0, false, true);
+
+        browser.untilTrue("document.querySelector('#mode').textContent === '■ over'");
+
+        browser.untilTrue("document.querySelector('#hold').disabled");
     }
 
     @Test

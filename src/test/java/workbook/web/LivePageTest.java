@@ -164,13 +164,13 @@ class LivePageTest {
         void tells_when_the_tap_is_set_anew() throws Exception {
             BufferedReader lines = stream(null);
             until(lines, "event: live");
-            controls.state = new Controls.State(true, 4, Duration.ofMillis(20), 3, true);
+            controls.state = new Controls.State(true, 4, Duration.ofMillis(20), 3, true, false);
 
             until(lines, "event: state");
 
             assertThat(lines.readLine())
                     .isEqualTo(
-                            "data: {\"held\":true,\"waiting\":4,\"delay\":20,\"split\":3,\"glued\":true}");
+                            "data: {\"held\":true,\"waiting\":4,\"delay\":20,\"split\":3,\"glued\":true,\"over\":false}");
         }
 
         @Test
@@ -292,7 +292,7 @@ class LivePageTest {
         void for_the_state_gets_it() throws Exception {
             assertThat(get("state").body())
                     .isEqualTo(
-                            "{\"held\":false,\"waiting\":0,\"delay\":0,\"split\":0,\"glued\":false}");
+                            "{\"held\":false,\"waiting\":0,\"delay\":0,\"split\":0,\"glued\":false,\"over\":false}");
         }
     }
 
