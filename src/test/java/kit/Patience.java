@@ -282,8 +282,7 @@ final class Patience {
                     gaveUp = true;
                     return done.getAsBoolean();
                 }
-                boolean stirred = settle && stirred() && Runnables.known();
-                if (!rungWithin(stirred ? 0 : PACE)) {
+                if (!rungWithin(settle && soon() ? 0 : PACE)) {
                     Canary.shared().trip();
                     look();
                 }
@@ -339,6 +338,11 @@ final class Patience {
             return (calm >= patience && !timed && !mayWait && !onItsWay && !Runnables.any())
                     || barren >= DRAWN_OUT
                     || spinning;
+        }
+
+        /** Whether a few trips more will show that threads which have run are at rest again. */
+        private boolean soon() {
+            return calm < QUIET_KNOWN && stirred() && Runnables.known();
         }
 
         /** Whether a thread has run since the mark: it has heard of what the test did. */
