@@ -7,14 +7,13 @@ import static kit.WireAssertions.assertThat;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.channels.NotYetConnectedException;
 import java.util.Collections;
 import java.util.List;
 import kit.Call;
+import kit.FullListener;
 import kit.Likely;
 import kit.ScriptedListener;
 import kit.ScriptedPeer;
@@ -24,8 +23,6 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -219,13 +216,12 @@ class LineClientTest {
         }
 
         @Test
-        @EnabledOnOs(OS.LINUX) // others refuse when the queue is full
-        void to_accept_is_waited_for_at_rest() throws IOException {
-            try (FullQueue server = new FullQueue()) {
-                ask(server.host(), server.port(), LONG, List.of("hello"));
+        void to_accept_is_waited_for_at_rest() {
+            FullListener server = wire.listenWithFullQueue();
 
-                assertThat(wire).waitsAtRest();
-            }
+            ask(server.host(), server.port(), LONG, List.of("hello"));
+
+            assertThat(wire).waitsAtRest();
         }
     }
 
@@ -270,14 +266,13 @@ class LineClientTest {
         }
 
         @Test
-        @EnabledOnOs(OS.LINUX) // others refuse when the queue is full
-        void before_it_accepts_is_a_timeout() throws IOException {
-            try (FullQueue server = new FullQueue()) {
-                Call<List<String>> ask =
-                        ask(server.host(), server.port(), wire.shortTimeout(), List.of("hello"));
+        void before_it_accepts_is_a_timeout() {
+            FullListener server = wire.listenWithFullQueue();
 
-                assertThat(ask).throwsA(SocketTimeoutException.class);
-            }
+            Call<List<String>> ask =
+                    ask(server.host(), server.port(), wire.shortTimeout(), List.of("hello"));
+
+            assertThat(ask).throwsA(SocketTimeoutException.class);
         }
     }
 
@@ -332,35 +327,6 @@ class LineClientTest {
 
             assertThat(ask).throwsA(ConnectException.class);
             assertThat(wire).isLeftClean();
-        }
-    }
-
-    /** A listener that nobody accepts from, with its queue full: who connects now must wait. */
-    private static final class FullQueue implements AutoCloseable {
-        private final ServerSocket listener =
-                new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        private final Socket first = connect();
-        private final Socket second = connect(); // Linux queues one more than it was told
-
-        FullQueue() throws IOException {}
-
-        private Socket connect() throws IOException {
-            return new Socket(listener.getInetAddress(), listener.getLocalPort());
-        }
-
-        String host() {
-            return listener.getInetAddress().getHostAddress();
-        }
-
-        int port() {
-            return listener.getLocalPort();
-        }
-
-        @Override
-        public void close() throws IOException {
-            listener.close();
-            first.close();
-            second.close();
         }
     }
 }
