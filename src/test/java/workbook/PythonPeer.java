@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import workbook.demo.Cast;
 
 /** A program of {@code src/test/python}, running. */
 final class PythonPeer implements Closeable {
@@ -30,17 +31,13 @@ final class PythonPeer implements Closeable {
     }
 
     /** Leaves the tests out, aloud, where there is no Python. */
-    static void needed() throws InterruptedException {
-        try {
-            if (new ProcessBuilder("python3", "--version").start().waitFor() == 0) {
-                return;
-            }
-        } catch (IOException e) {
-            // not there
+    static void needed() {
+        if (!Cast.hasPython()) {
+            String message =
+                    "LEFT OUT: the Python peers, because there is no python3 on this machine";
+            System.out.println(message);
+            abort(message);
         }
-        String message = "LEFT OUT: the Python peers, because there is no python3 on this machine";
-        System.out.println(message);
-        abort(message);
     }
 
     /** Starts a server on a free port; it prints {@code port N} first. */

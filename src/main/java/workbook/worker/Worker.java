@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
@@ -156,7 +158,7 @@ public final class Worker {
                 }
             }
         }
-        launcher.execute(plan, new Teller());
+        launcher.execute(plan, new Teller(plan));
     }
 
     private static LauncherDiscoveryRequest discovery(Frame request) throws Exception {
@@ -202,7 +204,7 @@ public final class Worker {
                 test.getTags().stream()
                         .map(tag -> tag.getName())
                         .sorted()
-                        .collect(java.util.stream.Collectors.joining(" "));
+                        .collect(Collectors.joining(" "));
         tell(
                 "planned",
                 test.getUniqueId(),
@@ -225,6 +227,17 @@ public final class Worker {
     /** Tells the tool how each test goes. */
     private final class Teller implements TestExecutionListener {
 
+        private final TestPlan plan;
+
+        Teller(TestPlan plan) {
+            this.plan = plan;
+        }
+
+        @Override
+        public void executionSkipped(TestIdentifier skipped, String reason) {
+            tellLeftOut(skipped, reason);
+        }
+
         @Override
         public void executionStarted(TestIdentifier test) {
             if (test.isTest()) {
@@ -235,8 +248,8 @@ public final class Worker {
         @Override
         public void executionFinished(TestIdentifier test, TestExecutionResult result) {
             Throwable thrown = result.getThrowable().orElse(null);
-            if (result.getStatus() == TestExecutionResult.Status.ABORTED && test.isTest()) {
-                tell("left out", test.getUniqueId(), thrown == null ? "" : thrown.getMessage());
+            if (result.getStatus() == TestExecutionResult.Status.ABORTED) {
+                tellLeftOut(test, thrown == null ? "" : String.valueOf(thrown.getMessage()));
             } else if (test.isTest() || thrown != null) {
                 tell(
                         thrown == null ? "passed" : "failed",
@@ -248,6 +261,12 @@ public final class Worker {
                 tell("runaway");
                 Runtime.getRuntime().halt(0);
             }
+        }
+
+        private void tellLeftOut(TestIdentifier without, String reason) {
+            Stream.concat(Stream.of(without), plan.getDescendants(without).stream())
+                    .filter(TestIdentifier::isTest)
+                    .forEach(test -> tell("left out", test.getUniqueId(), reason));
         }
 
         private String message(Throwable thrown) {
