@@ -216,7 +216,8 @@ final class DemoCommand implements Callable<Integer> {
                             demo.close();
                             System.exit(Workbook.PASSED);
                         }
-                        default -> valve.step();
+                        case '\r', '\n', ' ' -> valve.step();
+                        default -> {} // a finger that slipped
                     }
                     keyboard.more();
                 });

@@ -23,12 +23,17 @@ final class HintCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Context context = workbook.context;
-        show(context, number == null ? context.current() : context.catalogue().find(number));
+        Lesson lesson = number == null ? context.current() : context.catalogue().find(number);
+        show(context, lesson, "./workbook hint " + lesson.id());
         return Workbook.PASSED;
     }
 
-    /** Shows the hints seen before and one more. */
-    static void show(Context context, Lesson lesson) {
+    /**
+     * Shows the hints seen before and one more.
+     *
+     * @param again what is to be typed for the next one
+     */
+    static void show(Context context, Lesson lesson, String again) {
         Terminal terminal = context.terminal();
         Page.Task task =
                 lesson.page().tasks().stream()
@@ -57,7 +62,7 @@ final class HintCommand implements Callable<Integer> {
         int left = hints.size() - shown;
         terminal.line(
                 left > 0
-                        ? "%d more: ./workbook hint %s".formatted(left, lesson.id())
+                        ? "%d more: %s".formatted(left, again)
                         : "That was the last hint. The solution: ./workbook solution %s --reveal"
                                 .formatted(lesson.id()));
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -180,13 +181,12 @@ final class Watch {
     private void pressed(int key) {
         try {
             switch (key) {
-                case 'h' -> HintCommand.show(context, lesson);
+                case 'h' -> HintCommand.show(context, lesson, "h");
                 case 'n' -> step(1);
                 case 'p' -> step(-1);
                 case 'l' -> choose();
                 case 'r' -> regrader.request(lesson);
-                case 't' ->
-                        page(lesson.page().title(), List.of(lesson.folder().resolve("README.md")));
+                case 't' -> page();
                 case 's' -> solution();
                 case 'd' -> demo();
                 case 'x' -> reset();
@@ -223,23 +223,29 @@ final class Watch {
 
     private void solution() throws IOException {
         if (context.progress().solved(lesson)) {
-            page("the solution of lesson " + lesson.id(), lesson.solution());
+            browse("the solution of lesson " + lesson.id(), lines(lesson.solution()));
         } else {
             terminal.line("The solution is shown when the lesson is solved. Before that:");
             terminal.line("  ./workbook solution " + lesson.id() + " --reveal");
         }
     }
 
-    private void page(String title, List<Path> files) throws IOException {
-        StringBuilder text = new StringBuilder();
+    private void page() throws IOException {
+        String markdown = Files.readString(lesson.folder().resolve("README.md"));
+        browse(lesson.page().title(), PageText.lines(markdown, terminal::bold));
+    }
+
+    private static List<String> lines(List<Path> files) throws IOException {
+        List<String> lines = new ArrayList<>();
         for (Path file : files) {
-            Files.readString(file)
-                    .lines()
-                    .flatMap(line -> Text.wrap(line, 2).stream())
-                    .forEach(line -> text.append(line).append('\n'));
-            text.append('\n');
+            lines.addAll(Files.readAllLines(file));
+            lines.add("");
         }
-        keyboard.page(title, text.toString());
+        return lines;
+    }
+
+    private void browse(String title, List<String> lines) {
+        keyboard.page(title, String.join("\n", lines) + "\n");
         if (verdict != null) {
             show(false);
         }

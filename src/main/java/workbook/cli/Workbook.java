@@ -84,7 +84,10 @@ public final class Workbook implements Callable<Integer> {
     }
 
     private static int explain(CommandLine.ParameterException e, String... given) {
-        System.err.println(e.getMessage().split("\\R")[0]);
+        System.err.println(
+                e instanceof CommandLine.UnmatchedArgumentException unknown
+                        ? "Not understood: " + String.join(" ", unknown.getUnmatched())
+                        : e.getMessage().split("\\R")[0]);
         boolean number = given.length > 0 && given[0].matches("\\d{1,2}");
         String command = e.getCommandLine().getCommandSpec().qualifiedName(" ");
         System.err.println(

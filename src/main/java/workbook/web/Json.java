@@ -15,6 +15,7 @@ import workbook.wire.Event;
 final class Json {
 
     static final int PAYLOAD = 64 << 10; // bytes of one event that are sent to the page
+    private static final int COLUMNS = 160; // of a text; what finds no room is cut by the page
 
     private Json() {}
 
@@ -44,7 +45,7 @@ final class Json {
                 .put("to", event.to())
                 .put("source", text(crossing.source()))
                 .put("destination", text(crossing.destination()))
-                .put("text", bytes.length == 0 ? "" : Bytes.quote(bytes))
+                .put("text", bytes.length == 0 ? "" : Bytes.quote(bytes, COLUMNS))
                 .put("size", bytes.length)
                 .put("count", Bytes.count(bytes.length))
                 .put("base64", Base64.getEncoder().encodeToString(Arrays.copyOf(bytes, shown)))

@@ -27,7 +27,12 @@ public final class Bytes {
      * shown, ended by {@code …}.
      */
     public static String quote(byte[] bytes) {
-        return quote(bytes, 0);
+        return quote(bytes, 0, SHOWN);
+    }
+
+    /** The same where there is room for so many columns. */
+    public static String quote(byte[] bytes, int columns) {
+        return quote(bytes, 0, columns);
     }
 
     /**
@@ -39,13 +44,13 @@ public final class Bytes {
             return quote(bytes);
         }
         int difference = Arrays.mismatch(bytes, other);
-        return quote(bytes, difference < BEFORE ? 0 : difference - BEFORE);
+        return quote(bytes, difference < BEFORE ? 0 : difference - BEFORE, SHOWN);
     }
 
-    private static String quote(byte[] bytes, int from) {
-        int to = Math.min(bytes.length, from + SHOWN);
+    private static String quote(byte[] bytes, int from, int columns) {
+        int to = Math.min(bytes.length, from + columns);
         String text = escape(bytes, from, to);
-        while (text.length() > SHOWN && to > from + 1) {
+        while (text.length() > columns && to > from + 1) {
             to--;
             text = escape(bytes, from, to);
         }
