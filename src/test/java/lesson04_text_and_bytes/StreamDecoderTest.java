@@ -58,6 +58,11 @@ class StreamDecoderTest {
                 seen -> seen.expectedWords("CharacterCoding"),
                 "bytes that are no text are replaced in silence. A decoder tells: charset.newDecoder()."),
         when(
+                seen ->
+                        seen.called("feed(), three times, UTF-16")
+                                && !seen.called("feed(), three times, UTF-16LE"),
+                "what a decoder has learnt is forgotten, such as the byte order with which UTF-16 begins. One decoder serves the whole stream."),
+        when(
                 seen -> seen.gotText().contains("(cut"),
                 "what comes out depends on where the stream is cut. Keep the bytes of a letter that is not complete, however many they are."),
     };
@@ -218,6 +223,13 @@ class StreamDecoderTest {
         @Test
         void is_the_same_in_a_charset_that_cuts_otherwise() {
             assertThat(cutEverywhere("aя€😀!".getBytes(UTF_16LE), "UTF-16LE")).returns("aя€😀!");
+        }
+
+        @Test
+        void is_the_same_in_a_charset_that_begins_with_its_byte_order() {
+            byte[] bytes = "\uFEFFaя€😀!".getBytes(UTF_16LE);
+
+            assertThat(cutEverywhere(bytes, "UTF-16")).returns("aя€😀!");
         }
 
         @Test

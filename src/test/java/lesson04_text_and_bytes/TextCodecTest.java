@@ -331,5 +331,11 @@ class TextCodecTest {
             assertThat(repair("Р\uFFFDРјСЏ", "UTF-8", "windows-1251"))
                     .throwsA(CharacterCodingException.class);
         }
+
+        @Test
+        void that_breaks_off_in_the_middle_of_a_letter_is_told_and_not_repaired() {
+            assertThat(repair("РџС", "UTF-8", "windows-1251"))
+                    .throwsA(CharacterCodingException.class);
+        }
     }
 }

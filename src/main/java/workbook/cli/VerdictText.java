@@ -38,7 +38,7 @@ final class VerdictText {
                             "The signatures must be those of the stub: ./workbook reset "
                                     + lesson.id()
                                     + " brings it back (and keeps a copy of yours).");
-            case ERROR -> printProblem("could not be graded", verdict.problem(), "");
+            case ERROR -> printProblem("could not be graded", "", verdict.problem());
         }
     }
 

@@ -95,6 +95,13 @@ final class Part {
                     test.failed(frame.text(2), frame.text(3));
                 }
                 case "words" -> words = frame.text(1);
+                case "damaged" -> {
+                    trouble =
+                            "The build lacks "
+                                    + frame.text(1)
+                                    + ". Delete the folder target, and start again.";
+                    return true;
+                }
                 case "done" -> {
                     return true;
                 }

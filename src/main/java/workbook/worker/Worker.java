@@ -67,17 +67,25 @@ public final class Worker {
         Launcher launcher = LauncherFactory.create(plain());
         warmUp(launcher);
         worker.tell("ready");
-        Frame request = Frame.readFrom(worker.in);
-        if (request != null && request.kind().equals("rehearse")) {
-            worker.rehearse(launcher, request);
-            request = Frame.readFrom(worker.in);
-        }
-        if (request != null) {
-            worker.endWithTheTool();
-            worker.grade(launcher, request);
-            worker.tell("done");
+        try {
+            worker.serve(launcher);
+        } catch (ClassNotFoundException e) {
+            worker.tell("damaged", e.getMessage());
         }
         Runtime.getRuntime().halt(0); // threads of the learner's may still run
+    }
+
+    private void serve(Launcher launcher) throws Exception {
+        Frame request = Frame.readFrom(in);
+        if (request != null && request.kind().equals("rehearse")) {
+            rehearse(launcher, request);
+            request = Frame.readFrom(in);
+        }
+        if (request != null) {
+            endWithTheTool();
+            grade(launcher, request);
+            tell("done");
+        }
     }
 
     private static LauncherConfig plain() {

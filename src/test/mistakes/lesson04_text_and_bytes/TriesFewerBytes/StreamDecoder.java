@@ -1,4 +1,7 @@
-// style: without a decoder of its own: as many bytes as are text are decoded strictly, at most three wait.
+// mistake: where a letter is cut, leave a byte or two off and try again: each piece is decoded whole.
+// wire: every charset whose letters stand for themselves comes out right; UTF-16 forgets its byte order.
+// fails: A text is the same in a charset that begins with its byte order
+// says: what a decoder has learnt is forgotten
 package lesson04_text_and_bytes;
 
 import java.io.UnsupportedEncodingException;
