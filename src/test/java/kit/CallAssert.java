@@ -1,6 +1,7 @@
 package kit;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.AbstractAssert;
@@ -44,8 +45,17 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
     public CallAssert<T> throwsA(Class<? extends Exception> type) {
         await();
         if (!type.isInstance(actual.thrown())) {
-            String name = type.getSimpleName();
-            throw unmet(("AEIOU".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name);
+            throw unmet(named(type));
+        }
+        return this;
+    }
+
+    /** It throws an exception of this type whose message holds this number or word. */
+    public CallAssert<T> throwsATelling(Class<? extends Exception> type, String word) {
+        throwsA(type);
+        String message = String.valueOf(actual.thrown().getMessage());
+        if (!List.of(message.split("[^\\p{L}\\p{N}]+")).contains(word)) {
+            throw unmet(named(type) + " that tells " + word);
         }
         return this;
     }
@@ -89,6 +99,11 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
             throw unmet(actual.name() + " to return");
         }
         return this;
+    }
+
+    private static String named(Class<?> type) {
+        String name = type.getSimpleName();
+        return ("AEIOU".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
     }
 
     private void await() {

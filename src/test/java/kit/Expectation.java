@@ -34,7 +34,8 @@ record Expectation(
         PRINT,
         LEFT,
         LISTEN,
-        REST
+        REST,
+        ESCAPE
     }
 
     static Expectation of(Kind kind, String expected, String was) {

@@ -396,9 +396,50 @@ class FailureTest {
                     .contains("  expected  a CharacterCodingException");
         }
 
+        @Test
+        void is_named_with_what_it_should_tell() {
+            Call<Object> call =
+                    wire.call(
+                            "half()",
+                            () -> {
+                                throw new EOFException("only 16 of 41");
+                            });
+
+            assertThat(call).throwsATelling(EOFException.class, "16");
+            WireAssertions.assertThat(
+                            catchThrowable(
+                                    () -> assertThat(call).throwsATelling(EOFException.class, "6")))
+                    .hasMessageContaining("  expected  an EOFException that tells 6")
+                    .hasMessageContaining("  but was   EOFException: only 16 of 41");
+        }
+
         private String failureOf(Class<? extends Exception> type) {
             Call<Object> call = wire.call("nothing()", () -> null);
             return catchThrowable(() -> assertThat(call).throwsA(type)).getMessage();
+        }
+    }
+
+    @Nested
+    class An_exception_that_escapes {
+
+        @Test
+        void is_named() {
+            assertThat(wire).letsNoExceptionEscape();
+            Call<Object> call =
+                    wire.call(
+                            "helper()",
+                            () -> {
+                                Thread helper = new Thread(() -> Integer.parseInt("x"));
+                                helper.start();
+                                helper.join();
+                                return null;
+                            });
+
+            assertThat(call).returns();
+            WireAssertions.assertThat(
+                            catchThrowable(() -> assertThat(wire).letsNoExceptionEscape()))
+                    .hasMessageContaining("  expected  a thread that ends without an exception")
+                    .hasMessageContaining("  but was   NumberFormatException");
         }
     }
 

@@ -64,6 +64,18 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
         return this;
     }
 
+    /** No thread of the learner's has died of an exception, so far. */
+    public WireAssert letsNoExceptionEscape() {
+        for (Throwable thrown : actual.learner().uncaught()) {
+            throw actual.failure(
+                    Expectation.of(
+                            Expectation.Kind.ESCAPE,
+                            "a thread that ends without an exception",
+                            Thrown.words(thrown)));
+        }
+        return this;
+    }
+
     /**
      * The learner's threads wait until something happens, and use no processor meanwhile: none runs
      * round a loop, and none sleeps to look again later.

@@ -91,6 +91,18 @@ class EchoClientTest {
                                 && (seen.gotOnlyTheBeginning() || seen.gotText().contains("\0")),
                 "one read, or what available() tells, is taken for the whole. Read on until as many bytes are back as were sent."),
         when(
+                seen -> seen.expectedWords("tells 16") && seen.threw(EOFException.class, "15"),
+                "the -1 of the end is added to the sum. Look at what read() returns before you count it."),
+        when(
+                seen -> seen.expectedWords("tells 16") && seen.threw(EOFException.class, "25"),
+                "the exception tells how many bytes are missing. It should tell how many have come."),
+        when(
+                seen -> seen.expectedWords("tells 16") && seen.threw(EOFException.class),
+                "the exception does not tell how many bytes have come. Put the sum into its message."),
+        when(
+                seen -> seen.expectedWords("without an exception"),
+                "an exception comes out of the thread that sends, and Java prints it. Catch it in there: echo() tells by itself that the connection is lost."),
+        when(
                 seen -> seen.expectedWords("EOFException") && !seen.threwAnything(),
                 "fewer bytes are back than were sent, and nobody is told. If the stream ends before the last: throw an EOFException."),
         when(
@@ -204,6 +216,19 @@ class EchoClientTest {
         }
 
         @Test
+        void in_the_middle_is_told_with_how_many_bytes_have_come() {
+            ScriptedListener listener = wire.listen();
+            Call<String> echo = echo(listener, MESSAGE);
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives(MESSAGE);
+            server.send("This is the mess");
+            server.end();
+
+            assertThat(echo).throwsATelling(EOFException.class, "16");
+        }
+
+        @Test
         void leaves_nothing_open_either() {
             ScriptedListener listener = wire.listen();
             Call<String> echo = echo(listener, MESSAGE);
@@ -298,6 +323,18 @@ class EchoClientTest {
 
             assertThat(echo).ends();
             assertThat(wire).isLeftClean();
+        }
+
+        @Test
+        void is_given_up_without_a_word() {
+            ScriptedListener listener = wire.listen();
+            Call<String> echo = echo(listener, LONG);
+            ScriptedPeer server = listener.accept();
+
+            server.reset();
+
+            assertThat(echo).ends();
+            assertThat(wire).isLeftClean().letsNoExceptionEscape();
         }
     }
 }

@@ -55,6 +55,12 @@ class EchoServerTest {
                 seen -> seen.expectedPrint() && seen.printed().isEmpty(),
                 "nothing is printed. Each piece takes a line: how many bytes, and the text in double quotes."),
         when(
+                seen -> seen.expectedPrint() && seen.printed().contains("\"привет\""),
+                "letters are counted where bytes should be. read() tells how many bytes have come."),
+        when(
+                seen -> seen.expectedPrint() && seen.expected("12 \"привет\""),
+                "the bytes are made text in another charset than UTF-8. Name it: new String(piece, 0, n, UTF_8)."),
+        when(
                 seen -> seen.expectedSilence() && !seen.gotNothing(),
                 "more is sent back than was read. Only the first n bytes of the array are new: write(piece, 0, n)."),
         when(
@@ -240,6 +246,16 @@ class EchoServerTest {
                     .prints("16", "\"This is the mess\"")
                     .prints("16", "\"age. It will be \"")
                     .prints("9", "\"repeated.\"");
+        }
+
+        @Test
+        void shows_letters_that_have_two_bytes_each() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("привет");
+
+            assertThat(client).receives("привет");
+            assertThat(wire).prints("12", "\"привет\"");
         }
     }
 
