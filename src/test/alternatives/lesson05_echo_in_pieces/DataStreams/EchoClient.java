@@ -43,8 +43,15 @@ public class EchoClient {
                         server.shutdownOutput();
                         return null;
                     });
+            DataInputStream in = new DataInputStream(server.getInputStream());
             byte[] back = new byte[bytes.length];
-            new DataInputStream(server.getInputStream()).readFully(back); // EOFException if short
+            for (int n = 0; n < back.length; n++) {
+                try {
+                    back[n] = in.readByte();
+                } catch (EOFException e) { // which tells nothing by itself
+                    throw new EOFException("only " + n + " of " + back.length + " bytes");
+                }
+            }
             return new String(back, UTF_8);
         } finally {
             sender.shutdownNow();
