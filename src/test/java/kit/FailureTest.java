@@ -182,6 +182,28 @@ class FailureTest {
         }
 
         @Test
+        void but_reads_byte_by_byte_is_waited_for() {
+            ScriptedListener listener = wire.listen();
+            Call<Integer> count = wire.call("count()", () -> countBytes(listener));
+            ScriptedPeer peer = listener.accept();
+
+            peer.send(new byte[1 << 21]);
+            peer.end();
+
+            assertThat(count).returns(1 << 21);
+        }
+
+        private int countBytes(ScriptedListener listener) throws IOException {
+            try (Socket socket = new Socket(listener.host(), listener.port())) {
+                int n = 0;
+                while (socket.getInputStream().read() != -1) {
+                    n++;
+                }
+                return n;
+            }
+        }
+
+        @Test
         void but_prints_without_end() {
             WireAssertions.assertThat(failureOf(call("flood")))
                     .contains("flood() was stopped: it printed more than 1 MB at Fixture.java:68")

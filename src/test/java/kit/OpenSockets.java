@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -56,20 +57,32 @@ final class OpenSockets {
         if (!Files.isDirectory(TABLES)) {
             return true;
         }
-        Set<String> ours = now();
         String ending = String.format(":%04X", port);
         String state = datagrams ? BOUND : LISTENING;
-        for (String table : datagrams ? List.of("udp", "udp6") : List.of("tcp", "tcp6")) {
+        return (datagrams ? rows("udp", "udp6") : rows("tcp", "tcp6"))
+                .stream().anyMatch(row -> row[1].endsWith(ending) && row[3].equals(state));
+    }
+
+    /** Bytes that have come and that nobody has read yet; 0 on a system that does not tell. */
+    static long unread() {
+        return rows("tcp", "tcp6").stream()
+                .mapToLong(row -> Long.parseLong(row[4].substring(row[4].indexOf(':') + 1), 16))
+                .sum();
+    }
+
+    /** What the system's tables have on sockets of this process. */
+    private static List<String[]> rows(String... tables) {
+        Set<String> ours = now();
+        List<String[]> rows = new ArrayList<>();
+        for (String table : tables) {
             try (Stream<String> lines = Files.lines(TABLES.resolve(table))) {
-                if (lines.map(line -> line.strip().split("\\s+"))
-                        .filter(line -> line[1].endsWith(ending) && line[3].equals(state))
-                        .anyMatch(line -> ours.contains("socket:[" + line[9] + "]"))) {
-                    return true;
-                }
+                lines.map(line -> line.strip().split("\\s+"))
+                        .filter(row -> ours.contains("socket:[" + row[9] + "]"))
+                        .forEach(rows::add);
             } catch (IOException | UncheckedIOException e) {
-                // no such table: this machine has IPv4 or IPv6 only
+                // no such table: this machine has IPv4 or IPv6 only, or is no Linux
             }
         }
-        return false;
+        return rows;
     }
 }

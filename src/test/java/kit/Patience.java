@@ -268,6 +268,8 @@ final class Patience {
         private long calm; // trips since anything changed at all
         private long calmSince = System.nanoTime();
         private long barren; // trips since the wire or a thread's end showed progress
+        private long spentAtLook; // processor time since then, when unread was looked up; else 0
+        private long unread; // bytes that had come by then
 
         boolean until(BooleanSupplier done, boolean settle) {
             long deadline = System.nanoTime() + CAP;
@@ -329,8 +331,7 @@ final class Patience {
             boolean again =
                     !seen.isEmpty()
                             && seen.stream().allMatch(p -> FOUND_STUCK.contains(p.describe()));
-            long enough = again ? SPINNING_AGAIN : SPINNING;
-            spinning = barren > QUIET && cpu(seen) - cpuAtProgress > enough;
+            spinning = spins(again ? SPINNING_AGAIN : SPINNING);
             boolean timed = !again && seen.stream().anyMatch(this::mayEnd);
             int patience = seen.isEmpty() ? ENDED : again ? STUCK_AGAIN : STUCK;
             boolean mayWait = !seen.isEmpty() && System.nanoTime() - calmSince < TIMEOUTS * timeout;
@@ -338,6 +339,32 @@ final class Patience {
             return (calm >= patience && !timed && !mayWait && !onItsWay && !Runnables.any())
                     || barren >= DRAWN_OUT
                     || spinning;
+        }
+
+        /**
+         * Whether a thread runs and runs and nothing comes of it: it does not even read, byte by
+         * byte, what came long ago. For that two looks are compared, half of the time apart.
+         */
+        private boolean spins(long enough) {
+            long spent = cpu(seen) - cpuAtProgress;
+            if (barren <= QUIET || spent < enough / 2) {
+                spentAtLook = 0;
+                return false;
+            }
+            if (spentAtLook == 0) {
+                spentAtLook = spent;
+                unread = OpenSockets.unread();
+            }
+            if (spent < spentAtLook + enough / 2) {
+                return false;
+            }
+            if (OpenSockets.unread() == unread) {
+                return true;
+            }
+            spentAtLook = 0;
+            barren = 0;
+            cpuAtProgress = cpu(seen);
+            return false;
         }
 
         /** Whether a few trips more will show that threads which have run are at rest again. */
