@@ -1,0 +1,31 @@
+// mistake: %10d fills up a number to ten places, and that is that.
+// wire: "         5" in place of "5         ".
+// fails: A header is the length and spaces
+// says: on the right
+package lesson15_length_headers;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Locale;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Writes messages, each behind a header that tells its length.
+ *
+ * <p>On the wire: {@code "12 привет"}: ten bytes of header, the length in bytes as a decimal number
+ * on the left and spaces behind it, then the text in UTF-8.
+ *
+ * <p>Watch out: {@code "привет".length()} is 6, and 12 bytes go out.
+ */
+public class MessageWriter {
+
+    static final int HEADER = 10; // bytes
+
+    /** Writes one message. The stream stays open: others may follow. */
+    public static void write(OutputStream out, String text) throws IOException {
+        byte[] body = text.getBytes(UTF_8);
+        out.write(String.format(Locale.ROOT, "%10d", body.length).getBytes(UTF_8));
+        out.write(body);
+    }
+}
