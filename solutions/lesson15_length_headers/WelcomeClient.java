@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * Is welcomed, and has its messages sent back. Given whole.
  *
- * <p>On the wire: {@code "22 Welcome to the server!"} comes; {@code "12 привет"} goes out and comes
- * back.
+ * <p>On the wire: {@code Welcome to the server!} comes; {@code привет} goes out and comes back.
+ * Each has its header before it.
  */
 public class WelcomeClient {
 

@@ -52,9 +52,13 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
 
     /** It throws an exception of this type with this message. */
     public CallAssert<T> throwsA(Class<? extends Exception> type, String message) {
-        await();
+        actual.wire().patience().await(actual::done);
+        String expected = type.getSimpleName() + ": " + message;
+        if (!actual.done()) {
+            throw unmet(expected, actual.name() + " does not come back");
+        }
         if (!type.isInstance(actual.thrown()) || !message.equals(actual.thrown().getMessage())) {
-            throw unmet(type.getSimpleName() + ": " + message);
+            throw unmet(expected);
         }
         return this;
     }

@@ -1,6 +1,7 @@
 package lesson15_length_headers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
@@ -32,7 +33,113 @@ class MessageReaderTest {
 
     private static final int MUCH = 10_000_000; // bytes; all else in a call takes far less
 
-    private static final Likely[] CAUSES = {};
+    private static final Likely[] CAUSES = {
+        when(
+                seen -> seen.expectedReturn() && seen.threw(NumberFormatException.class),
+                "a NumberFormatException comes out of read(). Nobody expects that of a header: look at the bytes first, and throw a BadHeader."),
+        when(
+                seen ->
+                        seen.threw(NegativeArraySizeException.class)
+                                && seen.expectedWords("BadHeader: negative"),
+                "an array of -22 bytes is asked for. A length may be negative if a stranger sends it: throw a BadHeader."),
+        when(
+                seen ->
+                        seen.threw(OutOfMemoryError.class)
+                                || seen.gotText().contains("memory was taken"),
+                "the memory is taken, and then the length is looked at. Compare it with the limit before you make the array."),
+        when(
+                seen -> seen.runsWithoutEnd(),
+                "the loop goes on after the end of the stream. read() then returns -1, for ever."),
+        when(
+                seen ->
+                        seen.expectedWords("to return null") && seen.threw(EOFException.class)
+                                || seen.expected("null") && seen.threw(EOFException.class),
+                "an EOFException tells of half a message. The end between two messages, before the first byte of a header, is null."),
+        when(
+                seen ->
+                        seen.expectedWords("EOFException") && seen.got("null")
+                                || seen.expectedWords("EOFException")
+                                        && seen.returned("read()")
+                                        && seen.gotNothing(),
+                "null is for the end between two messages. It must be told from the end within a header or a text: throw an EOFException."),
+        when(
+                seen -> seen.expectedWords("EOFException"),
+                "half a message is returned as if it were whole. If the stream ends before all its bytes are here, throw an EOFException."),
+        when(
+                seen ->
+                        seen.expectedWords("BadHeader: too long")
+                                && seen.threw(BadHeader.class, BadHeader.NOT_A_NUMBER),
+                "ten digits are a number, but more than an int holds, and Integer.parseInt() throws. Take a long."),
+        when(
+                seen ->
+                        seen.expectedWords("BadHeader: too long")
+                                && seen.gotText().startsWith("Welcome"),
+                "4294967318 is cast to an int, and that is 22. Compare the long with the limit, and cast it then."),
+        when(
+                seen ->
+                        seen.expectedWords("BadHeader: too long")
+                                && seen.threw(NegativeArraySizeException.class),
+                "the number is cast to an int, and is something else then. Compare the long with the limit, and cast it then."),
+        when(
+                seen ->
+                        (seen.expectedWords("BadHeader: too long") || seen.expected("too long"))
+                                && seen.waitsForBytes(),
+                "the header tells more than the limit, and the reader waits for a text that it must refuse. Look at the limit as soon as the header is here."),
+        when(
+                seen -> seen.expectedWords("BadHeader: negative") && seen.threw(BadHeader.class),
+                "-22 is a number below zero: NEGATIVE. Look for the minus before you look for digits only."),
+        when(
+                seen -> seen.expectedWords("BadHeader") && seen.returned("read()"),
+                "a header is refused, and nobody is told why: null means that the peer has said all. Throw the BadHeader."),
+        when(
+                seen ->
+                        seen.peerSent(0xd9)
+                                && seen.expectedWords("BadHeader")
+                                && seen.waitsForBytes(),
+                "these are digits of other scripts. Character.isDigit() and Java's parsers take them, too: ask for '0' to '9'."),
+        when(
+                seen -> seen.peerSent('+') && seen.waitsForBytes(),
+                "a header with a plus is taken for a length. parseLong() takes more than digits: look at the bytes first."),
+        when(
+                seen -> seen.expectedWords("BadHeader: not a number") && seen.waitsForBytes(),
+                "strip() and trim() take away more than the spaces behind the number: those before it, and trim() also zero bytes. Look at the header first."),
+        when(
+                seen -> seen.threw(BadHeader.class, BadHeader.TOO_LONG),
+                "a message may have as many bytes as the limit, without its header: at most, not less."),
+        when(
+                seen -> seen.waitsIn("readLine"),
+                "the reader waits for the end of a line that never comes. A message ends where its header says."),
+        when(
+                seen -> seen.expected("привет") && seen.got("РїСЂРёРІРµС‚"),
+                "the bytes are decoded in the computer's own charset, here windows-1251. Name the charset: UTF_8."),
+        when(
+                seen -> seen.gotText().contains("\uFFFD"),
+                "a letter was cut in two, and each half was decoded by itself. Collect the bytes, and decode them when all are here."),
+        when(
+                seen -> seen.gotText().contains("\0"),
+                "one read may bring fewer bytes than the array holds; the rest of it is still zero. Read on until all are here."),
+        when(
+                seen -> seen.expected(" a\r\nb\n "),
+                "the text is changed. Return it as it came, blanks and line ends too: no strip() or trim()."),
+        when(
+                seen -> seen.expected("") || seen.gotText().equals("[aя€😀]"),
+                "an empty message is a message: return \"\". Only the end of the stream is null."),
+        when(
+                seen -> seen.expected("hello") && seen.waitsForBytes(),
+                "the message is here, and the reader waits for more than is missing. Ask for what is missing only, or take what one read() has brought."),
+        when(
+                seen -> seen.expected("привет") && seen.gotText().startsWith("привет5"),
+                "the header counts bytes, and letters are read. Read bytes, and decode them when all are here."),
+        when(
+                seen -> seen.got("null") && !seen.peerHasEnded(),
+                "read() gives up on a peer that has not sent all yet. available() == 0 is not the end of the stream; read() == -1 is."),
+        when(
+                seen -> seen.expected("привет") && seen.waitsForBytes(),
+                "the header counts bytes, and letters are compared. They are fewer, and what a piece brings of the next message makes them more: look at bytes, and for >=, not ==."),
+        when(
+                seen -> seen.expected("three") || seen.expected("hello") || seen.expected("hi"),
+                "what came behind the message, in the same piece, is lost. Keep it for the next call, or ask for what is missing only."),
+    };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 

@@ -1,6 +1,7 @@
 package lesson15_length_headers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
 import kit.Likely;
@@ -22,7 +23,53 @@ class WelcomeServerTest {
 
     private static final int LIMIT = 20; // bytes of a client's message
 
-    private static final Likely[] CAUSES = {};
+    private static final Likely[] CAUSES = {
+        when(
+                seen -> seen.threw(NullPointerException.class),
+                "at the end of the stream read() returns null. Look for it before you answer."),
+        when(
+                seen -> seen.runsWithoutEnd(),
+                "the loop goes on after an exception. The connection is gone: leave the loop, and let the exception through."),
+        when(
+                seen ->
+                        seen.expectedBytes()
+                                && seen.expected("22        Welcome to the server!")
+                                && seen.waitsForBytes()
+                                && seen.gotNothing(),
+                "the server waits for the client, and the client for its welcome. The server speaks first."),
+        when(
+                seen -> seen.got("Welcome to the server!"),
+                "the welcome is sent without its header. It is a message: MessageWriter.write()."),
+        when(
+                seen -> seen.expectedWords("refused: ") && seen.gotText().startsWith("refused: "),
+                "the refusal is sent without its header. It is a message: MessageWriter.write()."),
+        when(
+                seen -> seen.expectedWords("refused: ") && seen.gotNothing() && seen.streamEnded(),
+                "the connection is closed, and the client does not know why. Catch the BadHeader, and say why before you return."),
+        when(
+                seen ->
+                        seen.expectedWords("refused: ")
+                                && seen.gotNothing()
+                                && seen.waitsForBytes(),
+                "the header tells more than the limit of this server, and it waits for the text. Give the reader the limit from the constructor."),
+        when(
+                seen -> seen.expectedEnd() && seen.gotNothing() && !seen.peerHasEnded(),
+                "after a refusal it goes on to read. Nobody knows where the next message begins: return."),
+        when(
+                seen -> seen.expectedEnd() && seen.gotText().contains("refused: "),
+                "every exception is answered as a refusal. Catch a BadHeader only; the client that goes away within a message has nobody to hear."),
+        when(
+                seen ->
+                        seen.expected("3         one0         5         three")
+                                && seen.streamEnded(),
+                "an empty message is taken for the end. Only null is the end."),
+        when(
+                seen -> seen.streamEnded() && seen.peerSent('o'),
+                "the connection is closed behind the first message. Read on until null."),
+        when(
+                seen -> seen.expectedSilence() && seen.streamEnded(),
+                "the connection is closed after the first message. Read on until null."),
+    };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 

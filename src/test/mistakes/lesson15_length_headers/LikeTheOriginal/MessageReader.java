@@ -13,12 +13,14 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Reads messages, each behind a header that tells its length.
+ * Reads messages, each behind a header that tells its length. Two of them on the wire:
  *
- * <p>On the wire: {@code "12 привет5 hello"} is two messages. A read may bring a part of a header,
- * half a letter, or the end of one message and the beginning of the next.
+ * <pre>
+ * 12        привет5         hello
+ * </pre>
  *
- * <p>Watch out: a header is what a stranger says. {@code 9999999999} is easily sent.
+ * <p>A read may bring a part of a header, half a letter, or the end of one message and the
+ * beginning of the next. Watch out: a header is what a stranger says, perhaps 9999999999.
  */
 public class MessageReader {
 

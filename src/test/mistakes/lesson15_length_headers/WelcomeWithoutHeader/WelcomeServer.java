@@ -14,8 +14,10 @@ import java.net.Socket;
 /**
  * Welcomes one client after another, and sends each message back.
  *
- * <p>On the wire: {@code "22 Welcome to the server!"} first; then {@code "5 hello"} is answered
- * with {@code "5 hello"}, and {@code "9999999999"} with {@code "17 refused: too long"} and the end.
+ * <p>On the wire: {@code Welcome to the server!} first, then every message as it came; for a header
+ * that is refused {@code refused: too long} or the like, and the end. All are messages.
+ *
+ * <p>Watch out: behind a header that was refused nobody knows where the next one begins.
  */
 public class WelcomeServer implements Closeable {
 

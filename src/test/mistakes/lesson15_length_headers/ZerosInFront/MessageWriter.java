@@ -13,10 +13,12 @@ import java.io.OutputStream;
 /**
  * Writes messages, each behind a header that tells its length.
  *
- * <p>On the wire: {@code "12 привет"}: ten bytes of header, the length in bytes as a decimal number
- * on the left and spaces behind it, then the text in UTF-8.
+ * <pre>
+ * 12        привет
+ * </pre>
  *
- * <p>Watch out: {@code "привет".length()} is 6, and 12 bytes go out.
+ * <p>On the wire: ten bytes of header, the length in bytes as a decimal number and spaces behind
+ * it; then the text in UTF-8. Watch out: {@code "привет".length()} is 6, and 12 bytes go out.
  */
 public class MessageWriter {
 
