@@ -43,8 +43,8 @@ public class MessageReader {
      * @throws BadHeader if the header tells no length that is taken; the reader is done then
      */
     public String read() throws IOException {
-        // TODO 2: read the header, then as many bytes as length() says: one read may bring fewer, and
-        // more than that belongs to the next message. Tell the end between from the end within.
+        // TODO 2: read the header, then as many bytes as length() says. One read may bring fewer;
+        // what is more belongs to the next message. Tell the end between from the end within.
         throw new UnsupportedOperationException("TODO 2: read a header and the text behind it");
     }
 
@@ -55,7 +55,8 @@ public class MessageReader {
      * @throws BadHeader if it is not a number, negative or too long
      */
     private int length(byte[] header) throws BadHeader {
-        // TODO 3: at first, return Integer.parseInt(new String(header, US_ASCII).strip()). Then refuse.
+        // TODO 3: at first, return Integer.parseInt(new String(header, US_ASCII).strip()). Then
+        // refuse what is no length, and what is larger than the limit.
         throw new UnsupportedOperationException("TODO 3: the length, if it is one that is taken");
     }
 }

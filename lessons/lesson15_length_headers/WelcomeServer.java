@@ -64,7 +64,8 @@ public class WelcomeServer implements Closeable {
      * refused, tells why and returns; {@link #serve()} closes the connection.
      */
     private void converse(Socket client) throws IOException {
-        // TODO 4: welcome the client; send each message back; if a header is refused, say why and return.
+        // TODO 4: welcome the client, then send each message back. If a header is refused, say why
+        // and return.
         throw new UnsupportedOperationException("TODO 4: welcome, answer, refuse");
     }
 

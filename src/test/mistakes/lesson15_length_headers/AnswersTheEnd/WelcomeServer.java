@@ -1,7 +1,7 @@
 // mistake: null is found behind the loop.
 // wire: a NullPointerException, no IOException, ends the server.
-// fails: The end of the conversation comes when
-// says: null
+// fails: The end of the conversation leaves nothing behind
+// says: returns null
 package lesson15_length_headers;
 
 import java.io.Closeable;

@@ -1,6 +1,6 @@
 // mistake: after an exception one tries again.
 // wire: the connection is reset, and the loop burns a processor.
-// fails: The end of the conversation comes without
+// fails: The end of the conversation by a reset
 // says: goes on after
 package lesson15_length_headers;
 
