@@ -1,6 +1,6 @@
 // mistake: available() == 0 is the end of the stream.
 // wire: the peer has not said anything yet, and is taken for gone.
-// fails: Pieces of sixteen bytes are put together
+// fails: A message is returned without its header
 // says: available()
 package lesson15_length_headers;
 
