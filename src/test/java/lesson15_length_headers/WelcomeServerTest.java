@@ -57,7 +57,7 @@ class WelcomeServerTest {
                 "after a refusal it goes on to read. Nobody knows where the next message begins: return."),
         when(
                 seen -> seen.expectedEnd() && seen.gotText().contains("refused: "),
-                "every exception is answered as a refusal. Catch a BadHeader only; the client that goes away within a message has nobody to hear."),
+                "every exception is answered as a refusal. Catch a BadHeader only: a client that ends its stream within a message is not answered."),
         when(
                 seen ->
                         seen.expected("3         one0         5         three")
