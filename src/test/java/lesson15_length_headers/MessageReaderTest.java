@@ -36,32 +36,47 @@ class MessageReaderTest {
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.expectedReturn() && seen.threw(NumberFormatException.class),
-                "a NumberFormatException comes out of read(). Nobody expects that of a header: look at the bytes first, and throw a BadHeader."),
+                "the parser throws a NumberFormatException, and read() lets it out. Look at the header before you parse it, and throw a BadHeader."),
         when(
                 seen ->
                         seen.threw(NegativeArraySizeException.class)
                                 && seen.expectedWords("BadHeader: negative"),
-                "an array of -22 bytes is asked for. A length may be negative if a stranger sends it: throw a BadHeader."),
+                "an array of -22 bytes is asked for. A stranger may send any number: throw a BadHeader for one below zero."),
+        when(
+                seen ->
+                        !seen.expectedWords("BadHeader")
+                                && seen.threw(NegativeArraySizeException.class),
+                "the header tells how many bytes come behind it. Its own ten bytes are not counted in: do not take them off."),
+        when(
+                seen ->
+                        !seen.expectedWords("BadHeader")
+                                && seen.threw(BadHeader.class, BadHeader.TOO_LONG)
+                                && (seen.expectedWords("\"hello\"")
+                                        || seen.expectedWords("\"привет\"")),
+                "a header of digits is refused as too long. They are text: readInt() makes 891297824 of \"5   \". Read ten bytes, and parse what they say."),
         when(
                 seen ->
                         seen.threw(OutOfMemoryError.class)
                                 || seen.gotText().contains("memory was taken"),
-                "the memory is taken, and then the length is looked at. Compare it with the limit before you make the array."),
+                "the array is made first, and its length looked at then. Compare the length with the limit before you ask for memory."),
+        when(
+                seen -> seen.runsWithoutEnd() && !seen.peerHasEnded(),
+                "a loop runs on without end, though the message is here. in.read() returns 0 at once when you ask for 0 bytes: stop when nothing is missing any more."),
         when(
                 seen -> seen.runsWithoutEnd(),
-                "the loop goes on after the end of the stream. read() then returns -1, for ever."),
+                "the loop goes on after the end of the stream, where in.read() returns -1 again and again. Leave the loop then."),
         when(
                 seen ->
                         seen.expectedWords("to return null") && seen.threw(EOFException.class)
                                 || seen.expected("null") && seen.threw(EOFException.class),
-                "an EOFException tells of half a message. The end between two messages, before the first byte of a header, is null."),
+                "an EOFException means that a message was cut off. Here the stream ends before the first byte of a header: return null."),
         when(
                 seen ->
                         seen.expectedWords("EOFException") && seen.got("null")
                                 || seen.expectedWords("EOFException")
                                         && seen.returned("read()")
                                         && seen.gotNothing(),
-                "null is for the end between two messages. It must be told from the end within a header or a text: throw an EOFException."),
+                "null means that the stream has ended between two messages. Here it ends within a header or a text: throw an EOFException."),
         when(
                 seen -> seen.expectedWords("EOFException"),
                 "half a message is returned as if it were whole. If the stream ends before all its bytes are here, throw an EOFException."),
@@ -69,7 +84,7 @@ class MessageReaderTest {
                 seen ->
                         seen.expectedWords("BadHeader: too long")
                                 && seen.threw(BadHeader.class, BadHeader.NOT_A_NUMBER),
-                "ten digits are a number, but more than an int holds, and Integer.parseInt() throws. Take a long."),
+                "ten digits may be a number, but more than an int holds, and Integer.parseInt() throws. Parse a long."),
         when(
                 seen ->
                         seen.expectedWords("BadHeader: too long")
@@ -90,7 +105,7 @@ class MessageReaderTest {
                 "-22 is a number below zero: NEGATIVE. Look for the minus before you look for digits only."),
         when(
                 seen -> seen.expectedWords("BadHeader") && seen.returned("read()"),
-                "a header is refused, and nobody is told why: null means that the peer has said all. Throw the BadHeader."),
+                "a header is refused, and nobody is told why: to the caller, null means that the peer has said all. Throw the BadHeader."),
         when(
                 seen ->
                         seen.peerSent(0xd9)
@@ -101,13 +116,19 @@ class MessageReaderTest {
                 seen -> seen.peerSent('+') && seen.waitsForBytes(),
                 "a header with a plus is taken for a length. parseLong() takes more than digits: look at the bytes first."),
         when(
+                seen ->
+                        seen.expectedWords("BadHeader: not a number")
+                                && seen.waitsForBytes()
+                                && seen.peerSent(0),
+                "a header with zero bytes is taken for a length. trim() takes them away like spaces: look at the header before you trim it."),
+        when(
                 seen -> seen.expectedWords("BadHeader: not a number") && seen.waitsForBytes(),
-                "strip() and trim() take away more than the spaces behind the number: those before it, and trim() also zero bytes. Look at the header first."),
+                "a header with spaces before the number is taken for a length. strip() and trim() take those away, too: look at the header first."),
         when(
                 seen ->
                         !seen.expectedWords("BadHeader")
                                 && seen.threw(BadHeader.class, BadHeader.TOO_LONG),
-                "a message may have as many bytes as the limit, without its header: at most, not less."),
+                "a length equal to the limit is allowed, and the header's own bytes do not count. Refuse what is larger only."),
         when(
                 seen -> seen.waitsIn("readLine"),
                 "the reader waits for the end of a line that never comes. A message ends where its header says."),
@@ -115,13 +136,19 @@ class MessageReaderTest {
                 seen -> seen.expected("привет") && seen.got("РїСЂРёРІРµС‚"),
                 "the bytes are decoded in the computer's own charset, here windows-1251. Name the charset: UTF_8."),
         when(
+                seen -> seen.expected("привет") && seen.gotText().startsWith("\u00d0\u00bf"),
+                "each byte is taken for a letter. Collect the bytes, and decode them as UTF_8 when all are here."),
+        when(
+                seen -> seen.expected("привет") && seen.got("\uFFFD".repeat(12)),
+                "no byte has become a letter: they are decoded as US_ASCII, or each by itself. Collect them, and decode them as UTF_8 when all are here."),
+        when(
                 seen -> seen.gotText().contains("\uFFFD"),
                 "a letter was cut in two, and each half was decoded by itself. Collect the bytes, and decode them when all are here."),
         when(
                 seen -> seen.gotText().contains("\0"),
                 "one read may bring fewer bytes than the array holds; the rest of it is still zero. Read on until all are here."),
         when(
-                seen -> seen.expected(" a\r\nb\n "),
+                seen -> seen.expected(" a\r\nb\n ") && !seen.waitsForBytes(),
                 "the text is changed. Return it as it came, blanks and line ends too: no strip() or trim()."),
         when(
                 seen -> seen.expectedWords("\"\"") && seen.got("null"),
@@ -131,16 +158,16 @@ class MessageReaderTest {
                         seen.expectedWords("to come back")
                                 && seen.waitsForBytes()
                                 && !seen.peerSent(0xd0),
-                "the message is here, and the reader waits for more than is missing. Ask for what is missing only, or take what one read() has brought."),
+                "the message is here, and the reader waits for more: for a full piece, or for the end of the stream. Go on only until as many bytes are here as the header says."),
         when(
                 seen -> seen.expected("привет") && seen.gotText().startsWith("привет5"),
                 "the header counts bytes, and letters are read. Read bytes, and decode them when all are here."),
         when(
                 seen -> seen.got("null") && !seen.peerHasEnded(),
-                "read() gives up on a peer that has not sent all yet. available() == 0 is not the end of the stream; read() == -1 is."),
+                "read() gives up on a peer that has not sent all yet. available() == 0 is not the end of the stream; -1 from in.read() is."),
         when(
                 seen -> seen.expectedWords("to come back") && seen.waitsForBytes(),
-                "the header counts bytes, and letters are compared. They are fewer, and what a piece brings of the next message makes them more: look at bytes, and for >=, not ==."),
+                "the message is here, and the reader waits. It counts letters, which are fewer than bytes, or looks with == for a number that a piece may jump over. Count bytes; ask for >=."),
         when(
                 seen ->
                         seen.expectedWords("three")
@@ -284,8 +311,8 @@ class MessageReaderTest {
 
         @Test
         void may_have_many_bytes() {
-            String text = "abcdefgh".repeat(125);
-            peer.send("1000      " + text);
+            String text = "abcdefgh".repeat(100);
+            peer.send("800       " + text);
 
             assertThat(read()).returns(text);
         }

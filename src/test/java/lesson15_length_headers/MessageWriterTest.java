@@ -41,8 +41,8 @@ class MessageWriterTest {
                 seen -> seen.gotText().startsWith("     "),
                 "the number is on the right. In String.format() a minus puts it on the left: \"%-10d\"."),
         when(
-                seen -> seen.gotText().startsWith("\0"),
-                "the number is sent as binary. Send its decimal digits, as text."),
+                seen -> seen.gotText().contains("\0"),
+                "the length is sent in binary, as writeInt() and writeUTF() do. Send its decimal digits, as text."),
         when(
                 seen -> seen.expected("5         hello") && seen.gotText().startsWith("15"),
                 "the header counts itself. It tells how many bytes come behind it."),
@@ -52,6 +52,12 @@ class MessageWriterTest {
         when(
                 seen -> seen.gotText().startsWith("\u0665") || seen.gotText().startsWith("?"),
                 "String.format() writes the digits of the computer's language. Give it Locale.ROOT, or use Integer.toString()."),
+        when(
+                seen -> seen.gotText().contains("?@825B"),
+                "writeBytes() sends one byte of each letter, and drops the other. Turn the text into bytes first: getBytes(UTF_8)."),
+        when(
+                seen -> seen.gotText().contains("??????"),
+                "the letters have become question marks: the charset, US_ASCII or the like, does not have them. Name UTF_8."),
         when(
                 seen -> seen.gotText().contains("\uFFFD"),
                 "the text is sent in the computer's own charset, here windows-1251. Name the charset: UTF_8."),

@@ -26,10 +26,16 @@ class WelcomeServerTest {
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.threw(NullPointerException.class),
-                "at the end of the stream read() returns null. Look for it before you answer."),
+                "messages.read() returns null at the end of the stream, and null cannot be sent. Look for it before you answer."),
+        when(
+                seen -> seen.streamEnded() && seen.printed().contains("client lost: Socket"),
+                "converse() closes a stream of the socket, and with it the connection. Leave it open: serve() closes it."),
+        when(
+                seen -> seen.runsWithoutEnd() && seen.peerHasReset(),
+                "the loop goes on after an exception, and gets the same one again and again. The connection is gone: let the exception out to serve()."),
         when(
                 seen -> seen.runsWithoutEnd(),
-                "the loop goes on after an exception. The connection is gone: leave the loop, and let the exception through."),
+                "the loop goes on after the end of the stream. messages.read() then returns null again and again, not a message that is late: leave the loop."),
         when(
                 seen ->
                         seen.expectedBytes()
@@ -54,21 +60,28 @@ class WelcomeServerTest {
                 "the header tells more than the limit of this server, and it waits for the text. Give the reader the limit from the constructor."),
         when(
                 seen -> seen.expectedEnd() && seen.gotNothing() && !seen.peerHasEnded(),
-                "after a refusal it goes on to read. Nobody knows where the next message begins: return."),
+                "the server goes on reading after a refusal. Nobody knows where the next message begins: return."),
         when(
                 seen -> seen.expectedEnd() && seen.gotText().contains("refused: "),
-                "every exception is answered as a refusal. Catch a BadHeader only: a client that ends its stream within a message is not answered."),
+                "every exception is answered as a refusal. Catch only BadHeader: a client that ends its stream within a message is not answered."),
         when(
                 seen ->
                         seen.expected("3         one0         5         three")
+                                && seen.got("3         one")
                                 && seen.streamEnded(),
-                "an empty message is taken for the end. Only null is the end."),
+                "an empty message is taken for the end of the stream. Send it back like any other: only null is the end."),
         when(
-                seen -> seen.streamEnded() && seen.peerSent('o'),
-                "the connection is closed behind the first message. Read on until null."),
+                seen ->
+                        seen.expectedBytes()
+                                && !seen.expectedWords("refused: ")
+                                && seen.gotText().contains("refused: "),
+                "a good message is refused: bytes of it went with an earlier reader. There is one MessageReader for a connection; make it before the loop."),
         when(
-                seen -> seen.expectedSilence() && seen.streamEnded(),
-                "the connection is closed after the first message. Read on until null."),
+                seen ->
+                        (seen.expectedSilence() || seen.expectedBytes())
+                                && seen.streamEnded()
+                                && !seen.printed().contains("client lost"),
+                "the connection is closed after the first message. Answer every message until messages.read() returns null."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -219,6 +232,17 @@ class WelcomeServerTest {
             client.end();
 
             assertThat(client).receives("2         hi").receivesEnd();
+        }
+
+        @Test
+        void lets_the_next_client_be_served() {
+            Served<WelcomeServer> server = serving();
+            ScriptedPeer first = welcomed(server);
+
+            first.end();
+
+            assertThat(first).receivesEnd();
+            welcomed(server);
         }
 
         @Test

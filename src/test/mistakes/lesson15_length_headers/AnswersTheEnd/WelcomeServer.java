@@ -1,6 +1,6 @@
 // mistake: null is found behind the loop.
 // wire: a NullPointerException, no IOException, ends the server.
-// fails: The end of the conversation leaves nothing behind
+// fails: The end of the conversation lets the next
 // says: returns null
 package lesson15_length_headers;
 

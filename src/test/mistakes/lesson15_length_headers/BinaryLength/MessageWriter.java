@@ -1,7 +1,7 @@
 // mistake: writeInt() sends a number.
 // wire: four bytes, most of them zero, in place of ten digits and spaces.
 // fails: A header is the length and spaces
-// says: as binary
+// says: in binary
 package lesson15_length_headers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

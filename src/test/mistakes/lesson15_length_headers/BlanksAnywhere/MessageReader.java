@@ -1,7 +1,7 @@
 // mistake: blanks round a number do no harm.
 // wire: a number on the right is taken for a length.
 // fails: A header is not a number if spaces are before
-// says: take away more
+// says: spaces before the number
 package lesson15_length_headers;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;

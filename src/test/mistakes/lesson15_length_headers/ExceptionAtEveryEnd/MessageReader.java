@@ -1,7 +1,7 @@
 // mistake: readFully() does it all.
 // wire: the peer has said all it wanted, and an EOFException tells of a broken message.
 // fails: The end of the stream is null if nothing was said
-// says: between two messages
+// says: was cut off
 package lesson15_length_headers;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;

@@ -1,7 +1,7 @@
 // mistake: the program in Python works, so it works in Java.
 // wire: a piece holds the end of one message and the beginning of another: it waits for ever.
 // fails: A message has as many bytes as its header says
-// says: letters are compared
+// says: counts letters
 package lesson15_length_headers;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;

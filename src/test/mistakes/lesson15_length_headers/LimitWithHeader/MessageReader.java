@@ -1,7 +1,7 @@
 // mistake: the limit is for header and text.
 // wire: a message of 1000 bytes is refused.
-// fails: A message may have many bytes
-// says: at most
+// fails: A header may tell as many bytes
+// says: equal to the limit
 package lesson15_length_headers;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;

@@ -1,7 +1,7 @@
 // mistake: read on until enough has come.
 // wire: the peer has ended its stream, and the loop burns a processor.
 // fails: The end of the stream is null if nothing was said
-// says: for ever
+// says: Leave the loop
 package lesson15_length_headers;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;

@@ -1,7 +1,7 @@
 // mistake: the array tells its length, and can be looked at.
 // wire: twenty million bytes are taken before the header is refused.
 // fails: A header is too long before memory is taken
-// says: before you make the array
+// says: before you ask for memory
 package lesson15_length_headers;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;

@@ -1,7 +1,7 @@
 // mistake: after an exception one tries again.
 // wire: the connection is reset, and the loop burns a processor.
 // fails: The end of the conversation by a reset
-// says: goes on after
+// says: again and again. The connection
 package lesson15_length_headers;
 
 import java.io.Closeable;

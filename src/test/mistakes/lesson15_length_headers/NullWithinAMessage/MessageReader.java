@@ -1,7 +1,7 @@
 // mistake: the end is the end.
 // wire: the peer went away within a message, and nobody is told.
 // fails: The end of the stream is an exception within a message
-// says: told from
+// says: Here it ends within
 package lesson15_length_headers;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;

@@ -1,7 +1,7 @@
 // mistake: every exception is a refusal.
 // wire: a client that went away in the middle is sent an answer.
 // fails: The end of the conversation comes without
-// says: BadHeader only
+// says: only BadHeader
 package lesson15_length_headers;
 
 import java.io.Closeable;

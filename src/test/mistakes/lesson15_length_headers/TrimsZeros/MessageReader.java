@@ -1,7 +1,7 @@
 // mistake: trim() takes spaces away.
 // wire: it also takes zero bytes: a header filled up with them is taken.
 // fails: A header is not a number if it is filled up
-// says: take away more
+// says: zero bytes is taken
 package lesson15_length_headers;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;

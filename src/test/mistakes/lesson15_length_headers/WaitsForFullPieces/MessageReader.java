@@ -1,7 +1,7 @@
 // mistake: a stream comes in pieces of sixteen bytes.
 // wire: the message is here, and the reader waits for a sixteenth byte.
 // fails: A message is returned without its header
-// says: more than is missing
+// says: for a full piece
 package lesson15_length_headers;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
