@@ -60,6 +60,11 @@ class MessageReaderTest {
                                 || seen.gotText().contains("memory was taken"),
                 "the array is made first, and its length looked at then. Compare the length with the limit before you ask for memory."),
         when(
+                seen ->
+                        seen.threw(IndexOutOfBoundsException.class)
+                                && !seen.threw(StringIndexOutOfBoundsException.class),
+                "in.read() is asked for more bytes than the array has room for. Ask for what is missing only, when that is less than a piece."),
+        when(
                 seen -> seen.runsWithoutEnd() && !seen.peerHasEnded(),
                 "a loop runs on without end, though the message is here. in.read() returns 0 at once when you ask for 0 bytes: stop when nothing is missing any more."),
         when(
@@ -103,6 +108,11 @@ class MessageReaderTest {
         when(
                 seen -> seen.expectedWords("BadHeader: negative") && seen.threw(BadHeader.class),
                 "-22 is a number below zero: NEGATIVE. Look for the minus before you look for digits only."),
+        when(
+                seen ->
+                        seen.expectedWords("BadHeader: not a number")
+                                && seen.threw(BadHeader.class, BadHeader.NEGATIVE),
+                "a minus alone does not make a negative number. Look for the digits behind it, too."),
         when(
                 seen -> seen.expectedWords("BadHeader") && seen.returned("read()"),
                 "a header is refused, and nobody is told why: to the caller, null means that the peer has said all. Throw the BadHeader."),
@@ -171,8 +181,8 @@ class MessageReaderTest {
         when(
                 seen ->
                         seen.expectedWords("three")
-                                || seen.expectedWords("hello")
-                                || seen.expectedWords("\"hi\""),
+                                || seen.expectedWords("\"hi\"")
+                                || seen.expectedWords("hello") && seen.peerSent(0xd0),
                 "what came behind the message, in the same piece, is lost. Keep it for the next call, or ask for what is missing only."),
     };
 
@@ -405,7 +415,7 @@ class MessageReaderTest {
 
         @Test
         void is_an_exception_within_a_message() {
-            peer.send("5         hel");
+            peer.send("5         hell");
             peer.end();
 
             assertThat(read()).throwsA(EOFException.class);
@@ -421,7 +431,7 @@ class MessageReaderTest {
 
         @Test
         void is_an_exception_within_a_header() {
-            peer.send("2         hi5  ");
+            peer.send("2         hi5        "); // a byte is missing
             peer.end();
 
             assertThat(read()).returns("hi");
@@ -496,6 +506,13 @@ class MessageReaderTest {
             peer.send("-22       ");
 
             assertThat(read()).throwsA(BadHeader.class, BadHeader.NEGATIVE);
+        }
+
+        @Test
+        void is_not_a_number_if_a_minus_is_all() {
+            peer.send("-         ");
+
+            assertThat(read()).throwsA(BadHeader.class, BadHeader.NOT_A_NUMBER);
         }
 
         @Test

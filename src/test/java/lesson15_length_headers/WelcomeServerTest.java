@@ -72,14 +72,23 @@ class WelcomeServerTest {
                 "an empty message is taken for the end of the stream. Send it back like any other: only null is the end."),
         when(
                 seen ->
+                        !seen.expectedWords("refused: ")
+                                && seen.gotText().contains("refused: too long"),
+                "a message within the limit is refused. Give the reader the limit from the constructor."),
+        when(
+                seen ->
                         seen.expectedBytes()
                                 && !seen.expectedWords("refused: ")
-                                && seen.gotText().contains("refused: "),
+                                && seen.gotText().contains("refused: not a number"),
                 "a good message is refused: bytes of it went with an earlier reader. There is one MessageReader for a connection; make it before the loop."),
+        when(
+                seen -> seen.expectedWords("refused: ") && seen.gotText().contains("refused: "),
+                "the refusal does not say what this BadHeader says. Send \"refused: \" and e.getMessage()."),
         when(
                 seen ->
                         (seen.expectedSilence() || seen.expectedBytes())
                                 && seen.streamEnded()
+                                && !seen.expectedWords("refused: ")
                                 && !seen.printed().contains("client lost"),
                 "the connection is closed after the first message. Answer every message until messages.read() returns null."),
     };

@@ -1,7 +1,7 @@
 // mistake: the number is enough.
 // wire: "5hello": where does the number end?
 // fails: A header is the length and spaces
-// says: no fixed length
+// says: does not have 10 bytes
 package lesson15_length_headers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
