@@ -35,7 +35,7 @@ class MessageReaderTest {
 
     private static final Likely[] CAUSES = {
         when(
-                seen -> seen.expectedReturn() && seen.threw(NumberFormatException.class),
+                seen -> seen.expectedWords("BadHeader") && seen.threw(NumberFormatException.class),
                 "the parser throws a NumberFormatException, and read() lets it out. Look at the header before you parse it, and throw a BadHeader."),
         when(
                 seen ->
@@ -77,6 +77,12 @@ class MessageReaderTest {
                 "an EOFException means that a message was cut off. Here the stream ends before the first byte of a header: return null."),
         when(
                 seen ->
+                        seen.expectedWords("EOFException")
+                                && (seen.threw(BadHeader.class)
+                                        || seen.threw(NumberFormatException.class)),
+                "the header is looked at before it is whole. If the stream ends behind fewer than ten bytes of it, throw an EOFException."),
+        when(
+                seen ->
                         seen.expectedWords("EOFException") && seen.got("null")
                                 || seen.expectedWords("EOFException")
                                         && seen.returned("read()")
@@ -112,7 +118,7 @@ class MessageReaderTest {
                 seen ->
                         seen.expectedWords("BadHeader: not a number")
                                 && seen.threw(BadHeader.class, BadHeader.NEGATIVE),
-                "a minus alone does not make a negative number. Look for the digits behind it, too."),
+                "a minus in front is not enough for NEGATIVE: digits must follow, and only spaces behind them."),
         when(
                 seen -> seen.expectedWords("BadHeader") && seen.returned("read()"),
                 "a header is refused, and nobody is told why: to the caller, null means that the peer has said all. Throw the BadHeader."),
@@ -431,7 +437,7 @@ class MessageReaderTest {
 
         @Test
         void is_an_exception_within_a_header() {
-            peer.send("2         hi5        "); // a byte is missing
+            peer.send("2         hi0        "); // a space is missing
             peer.end();
 
             assertThat(read()).returns("hi");
@@ -511,6 +517,13 @@ class MessageReaderTest {
         @Test
         void is_not_a_number_if_a_minus_is_all() {
             peer.send("-         ");
+
+            assertThat(read()).throwsA(BadHeader.class, BadHeader.NOT_A_NUMBER);
+        }
+
+        @Test
+        void is_not_a_number_if_text_is_behind_a_minus_too() {
+            peer.send("-22 bytes ");
 
             assertThat(read()).throwsA(BadHeader.class, BadHeader.NOT_A_NUMBER);
         }

@@ -132,9 +132,9 @@ class WelcomeServerTest {
 
             client.send("3         one");
             assertThat(client).receives("3         one");
-            client.send("3         two");
+            client.send("5          two\n");
 
-            assertThat(client).receives("3         two").receivesNothing();
+            assertThat(client).receives("5          two\n").receivesNothing();
         }
 
         @Test

@@ -1,7 +1,7 @@
 // mistake: what begins with a minus is negative.
 // wire: "-         " is told to be negative, and has no digit.
 // fails: A header is not a number if a minus
-// says: a minus alone
+// says: is not enough
 package lesson15_length_headers;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
