@@ -60,6 +60,19 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
         return this;
     }
 
+    /** It throws an exception of this type with this message. */
+    public CallAssert<T> throwsA(Class<? extends Exception> type, String message) {
+        actual.wire().patience().await(actual::done);
+        String expected = type.getSimpleName() + ": " + message;
+        if (!actual.done()) {
+            throw unmet(expected, actual.name() + " does not come back");
+        }
+        if (!type.isInstance(actual.thrown()) || !message.equals(actual.thrown().getMessage())) {
+            throw unmet(expected);
+        }
+        return this;
+    }
+
     /** Its wait ends by itself, with an exception of this type that tells after how long. */
     public CallAssert<T> timesOut(Class<? extends Exception> type, int millis) {
         actual.wire().patience().await(actual::done);

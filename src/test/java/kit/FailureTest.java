@@ -435,6 +435,23 @@ class FailureTest {
                     .hasMessageContaining("  but was   EOFException: only 16 of 41");
         }
 
+        @Test
+        void is_named_with_its_message() {
+            Call<Object> call =
+                    wire.call(
+                            "late()",
+                            () -> {
+                                throw new EOFException("within a header");
+                            });
+
+            assertThat(call).throwsA(EOFException.class, "within a header");
+            WireAssertions.assertThat(
+                            catchThrowable(
+                                    () -> assertThat(call).throwsA(EOFException.class, "early")))
+                    .hasMessageContaining("  expected  EOFException: early")
+                    .hasMessageContaining("  but was   EOFException: within a header");
+        }
+
         private String failureOf(Class<? extends Exception> type) {
             Call<Object> call = wire.call("nothing()", () -> null);
             return catchThrowable(() -> assertThat(call).throwsA(type)).getMessage();

@@ -1,0 +1,33 @@
+// mistake: what goes over a network is ASCII.
+// wire: "??????" in place of "привет".
+// fails: A header counts the bytes of a text in russian
+// says: question marks
+package lesson15_length_headers;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Locale;
+
+/**
+ * Writes messages, each behind a header that tells its length.
+ *
+ * <pre>
+ * 12        привет
+ * </pre>
+ *
+ * <p>On the wire: ten bytes of header, the length in bytes as a decimal number and spaces behind
+ * it; then the text in UTF-8. Watch out: {@code "привет".length()} is 6, and 12 bytes go out.
+ */
+public class MessageWriter {
+
+    static final int HEADER = 10; // bytes
+
+    /** Writes one message. The stream stays open: others may follow. */
+    public static void write(OutputStream out, String text) throws IOException {
+        byte[] body = text.getBytes(US_ASCII);
+        out.write(String.format(Locale.ROOT, "%-10d", body.length).getBytes(US_ASCII));
+        out.write(body);
+    }
+}

@@ -1,0 +1,31 @@
+// mistake: the length of a text is text.length().
+// wire: "6         " goes before the twelve bytes of "привет".
+// fails: A header counts the bytes of a text in russian
+// says: counts letters
+package lesson15_length_headers;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Writes messages, each behind a header that tells its length.
+ *
+ * <pre>
+ * 12        привет
+ * </pre>
+ *
+ * <p>On the wire: ten bytes of header, the length in bytes as a decimal number and spaces behind
+ * it; then the text in UTF-8. Watch out: {@code "привет".length()} is 6, and 12 bytes go out.
+ */
+public class MessageWriter {
+
+    static final int HEADER = 10; // bytes
+
+    /** Writes one message. The stream stays open: others may follow. */
+    public static void write(OutputStream out, String text) throws IOException {
+        String header = text.length() + " ".repeat(HEADER - Integer.toString(text.length()).length());
+        out.write((header + text).getBytes(UTF_8));
+    }
+}

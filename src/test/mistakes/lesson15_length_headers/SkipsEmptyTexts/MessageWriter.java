@@ -1,0 +1,36 @@
+// mistake: an empty message need not be sent.
+// wire: nothing comes where a header of zero is due.
+// fails: A header is zero before an empty
+// says: its header goes out
+package lesson15_length_headers;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Writes messages, each behind a header that tells its length.
+ *
+ * <pre>
+ * 12        привет
+ * </pre>
+ *
+ * <p>On the wire: ten bytes of header, the length in bytes as a decimal number and spaces behind
+ * it; then the text in UTF-8. Watch out: {@code "привет".length()} is 6, and 12 bytes go out.
+ */
+public class MessageWriter {
+
+    static final int HEADER = 10; // bytes
+
+    /** Writes one message. The stream stays open: others may follow. */
+    public static void write(OutputStream out, String text) throws IOException {
+        if (text.isEmpty()) {
+            return;
+        }
+        byte[] body = text.getBytes(UTF_8);
+        String digits = Integer.toString(body.length); // 0 to 9 in every language
+        String header = digits + " ".repeat(HEADER - digits.length());
+        out.write((header + text).getBytes(UTF_8)); // all of it, at once
+    }
+}
