@@ -51,7 +51,7 @@ class SerializedMapTest {
                 "the map is written as it is given. Copy it: new HashMap<>(map)."),
         when(
                 seen -> seen.expectedWords("to return") && seen.threw(InvalidClassException.class),
-                "The filter of task 2 rejects what a map needs: a class, the array, or a question without a class. Its own tests tell more."),
+                "The filter of task 2 rejects what a map needs: a class, the array, a depth of exactly 3, or a question without a class. Its own tests tell more."),
         when(
                 seen -> seen.expectedWords("to return") && seen.threw(EOFException.class),
                 "bytes are missing: they are still in a buffer. Flush or close the object stream before toByteArray()."),

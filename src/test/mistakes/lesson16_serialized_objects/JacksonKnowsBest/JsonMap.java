@@ -1,6 +1,6 @@
 // mistake: Jackson turns it into a Map<Integer, String> and checks all that is to be checked.
 // wire: 5 becomes "5", 01 becomes 1, of two equal keys the last one wins.
-// fails: that is no object is refused
+// fails: JSON that is null is refused
 // says: Jackson
 package lesson16_serialized_objects;
 

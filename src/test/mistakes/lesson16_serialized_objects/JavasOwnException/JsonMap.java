@@ -1,6 +1,6 @@
 // mistake: Integer.parseInt() throws, and that tells it.
 // wire: a NumberFormatException ends the thread that serves.
-// fails: that is no integer is refused
+// fails: is no integer is refused
 // says: A NumberFormatException comes out
 package lesson16_serialized_objects;
 

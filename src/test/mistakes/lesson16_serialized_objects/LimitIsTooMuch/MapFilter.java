@@ -1,7 +1,7 @@
 // mistake: a limit is where it becomes too much.
-// wire: a map as large as the limit is refused.
-// fails: exactly as
-// says: as much as the limit is taken
+// wire: the superclass of Integer is 3 deep, as deep as the limit: every map is refused.
+// fails: A map is written and read
+// says: a depth of exactly 3
 package lesson16_serialized_objects;
 
 import java.io.ObjectInputFilter;

@@ -1,6 +1,6 @@
 // mistake: what has no fields is an empty map.
 // wire: [1,2], 5 and even no byte at all are taken for an empty map.
-// fails: that is no object is refused
+// fails: JSON that is null is refused
 // says: isObject()
 package lesson16_serialized_objects;
 

@@ -1,6 +1,6 @@
 // mistake: toString() of a map is nearly JSON.
 // wire: {1=hi, 2=there} goes out, which is not.
-// fails: is written in UTF-8
+// fails: without blanks
 // says: toString() of a map
 package lesson16_serialized_objects;
 

@@ -1,6 +1,6 @@
 // mistake: the keys are integers, so they need no quotes.
 // wire: {1:"hi"} goes out, which is not JSON.
-// fails: is written in UTF-8
+// fails: without blanks
 // says: keys of JSON are strings
 package lesson16_serialized_objects;
 

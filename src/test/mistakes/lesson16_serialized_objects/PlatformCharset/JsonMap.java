@@ -1,6 +1,6 @@
 // mistake: getBytes() is the opposite of new String().
 // wire: the letters go out in the computer's own charset.
-// fails: is written in UTF-8
+// fails: without blanks
 // says: Name the charset
 package lesson16_serialized_objects;
 

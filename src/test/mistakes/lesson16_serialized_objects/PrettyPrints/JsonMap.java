@@ -1,6 +1,6 @@
 // mistake: JSON is for people, so it is written nicely.
 // wire: blanks and line ends go out which the page does not want.
-// fails: is written in UTF-8
+// fails: without blanks
 // says: without blanks
 package lesson16_serialized_objects;
 

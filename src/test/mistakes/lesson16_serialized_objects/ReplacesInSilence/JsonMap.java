@@ -1,6 +1,6 @@
 // mistake: bytes become text first, as UTF-8.
 // wire: a byte that is no UTF-8 becomes a question mark in a box, and nobody is told.
-// fails: whose bytes are no UTF-8 is refused
+// fails: whose bytes are no UTF 8 is refused
 // says: new String() replaces
 package lesson16_serialized_objects;
 

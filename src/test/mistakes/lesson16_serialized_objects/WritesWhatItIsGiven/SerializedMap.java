@@ -1,6 +1,6 @@
 // mistake: a map is a map: the one that is given is written.
 // wire: for Map.of(…) the class java.util.CollSer goes out, for a TreeMap a TreeMap.
-// fails: is a HashMap on the wire, whatever map is given
+// fails: is a HashMap on the wire
 // says: is written as it is
 package lesson16_serialized_objects;
 
