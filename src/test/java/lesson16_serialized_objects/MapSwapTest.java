@@ -214,7 +214,7 @@ class MapSwapTest {
 
             peer.end();
 
-            assertThat(swap).throwsA(EOFException.class);
+            assertThat(swap).throwsA(IOException.class);
         }
 
         @Test

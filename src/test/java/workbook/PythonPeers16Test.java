@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import lesson16_serialized_objects.JsonMap;
 import lesson16_serialized_objects.MapClient;
 import lesson16_serialized_objects.MapServer;
+import lesson16_serialized_objects.Prank;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -28,16 +29,15 @@ class PythonPeers16Test {
 
     @Test
     void map_client_in_python() throws Exception {
-        try (MapServer server = new MapServer(0, MapServer::read)) {
-            CompletableFuture<Void> serving = PythonPeer.serving(server::serve);
-            List<String> lines = PythonPeer.output("map_client.py", server.port());
-            server.close();
-            serving.get(30, TimeUnit.SECONDS);
+        assertThat(printedBy("map_client.py"))
+                .containsExactly(
+                        "[(1, 'hi'), (2, 'there')]", "[(-5, 'привет 😀'), (0, '')]", "refused");
+    }
 
-            assertThat(lines)
-                    .containsExactly(
-                            "[(1, 'hi'), (2, 'there')]", "[(-5, 'привет 😀'), (0, '')]", "refused");
-        }
+    @Test
+    void prank_in_python() throws Exception {
+        assertThat(printedBy("prank.py")).containsExactly("refused");
+        assertThat(Prank.hasRun()).isFalse();
     }
 
     @Test
@@ -47,6 +47,17 @@ class PythonPeers16Test {
                 Socket server = new Socket("127.0.0.1", python.port())) {
             assertThat(MapClient.ask(server, JsonMap.write(map))).isEqualTo(map);
             assertThat(MapClient.ask(server, JsonMap.write(Map.of()))).isEmpty();
+        }
+    }
+
+    /** What a client in Python prints whom the map server answers. */
+    private static List<String> printedBy(String client) throws Exception {
+        try (MapServer server = new MapServer(0, MapServer::read)) {
+            CompletableFuture<Void> serving = PythonPeer.serving(server::serve);
+            List<String> lines = PythonPeer.output(client, server.port());
+            server.close();
+            serving.get(30, TimeUnit.SECONDS);
+            return lines;
         }
     }
 }
