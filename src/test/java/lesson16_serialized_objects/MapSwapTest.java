@@ -92,7 +92,7 @@ class MapSwapTest {
     }
 
     @Nested
-    class An_end {
+    class Each_end {
 
         @Test
         void sends_before_anything_has_come() {
