@@ -1,0 +1,67 @@
+// mistake: the cast to Map<Integer, String> checks the keys and the values.
+// wire: a map from strings to strings is taken, and fails where somebody uses it.
+// fails: whose keys are strings is refused
+// says: The cast checks nothing
+package lesson16_serialized_objects;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A map as Java itself writes objects down.
+ *
+ * <p>On the wire: {@code ac ed 00 05}, with which every object stream begins; then one {@link
+ * HashMap}, the names of its classes first.
+ *
+ * <p>Watch out: {@code readObject()} makes whatever object the bytes describe, and runs its code.
+ */
+public class SerializedMap {
+
+    /** The bytes of an object stream with a {@link HashMap}, whatever kind of map is given. */
+    public static byte[] write(Map<Integer, String> map) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream objects = new ObjectOutputStream(bytes)) { // the close flushes
+            objects.writeObject(new HashMap<>(map));
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The map in these bytes, which hold nothing else. Given whole. */
+    public static Map<Integer, String> read(byte[] bytes) throws IOException {
+        ByteArrayInputStream in = new ByteArrayInputStream(bytes);
+        Map<Integer, String> map = readFrom(in);
+        if (in.available() > 0) {
+            throw new IOException(in.available() + " bytes behind the map");
+        }
+        return map;
+    }
+
+    /**
+     * Reads the beginning of an object stream and one map, and no further. The caller closes {@code
+     * in}.
+     *
+     * @throws IOException if it is no {@link HashMap} from integers to strings, neither of them
+     *     null; if the filter refuses it; if the stream ends before
+     */
+    static Map<Integer, String> readFrom(InputStream in) throws IOException {
+        ObjectInputStream objects = new ObjectInputStream(in);
+        objects.setObjectInputFilter(MapFilter.filter());
+        try {
+            Object found = objects.readObject();
+            if (!(found instanceof HashMap)) {
+                throw new IOException("not a map");
+            }
+            @SuppressWarnings("unchecked")
+            Map<Integer, String> map = (HashMap<Integer, String>) found;
+            return map;
+        } catch (ClassNotFoundException e) {
+            throw new IOException("an object of a class that is not here", e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+// mistake: what cannot be read is an empty map.
+// wire: half a map comes, and an empty one is returned as if all were well.
+// fails: that is no map is refused
+// says: is swallowed
+package lesson16_serialized_objects;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A map as Java itself writes objects down.
+ *
+ * <p>On the wire: {@code ac ed 00 05}, with which every object stream begins; then one {@link
+ * HashMap}, the names of its classes first.
+ *
+ * <p>Watch out: {@code readObject()} makes whatever object the bytes describe, and runs its code.
+ */
+public class SerializedMap {
+
+    /** The bytes of an object stream with a {@link HashMap}, whatever kind of map is given. */
+    public static byte[] write(Map<Integer, String> map) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream objects = new ObjectOutputStream(bytes)) { // the close flushes
+            objects.writeObject(new HashMap<>(map));
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The map in these bytes, which hold nothing else. Given whole. */
+    public static Map<Integer, String> read(byte[] bytes) throws IOException {
+        ByteArrayInputStream in = new ByteArrayInputStream(bytes);
+        Map<Integer, String> map = readFrom(in);
+        if (in.available() > 0) {
+            throw new IOException(in.available() + " bytes behind the map");
+        }
+        return map;
+    }
+
+    /**
+     * Reads the beginning of an object stream and one map, and no further. The caller closes {@code
+     * in}.
+     *
+     * @throws IOException if it is no {@link HashMap} from integers to strings, neither of them
+     *     null; if the filter refuses it; if the stream ends before
+     */
+    static Map<Integer, String> readFrom(InputStream in) throws IOException {
+        Map<Integer, String> map = new HashMap<>();
+        try {
+            ObjectInputStream objects = new ObjectInputStream(in);
+            objects.setObjectInputFilter(MapFilter.filter());
+            if (!(objects.readObject() instanceof HashMap<?, ?> found)) {
+                throw new IOException("not a map");
+            }
+            for (Map.Entry<?, ?> entry : found.entrySet()) {
+                if (!(entry.getKey() instanceof Integer key)
+                        || !(entry.getValue() instanceof String value)) {
+                    throw new IOException("not a map from integers to strings");
+                }
+                map.put(key, value);
+            }
+        } catch (IOException | ClassNotFoundException e) {
+            e.printStackTrace();
+        }
+        return map;
+    }
+}

@@ -1,0 +1,51 @@
+// mistake: the ObjectOutputStream is made first, so its four bytes are on their way.
+// wire: they are in a buffer, and both ends wait for them.
+// fails: before anything has come
+// says: new ObjectInputStream() waits
+package lesson16_serialized_objects;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.net.Socket;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Two programs swap their maps, with object streams right on the socket: no header tells a length,
+ * for an object stream knows where an object ends.
+ *
+ * <p>On the wire: both send {@code ac ed 00 05} and a {@link HashMap}, and neither waits for the
+ * other.
+ *
+ * <p>Watch out: {@code new ObjectInputStream(in)} comes back when the peer's first four bytes are
+ * here. Who sends them, if both ends wait there?
+ */
+public class MapSwap {
+
+    /**
+     * Sends a map and returns the peer's, as soon as it is here. The connection stays open.
+     *
+     * @throws IOException if what comes is no map that {@link SerializedMap#readFrom} takes
+     */
+    public static Map<Integer, String> swap(Socket peer, Map<Integer, String> mine)
+            throws IOException {
+        ObjectOutputStream objects =
+                new ObjectOutputStream(new BufferedOutputStream(peer.getOutputStream()));
+        ObjectInputStream theirs = new ObjectInputStream(peer.getInputStream());
+        objects.writeObject(new HashMap<>(mine));
+        objects.flush();
+        theirs.setObjectInputFilter(MapFilter.filter());
+        try {
+            HashMap<?, ?> found = (HashMap<?, ?>) theirs.readObject();
+            Map<Integer, String> map = new HashMap<>();
+            for (Map.Entry<?, ?> entry : found.entrySet()) {
+                map.put((Integer) entry.getKey(), (String) entry.getValue());
+            }
+            return map;
+        } catch (ClassNotFoundException | ClassCastException e) {
+            throw new IOException("no map", e);
+        }
+    }
+}
