@@ -76,6 +76,17 @@ public record Home(Path root) {
         return root.resolve("target");
     }
 
+    /** The libraries that a lesson may use beside the JDK: those of Jackson, for JSON. */
+    public List<Path> lessonLibraries() {
+        try (Stream<Path> files = Files.list(target().resolve("lib"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("jackson-"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What the tool remembers about the learner; git ignores it. */
     public Path state() {
         return learner().resolve(".workbook");

@@ -33,8 +33,8 @@ final class Contract {
      */
     static List<String> breaches(Lesson lesson, Path classes, Path reference) throws IOException {
         List<String> breaches = new ArrayList<>();
-        try (URLClassLoader learner = loader(classes);
-                URLClassLoader expected = loader(reference)) {
+        try (URLClassLoader learner = loader(lesson, classes);
+                URLClassLoader expected = loader(lesson, reference)) {
             for (String name : publicClasses(lesson)) {
                 compare(
                         lesson,
@@ -53,9 +53,13 @@ final class Contract {
                 .toList();
     }
 
-    private static URLClassLoader loader(Path classes) throws IOException {
-        return new URLClassLoader(
-                new URL[] {classes.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+    private static URLClassLoader loader(Lesson lesson, Path classes) throws IOException {
+        List<URL> places = new ArrayList<>();
+        places.add(classes.toUri().toURL());
+        for (Path library : lesson.home().lessonLibraries()) { // a signature may name its classes
+            places.add(library.toUri().toURL());
+        }
+        return new URLClassLoader(places.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
     }
 
     private static Class<?> load(ClassLoader loader, Lesson lesson, String name) {

@@ -2,6 +2,7 @@ package workbook.grading;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -23,7 +25,7 @@ public final class LessonCompiler {
     private static final int RELEASE = 17; // of Java, whatever compiles
 
     private static final List<String> OPTIONS =
-            List.of("-encoding", "UTF-8", "-g", "-proc:none", "-nowarn", "-cp", "");
+            List.of("-encoding", "UTF-8", "-g", "-proc:none", "-nowarn");
 
     private static final int SHOWN = 5; // errors; the first usually causes the others
 
@@ -45,6 +47,7 @@ public final class LessonCompiler {
                 javac.getStandardFileManager(diagnostics, Locale.ENGLISH, UTF_8)) {
             List<String> options = new ArrayList<>(OPTIONS);
             options.addAll(List.of("-d", classes.toString()));
+            options.addAll(List.of("-cp", libraries(submission)));
             if (Runtime.version().feature() != RELEASE) { // else it costs time for nothing
                 options.addAll(List.of("--release", String.valueOf(RELEASE)));
             }
@@ -61,6 +64,13 @@ public final class LessonCompiler {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Of the tool's libraries only those that a lesson may use. */
+    private static String libraries(Submission submission) {
+        return submission.lesson().home().lessonLibraries().stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static String describe(List<Diagnostic<? extends JavaFileObject>> diagnostics)

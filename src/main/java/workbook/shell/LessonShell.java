@@ -1,5 +1,6 @@
 package workbook.shell;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ public final class LessonShell {
                 JavaShellToolBuilder.builder()
                         .start(
                                 "--class-path",
-                                classes.toString(),
+                                classes + File.pathSeparator + libraries(),
                                 "--startup",
                                 "DEFAULT",
                                 "--startup",
@@ -95,8 +96,22 @@ public final class LessonShell {
         }
         List<String> arguments =
                 new ArrayList<>(List.of("-d", classes.toString(), "-encoding", "UTF-8", "-g"));
+        arguments.addAll(List.of("-cp", libraries()));
         sources(folder).forEach(file -> arguments.add(file.toString()));
         return javac.run(null, null, null, arguments.toArray(String[]::new)) == 0;
+    }
+
+    /** Those that a lesson may use, as the build has left them; none before the first build. */
+    private static String libraries() throws IOException {
+        Path lib = Path.of("target/lib");
+        if (!Files.isDirectory(lib)) {
+            return "";
+        }
+        try (Stream<Path> files = Files.list(lib)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("jackson-"))
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
     }
 
     /** Imports, and the helpers; jshell runs this before the first prompt. */
