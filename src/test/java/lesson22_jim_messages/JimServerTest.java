@@ -20,6 +20,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("task-4")
 class JimServerTest {
 
+    private static final String PROBE = "{\"action\":\"probe\",\"time\":1}";
+    private static final String QUIT = "{\"action\":\"quit\"}";
+    private static final String OK = "{\"response\":200}\n";
+    private static final String BAD = "{\"response\":400,\"error\":\"bad object\"}\n";
+
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.expectedNothingLeft(),
@@ -64,17 +69,15 @@ class JimServerTest {
                 seen -> seen.expectedBytes() && seen.gotOnlyTheBeginning(),
                 "not every object is answered. A piece may hold several."),
         when(
+                seen -> seen.expected(OK) && seen.got(BAD),
+                "an object that came in pieces is taken for a bad one. Make one splitter for the whole conversation: it keeps what has come."),
+        when(
                 seen -> seen.expectedBytes() && seen.gotText().contains("\"error\""),
                 "the error is the message of the JimException, no more and no less: getMessage()."),
         when(
                 seen -> seen.expectedBytes() && !seen.gotNothing(),
                 "this is not the answer: a Response of time 0, with code 200 and no text, or with 400 and the message of the JimException."),
     };
-
-    private static final String PROBE = "{\"action\":\"probe\",\"time\":1}";
-    private static final String QUIT = "{\"action\":\"quit\"}";
-    private static final String OK = "{\"response\":200}\n";
-    private static final String BAD = "{\"response\":400,\"error\":\"bad object\"}\n";
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
@@ -139,9 +142,9 @@ class JimServerTest {
         void may_send_an_object_byte_by_byte() {
             ScriptedPeer client = wire.connect(serving().port());
 
-            client.dribble("{\"action\":\"quit\",\"я\":1}".getBytes(UTF_8));
+            client.dribble("{\"action\":\"dance\",\"я\":{}}".getBytes(UTF_8));
 
-            assertThat(client).receivesEnd();
+            assertThat(client).receives(bad("action")).receivesNothing();
         }
 
         @Test
@@ -239,9 +242,9 @@ class JimServerTest {
         void comes_with_a_quit_whatever_is_behind_it() {
             ScriptedPeer client = wire.connect(serving().port());
 
-            client.send(QUIT + PROBE + "?{");
+            client.send(PROBE + QUIT + PROBE + "?{");
 
-            assertThat(client).receivesEnd();
+            assertThat(client).receives(OK).receivesEnd();
         }
 
         @Test
