@@ -39,7 +39,7 @@ class JimWriterTest {
         when(
                 seen ->
                         seen.gotText().contains(": ")
-                                || seen.gotText().indexOf('\n') < seen.gotLength() - 1,
+                                || seen.gotText().indexOf('\n') < seen.gotText().length() - 1,
                 "there are blanks or line ends in the object. One compact line."),
         when(
                 seen -> seen.called("bytes(Cyrillic"),

@@ -1,6 +1,6 @@
 // mistake: what has come is answered.
 // wire: objects behind a quit are answered.
-// fails: whatever is behind
+// fails: comes with a quit
 // says: after the quit
 package lesson22_jim_messages;
 

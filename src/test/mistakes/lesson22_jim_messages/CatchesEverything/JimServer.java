@@ -1,7 +1,7 @@
 // mistake: no exception may leave converse().
 // wire: after close() the loop goes on for ever.
-// fails: comes with close
-// says: serve() does not return
+// fails: may be a reset
+// says: goes on after an exception
 package lesson22_jim_messages;
 
 import java.io.Closeable;

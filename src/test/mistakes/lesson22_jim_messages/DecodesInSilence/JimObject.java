@@ -1,6 +1,6 @@
 // mistake: new String decodes.
 // wire: letters in another charset become replacement characters.
-// fails: no utf_8
+// fails: no utf 8
 // says: not read strictly
 package lesson22_jim_messages;
 
@@ -52,7 +52,7 @@ public final class JimObject {
             if (node.isObject() && length(compact) <= Limits.OBJECT && isWhole(compact)) {
                 return new JimObject(node);
             }
-        } catch (CharacterCodingException | JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             // it is no text, or no JSON
         }
         throw new JimException("");

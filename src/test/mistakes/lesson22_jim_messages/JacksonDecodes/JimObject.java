@@ -1,6 +1,6 @@
 // mistake: Jackson knows UTF-8.
 // wire: Jackson guesses, and takes UTF-16 as well.
-// fails: utf_16
+// fails: utf 16
 // says: not read strictly
 package lesson22_jim_messages;
 

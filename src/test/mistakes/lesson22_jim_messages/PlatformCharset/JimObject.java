@@ -1,6 +1,6 @@
 // mistake: a computer has one charset.
 // wire: Cyrillic letters are others on another computer.
-// fails: utf_16
+// fails: no utf 8
 // says: not read strictly
 package lesson22_jim_messages;
 
@@ -52,7 +52,7 @@ public final class JimObject {
             if (node.isObject() && length(compact) <= Limits.OBJECT && isWhole(compact)) {
                 return new JimObject(node);
             }
-        } catch (CharacterCodingException | JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             // it is no text, or no JSON
         }
         throw new JimException("");

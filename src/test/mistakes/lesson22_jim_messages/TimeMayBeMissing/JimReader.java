@@ -42,10 +42,10 @@ public class JimReader {
         String action = object.text("action", 1, Limits.ACTION);
         return switch (template ? handbooks(action) : action) {
             case "presence" -> presence(object);
-            case "probe" -> new Message.Probe(timeIfTold(object));
+            case "probe" -> new Message.Probe(time(object));
             case "authenticate" -> authenticate(object);
             case "msg" -> msg(object);
-            case "join" -> new Message.Join(time(object), room(object));
+            case "join" -> new Message.Join(timeIfTold(object), room(object));
             case "leave" -> new Message.Leave(time(object), room(object));
             case "quit" -> new Message.Quit(timeIfTold(object));
             default -> throw new JimException("action");
