@@ -414,7 +414,8 @@ class ObjectSplitterTest {
                         }
                         long kept = memory() - before >> 20;
                         splitter().feed(more, 1); // it is still there
-                        return found.take() + (kept > megabytes / 2 ? ", and " + kept + " MB kept" : "");
+                        return found.take()
+                                + (kept > megabytes / 2 ? ", and " + kept + " MB kept" : "");
                     });
         }
 
