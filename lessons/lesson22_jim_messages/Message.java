@@ -9,13 +9,16 @@ package lesson22_jim_messages;
  */
 public sealed interface Message {
 
+    /** Seconds since 1970, UTC; 0 if it was not told. */
+    long time();
+
     /** {@code "action":"presence"}: I am here. The status may be empty. */
     record Presence(long time, String account, String status) implements Message {}
 
     /** {@code "action":"probe"}: are you there? Servers ask it. */
     record Probe(long time) implements Message {}
 
-    /** {@code "action":"authenticate"}: it is me. */
+    /** {@code "action":"authenticate"}: it is me. Its text shows the password: log it nowhere. */
     record Authenticate(long time, String account, String password) implements Message {}
 
     /** {@code "action":"msg"}: a text to an account, or to a room; ascii unless told otherwise. */

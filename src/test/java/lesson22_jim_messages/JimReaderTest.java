@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import workbook.wire.Bytes;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("task-3")
@@ -23,7 +24,7 @@ class JimReaderTest {
                 seen -> seen.called("read(template in HANDBOOK"),
                 "the template's names are understood although nobody has asked for that dialect."),
         when(
-                seen -> seen.called("read(template") && seen.gotText().startsWith("bad field"),
+                seen -> seen.called("read(template") && seen.gotText().startsWith("JimException"),
                 "the template calls three things otherwise: \"message\" with mess_text, \"exit\", and client_name in user. Dialect.TEMPLATE understands both."),
         when(
                 seen -> seen.called("read(quit, no time") || seen.called("read(response, no time"),
@@ -56,7 +57,9 @@ class JimReaderTest {
                 seen -> seen.expectedWords("bad field") && seen.threw(NullPointerException.class),
                 "a field that is not there is used. text(field, min, max), object(field) and scalar(field) throw the right exception."),
         when(
-                seen -> seen.expectedWords("bad field") && seen.gotText().startsWith("bad"),
+                seen ->
+                        seen.expectedWords("bad field")
+                                && seen.gotText().startsWith("JimException"),
                 "the exception names another field than the one to blame."),
         when(
                 seen -> seen.expectedWords("bad field"),
@@ -73,12 +76,12 @@ class JimReaderTest {
 
     private Call<String> read(String name, String json, JimReader.Dialect dialect) {
         return wire.call(
-                "read(" + name + ")",
+                "read(" + name + ", " + Bytes.quote(json.getBytes(UTF_8)) + ")",
                 () -> {
                     try {
                         return String.valueOf(new JimReader(dialect).read(json.getBytes(UTF_8)));
                     } catch (JimException e) {
-                        return e.getMessage();
+                        return "JimException: " + e.getMessage();
                     }
                 });
     }
@@ -93,11 +96,11 @@ class JimReaderTest {
 
     /** A probe with this time. */
     private Call<String> readTime(String time) {
-        return read("time " + time, "{'action':'probe','time':" + time + "}");
+        return read("time", "{'action':'probe','time':" + time + "}");
     }
 
     private Call<String> readCode(String code) {
-        return read("code " + code, "{'response':" + code + ",'time':5}");
+        return read("code", "{'response':" + code + ",'time':5}");
     }
 
     private static String msg(String to, String from, String message) {
@@ -231,18 +234,18 @@ class JimReaderTest {
 
         @Test
         void is_bad_if_it_is_none() {
-            assertThat(readTime("'now'")).returns("bad field: time");
-            assertThat(readTime("'NaN'")).returns("bad field: time");
-            assertThat(readTime("-1")).returns("bad field: time");
-            assertThat(readTime("null")).returns("bad field: time");
-            assertThat(readTime("true")).returns("bad field: time");
-            assertThat(readTime("[5]")).returns("bad field: time");
+            assertThat(readTime("'now'")).returns("JimException: bad field: time");
+            assertThat(readTime("'NaN'")).returns("JimException: bad field: time");
+            assertThat(readTime("-1")).returns("JimException: bad field: time");
+            assertThat(readTime("null")).returns("JimException: bad field: time");
+            assertThat(readTime("true")).returns("JimException: bad field: time");
+            assertThat(readTime("[5]")).returns("JimException: bad field: time");
         }
 
         @Test
         void is_bad_if_it_is_huge() {
-            assertThat(readTime("1e999999999")).returns("bad field: time");
-            assertThat(readTime("9".repeat(400))).returns("bad field: time");
+            assertThat(readTime("1e999999999")).returns("JimException: bad field: time");
+            assertThat(readTime("9".repeat(400))).returns("JimException: bad field: time");
         }
     }
 
@@ -251,76 +254,78 @@ class JimReaderTest {
 
         @Test
         void an_object_without_an_action() {
-            assertThat(read("no action", "{'time':5}")).returns("bad field: action");
+            assertThat(read("no action", "{'time':5}")).returns("JimException: bad field: action");
             assertThat(read("an action that is a number", "{'action':5,'time':5}"))
-                    .returns("bad field: action");
+                    .returns("JimException: bad field: action");
         }
 
         @Test
         void an_action_that_is_not_known() {
             assertThat(read("an unknown action", "{'action':'dance','time':5}"))
-                    .returns("bad field: action");
+                    .returns("JimException: bad field: action");
             assertThat(read("a long action", "{'action':'presencepresence','time':5}"))
-                    .returns("bad field: action");
+                    .returns("JimException: bad field: action");
             assertThat(read("capitals", "{'action':'PROBE','time':5}"))
-                    .returns("bad field: action");
+                    .returns("JimException: bad field: action");
         }
 
         @Test
         void an_object_without_a_time() {
-            assertThat(read("no time", "{'action':'probe'}")).returns("bad field: time");
+            assertThat(read("no time", "{'action':'probe'}"))
+                    .returns("JimException: bad field: time");
             assertThat(read("no time", "{'action':'join','room':'#tea'}"))
-                    .returns("bad field: time");
+                    .returns("JimException: bad field: time");
         }
 
         @Test
         void a_missing_user() {
             assertThat(read("no user", "{'action':'presence','time':5}"))
-                    .returns("bad field: user");
+                    .returns("JimException: bad field: user");
             assertThat(read("a user that is a text", "{'action':'presence','time':5,'user':'x'}"))
-                    .returns("bad field: user");
+                    .returns("JimException: bad field: user");
             assertThat(read("a user without a name", "{'action':'presence','time':5,'user':{}}"))
-                    .returns("bad field: account_name");
+                    .returns("JimException: bad field: account_name");
         }
 
         @Test
         void a_missing_password() {
             String json = "{'action':'authenticate','time':5,'user':{'account_name':'anna'}}";
 
-            assertThat(read("no password", json)).returns("bad field: password");
+            assertThat(read("no password", json)).returns("JimException: bad field: password");
         }
 
         @Test
         void a_message_that_lacks_something() {
             assertThat(read("no to", "{'action':'msg','time':5,'from':'a','message':'x'}"))
-                    .returns("bad field: to");
+                    .returns("JimException: bad field: to");
             assertThat(read("no from", "{'action':'msg','time':5,'to':'a','message':'x'}"))
-                    .returns("bad field: from");
+                    .returns("JimException: bad field: from");
             assertThat(read("no message", "{'action':'msg','time':5,'to':'a','from':'x'}"))
-                    .returns("bad field: message");
+                    .returns("JimException: bad field: message");
         }
 
         @Test
         void a_room_that_is_none() {
-            assertThat(read("room: none", "{'action':'join','time':5}")).returns("bad field: room");
+            assertThat(read("room: none", "{'action':'join','time':5}"))
+                    .returns("JimException: bad field: room");
             assertThat(read("room without #", "{'action':'join','time':5,'room':'tea'}"))
-                    .returns("bad field: room");
+                    .returns("JimException: bad field: room");
             assertThat(read("room #", "{'action':'leave','time':5,'room':'#'}"))
-                    .returns("bad field: room");
+                    .returns("JimException: bad field: room");
         }
 
         @Test
         void a_code_that_has_not_three_digits() {
-            assertThat(readCode("99")).returns("bad field: response");
-            assertThat(readCode("1000")).returns("bad field: response");
-            assertThat(readCode("'OK'")).returns("bad field: response");
-            assertThat(readCode("'099'")).returns("bad field: response");
-            assertThat(readCode("-200")).returns("bad field: response");
+            assertThat(readCode("99")).returns("JimException: bad field: response");
+            assertThat(readCode("1000")).returns("JimException: bad field: response");
+            assertThat(readCode("'OK'")).returns("JimException: bad field: response");
+            assertThat(readCode("'099'")).returns("JimException: bad field: response");
+            assertThat(readCode("-200")).returns("JimException: bad field: response");
         }
 
         @Test
         void what_is_no_JSON_object() {
-            assertThat(read("no object", "[]")).returns("bad object");
+            assertThat(read("no object", "[]")).returns("JimException: bad object");
         }
     }
 
@@ -334,23 +339,26 @@ class JimReaderTest {
             assertThat(read("25 characters", presence(name)))
                     .returns("Presence[time=5, account=" + name + ", status=]");
             assertThat(read("26 characters", presence(name + "x")))
-                    .returns("bad field: account_name");
-            assertThat(read("0 characters", presence(""))).returns("bad field: account_name");
+                    .returns("JimException: bad field: account_name");
+            assertThat(read("0 characters", presence("")))
+                    .returns("JimException: bad field: account_name");
         }
 
         @Test
         void of_a_name_holds_for_all_names() {
             String name = "x".repeat(26);
 
-            assertThat(read("26 characters", msg(name, "a", ""))).returns("bad field: to");
-            assertThat(read("26 characters", msg("a", name, ""))).returns("bad field: from");
+            assertThat(read("26 characters", msg(name, "a", "")))
+                    .returns("JimException: bad field: to");
+            assertThat(read("26 characters", msg("a", name, "")))
+                    .returns("JimException: bad field: from");
             assertThat(
                             read(
                                     "room of 26 characters",
                                     "{'action':'join','time':5,'room':'#"
                                             + name.substring(1)
                                             + "'}"))
-                    .returns("bad field: room");
+                    .returns("JimException: bad field: room");
         }
 
         @Test
@@ -360,7 +368,7 @@ class JimReaderTest {
             assertThat(read("500 characters", msg("a", "b", text)))
                     .returns("Msg[time=5, to=a, from=b, encoding=ascii, message=" + text + "]");
             assertThat(read("501 characters", msg("a", "b", text + "x")))
-                    .returns("bad field: message");
+                    .returns("JimException: bad field: message");
         }
 
         @Test
@@ -373,7 +381,7 @@ class JimReaderTest {
         }
 
         @Test
-        void of_a_message_is_not_below_0_characters() {
+        void of_a_message_lets_it_be_empty() {
             assertThat(read("500 characters at most, or none", msg("a", "b", "")))
                     .returns("Msg[time=5, to=a, from=b, encoding=ascii, message=]");
         }
@@ -423,12 +431,12 @@ class JimReaderTest {
                             read(
                                     "template in HANDBOOK: message",
                                     "{'action':'message','time':5,'to':'#','from':'anna','mess_text':'hi'}"))
-                    .returns("bad field: action");
+                    .returns("JimException: bad field: action");
             assertThat(
                             read(
                                     "template in HANDBOOK: client_name",
                                     "{'action':'presence','time':5,'user':{'client_name':'anna'}}"))
-                    .returns("bad field: account_name");
+                    .returns("JimException: bad field: account_name");
         }
     }
 }

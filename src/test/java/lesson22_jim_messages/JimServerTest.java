@@ -162,7 +162,7 @@ class JimServerTest {
         }
 
         @Test
-        void may_speak_the_template_s_dialect_where_the_server_does() {
+        void may_speak_the_dialect_of_the_template_where_the_server_does() {
             ScriptedPeer client = wire.connect(serving(JimReader.Dialect.TEMPLATE).port());
 
             client.send(

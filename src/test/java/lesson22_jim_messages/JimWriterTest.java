@@ -1,6 +1,7 @@
 package lesson22_jim_messages;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import workbook.wire.Bytes;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("task-3")
@@ -66,12 +68,17 @@ class JimWriterTest {
     /** The bytes as text; escapes in small letters, for either is right. */
     private Call<String> bytes(String name, Message message) {
         return wire.call(
-                "bytes(" + name + ")",
+                "bytes(" + name + ", " + shown(message) + ")",
                 () ->
                         Pattern.compile("\\\\u[0-9a-fA-F]{4}")
                                 .matcher(new String(JimWriter.bytes(message), ISO_8859_1))
                                 .replaceAll(
                                         escape -> "\\" + escape.group().toLowerCase(Locale.ROOT)));
+    }
+
+    /** The message as text, or its beginning. */
+    private static String shown(Message message) {
+        return Bytes.quote(message.toString().getBytes(UTF_8)).replaceAll("^\"|\"(…?)$", "$1");
     }
 
     private static Message msg(String message) {

@@ -1,7 +1,7 @@
 // mistake: each object is a line.
 // wire: an object without a line end never comes.
 // fails: without a line end
-// says: a piece is taken for an object, or a line for one
+// says: complete with its last
 package lesson22_jim_messages;
 
 import java.io.IOException;

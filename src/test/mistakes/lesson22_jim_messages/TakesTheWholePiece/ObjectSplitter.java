@@ -1,6 +1,6 @@
 // mistake: the piece is all of the array.
 // wire: bytes of an earlier read are taken a second time.
-// fails: fill the array
+// fails: first n bytes
 // says: Only the first n bytes
 package lesson22_jim_messages;
 
