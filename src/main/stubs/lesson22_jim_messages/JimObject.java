@@ -1,5 +1,6 @@
 package lesson22_jim_messages;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
@@ -15,7 +16,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 public final class JimObject {
 
     private static final JsonMapper JSON =
-            JsonMapper.builder()
+            JsonMapper.builder(
+                            JsonFactory.builder() // strangers' names of fields are not kept
+                                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                                    .build())
                     // TODO 2: Jackson lets two fields of one name pass, and bytes after the end.
                     .build();
 

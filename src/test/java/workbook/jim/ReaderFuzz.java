@@ -35,7 +35,7 @@ import workbook.jim.PageRules.Told;
 public final class ReaderFuzz {
 
     private static final long MEMORY = 4 << 20; // bytes asked for while one object is read
-    private static final long KEPT = 4 << 20; // bytes more in use at the end than after a while
+    private static final long KEPT = 1 << 20; // bytes more in use at the end than after a while
     private static final int WARM = 2_000; // streams until all classes are loaded
 
     /** Wherever a stream breaks off: ends a string, and makes the brace a new object's. */
