@@ -6,10 +6,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryUsage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import lesson22_jim_messages.JimException;
@@ -73,12 +76,12 @@ public final class ReaderFuzz {
         long before = 0;
         for (int i = 0; i < streams; i++) {
             if (i == Math.min(WARM, streams - 1)) {
-                before = used();
+                before = live();
             }
             fuzz.tryOne(seed, first + i);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        long kept = used() - before;
+        long kept = live() - before;
         if (kept > KEPT) {
             throw new AssertionError(kept + " bytes kept after " + streams + " streams");
         }
@@ -202,9 +205,14 @@ public final class ReaderFuzz {
                 : 0;
     }
 
-    private static long used() {
+    /** Bytes in use that a collection leaves. */
+    private static long live() {
         System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .map(MemoryPoolMXBean::getCollectionUsage)
+                .filter(Objects::nonNull)
+                .mapToLong(MemoryUsage::getUsed)
+                .sum();
     }
 
     private String figures(int streams, long seed, double seconds, long kept) {
