@@ -177,6 +177,20 @@ class DatagramPeerTest {
         }
 
         @Test
+        void may_lose_every_other_answer() {
+            DatagramPeer server = wire.receiveDatagrams();
+            DatagramPeer client = wire.sendTo(server.port());
+            server.answer(Mischief.losingEveryOther(), text -> text);
+
+            client.send("1");
+            client.send("2");
+            client.send("3");
+            client.send("4");
+
+            assertThat(client).receives("2").receives("4").receivesNothing();
+        }
+
+        @Test
         void sends_late_answers_after_the_next() {
             Mischief mischief = Mischief.seeded(24); // twice, twice, late, …
             DatagramPeer server = wire.receiveDatagrams();

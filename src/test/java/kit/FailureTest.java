@@ -459,6 +459,29 @@ class FailureTest {
     }
 
     @Nested
+    class A_line_that_should_not_be_printed {
+
+        @Test
+        void is_told() {
+            Call<Object> call =
+                    wire.call(
+                            "say()",
+                            () -> {
+                                System.out.println("cut: never");
+                                System.out.println("whole: always");
+                                return null;
+                            });
+
+            assertThat(call).returns();
+            assertThat(wire).prints("cut").printsNoLineWith("cut", "whole");
+            WireAssertions.assertThat(
+                            catchThrowable(() -> assertThat(wire).printsNoLineWith("cut")))
+                    .hasMessageContaining("  expected  no printed line with \"cut\"")
+                    .hasMessageContaining("  but was   among what was printed");
+        }
+    }
+
+    @Nested
     class An_exception_that_escapes {
 
         @Test

@@ -18,17 +18,25 @@ public final class Mischief {
     }
 
     private final Random random;
-    private int left;
+    private final int lost; // of each cycle's answers the first ones
+    private final int cycle;
+    private int answers;
     private boolean heldBack;
 
-    private Mischief(int left, Random random) {
-        this.left = left;
+    private Mischief(int lost, int cycle, Random random) {
+        this.lost = lost;
+        this.cycle = cycle;
         this.random = random;
     }
 
     /** Loses the first {@code n} answers; all others arrive. */
     public static Mischief losing(int n) {
-        return new Mischief(n, null);
+        return new Mischief(n, Integer.MAX_VALUE, null);
+    }
+
+    /** Loses the first answer, the third, the fifth and so on; all others arrive. */
+    public static Mischief losingEveryOther() {
+        return new Mischief(1, 2, null);
     }
 
     /**
@@ -37,12 +45,12 @@ public final class Mischief {
      * @param seed the same seed makes the same chance
      */
     public static Mischief seeded(long seed) {
-        return new Mischief(0, new Random(seed));
+        return new Mischief(0, 1, new Random(seed));
     }
 
     synchronized Fate next() {
         if (random == null) {
-            return left-- > 0 ? Fate.LOST : Fate.ARRIVES;
+            return answers++ % cycle < lost ? Fate.LOST : Fate.ARRIVES;
         }
         Fate fate = Fate.values()[random.nextInt(Fate.values().length)];
         boolean bad = fate == Fate.LOST || fate == Fate.LATE;

@@ -15,16 +15,29 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
     public WireAssert prints(String... parts) {
         actual.patience().await(() -> hasLineWith(parts));
         if (!hasLineWith(parts)) {
-            String expected =
-                    Arrays.stream(parts)
-                            .map(Expectation::quote)
-                            .collect(Collectors.joining(" and "));
             String printed = actual.learner().printed();
             throw actual.failure(
                     new Expectation(
                             Expectation.Kind.PRINT,
-                            "a printed line with " + expected,
+                            "a printed line with " + quoted(parts),
                             printed.isEmpty() ? "nothing printed" : "not among what was printed",
+                            String.join(" ", parts),
+                            null,
+                            false,
+                            false));
+        }
+        return this;
+    }
+
+    /** No line that is printed, so far and while nobody does a thing, holds all of these. */
+    public WireAssert printsNoLineWith(String... parts) {
+        actual.settle();
+        if (hasLineWith(parts)) {
+            throw actual.failure(
+                    new Expectation(
+                            Expectation.Kind.PRINT,
+                            "no printed line with " + quoted(parts),
+                            "among what was printed",
                             String.join(" ", parts),
                             null,
                             false,
@@ -96,6 +109,10 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
                             was));
         }
         return this;
+    }
+
+    private static String quoted(String... parts) {
+        return Arrays.stream(parts).map(Expectation::quote).collect(Collectors.joining(" and "));
     }
 
     private boolean hasLineWith(String... parts) {

@@ -66,6 +66,9 @@ class ConversationServerTest {
                 seen -> seen.expectedSilence() && seen.gotText().startsWith("<hel"),
                 "what one read brings is taken for a line. A line is here when its \"\\n\" is: readLine() waits for that."),
         when(
+                seen -> seen.gotText().startsWith("<hello\n>"),
+                "answers gets the line with its end. Take the \"\\n\" away first, as readLine() does."),
+        when(
                 seen -> seen.gotText().endsWith(">\r\n"),
                 "the answer ends as lines end on this computer. On the wire it is \"\\n\": no println, %n or lineSeparator()."),
         when(
@@ -78,14 +81,17 @@ class ConversationServerTest {
                 seen -> seen.expected("<one>\n<two>\n") && seen.waitsForBytes(),
                 "the first reader has taken in the second line, too, and is thrown away. Make one reader for the whole conversation."),
         when(
-                seen -> seen.expected("<привет>\n") && seen.gotText().contains("\uFFFD"),
+                seen ->
+                        seen.expected("<привет>\n")
+                                && seen.gotText().contains("\uFFFD")
+                                && seen.gotText().contains("вет"),
                 "each piece is decoded by itself, and a letter was cut in two. Let an InputStreamReader decode."),
         when(
                 seen ->
                         (seen.expected("<привет>\n") || seen.expected("<да 😀>\n"))
                                 && seen.gotSomethingElse()
                                 && !seen.gotText().contains("привет"),
-                "bytes are taken for letters, or read or written in the computer's own charset, here windows-1251. Name the charset, UTF_8, both ways."),
+                "bytes are taken for letters, or the charset is not UTF-8 (where none is named, it is the computer's own, here windows-1251). Name it, UTF_8, both ways."),
         when(
                 seen -> seen.expected("<>\n"),
                 "an empty line is taken for the end, or left out. It is a line: answer it."),
@@ -111,6 +117,9 @@ class ConversationServerTest {
                 seen -> seen.expected("<goodbye>\n<bye bye>\n") && seen.streamEnded(),
                 "a line that contains a farewell, or begins or ends with one, is taken for a farewell. Compare the whole line."),
         when(
+                seen -> seen.expected("< bye >\n") && seen.streamEnded(),
+                "a farewell is looked for in the line without its blanks. Compare the whole line, as it came."),
+        when(
                 seen -> seen.expectedEnd() && seen.gotNothing() && seen.waitsForBytes(),
                 "the server goes on reading after the farewell. Leave the loop, so that the connection is closed."),
         when(
@@ -130,7 +139,7 @@ class ConversationServerTest {
                 "the server waits for the end of the stream, but the client keeps it open. Answer each line when it is here."),
         when(
                 seen -> seen.expected("<hello>\n") && seen.gotNothing() && seen.waitsForBytes(),
-                "the answer has not left the server. A buffered writer keeps it until flush()."),
+                "the answer has not left the server. A buffered writer keeps it until flush(); or the next line is read before this one is answered."),
         when(
                 seen -> seen.expectedEnd() && !seen.streamEnded() && seen.waitsForClient(),
                 "the connection is not closed when the conversation is over. Use try-with-resources round each client."),
@@ -295,6 +304,15 @@ class ConversationServerTest {
             client.send("goodbye\nbye bye\n");
 
             assertThat(client).receives("<goodbye>\n<bye bye>\n").receivesNothing();
+        }
+
+        @Test
+        void is_not_a_line_with_blanks_at_its_ends() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send(" bye \n");
+
+            assertThat(client).receives("< bye >\n").receivesNothing();
         }
     }
 

@@ -82,7 +82,7 @@ class ReversingServerTest {
                 "the server answers each piece by itself, but the last letter goes out first. Read until the end of the stream, then answer."),
         when(
                 seen -> seen.expectedEnd() && seen.gotText().isBlank() && !seen.gotNothing(),
-                "println sends a line end that is not part of the answer. Write the answer's bytes."),
+                "a line end is sent that is not part of the answer, as println does. Write the answer's bytes."),
         when(
                 seen -> seen.expectedBytes() && seen.expected("\nowt\neno ") && !seen.gotNothing(),
                 "the server reads a line where it should read all: readLine() takes the end of the line away. Read bytes until -1."),
@@ -96,11 +96,14 @@ class ReversingServerTest {
                 seen -> seen.expected("тевирп") && seen.gotText().startsWith("теви\uFFFD"),
                 "each piece is decoded by itself, and a letter was cut in two. Collect all bytes, then decode once."),
         when(
+                seen -> seen.expectedBytes() && seen.gotText().startsWith("\0\u000Cтевирп"),
+                "two bytes come before the text: writeUTF() tells its length first. Write the bytes of the text only."),
+        when(
                 seen ->
                         seen.expectedBytes()
                                 && seen.expected("тевирп")
                                 && !seen.gotText().matches("[привет]*"),
-                "bytes are taken for letters, or decoded in the computer's own charset, here windows-1251. Name the charset: new String(bytes, UTF_8), getBytes(UTF_8)."),
+                "bytes are taken for letters, or the charset is not UTF-8 (where none is named, it is the computer's own, here windows-1251). Name it: new String(bytes, UTF_8), getBytes(UTF_8)."),
         when(
                 seen ->
                         seen.expectedBytes()

@@ -57,7 +57,7 @@ class DatagramReceiverTest {
                 "the packet has shrunk to the length of an older datagram: setLength() and setData() also say how much the next may bring. Make a new packet for each."),
         when(
                 seen -> seen.expectedWords("text=привет"),
-                "the text is decoded in the computer's own charset, here windows-1251. Name the charset: UTF_8."),
+                "the text is decoded in another charset than UTF-8: where none is named, in the computer's own, here windows-1251. Name it: UTF_8."),
         when(
                 seen -> seen.expected("empty") && seen.returned("serve()"),
                 "an empty datagram is taken for the end. UDP has no end: length 0 is a message without text."),
@@ -71,11 +71,23 @@ class DatagramReceiverTest {
                 seen -> seen.expectedWords("cut=true") && seen.gotText().contains("cut=true"),
                 "more than the first 1024 bytes are taken. The text has min(length, 1024) of them."),
         when(
+                seen -> seen.expectedWords("no printed line with \"cut\""),
+                "each line says cut, also where nothing was. Print the word only if it is true."),
+        when(
+                seen -> seen.expectedWords("no printed line with"),
+                "what is printed is all on one line. println ends the line of each datagram."),
+        when(
                 seen -> seen.expectedPrint() && seen.expected("cut"),
                 "the line does not say that the datagram was cut."),
         when(
-                seen -> seen.expectedPrint() && seen.returned("serve()"),
+                seen ->
+                        seen.expectedPrint()
+                                && seen.returned("serve()")
+                                && !seen.printed().isBlank(),
                 "serve() returns after one datagram. Receive the next: a loop."),
+        when(
+                seen -> seen.expectedPrint() && seen.printed().isBlank() && seen.waitsForDatagram(),
+                "nothing is printed for a datagram that came. Each has a line, an empty one too."),
         when(
                 seen -> seen.expectedReturn() && seen.waitsForDatagram(),
                 "receive() waits for another datagram. One receive brings one whole message: there is no more to collect."),
@@ -93,6 +105,10 @@ class DatagramReceiverTest {
 
     private Served<DatagramReceiver> serving() {
         return bound().serve(DatagramReceiver::serve);
+    }
+
+    private static String port(DatagramPeer client) {
+        return String.valueOf(client.port());
     }
 
     private static Call<Message> receive(Served<DatagramReceiver> receiver) {
@@ -230,7 +246,20 @@ class DatagramReceiverTest {
             client.send("one");
             client.send("two");
 
-            assertThat(wire).prints(":" + client.port(), "one").prints(":" + client.port(), "two");
+            assertThat(wire).prints(port(client), "one").prints(port(client), "two");
+        }
+
+        @Test
+        void prints_each_datagram_on_a_line_of_its_own() {
+            DatagramPeer client = wire.sendTo(serving().port());
+
+            client.send("good morning");
+            client.send("good night");
+
+            assertThat(wire)
+                    .prints("good morning")
+                    .prints("good night")
+                    .printsNoLineWith("good morning", "good night");
         }
 
         @Test
@@ -242,9 +271,7 @@ class DatagramReceiverTest {
             first.send("good morning");
             second.send("good night");
 
-            assertThat(wire)
-                    .prints(":" + first.port(), "good morning")
-                    .prints(":" + second.port(), "good night");
+            assertThat(wire).prints(port(first), "good morning").prints(port(second), "good night");
         }
 
         @Test
@@ -257,6 +284,15 @@ class DatagramReceiverTest {
         }
 
         @Test
+        void says_nothing_of_a_datagram_that_was_not_cut() {
+            DatagramPeer client = wire.sendTo(serving().port());
+
+            client.send("whole");
+
+            assertThat(wire).prints("whole").printsNoLineWith("cut");
+        }
+
+        @Test
         void goes_on_after_an_empty_datagram() {
             DatagramPeer client = wire.sendTo(serving().port());
 
@@ -264,6 +300,15 @@ class DatagramReceiverTest {
             client.send("empty".getBytes(UTF_8));
 
             assertThat(wire).prints("empty");
+        }
+
+        @Test
+        void prints_a_line_for_an_empty_datagram_too() {
+            DatagramPeer client = wire.sendTo(serving().port());
+
+            client.send("");
+
+            assertThat(wire).prints(port(client));
         }
 
         @Test

@@ -37,7 +37,7 @@ class ReplyClientTest {
                 "ask() sends to another place than the host and port that it is given."),
         when(
                 seen -> seen.expected("привет") && seen.gotSomethingElse(),
-                "the message is sent in the computer's own charset, here windows-1251. Name the charset: getBytes(UTF_8)."),
+                "the message is sent in another charset than UTF-8: where none is named, in the computer's own, here windows-1251. Name it: getBytes(UTF_8)."),
         when(
                 seen -> seen.expectedSilence() && seen.got("anybody?"),
                 "more than three are sent. Of three tries, the first is one."),
@@ -53,6 +53,22 @@ class ReplyClientTest {
         when(
                 seen -> seen.gotText().contains("one, Server reply : one"),
                 "whatever comes is taken for the reply, even the doubled one of an earlier message. The right one is \"Server reply : \" and your message."),
+        when(
+                seen -> seen.gotText().endsWith(", Server reply : good evening to you]"),
+                "the reply to a message that begins as this one is taken for its reply. Compare the whole."),
+        when(
+                seen -> seen.gotText().endsWith(", Server reply : and good evening]"),
+                "the reply to a message that ends as this one is taken for its reply. Compare the whole."),
+        when(
+                seen ->
+                        seen.expectedWords("Server reply : are you there?")
+                                && seen.threw(SocketTimeoutException.class),
+                "the third try is sent, but nobody waits for its reply. It has a time-out of its own, as the others."),
+        when(
+                seen ->
+                        seen.expectedWords("Server reply : red, ")
+                                && seen.threw(SocketTimeoutException.class),
+                "the tries are counted over all messages. Each message has three of its own."),
         when(
                 seen ->
                         seen.expectedReturn()
@@ -183,6 +199,42 @@ class ReplyClientTest {
 
             assertThat(ask).returns(List.of("Server reply : left", "Server reply : right"));
         }
+
+        @Test
+        void because_its_message_only_begins_as_this_one_is_ignored() {
+            DatagramPeer server = wire.receiveDatagrams();
+            Call<List<String>> ask = ask(server, LONG, "good evening to you", "good evening");
+
+            assertThat(server).receives("good evening to you");
+            server.send("Server reply : good evening to you");
+            server.send("Server reply : good evening to you");
+            assertThat(server).receives("good evening").receivesNothing();
+            server.send("Server reply : good evening");
+
+            assertThat(ask)
+                    .returns(
+                            List.of(
+                                    "Server reply : good evening to you",
+                                    "Server reply : good evening"));
+        }
+
+        @Test
+        void because_its_message_only_ends_as_this_one_is_ignored() {
+            DatagramPeer server = wire.receiveDatagrams();
+            Call<List<String>> ask = ask(server, LONG, "and good evening", "good evening");
+
+            assertThat(server).receives("and good evening");
+            server.send("Server reply : and good evening");
+            server.send("Server reply : and good evening");
+            assertThat(server).receives("good evening").receivesNothing();
+            server.send("Server reply : good evening");
+
+            assertThat(ask)
+                    .returns(
+                            List.of(
+                                    "Server reply : and good evening",
+                                    "Server reply : good evening"));
+        }
     }
 
     @Nested
@@ -210,6 +262,36 @@ class ReplyClientTest {
             assertThat(server).receivesNothingBefore(ask);
             assertThat(ask).throwsA(SocketTimeoutException.class);
             assertThat(wire).isLeftClean();
+        }
+
+        @Test
+        void two_times_is_heard_the_third_time() {
+            DatagramPeer server = wire.receiveDatagrams();
+            server.answer(Mischief.losing(2), ReplyClientTest::reply);
+
+            Call<List<String>> ask = ask(server, wire.shortTimeout(), "are you there?");
+
+            assertThat(server)
+                    .receives("are you there?")
+                    .receives("are you there?")
+                    .receives("are you there?");
+            assertThat(ask).returns(List.of("Server reply : are you there?"));
+        }
+
+        @Test
+        void once_for_each_message_is_asked_for_again_each_time() {
+            DatagramPeer server = wire.receiveDatagrams();
+            server.answer(Mischief.losingEveryOther(), ReplyClientTest::reply);
+
+            Call<List<String>> ask = ask(server, wire.shortTimeout(), "red", "green", "blue");
+
+            assertThat(server).receives("red").receives("red");
+            assertThat(ask)
+                    .returns(
+                            List.of(
+                                    "Server reply : red",
+                                    "Server reply : green",
+                                    "Server reply : blue"));
         }
 
         @Test

@@ -1,7 +1,7 @@
 // mistake: getBytes() gives the bytes of a text.
 // wire: where the computer is set to another charset than UTF-8, Russian letters go out as other bytes.
 // fails: A message is sent and received as utf 8
-// says: in the computer's own charset
+// says: in another charset than UTF-8
 package lesson08_udp;
 
 import java.io.IOException;

@@ -1,7 +1,7 @@
 // mistake: text is text; a charset is needed for old files only.
 // wire: where the computer is set to another charset than UTF-8, Russian letters come out as others.
 // fails: A datagram is received as utf 8
-// says: the text is decoded in the computer's own charset
+// says: the text is decoded in another charset
 package lesson08_udp;
 
 import java.io.Closeable;
