@@ -29,6 +29,9 @@ class ImpatientClientTest {
 
     private static final Likely[] CAUSES = {
         when(
+                seen -> seen.expectedWords("to wait for") && seen.peerSent('H'),
+                "the time is taken for the whole answer. It is for each read, and begins anew with it: setSoTimeout(readTimeout)."),
+        when(
                 seen -> seen.expectedWords("to wait for"),
                 "ask() gives up too early. Time-outs are in milliseconds."),
         when(
@@ -53,7 +56,7 @@ class ImpatientClientTest {
                 "the wait for the connection is told as another. Give connect() a try and a catch of its own."),
         when(
                 seen -> seen.expectedWords("ReadTimeout") && seen.waitsForBytes(),
-                "the time-out of connect() holds for connecting only. Before the reads: setSoTimeout(readTimeout), in milliseconds; 0 means for ever."),
+                "the reads have no time-out, or another one: that of connect() holds for connecting only. Before the reads: setSoTimeout(readTimeout), in milliseconds; 0 means for ever."),
         when(
                 seen ->
                         seen.expectedWords("ReadTimeout")
@@ -203,6 +206,21 @@ class ImpatientClientTest {
             listener.accept().send("hel");
 
             assertThat(ask).timesOut(MessageReader.ReadTimeout.class, timeout);
+        }
+
+        @Test
+        void is_given_the_whole_time_again_after_each_byte() {
+            int half = wire.shortTimeout();
+            ScriptedListener listener = wire.listen();
+            Call<String> ask = ask(listener, 2 * half);
+            ScriptedPeer server = listener.accept();
+            assertThat(ask(wire.listen(), half)).timesOut(MessageReader.ReadTimeout.class, half);
+
+            server.send("H"); // when half of the time is over
+
+            assertThat(ask)
+                    .timesOut(MessageReader.ReadTimeout.class, 2 * half)
+                    .afterAtLeast(2 * half + half / 2);
         }
 
         @Test

@@ -51,6 +51,11 @@ class MessageReaderTest {
                 seen -> seen.expectedWords("EOFException") && seen.got("hel"),
                 "half a message is returned as if it were whole. If the stream ends before \"\\n\", throw an EOFException."),
         when(
+                seen ->
+                        seen.expectedWords("read() to return null")
+                                && seen.threw(EOFException.class),
+                "an EOFException is for an end within a message. Between messages the end is null."),
+        when(
                 seen -> seen.expectedWords("EOFException"),
                 "null is for the end between messages. Within one, throw an EOFException."),
         when(
@@ -63,6 +68,9 @@ class MessageReaderTest {
                 seen -> seen.expected("п") && seen.gotText().contains("\uFFFD"),
                 "half a letter was decoded before its other half came. Collect the bytes, and decode them when the message is whole."),
         when(
+                seen -> seen.got(" one "),
+                "the empty message is left out. It is one like any other: return \"\"."),
+        when(
                 seen -> seen.expected(" one "),
                 "only the \"\\n\" is taken off, not the blanks before it: no strip() or trim()."),
         when(
@@ -72,7 +80,10 @@ class MessageReaderTest {
                 "what had come is thrown away when the read times out: it was in a local variable, or in readLine(), which throws half a line away. Keep the bytes in a field."),
         when(
                 seen -> (seen.expected("two") || seen.expected("three")) && seen.got("null"),
-                "what came behind the first message stays in a buffer that is read no more. Make the stream once, in the constructor."),
+                "what came behind the first message is lost: thrown away, or in a buffer that is read no more. Keep it for the next call; make the stream once, in the constructor."),
+        when(
+                seen -> seen.expectedWords("MessageTimeout after") && seen.waitsForBytes(),
+                "less is left of the message's time than the read may wait. Give setSoTimeout() the smaller of readTimeout and what is left."),
         when(
                 seen ->
                         seen.expectedWords("MessageTimeout after")
@@ -88,7 +99,13 @@ class MessageReaderTest {
                         seen.expectedWords("MessageTimeout")
                                 && seen.threw(EOFException.class)
                                 && seen.peerSent('l'),
-                "a time-out is for one read, and begins anew with each byte. Before every read ask nanos, and nothing else, how much of the message's time is left."),
+                "the time of the message is over, and read() waits on. setSoTimeout() is for one read: before each, ask nanos, and nothing else, how much is left. Count that in long: an int of nanoseconds lasts two seconds."),
+        when(
+                seen ->
+                        seen.expectedWords("MessageTimeout")
+                                && seen.threw(EOFException.class)
+                                && seen.peerSent('x'),
+                "the time of a message begins with its first byte. It begins with the first call of read() for it, before anything has come."),
         when(
                 seen -> seen.expectedWords("MessageTimeout") && seen.threw(EOFException.class),
                 "no time is left, and still read() waits. 0 ms left is too late, and setSoTimeout(0) is for ever."),
@@ -324,12 +341,28 @@ class MessageReaderTest {
             connect();
             Call<String> read = read();
 
-            pass(wire.longTimeout() / 2);
             peer.send("h");
-            pass(wire.longTimeout() / 2 - MINUTE);
+            pass(wire.longTimeout() / 2);
             peer.send("e");
+            pass(wire.longTimeout() / 2 - MINUTE);
+            peer.send("l");
             pass(2 * MINUTE);
             peer.send("l");
+            wire.settle();
+            peer.end();
+
+            assertThat(read).throwsA(MessageReader.MessageTimeout.class);
+        }
+
+        @Test
+        void begins_before_the_first_byte_has_come() {
+            connect();
+            Call<String> read = read();
+
+            pass(wire.longTimeout() / 2 + MINUTE);
+            peer.send("x");
+            pass(wire.longTimeout() / 2);
+            peer.send("y");
             wire.settle();
             peer.end();
 

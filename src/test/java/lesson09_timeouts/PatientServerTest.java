@@ -32,6 +32,12 @@ class PatientServerTest {
                 seen -> seen.expectedNothingLeft(),
                 "close() does not close all that was opened: the listener, every thread."),
         when(
+                seen ->
+                        seen.expectedWords("AcceptTimeout")
+                                && seen.waitsForClient()
+                                && seen.printed().contains("within"),
+                "serve() tells the screen that the time is up, and waits again. Tell the caller: throw the AcceptTimeout."),
+        when(
                 seen -> seen.expectedWords("AcceptTimeout") && seen.waitsForClient(),
                 "accept() waits for ever. Give the listener, not the client, setSoTimeout(acceptTimeout): in milliseconds, and 0 means for ever."),
         when(
@@ -78,11 +84,25 @@ class PatientServerTest {
                                 && seen.threw(IOException.class),
                 "the failure of one client ends the loop. Catch it inside the loop, and go on with the next."),
         when(
+                seen ->
+                        seen.expectedEnd()
+                                && seen.gotNothing()
+                                && !seen.streamEnded()
+                                && (seen.waitsForClient()
+                                        || seen.threw(PatientServer.AcceptTimeout.class)),
+                "serve() is done with the client, and its connection stays open. Close it on every way out: try-with-resources."),
+        when(
+                seen -> seen.peerHasReset() && seen.returned("serve()"),
+                "serve() returns when a client's connection fails. Only close() ends it: go on with the next."),
+        when(
                 seen -> seen.returned("serve()"),
                 "serve() returns after the first client. Accept the next: a loop."),
         when(
                 seen -> seen.expectedConnection(),
                 "nobody listens. Bind in the constructor, and close the listener in close() only."),
+        when(
+                seen -> seen.expectedWords("to wait for") && seen.peerHasEnded(),
+                "acceptTimeout is counted from the call of serve(). It begins anew with each accept()."),
         when(
                 seen -> seen.expectedWords("to wait for"),
                 "serve() does not wait as long as it should. Time-outs are in milliseconds; a channel that does not block does not wait at all."),
@@ -245,6 +265,23 @@ class PatientServerTest {
             server.serve(PatientServer::serve);
 
             assertThat(client).receives("still there?\n");
+        }
+
+        @Test
+        @Tag("task-2")
+        void takes_nothing_from_the_time_that_the_next_is_waited_for() {
+            int timeout = wire.shortTimeout();
+            Served<PatientServer> server = bound(timeout, timeout, wire.longTimeout());
+            ScriptedPeer client = wire.connect(server.port());
+            client.send("hel");
+
+            server.serve(PatientServer::serve);
+            assertThat(client).receives("still there?\n"); // the time has passed once
+            client.end();
+
+            assertThat(server.serving())
+                    .timesOut(PatientServer.AcceptTimeout.class, timeout)
+                    .afterAtLeast(timeout + timeout / 2);
         }
 
         @Test

@@ -38,11 +38,17 @@ class LineClientTest {
 
     private static final Likely[] CAUSES = {
         when(
+                seen -> seen.expectedWords("to wait for"),
+                "the time-out is taken for the whole talk. It is for each silence: whenever something has happened, select(timeout) waits for the whole of it again."),
+        when(
                 seen -> seen.expectedNothingLeft(),
                 "ask() has come back, but a socket or a thread of it is left. Close the channel on every way out: try-with-resources."),
         when(
                 seen -> seen.threw(NotYetConnectedException.class),
                 "connect() only begins to connect. Select OP_CONNECT, then call finishConnect()."),
+        when(
+                seen -> seen.expected("привет\nпока\n") && seen.got("привет\n"),
+                "the second line waits for the answer to the first. All lines go out, as fast as the server takes them: it may read them all before it answers."),
         when(
                 seen -> seen.expectedConnection(),
                 "ask() connects to another place than the host and port that it is given."),
@@ -51,6 +57,11 @@ class LineClientTest {
                         seen.expectedWords("[HELLO, WORLD]")
                                 && seen.threw(SocketTimeoutException.class),
                 "the time is not up, but select() comes back with nothing. Who leaves OP_CONNECT on is woken for it although the connection is there."),
+        when(
+                seen ->
+                        seen.expectedWords("ConnectException")
+                                && seen.threw(SocketTimeoutException.class),
+                "a server that refused at once is told as a time-out. finishConnect() throws the right exception: let it through."),
         when(
                 seen ->
                         seen.expectedReturn()
@@ -263,6 +274,19 @@ class LineClientTest {
 
             assertThat(ask).throwsA(SocketTimeoutException.class);
             assertThat(wire).isLeftClean();
+        }
+
+        @Test
+        void after_a_byte_is_given_the_whole_time_again() {
+            int half = wire.shortTimeout();
+            ScriptedListener listener = wire.listen();
+            Call<List<String>> ask = ask(listener, 2 * half, "hello");
+            ScriptedPeer server = listener.accept();
+            assertThat(ask(wire.listen(), half, "hello")).throwsA(SocketTimeoutException.class);
+
+            server.send("H"); // when half of the time is over
+
+            assertThat(ask).throwsA(SocketTimeoutException.class).afterAtLeast(2 * half + half / 2);
         }
 
         @Test

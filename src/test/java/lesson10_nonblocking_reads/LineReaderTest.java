@@ -7,6 +7,7 @@ import static kit.WireAssertions.assertThat;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.IllegalBlockingModeException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,9 @@ class LineReaderTest {
                 seen -> seen.threw(IllegalBlockingModeException.class),
                 "the channel must not block: a selector watches it. Leave its mode as it is."),
         when(
+                seen -> seen.threw(ClosedChannelException.class),
+                "the channel is closed when its end is found. Leave it open: the caller closes it, and may read again, and finds END again."),
+        when(
                 seen ->
                         seen.runsWithoutEnd()
                                 && seen.called("read(), to the end")
@@ -53,11 +57,23 @@ class LineReaderTest {
                 seen -> seen.expected("DATA []") && seen.gotText().contains("hel"),
                 "a piece is taken for a line. TCP cuts where it likes: a line is complete when its \"\\n\" is here."),
         when(
+                seen ->
+                        seen.expectedWords("DATA []")
+                                && seen.threw(IOException.class)
+                                && seen.peerSent('z'),
+                "1023 bytes of a line are refused, but its end may still come, and with it they are 1024. A line is too long when 1024 bytes have come and none is its end."),
+        when(
                 seen -> seen.expectedWords("DATA []") && seen.threw(IOException.class),
                 "the buffer seems to be full after a few bytes. flip() it before you read from it: then its limit is where the bytes end."),
         when(
+                seen -> seen.expected("DATA") && seen.got("END"),
+                "read() reads on until nothing is left, and the bytes that it brought are told as the end. Read from the channel once: the next read() finds the end."),
+        when(
                 seen -> seen.expected("DATA []"),
                 "one byte or more has come: that is DATA, be the line complete or not."),
+        when(
+                seen -> seen.expected("DATA [hello]") && seen.got("DATA [hello\n]"),
+                "the line is handed over with its end. It goes to lines without its \"\\n\"."),
         when(
                 seen -> seen.expected("DATA [hello]") && seen.got("DATA []"),
                 "the line that came is not found. After a read the buffer stands behind the bytes: flip() it, then read from it."),
@@ -71,11 +87,14 @@ class LineReaderTest {
                 seen -> seen.called("read(), three times") && seen.threw(IOException.class),
                 "after many lines there is no room left: those that were taken out are still in the buffer. compact() makes room."),
         when(
-                seen -> seen.expectedWords("xyz") && seen.threw(IOException.class),
-                "a line may have 1024 bytes, its end included, and this one has. Give the buffer as much."),
+                seen -> seen.expectedWords("END [0123") && seen.threw(IOException.class),
+                "a line may have 1024 bytes, its end included, and this one has. Give the buffer as much, and take out the lines before you ask whether it is full."),
         when(
                 seen -> seen.gotText().contains("\uFFFD"),
                 "a letter was cut in two, and each half was decoded by itself. Look for the byte '\\n' first, then decode the whole line."),
+        when(
+                seen -> seen.expected("DATA [да]") && seen.got("DATA [Ð´Ð°]"),
+                "the bytes are decoded as Latin-1, a letter each. Name the charset of the lines: UTF_8."),
         when(
                 seen -> seen.expected("DATA [да]") && seen.gotSomethingElse(),
                 "the bytes are decoded in the computer's own charset, here windows-1251. Name the charset: UTF_8."),
@@ -88,8 +107,17 @@ class LineReaderTest {
                 seen -> seen.expected("DATA [, hello, ]"),
                 "An empty line is a line, too. split() leaves out those at the end."),
         when(
+                seen ->
+                        seen.expectedWords("to come back")
+                                && seen.peerSent('x')
+                                && !seen.peerSent('z'),
+                "more than 1024 bytes of a line have come, and they are dropped or kept in silence: throw an IOException."),
+        when(
                 seen -> seen.expectedWords("IOException") && seen.peerHasReset(),
                 "the connection is lost, and nobody is told. Let the exception through."),
+        when(
+                seen -> seen.expectedWords("IOException") && seen.gotText().startsWith("END [x"),
+                "a line of 1025 bytes is handed over. Its \"\\n\" is one of the 1024 that it may have."),
         when(
                 seen -> seen.expectedWords("IOException"),
                 "a line longer than 1024 bytes is not refused: throw an IOException."),
@@ -147,6 +175,12 @@ class LineReaderTest {
                     }
                     return found + " " + lines;
                 });
+    }
+
+    /** What a single read finds once something has come. */
+    private Call<LineReader.Found> readOnceWhenReady() throws IOException {
+        connection.awaitReadable();
+        return wire.call("read(), once", () -> reader().read(line -> {}));
     }
 
     /** Takes what has come, be it with one read or with many small ones. */
@@ -252,6 +286,15 @@ class LineReaderTest {
         }
 
         @Test
+        void finds_data_first_though_the_end_has_come_as_well() throws IOException {
+            server.send("hello\n");
+            server.end();
+            wire.settle();
+
+            assertThat(readOnceWhenReady()).returns(LineReader.Found.DATA);
+        }
+
+        @Test
         void fails_if_the_connection_is_reset() throws IOException {
             server.reset();
 
@@ -317,6 +360,17 @@ class LineReaderTest {
         }
 
         @Test
+        void of_1024_bytes_may_come_without_its_end_at_first() throws IOException {
+            String line = "0123456789abcde".repeat(68) + "xyz";
+            server.send(line);
+            assertThat(readWhenReady()).returns("DATA []");
+
+            server.send("\n");
+
+            assertThat(readWhenReady()).returns("DATA [" + line + "]");
+        }
+
+        @Test
         void is_one_of_more_than_the_buffer_holds() {
             List<String> lines = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
@@ -340,6 +394,14 @@ class LineReaderTest {
         void that_is_too_long_is_an_exception() {
             server.send("x".repeat(1025));
             server.send("x".repeat(1025));
+
+            assertThat(readToTheEnd()).throwsA(IOException.class);
+        }
+
+        @Test
+        void that_is_too_long_by_its_end_alone_is_an_exception_too() {
+            server.send("x".repeat(1024) + "\n");
+            server.end();
 
             assertThat(readToTheEnd()).throwsA(IOException.class);
         }

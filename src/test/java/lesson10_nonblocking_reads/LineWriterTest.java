@@ -38,11 +38,17 @@ class LineWriterTest {
                 seen -> seen.expected("true") && seen.peerSent(0xd0),
                 "send() returns whether all has been sent: true if nothing is left."),
         when(
+                seen -> seen.expected("true") && seen.peerSent('h') && seen.peerSent('l'),
+                "send() has nothing left to send, and says that not all has been sent. Return true if nothing waits, before the call or after it."),
+        when(
                 seen -> seen.expected("true"),
                 "send() writes as much as the channel takes, not only one line."),
         when(
                 seen -> seen.expected("привет\n") && seen.gotOnlyTheBeginning(),
                 "the end of the line is missing: \"\\n\"."),
+        when(
+                seen -> seen.expected("привет\n") && seen.got("привет\r\n"),
+                "the line ends with \"\\r\\n\". Its end is \"\\n\" alone."),
         when(
                 seen -> seen.expected("привет\n") && seen.gotSomethingElse(),
                 "the line is sent in the computer's own charset, here windows-1251. Name the charset: UTF_8."),
@@ -198,6 +204,15 @@ class LineWriterTest {
             listener.acceptWithoutReading();
 
             assertThat(fill()).returns(false);
+        }
+
+        @Test
+        void leaves_the_rest_of_a_line_to_be_sent_as_well() {
+            listener.acceptWithoutReading();
+
+            assertThat(add(LONG.repeat(300))).returns();
+
+            assertThat(send()).returns(false);
         }
 
         @Test

@@ -1,20 +1,20 @@
-// style: a thread that reads, and a queue that is polled; the answer as a future.
+// style: a thread that reads, and a queue that is polled; each byte of the answer as a future.
 package lesson09_timeouts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -64,14 +64,18 @@ public class ImpatientClient {
             PrintStream out = new PrintStream(server.getOutputStream(), true, UTF_8);
             out.print(message + "\n");
             out.flush();
-            BufferedReader in =
-                    new BufferedReader(new InputStreamReader(server.getInputStream(), UTF_8));
-            Future<String> line = executor.submit(in::readLine);
-            String answer = line.get(readTimeout, TimeUnit.MILLISECONDS);
-            if (answer == null) {
+            InputStream in = server.getInputStream();
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            Callable<Integer> read = in::read;
+            int b = executor.submit(read).get(readTimeout, TimeUnit.MILLISECONDS);
+            if (b == -1) {
                 throw new EOFException("nothing");
             }
-            return answer;
+            while (b != '\n' && b != -1) {
+                answer.write(b);
+                b = executor.submit(read).get(readTimeout, TimeUnit.MILLISECONDS);
+            }
+            return answer.toString(UTF_8);
         } catch (TimeoutException e) {
             throw new MessageReader.ReadTimeout(readTimeout);
         } catch (InterruptedException e) {

@@ -1,4 +1,4 @@
-// style: a thread that reads, and a queue that is polled; the answer as a future.
+// style: a thread that reads, and a queue that is polled; each byte of the answer as a future.
 package lesson09_timeouts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

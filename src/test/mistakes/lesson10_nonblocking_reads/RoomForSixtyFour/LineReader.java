@@ -1,7 +1,7 @@
 // mistake: 64 bytes will do.
 // wire: a line of more than 64 bytes is refused.
 // fails: 1024 bytes
-// says: 1024 bytes
+// says: Give the buffer as much
 package lesson10_nonblocking_reads;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
