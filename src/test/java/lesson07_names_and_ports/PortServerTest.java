@@ -47,6 +47,11 @@ class PortServerTest {
                 seen -> seen.called("why(10.9.9.9") && !seen.gotNothing(),
                 "the address is not looked at first. If not even any free port, 0, can be had there, it is not this machine's."),
         when(
+                seen ->
+                        (seen.called("why(10.0.0.7, 8080)") || seen.called("why(10.0.0.7, 1024)"))
+                                && seen.got("MAY_NOT"),
+                "a port that everybody may have is taken for a forbidden one. Those for administrators end at 1023: from 1024 up, the port is in use."),
+        when(
                 seen -> seen.expectedWords("IN_USE") && seen.got("MAY_NOT"),
                 "a port below 1024 is taken for a forbidden one. Some may have them: if one of the other ports below 1024 can be had, whichever, this one is in use."),
         when(
