@@ -61,6 +61,9 @@ class TextCodecTest {
                                 && (seen.got("35 20") || seen.got("При!")),
                 "what cannot be turned is left out, without a trace. Replace it; IGNORE leaves it out."),
         when(
+                seen -> seen.called("encodeReplacing(") && seen.gotText().endsWith("3f 3f"),
+                "one letter is replaced by two question marks. A char is not a letter: 😀 is two chars. String.getBytes(Charset) knows that."),
+        when(
                 seen -> seen.expectedWords("CharacterCoding") && seen.called("encode("),
                 "getBytes() puts a ? in place of a letter that the charset lacks, and says nothing. An encoder tells: charset.newEncoder().encode(…)."),
         when(
@@ -257,6 +260,11 @@ class TextCodecTest {
         }
 
         @Test
+        void a_letter_that_is_two_chars_in_Java_is_replaced_by_one_question_mark() {
+            assertThat(encodeReplacing("5 😀", "KOI8-R")).returns("35 20 3f");
+        }
+
+        @Test
         void bytes_that_are_no_text_are_replaced() {
             assertThat(decodeReplacing("d0 9f d1 80 d0 b8 ff 21", "UTF-8")).returns("При\uFFFD!");
         }
@@ -329,6 +337,12 @@ class TextCodecTest {
         @Test
         void that_has_lost_bytes_is_told_and_not_repaired() {
             assertThat(repair("Р\uFFFDРјСЏ", "UTF-8", "windows-1251"))
+                    .throwsA(CharacterCodingException.class);
+        }
+
+        @Test
+        void that_has_lost_a_letter_of_one_byte_is_told_and_not_repaired() {
+            assertThat(repair("5 \uFFFD 7", "KOI8-R", "windows-1251"))
                     .throwsA(CharacterCodingException.class);
         }
 

@@ -56,7 +56,7 @@ final class HostsList implements Hosts {
 
     @Override
     public List<InetAddress> forward(String name) throws UnknownHostException {
-        return known(addresses.get(name), name);
+        return known(addresses.get(name.strip()), name); // so that blanks are an empty name, too
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 
 /** The addresses under which a machine reaches itself. */
 final class Loopback {
@@ -13,6 +14,22 @@ final class Loopback {
 
     static InetAddress ipv4() {
         return HostsList.address("127.0.0.1");
+    }
+
+    /**
+     * {@code 127.0.0.2}; where the machine does not have it, or calls it from elsewhere than {@link
+     * #ipv4()}, the test is left out.
+     */
+    static InetAddress calledFromIpv4() {
+        InetAddress address = HostsList.address("127.0.0.2");
+        try (ServerSocket probe = new ServerSocket(0, 1, address);
+                Socket client = new Socket(address, probe.getLocalPort())) {
+            return client.getLocalAddress().equals(ipv4())
+                    ? address
+                    : abort("this machine does not call 127.0.0.2 from 127.0.0.1");
+        } catch (IOException e) {
+            return abort("this machine has no 127.0.0.2");
+        }
     }
 
     /** {@code ::1}; where the machine does not have it, the test is left out. */

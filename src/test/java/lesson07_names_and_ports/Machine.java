@@ -74,7 +74,12 @@ final class Machine implements Binder {
 
     /** Others have every port that one could name. */
     Machine allInUse() {
-        return inUse(IntStream.rangeClosed(1, 65535).toArray());
+        return inUseUpTo(65535);
+    }
+
+    /** Others have all ports from 1 to this one. */
+    Machine inUseUpTo(int port) {
+        return inUse(IntStream.rangeClosed(1, port).toArray());
     }
 
     Machine says(Words words) {
@@ -85,6 +90,11 @@ final class Machine implements Binder {
     /** What was asked for so far, {@code 10.0.0.7:80}. */
     List<String> asked() {
         return List.copyOf(asked);
+    }
+
+    /** The same, this port alone. */
+    List<String> askedFor(int port) {
+        return asked().stream().filter(question -> question.endsWith(":" + port)).toList();
     }
 
     @Override

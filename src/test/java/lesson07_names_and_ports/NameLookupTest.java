@@ -62,6 +62,12 @@ class NameLookupTest {
                 seen -> seen.called("ownAddress()") && seen.threwAnything(),
                 "a machine need not know its own name, and hosts throws; or all addresses of the name are loopback ones. In either case the loopback address is the answer."),
         when(
+                seen ->
+                        seen.called("ownAddress()")
+                                && seen.expected("127.0.0.1")
+                                && seen.got("127.0.1.1"),
+                "one of the own name's loopback addresses is told where it has no others. The answer then is 127.0.0.1."),
+        when(
                 seen -> seen.called("ownAddress()") && seen.got("127.0.1.1"),
                 "the first address of the own name is taken, whatever it is. On many machines that is a loopback address, at which nobody else reaches them: look further."),
         when(
@@ -215,7 +221,7 @@ class NameLookupTest {
 
         @Test
         void is_the_loopback_address_if_the_name_leads_to_no_other() {
-            Hosts hosts = new HostsList("127.0.0.1 alpha").named("alpha");
+            Hosts hosts = new HostsList("127.0.1.1 alpha").named("alpha");
 
             assertThat(ownAddress(hosts)).returns("127.0.0.1");
         }

@@ -32,6 +32,9 @@ class PortServerTest {
                 seen -> seen.expectedNothingLeft(),
                 "close() does not close all that was opened: the listener, the clients' sockets, every thread."),
         when(
+                seen -> seen.called("asked for port 80"),
+                "the refused port is asked for once more. That tells nothing new, and whoever wants it may find it taken just then: ask for other ports only."),
+        when(
                 seen -> seen.called("why(") && seen.threwAnything(),
                 "why() throws. That binder throws is an answer to its question: catch it, and return a reason."),
         when(
@@ -43,6 +46,11 @@ class PortServerTest {
         when(
                 seen -> seen.called("why(10.9.9.9") && !seen.gotNothing(),
                 "the address is not looked at first. If not even any free port, 0, can be had there, it is not this machine's."),
+        when(
+                seen ->
+                        (seen.called("why(10.0.0.7, 8080)") || seen.called("why(10.0.0.7, 1024)"))
+                                && seen.got("MAY_NOT"),
+                "a port that everybody may have is taken for a forbidden one. Those for administrators end at 1023: from 1024 up, the port is in use."),
         when(
                 seen -> seen.expectedWords("IN_USE") && seen.got("MAY_NOT"),
                 "a port below 1024 is taken for a forbidden one. Some may have them: if one of the other ports below 1024 can be had, whichever, this one is in use."),
@@ -61,6 +69,9 @@ class PortServerTest {
                                 && (seen.threw(PortRefused.class)
                                         || seen.threw(BindException.class)),
                 "a free port was looked for, and when it was to be bound, somebody else had it. Bind port 0: the system looks and binds in one step. Keep that listener."),
+        when(
+                seen -> seen.gotText().startsWith("caused by"),
+                "the PortRefused does not hold what binder has thrown, in which the system tells more. Give it that exception as its cause."),
         when(
                 seen -> seen.expectedWords("refused") && seen.threw(SocketException.class),
                 "the exception of binder goes out as it is, and nobody reads in it what to do. Catch it, ask why(), throw a PortRefused."),
@@ -191,6 +202,13 @@ class PortServerTest {
         }
 
         @Test
+        void is_in_use_if_it_is_below_1024_and_only_the_last_there_can_be_had() {
+            Machine machine = new Machine("10.0.0.7").ofAdministrator().inUseUpTo(1022);
+
+            assertThat(why("10.0.0.7", 80, machine)).returns("IN_USE");
+        }
+
+        @Test
         void is_in_use_in_German_too() {
             Machine machine =
                     new Machine("10.0.0.7").ofAdministrator().inUse(80).says(Machine.Words.GERMAN);
@@ -284,6 +302,16 @@ class PortServerTest {
 
             assertThat(wire).isLeftClean();
         }
+
+        @Test
+        void asks_for_other_ports_than_the_refused_one() {
+            Machine machine = new Machine("10.0.0.7");
+
+            assertThat(why("10.0.0.7", 80, machine)).returns("MAY_NOT");
+
+            assertThat(wire.call("asked for port 80", () -> machine.askedFor(80)))
+                    .returns(List.of());
+        }
     }
 
     @Nested
@@ -337,12 +365,33 @@ class PortServerTest {
         }
 
         @Test
+        void is_refused_with_the_exception_of_the_binder_as_the_cause() {
+            Machine machine = new Machine("10.0.0.7").inUse(8080);
+
+            assertThat(causeOfRefusal("10.0.0.7", 8080, machine))
+                    .returns("caused by java.net.BindException: Address already in use");
+        }
+
+        @Test
         void is_free_again_after_close() {
             Served<PortServer> server = bound();
 
             server.close();
 
             assertThat(server).leavesNothingBehind();
+        }
+
+        private Call<String> causeOfRefusal(String address, int port, Machine machine) {
+            InetAddress asked = HostsList.address(address);
+            return wire.call(
+                    "new PortServer(" + address + ", " + port + ")",
+                    () -> {
+                        try (PortServer server = new PortServer(asked, port, machine)) {
+                            return "not refused: a server";
+                        } catch (PortRefused e) {
+                            return "caused by " + e.getCause();
+                        }
+                    });
         }
 
         private Call<List<String>> askedBy(String address, int port, Machine machine) {
@@ -376,6 +425,17 @@ class PortServerTest {
             ScriptedPeer client = wire.connect(address, server.port());
 
             assertThat(client).receives("you are " + address.getHostAddress() + "\n").receivesEnd();
+        }
+
+        @Test
+        void is_told_its_own_address_and_not_the_one_that_it_has_called() {
+            InetAddress called = Loopback.calledFromIpv4();
+            Served<PortServer> server =
+                    bound(HostsList.address("0.0.0.0"), Binder.SYSTEM).serve(PortServer::serve);
+
+            ScriptedPeer client = wire.connect(called, server.port());
+
+            assertThat(client).receives("you are 127.0.0.1\n").receivesEnd();
         }
 
         @Test

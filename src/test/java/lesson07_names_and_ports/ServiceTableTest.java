@@ -31,6 +31,7 @@ class ServiceTableTest {
             web-admin\t\t80/tcp
             pop3\t\t110/tcp\t\tpop-3
             ntp\t\t123/udp
+            time\t\t37/udp#old
             imap  143/tcp  imap2
             shell\t\t514/tcp\t\tcmd
             syslog\t\t514/udp
@@ -89,6 +90,9 @@ class ServiceTableTest {
                                 || seen.called("port(\"web\"")
                                 || seen.called("port(\"imap2\""),
                 "a service has other names too: all words that follow its port."),
+        when(
+                seen -> seen.called("port(\"time\"") && seen.threw(NoSuchElementException.class),
+                "a # that follows without a blank is taken for a part of the word. It begins a comment wherever it stands."),
         when(
                 seen -> seen.threw(NoSuchElementException.class),
                 "a line is not found, though it is there. Words are parted by any number of blanks or tabs: split(\"\\\\s+\")."),
@@ -178,6 +182,12 @@ class ServiceTableTest {
         @Test
         void is_not_found_by_a_word_of_a_comment() {
             assertThat(port("pages", "tcp")).throwsA(NoSuchElementException.class);
+        }
+
+        @Test
+        void is_found_though_a_comment_follows_without_a_blank() {
+            assertThat(port("ntp", "udp")).returns(123);
+            assertThat(port("time", "udp")).returns(37);
         }
     }
 

@@ -1,0 +1,104 @@
+// mistake: the way back may replace when it writes; if bytes are lost, reading will tell.
+// wire: where a lost byte was a letter of its own, a question mark stands in a text that looks repaired.
+// fails: Mojibake that has lost a letter of one byte is told and not repaired
+// says: bytes that are lost are repaired in silence
+package lesson04_text_and_bytes;
+
+import java.io.UnsupportedEncodingException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.UnmappableCharacterException;
+
+/**
+ * Turns text into bytes and bytes into text, by the name of a charset.
+ *
+ * <p>On the wire, {@code "я"} is {@code d1 8f} in UTF-8, {@code ff} in windows-1251 and {@code d1}
+ * in KOI8-R.
+ *
+ * <p>Watch out: {@code getBytes} and {@code new String} replace in silence what they cannot turn.
+ */
+public class TextCodec {
+
+    private TextCodec() {}
+
+    /**
+     * The charset of this name, {@code "cp1251"}, {@code "KOI8-R"}, as Java knows it.
+     *
+     * @throws UnsupportedEncodingException if no charset is, or can be, called so
+     */
+    public static Charset charset(String name) throws UnsupportedEncodingException {
+        try {
+            return Charset.forName(name);
+        } catch (IllegalArgumentException e) { // both of forName's own exceptions are one of these
+            UnsupportedEncodingException unknown = new UnsupportedEncodingException(name);
+            unknown.initCause(e);
+            throw unknown;
+        }
+    }
+
+    /**
+     * The bytes of a text, no more and no fewer.
+     *
+     * @throws CharacterCodingException if the charset has no bytes for a letter of the text
+     */
+    public static byte[] encode(String text, String charset)
+            throws CharacterCodingException, UnsupportedEncodingException {
+        Charset target = charset(charset);
+        if (!target.canEncode()) { // Java can only read this one: it has no bytes for any letter
+            if (text.isEmpty()) {
+                return new byte[0];
+            }
+            throw new UnmappableCharacterException(1);
+        }
+        ByteBuffer encoded = target.newEncoder().encode(CharBuffer.wrap(text));
+        byte[] bytes = new byte[encoded.remaining()];
+        encoded.get(bytes);
+        return bytes;
+    }
+
+    /**
+     * The text of these bytes.
+     *
+     * @throws CharacterCodingException if the bytes are no text in this charset
+     */
+    public static String decode(byte[] bytes, String charset)
+            throws CharacterCodingException, UnsupportedEncodingException {
+        return charset(charset).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    }
+
+    /** The same as {@link #encode}, with {@code ?} for each letter that the charset lacks. */
+    public static byte[] encodeReplacing(String text, String charset)
+            throws UnsupportedEncodingException {
+        return text.getBytes(charset(charset));
+    }
+
+    /** The same as {@link #decode}, with U+FFFD in place of bytes that are no text. */
+    public static String decodeReplacing(byte[] bytes, String charset)
+            throws UnsupportedEncodingException {
+        return new String(bytes, charset(charset));
+    }
+
+    /**
+     * What is on the screen when a text is written in one charset and read in another: {@code
+     * "Привет"}, UTF-8 read as windows-1251, is {@code "РџСЂРёРІРµС‚"}. What the reader cannot read
+     * stands as U+FFFD.
+     *
+     * @throws CharacterCodingException if the text cannot be written in the first charset
+     */
+    public static String misread(String text, String writtenAs, String readAs)
+            throws CharacterCodingException, UnsupportedEncodingException {
+        return decodeReplacing(encode(text, writtenAs), readAs);
+    }
+
+    /**
+     * The way back: the text that was written, from the garbled one that was read.
+     *
+     * @throws CharacterCodingException if reading has lost bytes, so that there is no way back
+     */
+    public static String repair(String garbled, String writtenAs, String readAs)
+            throws CharacterCodingException, UnsupportedEncodingException {
+        return decode(encodeReplacing(garbled, readAs), writtenAs);
+    }
+}
