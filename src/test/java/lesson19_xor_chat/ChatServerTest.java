@@ -1,5 +1,6 @@
 package lesson19_xor_chat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 import static lesson19_xor_chat.Frames.JAVA;
@@ -24,8 +25,85 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("task-3")
 class ChatServerTest {
 
+    private static final String EMPTY_ONE = new String(frames("anna: ", "anna: hello"), UTF_8);
+
     private static final Likely[] CAUSES = {
-        // CAUSES
+        when(
+                seen -> seen.threw(IllegalStateException.class),
+                "add() throws an IllegalStateException if there is no room, and that ends the thread of the one who speaks. offer() returns false."),
+        when(
+                seen -> seen.expectedNothingLeft() && seen.waitsIn("take", "poll"),
+                "threads wait for texts that nobody will put into a queue any more. stop() interrupts them: leave the loop then. And see that each one who has joined leaves."),
+        when(
+                seen -> seen.expectedNothingLeft(),
+                "close() does not close all that was opened: the listener and every connection. Then all threads come to their end."),
+        when(
+                seen -> seen.waitsIn("put"),
+                "put() waits until there is room, and with it the one who speaks, and all others. offer() does not wait."),
+        when(
+                seen ->
+                        seen.expectedWords("welcome")
+                                && seen.waitsIn("take")
+                                && !seen.waitsForBytes(),
+                "run() does the work in the thread that calls it, here for ever. start() gives it a thread of its own."),
+        when(
+                seen ->
+                        seen.expectedWords("welcome")
+                                && seen.gotNothing()
+                                && !seen.waitsForClient()
+                                && seen.waitsForBytes(),
+                "nobody attends to the second client: the thread that accepts is busy with the first. Give each client a thread, and start() it; run() would not."),
+        when(
+                seen -> seen.expectedSilence() && seen.gotText().contains("boris: boris"),
+                "the nickname itself is told as if it had been said. It is the first frame only; what is said begins with the second."),
+        when(
+                seen -> seen.expectedSilence() && seen.gotText().contains("has left"),
+                "somebody's leaving is told who has left before, or never joined. Call leave() once for each who has joined."),
+        when(
+                seen -> seen.expectedSilence() && !seen.gotNothing(),
+                "a member hears of herself what only the others should hear. Leave her out: compare the nicknames, with equals()."),
+        when(
+                seen -> seen.expectedSilence() && (seen.streamEnded() || seen.reset()),
+                "a member is thrown out who has done nothing: leave() is called for one who has not joined, but has her nickname. Only who has joined leaves."),
+        when(
+                seen ->
+                        seen.expectedWords("nickname taken")
+                                && seen.gotNothing()
+                                && (seen.streamEnded() || seen.reset()),
+                "the connection ends without a word. Send the reason with ChatWire.send(); who has not joined has no thread yet that sends what is in the queue."),
+        when(
+                seen -> seen.expectedEnd() && !seen.streamEnded() && !seen.reset(),
+                "the connection stays open. Return from converse(), then attend() closes it."),
+        when(
+                seen -> seen.expectedWords("slow has left") && seen.gotNothing(),
+                "100 texts wait, and nothing happens to the client: the queue has no limit, or what does not fit is thrown away, or the connection stays open. Close it when offer() returns false."),
+        when(
+                seen -> seen.expectedWords("has left") && seen.peerHasReset(),
+                "leave() is not reached: an exception leaves converse() before. Put it into a finally."),
+        when(
+                seen -> seen.expectedWords("has left"),
+                "leave() is not called. It is due however the conversation ends: put it into a finally."),
+        when(
+                seen -> seen.expected(EMPTY_ONE) && seen.gotText().contains("has left"),
+                "an empty text is taken for the end. The end is null, and nothing else."),
+        when(
+                seen -> seen.expectedWords("bye") && seen.gotText().contains("has left"),
+                "who has said something is sent away after the first text. Receive the next: a loop, until null comes."),
+        when(
+                seen -> seen.gotText().contains("hello") && !seen.gotText().contains(": hello"),
+                "a text is told without her nickname. Put it before the text: anna: hello."),
+        when(
+                seen -> seen.expectedWords("xxx") && (seen.streamEnded() || seen.reset()),
+                "a client that reads slowly is thrown out too early. 100 texts may wait for it."),
+        when(
+                seen -> seen.expectedWords("xxx") && seen.waitsIn("write", "flush"),
+                "the thread of the one who speaks writes to the client itself, and waits if that one does not read. Only put the text into its queue."),
+        when(
+                seen ->
+                        seen.expectedWords("boris has joined")
+                                && seen.gotNothing()
+                                && !seen.waitsIn("take"),
+                "one text is sent, then the thread that sends has come to its end. Take the next: a loop, until stop()."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -123,7 +201,7 @@ class ChatServerTest {
         }
 
         @Test
-        void need_not_have_the_nickname_of_another() {
+        void may_have_a_nickname_that_is_too_long() {
             ScriptedPeer other = wire.connect(serving().port());
 
             other.send(frames("n".repeat(25)));
@@ -360,20 +438,6 @@ class ChatServerTest {
     class A_client_that_does_not_read {
 
         @Test
-        void does_not_hold_up_the_others() {
-            Served<ChatServer> server = serving();
-            ScriptedPeer anna = join(server, "anna");
-            ScriptedPeer boris = join(server, "boris");
-            assertThat(anna).receives(frames("* boris has joined"));
-            joinWithoutReading(server, "slow", anna);
-
-            anna.send(longTexts("", 90));
-
-            assertThat(boris).receives(frames("* slow has joined"));
-            assertThat(boris).receives(longTexts("anna: ", 90));
-        }
-
-        @Test
         void gets_what_has_waited_when_it_reads_again() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
@@ -385,6 +449,20 @@ class ChatServerTest {
 
             assertThat(slow).receives(frames("* welcome, slow"));
             assertThat(slow).receives(longTexts("anna: ", 90));
+        }
+
+        @Test
+        void does_not_hold_up_the_others() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer anna = join(server, "anna");
+            ScriptedPeer boris = join(server, "boris");
+            assertThat(anna).receives(frames("* boris has joined"));
+            joinWithoutReading(server, "slow", anna);
+
+            anna.send(longTexts("", 90));
+
+            assertThat(boris).receives(frames("* slow has joined"));
+            assertThat(boris).receives(longTexts("anna: ", 90));
         }
 
         @Test

@@ -41,6 +41,12 @@ class ChatWireTest {
                 seen -> seen.expectedWords("IllegalArgumentException"),
                 "two bytes cannot tell a length of 65,536: it wraps to 0. Look at the length before you send anything."),
         when(
+                seen -> seen.called("send()") && seen.threw(IllegalArgumentException.class),
+                "a text is refused that is not too long. send() takes up to 65,535 bytes, as two bytes can tell; the limit is receive()'s."),
+        when(
+                seen -> seen.expected("\0\0") && seen.gotNothing(),
+                "an empty text makes a frame, too: two bytes that are 0."),
+        when(
                 seen -> seen.expectedBytes() && seen.gotNothing() && !seen.threwAnything(),
                 "the frame has not left. A buffered stream keeps it until flush()."),
         when(
@@ -62,18 +68,18 @@ class ChatWireTest {
                 seen -> seen.expectedBytes() && seen.expectedWords("xxx") && !seen.gotNothing(),
                 "the length is not right where it takes more than one byte. The high byte is length >> 8, the low one length & 0xff."),
         when(
-                seen -> seen.expected("\0\0"),
-                "an empty text makes a frame, too: two bytes that are 0."),
-        when(
                 seen -> seen.runsWithoutEnd(),
                 "the loop goes on after the end of the stream, where in.read() returns -1 again and again."),
         when(
-                seen -> seen.called("receive()") && seen.threw(NegativeArraySizeException.class)
-                        || seen.expectedWords("xxx") && seen.threwAnything(),
+                seen ->
+                        seen.called("receive()") && seen.threw(NegativeArraySizeException.class)
+                                || seen.expectedWords("xxx") && seen.threwAnything(),
                 "a byte is -128 to 127 in Java, a short goes up to 32,767. For the length take each byte & 0xff."),
         when(
-                seen -> seen.expected("null") && seen.threw(EOFException.class)
-                        || seen.expectedWords("to return null") && seen.threw(EOFException.class),
+                seen ->
+                        seen.expected("null") && seen.threw(EOFException.class)
+                                || seen.expectedWords("to return null")
+                                        && seen.threw(EOFException.class),
                 "an EOFException means that a frame was cut off. Here the stream ends before its first byte: return null."),
         when(
                 seen -> seen.expectedWords("to return null"),
@@ -91,14 +97,18 @@ class ChatWireTest {
                 seen -> seen.expectedWords("an IOException") && !seen.threwAnything(),
                 "a frame is taken that must be refused: longer than the limit, or no UTF-8."),
         when(
-                seen -> seen.expectedReturn() && seen.threw(CharacterCodingException.class) && seen.peerSent(0x4d),
+                seen ->
+                        seen.expectedReturn()
+                                && seen.threw(CharacterCodingException.class)
+                                && seen.peerSent(0x4d),
                 "the key begins anew between length and text. The text's first byte has met the key's third."),
         when(
                 seen -> seen.expectedWords("xxx") && seen.threw(IOException.class),
                 "a text exactly as long as the limit is allowed."),
         when(
-                seen -> seen.expected("") && seen.gotText().equals("null")
-                        || seen.expectedWords("\"\"") && seen.gotNothing(),
+                seen ->
+                        seen.expected("") && seen.gotText().equals("null")
+                                || seen.expectedWords("\"\"") && seen.gotNothing(),
                 "an empty text is a text: return \"\". Only the end of the stream is null."),
         when(
                 seen -> seen.gotText().contains("\0"),

@@ -22,13 +22,17 @@ class KeyThiefTest {
 
     private static final Likely[] CAUSES = {
         when(
-                seen -> seen.expectedWords("IllegalArgumentException") && seen.called("key(), nothing"),
+                seen ->
+                        seen.expectedWords("IllegalArgumentException")
+                                && seen.called("key(), nothing"),
                 "nothing is known, and a key is returned. Where plain is empty, throw an IllegalArgumentException."),
         when(
                 seen -> seen.expectedWords("IllegalArgumentException"),
                 "plain says more than has crossed. Throw an IllegalArgumentException."),
         when(
-                seen -> seen.threw(IndexOutOfBoundsException.class) || seen.threw(ArithmeticException.class),
+                seen ->
+                        seen.threw(IndexOutOfBoundsException.class)
+                                || seen.threw(ArithmeticException.class),
                 "an index runs out of an array. plain may be shorter than crossed; compare only bytes that have another so many before them."),
         when(
                 seen -> seen.gotText().startsWith("\0\17") || seen.gotText().startsWith("JN|a"),
@@ -115,7 +119,8 @@ class KeyThiefTest {
 
         @Test
         void is_a_key_of_nothing() {
-            Call<String> key = wire.call("key(), nothing known", () -> steal("", new byte[] {1, 2}));
+            Call<String> key =
+                    wire.call("key(), nothing known", () -> steal("", new byte[] {1, 2}));
 
             assertThat(key).throwsA(IllegalArgumentException.class);
         }
