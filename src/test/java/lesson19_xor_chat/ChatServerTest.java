@@ -483,12 +483,14 @@ class ChatServerTest {
             joinWithoutReading(server, "slow", anna);
             anna.send(longTexts("", 400));
             assertThat(anna).receives(frames("* slow has left"));
+            anna.end();
+            assertThat(anna).receivesEnd(); // all that she has said is done with
 
             ScriptedPeer boris = join(server, "boris");
-            assertThat(anna).receives(frames("* boris has joined"));
-            boris.send(frames("hello"));
+            ScriptedPeer clara = join(server, "clara");
+            clara.send(frames("hello"));
 
-            assertThat(anna).receives(frames("boris: hello"));
+            assertThat(boris).receives(frames("* clara has joined", "clara: hello"));
         }
     }
 

@@ -49,9 +49,16 @@ final class Member {
 
     /** Sends text after text, on a thread of its own, until {@link #stop()} or a failed write. */
     private void sendAll() {
+        OutputStream out;
+        try {
+            out = client.getOutputStream();
+        } catch (IOException e) {
+            disconnect();
+            return;
+        }
         while (true) {
             try {
-                ChatWire.send(client.getOutputStream(), waiting.take(), key);
+                ChatWire.send(out, waiting.take(), key);
             } catch (InterruptedException e) {
                 // try again
             } catch (IOException e) {

@@ -73,6 +73,6 @@ public class ChatWire {
             throw new EOFException("the stream ended within a text");
         }
         ByteBuffer text = ByteBuffer.wrap(Xor.apply(frame, key), HEADER, length);
-        return UTF_8.newDecoder().decode(text).toString(); // strict: its exception is an IOException
+        return UTF_8.newDecoder().decode(text).toString(); // throws if they are no UTF-8
     }
 }

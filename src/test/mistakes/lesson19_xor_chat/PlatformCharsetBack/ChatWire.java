@@ -73,6 +73,6 @@ public class ChatWire {
             throw new EOFException("the stream ended within a text");
         }
         ByteBuffer text = ByteBuffer.wrap(Xor.apply(frame, key), HEADER, length);
-        return new String(text.array(), HEADER, length); // strict: its exception is an IOException
+        return new String(text.array(), HEADER, length); // throws if they are no UTF-8
     }
 }

@@ -1,7 +1,7 @@
 // mistake: a read fills the array.
 // wire: when a text comes in pieces, its end is missing, and is taken for the next length.
 // fails: A frame that comes may come one byte at a time
-// says: one read may bring fewer bytes
+// says: the frame came in pieces
 package lesson19_xor_chat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -73,8 +73,6 @@ public class ChatWire {
             throw new EOFException("the stream ended within a text");
         }
         ByteBuffer text = ByteBuffer.wrap(Xor.apply(frame, key), HEADER, length);
-        return UTF_8.newDecoder()
-                .decode(text)
-                .toString(); // strict: its exception is an IOException
+        return UTF_8.newDecoder().decode(text).toString(); // throws if they are no UTF-8
     }
 }
