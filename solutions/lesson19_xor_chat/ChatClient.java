@@ -43,8 +43,7 @@ public class ChatClient {
         String key = args.length > 2 ? args[2] : "JAVA";
         try (Terminal terminal = TerminalBuilder.builder().dumb(true).build();
                 Socket server = new Socket(host, port)) {
-            boolean dumb = terminal.getType().startsWith("dumb");
-            Screen screen = dumb ? plain() : edited(terminal);
+            Screen screen = terminal.getType().startsWith("dumb") ? plain() : edited(terminal);
             new ChatClient(screen, server, key.getBytes(UTF_8)).chat();
         }
     }
@@ -59,13 +58,12 @@ public class ChatClient {
     private void chat() throws IOException {
         String line = screen.ask("nickname: ");
         Thread typing = Thread.currentThread();
-        Thread listener = new Thread(() -> listen(typing), "listener");
-        listener.setDaemon(true); // it waits for the server, and we may be done before
-        listener.start();
+        new Thread(() -> listen(typing), "listener").start();
         while (line != null && !over) {
             ChatWire.send(server.getOutputStream(), line, key);
             line = screen.ask("> ");
         }
+        over = true;
     }
 
     /** Shows what comes until the end of the stream, then wakes whoever waits for a line. */
@@ -78,7 +76,9 @@ public class ChatClient {
             }
             screen.show("* the server has closed the connection");
         } catch (IOException e) {
-            screen.show("* the connection is lost: " + e.getMessage());
+            if (!over) { // else it is we who have closed it
+                screen.show("* the connection is lost: " + e.getMessage());
+            }
         }
         over = true;
         typing.interrupt();

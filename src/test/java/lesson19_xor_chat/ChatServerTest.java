@@ -35,7 +35,9 @@ class ChatServerTest {
                 seen -> seen.expectedNothingLeft() && seen.waitsIn("take", "poll"),
                 "threads wait for texts that nobody will put into a queue any more. stop() interrupts them: leave the loop then. And see that each one who has joined leaves."),
         when(
-                seen -> seen.expectedNothingLeft(),
+                seen ->
+                        seen.expectedNothingLeft()
+                                || seen.expectedEnd() && seen.returned("close()"),
                 "close() does not close all that was opened: the listener and every connection. Then all threads come to their end."),
         when(
                 seen -> seen.waitsIn("put"),
@@ -506,6 +508,17 @@ class ChatServerTest {
 
             assertThat(server.serving()).returns();
             assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        void ends_a_conversation_when_it_is_closed() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer anna = join(server, "anna");
+            wire.settle();
+
+            server.close();
+
+            assertThat(anna).receivesEnd();
         }
 
         @Test

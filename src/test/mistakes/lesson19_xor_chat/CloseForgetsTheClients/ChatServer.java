@@ -1,6 +1,6 @@
 // mistake: without its listener a server is gone.
 // wire: when close() is called, the clients stay, and chat on.
-// fails: The service ends when it is closed while clients are there
+// fails: The service ends a conversation when it is closed
 // says: close() does not close
 package lesson19_xor_chat;
 
