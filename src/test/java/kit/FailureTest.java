@@ -274,6 +274,29 @@ class FailureTest {
 
             assertThat(peer).receives(new byte[1 << 20]);
         }
+
+        @Test
+        void makes_a_server_wait_that_has_sent_it_little() throws IOException {
+            byte[] bytes = new byte[200_000];
+            try (ServerSocket listener = new ServerSocket(0)) {
+                ScriptedPeer peer = wire.connectWithoutReading(listener.getLocalPort());
+                Socket socket = listener.accept();
+                socket.setSendBufferSize(8192);
+                Call<Object> call =
+                        wire.call(
+                                "write()",
+                                () -> {
+                                    socket.getOutputStream().write(bytes);
+                                    return null;
+                                });
+                assertThat(wire).waitsAtRest();
+                WireAssertions.assertThat(call.done()).isFalse();
+                peer.startReading();
+
+                assertThat(peer).receives(bytes);
+                socket.close();
+            }
+        }
     }
 
     @Nested

@@ -46,9 +46,16 @@ public final class ScriptedPeer implements Closeable {
         this.socket = socket;
     }
 
-    static ScriptedPeer connect(Wire wire, String me, InetAddress address, int port)
+    /**
+     * @param buffer bytes that the system may keep for it while it does not read; 0 for as many as
+     *     it likes
+     */
+    static ScriptedPeer connect(Wire wire, String me, InetAddress address, int port, int buffer)
             throws IOException {
         Socket socket = new Socket();
+        if (buffer > 0) {
+            socket.setReceiveBufferSize(buffer);
+        }
         socket.connect(new InetSocketAddress(address, port));
         socket.setTcpNoDelay(true);
         return new ScriptedPeer(wire, me, "server", socket);

@@ -28,6 +28,8 @@ import workbook.worker.Host;
  */
 public final class Wire implements BeforeEachCallback, AfterEachCallback {
 
+    private static final int LITTLE = 8192; // bytes
+
     private final List<Likely> likely;
     private final Transcript transcript = new Transcript();
     private final Patience patience = new Patience(transcript::version);
@@ -150,14 +152,28 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     private ScriptedPeer connect(InetAddress address, int port, String expected) {
+        ScriptedPeer peer = connect(address, port, expected, 0);
+        peer.startReading();
+        return peer;
+    }
+
+    /**
+     * The same, but this client reads nothing before it is told to start, and the system keeps
+     * little for it meanwhile: who writes to it soon waits.
+     */
+    public ScriptedPeer connectWithoutReading(int port) {
+        String expected = "a listener on the port that port() tells";
+        return connect(InetAddress.getLoopbackAddress(), port, expected, LITTLE);
+    }
+
+    private ScriptedPeer connect(InetAddress address, int port, String expected, int buffer) {
         patience.mark();
         clients++;
         String name = clients == 1 ? "client" : "client " + clients;
         try {
-            ScriptedPeer peer = ScriptedPeer.connect(this, name, address, port);
+            ScriptedPeer peer = ScriptedPeer.connect(this, name, address, port, buffer);
             open.add(peer);
             transcript.add(Event.Kind.CONNECT, name, "server");
-            peer.startReading();
             return peer;
         } catch (IOException e) {
             throw failure(Expectation.of(Expectation.Kind.LISTEN, expected, Thrown.words(e)));

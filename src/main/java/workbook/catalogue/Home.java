@@ -76,10 +76,10 @@ public record Home(Path root) {
         return root.resolve("target");
     }
 
-    /** The libraries that a lesson may use beside the JDK: those of Jackson, for JSON. */
+    /** The libraries that a lesson may use beside the JDK: Jackson for JSON, JLine for typing. */
     public List<Path> lessonLibraries() {
         try (Stream<Path> files = Files.list(target().resolve("lib"))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("jackson-"))
+            return files.filter(file -> file.getFileName().toString().matches("(jackson|jline)-.*"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -60,6 +60,7 @@ public record Cast(Home home, Lesson lesson, Path classes, boolean python) {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-Xshare:auto");
+        command.add("--enable-native-access=ALL-UNNAMED"); // JLine's, else Java 24 and newer warn
         command.add("-Dfile.encoding=UTF-8");
         command.add("-Dstdout.encoding=UTF-8");
         command.add("-Dstderr.encoding=UTF-8");

@@ -108,7 +108,7 @@ public final class LessonShell {
             return "";
         }
         try (Stream<Path> files = Files.list(lib)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("jackson-"))
+            return files.filter(file -> file.getFileName().toString().matches("(jackson|jline)-.*"))
                     .map(Path::toString)
                     .collect(Collectors.joining(File.pathSeparator));
         }
