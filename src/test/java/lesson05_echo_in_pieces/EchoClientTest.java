@@ -322,18 +322,6 @@ class EchoClientTest {
             server.reset();
 
             assertThat(echo).ends();
-            assertThat(wire).isLeftClean();
-        }
-
-        @Test
-        void is_given_up_without_a_word() {
-            ScriptedListener listener = wire.listen();
-            Call<String> echo = echo(listener, LONG);
-            ScriptedPeer server = listener.accept();
-
-            server.reset();
-
-            assertThat(echo).ends();
             assertThat(wire).isLeftClean().letsNoExceptionEscape();
         }
     }

@@ -76,9 +76,16 @@ public record Home(Path root) {
         return root.resolve("target");
     }
 
-    /** The libraries that a lesson may use beside the JDK: Jackson for JSON, JLine for typing. */
+    /**
+     * The libraries that a lesson may use beside the JDK: Jackson for JSON, JLine for typing. None
+     * before the first build.
+     */
     public List<Path> lessonLibraries() {
-        try (Stream<Path> files = Files.list(target().resolve("lib"))) {
+        Path lib = target().resolve("lib");
+        if (!Files.isDirectory(lib)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(lib)) {
             return files.filter(file -> file.getFileName().toString().matches("(jackson|jline)-.*"))
                     .sorted()
                     .toList();

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import jdk.jshell.tool.JavaShellToolBuilder;
+import workbook.catalogue.Home;
 
 /**
  * Opens jshell with a lesson compiled and imported, and helpers that run a server in the background
@@ -101,17 +102,11 @@ public final class LessonShell {
         return javac.run(null, null, null, arguments.toArray(String[]::new)) == 0;
     }
 
-    /** Those that a lesson may use, as the build has left them; none before the first build. */
-    private static String libraries() throws IOException {
-        Path lib = Path.of("target/lib");
-        if (!Files.isDirectory(lib)) {
-            return "";
-        }
-        try (Stream<Path> files = Files.list(lib)) {
-            return files.filter(file -> file.getFileName().toString().matches("(jackson|jline)-.*"))
-                    .map(Path::toString)
-                    .collect(Collectors.joining(File.pathSeparator));
-        }
+    private static String libraries() {
+        return new Home(Path.of(""))
+                .lessonLibraries().stream()
+                        .map(Path::toString)
+                        .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Imports, and the helpers; jshell runs this before the first prompt. */

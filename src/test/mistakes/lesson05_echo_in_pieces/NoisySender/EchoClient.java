@@ -1,6 +1,6 @@
 // mistake: an exception in a thread of its own is nobody's business.
 // wire: as it should be; the screen shows a stack trace when the connection is lost.
-// fails: A message longer than all buffers on the way is given up without a word
+// fails: A message longer than all buffers on the way is given up if the server resets the connection
 // says: comes out of the thread that sends
 package lesson05_echo_in_pieces;
 
