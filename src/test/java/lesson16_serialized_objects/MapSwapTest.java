@@ -176,6 +176,8 @@ class MapSwapTest {
             try (ServerSocket listener = new ServerSocket(0);
                     Socket one = new Socket(listener.getInetAddress(), listener.getLocalPort());
                     Socket other = listener.accept()) {
+                one.setTcpNoDelay(true); // else a second piece waits for 40 ms now and then:
+                other.setTcpNoDelay(true); // only the kit's own peers acknowledge at once
                 Call<Map<Integer, String>> first =
                         wire.call("swap({1=hi})", () -> MapSwap.swap(one, Map.of(1, "hi")));
                 Call<Map<Integer, String>> second =

@@ -24,7 +24,7 @@ public final class Soak {
         PLAIN,
         /** Each worker has one processor to itself, with its spare; needs Linux's taskset. */
         PINNED,
-        /** Four busy loops for each processor. */
+        /** Four busy loops for each processor, and two verdicts at a time for each. */
         LOAD
     }
 
@@ -55,16 +55,17 @@ public final class Soak {
         List<Duration> ofRight = new ArrayList<>();
         List<String> prefix =
                 condition == Condition.PINNED ? List.of("taskset", "-c", "0") : List.of();
+        int processors = Runtime.getRuntime().availableProcessors();
+        int atATime = condition == Condition.LOAD ? 2 * processors : 1;
         try (Load load = new Load(condition == Condition.LOAD);
-                Workers workers = new Workers(build, 2, prefix)) {
+                Workers workers = new Workers(build, Math.max(2, atATime), prefix)) {
             Grader grader = new Grader(build, workers);
             for (int round = 1; round <= rounds; round++) {
-                for (Case one : cases) {
-                    Verdict verdict = grader.grade(one.submission());
-                    compare(condition, round, one, verdict);
-                    switch (one.kind()) {
-                        case MISTAKE -> ofMistakes.add(verdict.took());
-                        case SOLUTION, ALTERNATIVE -> ofRight.add(verdict.took());
+                for (Proof.Result result : Proof.run(grader, cases, atATime)) {
+                    compare(condition, round, result);
+                    switch (result.graded().kind()) {
+                        case MISTAKE -> ofMistakes.add(result.verdict().took());
+                        case SOLUTION, ALTERNATIVE -> ofRight.add(result.verdict().took());
                         default -> {}
                     }
                 }
@@ -88,10 +89,10 @@ public final class Soak {
         return duration.toMillis() / 1000.0;
     }
 
-    private void compare(Condition condition, int round, Case one, Verdict verdict) {
-        String problem = one.judge(verdict);
-        String fingerprint = fingerprint(verdict);
-        String expected = first.computeIfAbsent(one.toString(), key -> fingerprint);
+    private void compare(Condition condition, int round, Proof.Result result) {
+        String problem = result.problem();
+        String fingerprint = fingerprint(result.verdict());
+        String expected = first.computeIfAbsent(result.graded().toString(), key -> fingerprint);
         if (problem.isEmpty() && expected.equals(fingerprint)) {
             return;
         }
@@ -101,7 +102,7 @@ public final class Soak {
                         .formatted(
                                 condition.name().toLowerCase(Locale.ROOT),
                                 round,
-                                one,
+                                result.graded(),
                                 problem.isEmpty()
                                         ? "was\n" + expected + "\nis\n" + fingerprint
                                         : problem));
