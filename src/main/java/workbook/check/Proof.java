@@ -4,11 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import workbook.catalogue.Lesson;
 import workbook.grading.Grader;
 import workbook.grading.Verdict;
@@ -32,29 +27,15 @@ public final class Proof {
 
     /** Grades all cases, some at a time; results are in the order of the cases. */
     public static List<Result> run(Grader grader, List<Case> cases, int atATime) {
-        ExecutorService threads = Executors.newFixedThreadPool(atATime);
-        try {
-            List<Callable<Result>> work = new ArrayList<>();
-            for (Case one : cases) {
-                work.add(
-                        () -> {
-                            Verdict verdict = grader.grade(one.submission());
-                            return new Result(one, verdict, one.judge(verdict));
-                        });
-            }
-            List<Result> results = new ArrayList<>();
-            for (Future<Result> future : threads.invokeAll(work)) {
-                results.add(future.get());
-            }
-            return results;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            threads.shutdownNow();
-        }
+        List<Result> results = new ArrayList<>();
+        grader.gradeAll(
+                cases.stream().map(Case::submission).toList(),
+                atATime,
+                verdict -> {
+                    Case one = cases.get(results.size());
+                    results.add(new Result(one, verdict, one.judge(verdict)));
+                });
+        return results;
     }
 
     /** The matrix: a line for each lesson, what was proven of its grader. */

@@ -57,23 +57,26 @@ final class TestCommand implements Callable<Integer> {
         if (folder != null && !Files.isDirectory(folder)) {
             throw new UsageError("There is no folder " + folder + ".");
         }
-        try (Workers workers = new Workers(context.build(), 1)) {
+        int atATime = number == null ? Runtime.getRuntime().availableProcessors() : 1;
+        try (Workers workers = new Workers(context.build(), atATime)) {
             List<Lesson> lessons =
                     number == null
                             ? context.catalogue().lessons()
                             : List.of(context.catalogue().find(number));
             Grader grader = new Grader(context.build(), workers);
             List<Verdict> verdicts = new ArrayList<>();
-            for (Lesson lesson : lessons) {
-                Verdict verdict = grader.grade(submission(lesson));
-                verdicts.add(verdict);
-                if (!solution && folder == null) {
-                    context.progress().remember(verdict);
-                }
-                if (!json && number == null) {
-                    printLine(verdict);
-                }
-            }
+            grader.gradeAll(
+                    lessons.stream().map(this::submission).toList(),
+                    atATime,
+                    verdict -> {
+                        verdicts.add(verdict);
+                        if (!solution && folder == null) {
+                            context.progress().remember(verdict);
+                        }
+                        if (!json && number == null) {
+                            printLine(verdict);
+                        }
+                    });
             if (json) {
                 context.terminal().line(VerdictJson.of(verdicts));
             } else if (number != null) {

@@ -8,8 +8,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import workbook.catalogue.Lesson;
 import workbook.files.TemporaryFolder;
 
@@ -20,12 +25,7 @@ public final class Grader {
     private static final Executor LATER =
             CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
 
-    private static final Executor THREADS =
-            work -> {
-                Thread thread = new Thread(work, "grading");
-                thread.setDaemon(true);
-                thread.start();
-            };
+    private static final Executor THREADS = work -> daemon(work, "grading part").start();
 
     private final Build build;
     private final Workers workers;
@@ -79,6 +79,37 @@ public final class Grader {
         } finally {
             LATER.execute(workers::refill); // the verdict is told and shown first
         }
+    }
+
+    /**
+     * Grades several submissions, some at a time.
+     *
+     * @param each is given the verdicts on the calling thread, in the order of the submissions,
+     *     each as soon as it is there
+     */
+    public void gradeAll(List<Submission> submissions, int atATime, Consumer<Verdict> each) {
+        ExecutorService threads =
+                Executors.newFixedThreadPool(atATime, work -> daemon(work, "grading"));
+        try {
+            List<Future<Verdict>> verdicts = new ArrayList<>();
+            submissions.forEach(one -> verdicts.add(threads.submit(() -> grade(one))));
+            for (Future<Verdict> verdict : verdicts) {
+                each.accept(verdict.get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     private Verdict grade(Submission submission, Path classes, Cancellation cancellation)
