@@ -1,5 +1,6 @@
 package workbook.wire;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,24 +12,26 @@ public final class Transcript {
     private static final byte[] NOTHING = {};
 
     private final List<Event> events = new ArrayList<>();
+    private final ByteArrayOutputStream joined = new ByteArrayOutputStream(); // not in events yet
+    private String from = "";
+    private String to = "";
     private long version;
 
     /** Adds an event that carries no bytes. */
-    public synchronized void add(Event.Kind kind, String from, String to) {
-        events.add(new Event(kind, from, to, NOTHING));
-        version++;
+    public void add(Event.Kind kind, String from, String to) {
+        add(kind, from, to, NOTHING);
     }
 
     /** Adds an event that carries bytes and is not joined with others. */
     public synchronized void add(Event.Kind kind, String from, String to, byte[] bytes) {
+        endJoining();
         events.add(new Event(kind, from, to, bytes));
         version++;
     }
 
     /** Adds bytes that one side sent on purpose in one piece. */
-    public synchronized void sent(String from, String to, byte[] bytes) {
-        events.add(new Event(Event.Kind.DATA, from, to, bytes));
-        version++;
+    public void sent(String from, String to, byte[] bytes) {
+        add(Event.Kind.DATA, from, to, bytes);
     }
 
     /**
@@ -36,20 +39,24 @@ public final class Transcript {
      * that follow others of the same direction join them.
      */
     public synchronized void received(String from, String to, byte[] bytes) {
-        version++;
-        if (!events.isEmpty()) {
-            Event last = events.get(events.size() - 1);
-            if (last.kind() == Event.Kind.DATA
-                    && last.from().equals(from)
-                    && last.to().equals(to)) {
-                byte[] joined = new byte[last.bytes().length + bytes.length];
-                System.arraycopy(last.bytes(), 0, joined, 0, last.bytes().length);
-                System.arraycopy(bytes, 0, joined, last.bytes().length, bytes.length);
-                events.set(events.size() - 1, new Event(last.kind(), from, to, joined));
-                return;
-            }
+        if (!this.from.equals(from) || !this.to.equals(to)) {
+            endJoining();
+            this.from = from;
+            this.to = to;
         }
-        events.add(new Event(Event.Kind.DATA, from, to, bytes));
+        joined.writeBytes(bytes);
+        version++;
+    }
+
+    private void endJoining() {
+        events.addAll(joinedSoFar());
+        joined.reset();
+    }
+
+    private List<Event> joinedSoFar() {
+        return joined.size() == 0
+                ? List.of()
+                : List.of(new Event(Event.Kind.DATA, from, to, joined.toByteArray()));
     }
 
     /** A number that grows with everything that is added. */
@@ -59,7 +66,9 @@ public final class Transcript {
 
     /** Everything so far. */
     public synchronized List<Event> events() {
-        return List.copyOf(events);
+        List<Event> all = new ArrayList<>(events);
+        all.addAll(joinedSoFar());
+        return all;
     }
 
     /**
