@@ -18,8 +18,15 @@ public sealed interface Message {
     /** {@code "action":"probe"}: are you there? Servers ask it. */
     record Probe(long time) implements Message {}
 
-    /** {@code "action":"authenticate"}: it is me. Its text shows the password: log it nowhere. */
-    record Authenticate(long time, String account, String password) implements Message {}
+    /** {@code "action":"authenticate"}: it is me. */
+    record Authenticate(long time, String account, String password) implements Message {
+
+        /** Without the password: texts end up in logs. */
+        @Override
+        public String toString() {
+            return "Authenticate[time=" + time + ", account=" + account + ", password=***]";
+        }
+    }
 
     /** {@code "action":"msg"}: a text to an account, or to a room; ascii unless told otherwise. */
     record Msg(long time, String to, String from, String encoding, String message)

@@ -85,11 +85,18 @@ class JimReaderTest {
                 "read(" + name + ", " + Bytes.quote(json.getBytes(UTF_8)) + ")",
                 () -> {
                     try {
-                        return String.valueOf(new JimReader(dialect).read(json.getBytes(UTF_8)));
+                        return words(new JimReader(dialect).read(json.getBytes(UTF_8)));
                     } catch (JimException e) {
                         return "JimException: " + e.getMessage();
                     }
                 });
+    }
+
+    /** The message, and what its own text does not show. */
+    private static String words(Message message) {
+        return message instanceof Message.Authenticate m
+                ? m + " and " + m.password()
+                : String.valueOf(message);
     }
 
     private Call<String> read(String name, String json) {
@@ -141,7 +148,7 @@ class JimReaderTest {
                     "{'action':'authenticate','time':5,'user':{'account_name':'anna','password':'s3cret'}}";
 
             assertThat(read("authenticate", json))
-                    .returns("Authenticate[time=5, account=anna, password=s3cret]");
+                    .returns("Authenticate[time=5, account=anna, password=***] and s3cret");
         }
 
         @Test
