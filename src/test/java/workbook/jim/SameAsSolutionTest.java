@@ -1,0 +1,38 @@
+package workbook.jim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lessons 23 and 24 build on what learners have built in lesson 22. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SameAsSolutionTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "JimException",
+                "JimObject",
+                "JimReader",
+                "JimTime",
+                "JimWriter",
+                "Limits",
+                "Message",
+                "ObjectSink",
+                "ObjectSplitter"
+            })
+    void the_library_is_the_solution_of_lesson_22(String type) throws IOException {
+        String solution =
+                Files.readString(Path.of("solutions/lesson22_jim_messages", type + ".java"));
+
+        assertThat(Path.of("src/main/java/workbook/jim", type + ".java"))
+                .hasContent(
+                        solution.replace("package lesson22_jim_messages;", "package workbook.jim;"));
+    }
+}
