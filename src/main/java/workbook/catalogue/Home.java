@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +15,10 @@ import java.util.stream.Stream;
  * @param root an absolute path; holds {@code pom.xml} and {@code lessons/}
  */
 public record Home(Path root) {
+
+    private static final Pattern LESSONS =
+            Pattern.compile(
+                    "(jackson|jline|h2|spring-security-crypto|commons-logging|workbook-jim)[-.].*");
 
     /** The folder that this program was built in, or else the one that the user stands in. */
     public static Home find() {
@@ -77,8 +82,9 @@ public record Home(Path root) {
     }
 
     /**
-     * The libraries that a lesson may use beside the JDK: Jackson for JSON, JLine for typing. None
-     * before the first build.
+     * The libraries that a lesson may use beside the JDK: Jackson for JSON, JLine for typing, H2
+     * for tables, Spring's hashes of passwords and what they log with, and {@code workbook.jim}.
+     * None before the first build.
      */
     public List<Path> lessonLibraries() {
         Path lib = target().resolve("lib");
@@ -86,7 +92,7 @@ public record Home(Path root) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(lib)) {
-            return files.filter(file -> file.getFileName().toString().matches("(jackson|jline)-.*"))
+            return files.filter(file -> LESSONS.matcher(file.getFileName().toString()).matches())
                     .sorted()
                     .toList();
         } catch (IOException e) {
