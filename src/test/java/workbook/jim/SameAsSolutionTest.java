@@ -33,6 +33,7 @@ class SameAsSolutionTest {
 
         assertThat(Path.of("src/main/java/workbook/jim", type + ".java"))
                 .hasContent(
-                        solution.replace("package lesson22_jim_messages;", "package workbook.jim;"));
+                        solution.replace(
+                                "package lesson22_jim_messages;", "package workbook.jim;"));
     }
 }
