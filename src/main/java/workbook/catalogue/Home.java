@@ -18,7 +18,7 @@ public record Home(Path root) {
 
     private static final Pattern LESSONS =
             Pattern.compile(
-                    "(jackson|jline|h2|spring-security-crypto|commons-logging|workbook-jim)[-.].*");
+                    "(jackson|jline|h2|spring|commons-logging|workbook-jim)[-.].*");
 
     /** The folder that this program was built in, or else the one that the user stands in. */
     public static Home find() {
