@@ -63,6 +63,8 @@ final class JimConnection implements ObjectSink, Closeable {
             Message message = reader.read(json);
             quit = message instanceof Message.Quit;
             Optional<Message.Response> answer = session.answer(message);
+            boolean presence = message instanceof Message.Presence;
+            heartbeat.heard(presence && answer.isPresent() && answer.get().code() < 300);
             if (answer.isPresent()) {
                 send(answer.get());
             }

@@ -17,21 +17,17 @@ public final class JimSession {
     private final Accounts accounts;
     private final Online online;
     private final boolean authentication;
-    private final Heartbeat heartbeat;
     private volatile String name; // taken in online; null before, and after leave()
 
     /**
      * A connection that is new.
      *
      * @param authentication whether the client must authenticate
-     * @param heartbeat is told each message
      */
-    public JimSession(
-            Accounts accounts, Online online, boolean authentication, Heartbeat heartbeat) {
+    public JimSession(Accounts accounts, Online online, boolean authentication) {
         this.accounts = accounts;
         this.online = online;
         this.authentication = authentication;
-        this.heartbeat = heartbeat;
     }
 
     /** Whether the client has taken a name. Any thread may ask. */
@@ -42,8 +38,7 @@ public final class JimSession {
     /** What to answer; nothing to a response and a quit. */
     public Optional<Message.Response> answer(Message message) {
         // TODO 3: which message is it, and what does the table on the page say? The first line
-        // that fits, counts. Tell the heartbeat. If the accounts fail, that is code 500, and
-        // nothing more of it.
+        // that fits, counts. If the accounts fail, that is code 500, and nothing more of it.
         throw new UnsupportedOperationException("TODO 3: answer a message");
     }
 

@@ -82,7 +82,7 @@ public class JimServer implements Closeable {
     /** What a client's thread does, from the first byte to the last. */
     private void attend(Socket client) {
         Heartbeat heartbeat = new Heartbeat(rules, clock);
-        JimSession session = new JimSession(accounts, online, rules.authentication(), heartbeat);
+        JimSession session = new JimSession(accounts, online, rules.authentication());
         try (JimConnection connection = new JimConnection(client, session, heartbeat)) {
             connections.add(connection); // from now on close() finds it
             try {

@@ -17,21 +17,17 @@ public final class JimSession {
     private final Accounts accounts;
     private final Online online;
     private final boolean authentication;
-    private final Heartbeat heartbeat;
     private volatile String name; // taken in online; null before, and after leave()
 
     /**
      * A connection that is new.
      *
      * @param authentication whether the client must authenticate
-     * @param heartbeat is told each message
      */
-    public JimSession(
-            Accounts accounts, Online online, boolean authentication, Heartbeat heartbeat) {
+    public JimSession(Accounts accounts, Online online, boolean authentication) {
         this.accounts = accounts;
         this.online = online;
         this.authentication = authentication;
-        this.heartbeat = heartbeat;
     }
 
     /** Whether the client has taken a name. Any thread may ask. */
@@ -42,18 +38,14 @@ public final class JimSession {
     /** What to answer; nothing to a response and a quit. */
     public Optional<Message.Response> answer(Message message) {
         if (message instanceof Message.Response || message instanceof Message.Quit) {
-            heartbeat.heard(false);
             return Optional.empty();
         }
-        Message.Response response;
         try {
-            response = respond(message);
+            return Optional.of(respond(message));
         } catch (AccountsException e) {
             System.err.println("accounts: " + e.getMessage()); // here, and not to the client
-            response = Code.SERVER_ERROR.response();
+            return Optional.of(Code.SERVER_ERROR.response());
         }
-        heartbeat.heard(message instanceof Message.Presence && response.code() < 300);
-        return Optional.of(response);
     }
 
     private Message.Response respond(Message message) throws AccountsException {

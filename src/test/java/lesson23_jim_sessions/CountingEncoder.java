@@ -1,0 +1,65 @@
+package lesson23_jim_sessions;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** A quick bcrypt that counts how often it was at work. */
+final class CountingEncoder implements PasswordEncoder {
+
+    private static final int COST = 4; // the least that there is
+
+    private final PasswordEncoder bcrypt = new BCryptPasswordEncoder(COST);
+    private final AtomicInteger worked = new AtomicInteger();
+    private final List<String> encoded = new CopyOnWriteArrayList<>();
+    private final CountDownLatch opened = new CountDownLatch(1);
+    private volatile String gated;
+
+    /** How many hashes it has made or compared so far. */
+    int worked() {
+        return worked.get();
+    }
+
+    /** Every password that it was given to encode. */
+    List<String> encoded() {
+        return encoded;
+    }
+
+    /** From now on whoever has this password encoded waits until {@link #open}. */
+    void gate(String password) {
+        gated = password;
+    }
+
+    void open() {
+        opened.countDown();
+    }
+
+    @Override
+    public String encode(CharSequence password) {
+        worked.incrementAndGet();
+        encoded.add(password.toString());
+        if (password.toString().equals(gated)) {
+            waitForOpening();
+        }
+        return bcrypt.encode(password);
+    }
+
+    private void waitForOpening() {
+        try {
+            opened.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean matches(CharSequence password, String hash) {
+        if (hash != null && hash.matches("\\$2[aby]\\$\\d\\d\\$.{53}") && password.length() > 0) {
+            worked.incrementAndGet(); // it is quick with all others
+        }
+        return bcrypt.matches(password, hash);
+    }
+}
