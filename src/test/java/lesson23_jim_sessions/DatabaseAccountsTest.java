@@ -165,10 +165,12 @@ class DatabaseAccountsTest {
                             "open, create, close, open, check",
                             () -> {
                                 Passwords passwords = new Passwords(encoder);
-                                try (DatabaseAccounts first = new DatabaseAccounts(file, passwords)) {
+                                try (DatabaseAccounts first =
+                                        new DatabaseAccounts(file, passwords)) {
                                     first.create("anna", "s3cret");
                                 }
-                                try (DatabaseAccounts then = new DatabaseAccounts(file, passwords)) {
+                                try (DatabaseAccounts then =
+                                        new DatabaseAccounts(file, passwords)) {
                                     return then.check("anna", "s3cret");
                                 }
                             });

@@ -36,9 +36,7 @@ class PasswordsTest {
         when(
                 seen -> seen.called("hash(37 letters of 2 bytes"),
                 "72 bytes are meant, and not letters: a Cyrillic one has two in UTF-8."),
-        when(
-                seen -> seen.called("hash(72 bytes)"),
-                "72 bytes do still fit."),
+        when(seen -> seen.called("hash(72 bytes)"), "72 bytes do still fit."),
         when(
                 seen -> seen.called("hash(") && seen.expectedWords("IllegalArgumentException"),
                 "a password is taken that nobody can be known by: without bytes, or with more than 72. Throw an IllegalArgumentException."),
@@ -59,8 +57,7 @@ class PasswordsTest {
     }
 
     private Call<Boolean> match(String name, String password, String hash) {
-        return wire.call(
-                "match(" + name + ")", () -> new Passwords(encoder).match(password, hash));
+        return wire.call("match(" + name + ")", () -> new Passwords(encoder).match(password, hash));
     }
 
     @Nested
@@ -71,9 +68,7 @@ class PasswordsTest {
             Call<Boolean> bcrypt =
                     wire.call(
                             "hash(a password)",
-                            () ->
-                                    encoder.matches(
-                                            "s3cret", new Passwords(encoder).hash("s3cret")));
+                            () -> encoder.matches("s3cret", new Passwords(encoder).hash("s3cret")));
 
             assertThat(bcrypt).returns(true);
         }

@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 public record Home(Path root) {
 
     private static final Pattern LESSONS =
-            Pattern.compile(
-                    "(jackson|jline|h2|spring|commons-logging|workbook-jim)[-.].*");
+            Pattern.compile("(jackson|jline|h2|spring|commons-logging|workbook-jim)[-.].*");
 
     /** The folder that this program was built in, or else the one that the user stands in. */
     public static Home find() {
