@@ -17,7 +17,7 @@ public interface Accounts extends AutoCloseable {
      * Makes an account.
      *
      * @return false if there is one of this name already; it stays as it is
-     * @throws IllegalArgumentException if {@link Passwords} cannot take the password
+     * @throws IllegalArgumentException if {@link Hasher} cannot take the password
      */
     boolean create(String name, String password) throws AccountsException;
 

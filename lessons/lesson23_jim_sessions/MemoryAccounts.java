@@ -8,11 +8,11 @@ package lesson23_jim_sessions;
  */
 public final class MemoryAccounts implements Accounts {
 
-    private final Passwords passwords;
+    private final Hasher hasher;
 
     /** No accounts yet. */
-    public MemoryAccounts(Passwords passwords) {
-        this.passwords = passwords;
+    public MemoryAccounts(Hasher hasher) {
+        this.hasher = hasher;
     }
 
     @Override
@@ -23,7 +23,7 @@ public final class MemoryAccounts implements Accounts {
 
     @Override
     public boolean check(String name, String password) {
-        // TODO 1: let passwords compare, also where there is no account.
+        // TODO 1: let the hasher compare, also where there is no account.
         throw new UnsupportedOperationException("TODO 1: check a password");
     }
 

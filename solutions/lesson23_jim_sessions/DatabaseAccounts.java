@@ -26,7 +26,7 @@ public final class DatabaseAccounts implements Accounts {
             """;
 
     private final Connection connection; // H2 lets any number of threads use it
-    private final Passwords passwords;
+    private final Hasher hasher;
 
     /** The URL of an H2 database in a file; it is made if it is missing, with {@code .mv.db}. */
     public static String url(Path file) {
@@ -39,8 +39,8 @@ public final class DatabaseAccounts implements Accounts {
      * @param url of JDBC, see {@link #url}
      * @throws AccountsException if that fails; nothing stays open then
      */
-    public DatabaseAccounts(String url, Passwords passwords) throws AccountsException {
-        this.passwords = passwords;
+    public DatabaseAccounts(String url, Hasher hasher) throws AccountsException {
+        this.hasher = hasher;
         try {
             connection = DriverManager.getConnection(url);
         } catch (SQLException e) {
@@ -56,7 +56,7 @@ public final class DatabaseAccounts implements Accounts {
 
     @Override
     public boolean create(String name, String password) throws AccountsException {
-        String hash = passwords.hash(password);
+        String hash = hasher.hash(password);
         String sql = "INSERT INTO account (name, hash) VALUES (?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setString(1, name);
@@ -72,17 +72,20 @@ public final class DatabaseAccounts implements Accounts {
 
     @Override
     public boolean check(String name, String password) throws AccountsException {
-        String sql = "SELECT hash FROM account WHERE name = ?";
-        String hash;
+        String hash = ask("SELECT hash FROM account WHERE name = ?", name);
+        return hasher.match(password, hash); // slow: no statement is open meanwhile
+    }
+
+    /** The first value of the first row; null if there is no row. */
+    private String ask(String sql, String name) throws AccountsException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, name);
             try (ResultSet rows = select.executeQuery()) {
-                hash = rows.next() ? rows.getString("hash") : null;
+                return rows.next() ? rows.getString(1) : null;
             }
         } catch (SQLException e) {
             throw new AccountsException(e);
         }
-        return passwords.match(password, hash); // slow: no statement is open meanwhile
     }
 
     @Override
@@ -98,18 +101,11 @@ public final class DatabaseAccounts implements Accounts {
 
     @Override
     public Standing standing(String name) throws AccountsException {
-        String sql = "SELECT blocked FROM account WHERE name = ?";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, name);
-            try (ResultSet rows = select.executeQuery()) {
-                if (!rows.next()) {
-                    return Standing.UNKNOWN;
-                }
-                return rows.getBoolean("blocked") ? Standing.BLOCKED : Standing.GOOD;
-            }
-        } catch (SQLException e) {
-            throw new AccountsException(e);
+        String blocked = ask("SELECT blocked FROM account WHERE name = ?", name);
+        if (blocked == null) {
+            return Standing.UNKNOWN;
         }
+        return Boolean.parseBoolean(blocked) ? Standing.BLOCKED : Standing.GOOD;
     }
 
     @Override

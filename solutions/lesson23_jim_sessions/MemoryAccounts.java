@@ -14,23 +14,23 @@ public final class MemoryAccounts implements Accounts {
     private record Account(String hash, boolean blocked) {}
 
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
-    private final Passwords passwords;
+    private final Hasher hasher;
 
     /** No accounts yet. */
-    public MemoryAccounts(Passwords passwords) {
-        this.passwords = passwords;
+    public MemoryAccounts(Hasher hasher) {
+        this.hasher = hasher;
     }
 
     @Override
     public boolean create(String name, String password) {
-        Account account = new Account(passwords.hash(password), false);
+        Account account = new Account(hasher.hash(password), false);
         return accounts.putIfAbsent(name, account) == null; // looks and puts in one step
     }
 
     @Override
     public boolean check(String name, String password) {
         Account account = accounts.get(name);
-        return passwords.match(password, account == null ? null : account.hash);
+        return hasher.match(password, account == null ? null : account.hash);
     }
 
     @Override

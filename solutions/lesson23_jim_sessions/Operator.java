@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -31,21 +32,30 @@ final class Operator {
         this.arguments = List.of(arguments);
     }
 
-    int port() {
+    void run() throws AccountsException, IOException {
+        try (Accounts accounts = openAccounts();
+                JimServer server = new JimServer(port(), accounts, rules(), Clock.systemUTC())) {
+            System.out.println("listening on port " + server.port());
+            attend(server, accounts);
+            server.serve();
+        }
+    }
+
+    private int port() {
         boolean told = !arguments.isEmpty() && !arguments.get(0).startsWith("--");
         return told ? Integer.parseInt(arguments.get(0)) : 7777;
     }
 
-    Accounts openAccounts() throws AccountsException {
-        Passwords passwords = new Passwords(new BCryptPasswordEncoder(COST));
+    private Accounts openAccounts() throws AccountsException {
+        Hasher hasher = new Hasher(new BCryptPasswordEncoder(COST));
         int option = arguments.indexOf("--accounts");
         return option < 0
-                ? new MemoryAccounts(passwords)
+                ? new MemoryAccounts(hasher)
                 : new DatabaseAccounts(
-                        DatabaseAccounts.url(Path.of(arguments.get(option + 1))), passwords);
+                        DatabaseAccounts.url(Path.of(arguments.get(option + 1))), hasher);
     }
 
-    Rules rules() {
+    private Rules rules() {
         boolean probes = arguments.contains("--probe");
         return new Rules(
                 arguments.contains("--authenticate"),
@@ -54,7 +64,7 @@ final class Operator {
     }
 
     /** Calls probe() once a second, and does what is typed; returns at once. */
-    void attend(JimServer server, Accounts accounts) {
+    private static void attend(JimServer server, Accounts accounts) {
         var ticker =
                 Executors.newSingleThreadScheduledExecutor(
                         work -> {

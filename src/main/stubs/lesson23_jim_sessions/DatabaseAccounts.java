@@ -20,7 +20,7 @@ public final class DatabaseAccounts implements Accounts {
             """;
 
     private final Connection connection; // H2 lets any number of threads use it
-    private final Passwords passwords;
+    private final Hasher hasher;
 
     /** The URL of an H2 database in a file; it is made if it is missing, with {@code .mv.db}. */
     public static String url(Path file) {
@@ -33,8 +33,8 @@ public final class DatabaseAccounts implements Accounts {
      * @param url of JDBC, see {@link #url}
      * @throws AccountsException if that fails; nothing stays open then
      */
-    public DatabaseAccounts(String url, Passwords passwords) throws AccountsException {
-        this.passwords = passwords;
+    public DatabaseAccounts(String url, Hasher hasher) throws AccountsException {
+        this.hasher = hasher;
         // TODO 2: ask the DriverManager for a connection to url, and execute TABLE. If that fails,
         // close it.
         throw new UnsupportedOperationException("TODO 2: open the database");
@@ -49,7 +49,7 @@ public final class DatabaseAccounts implements Accounts {
 
     @Override
     public boolean check(String name, String password) throws AccountsException {
-        // TODO 2: select the hash of this name, if there is a row, and let passwords compare.
+        // TODO 2: select the hash of this name, if there is a row, and let the hasher compare.
         throw new UnsupportedOperationException("TODO 2: check a password");
     }
 

@@ -11,8 +11,7 @@ import java.util.concurrent.Executors;
 /**
  * Attends to many clients at once, each with a session of its own.
  *
- * <p>On the wire: the objects of JIM; each client's are answered as {@link JimSession} says. Beside
- * that, clients are told notices and may be probed.
+ * <p>On the wire: the answers of each {@link JimSession}; notices and probes, unasked.
  *
  * <p>Watch out: a name must be free again however its client's connection ends.
  */
@@ -28,22 +27,10 @@ public class JimServer implements Closeable {
 
     /** Serves until the operator says quit; the arguments are explained at {@link Operator}. */
     public static void main(String[] args) throws Exception {
-        Operator operator = new Operator(args);
-        try (Accounts accounts = operator.openAccounts();
-                JimServer server =
-                        new JimServer(
-                                operator.port(), accounts, operator.rules(), Clock.systemUTC())) {
-            System.out.println("listening on port " + server.port());
-            operator.attend(server, accounts);
-            server.serve();
-        }
+        new Operator(args).run();
     }
 
-    /**
-     * Binds {@code port} on all addresses of this machine; 0 means any free port.
-     *
-     * @param accounts stay open when the server is closed
-     */
+    /** Binds {@code port}, 0 for any free one; the accounts stay open when the server is closed. */
     public JimServer(int port, Accounts accounts, Rules rules, Clock clock) throws IOException {
         this.accounts = accounts;
         this.rules = rules;

@@ -19,11 +19,7 @@ public final class JimSession {
     private final boolean authentication;
     private volatile String name; // taken in online; null before, and after leave()
 
-    /**
-     * A connection that is new.
-     *
-     * @param authentication whether the client must authenticate
-     */
+    /** A connection that is new; {@code authentication}: whether its client must authenticate. */
     public JimSession(Accounts accounts, Online online, boolean authentication) {
         this.accounts = accounts;
         this.online = online;

@@ -40,10 +40,10 @@ class DatabaseAccountsTest {
                 "a name is made a part of the SQL, and the quote in it ends the text there. Let it be the value of a ?: setString(1, name)."),
         when(
                 seen -> seen.expected("only hashes"),
-                "the password itself is in the database. Whoever gets hold of the file has them all; keep what Passwords.hash() makes of it."),
+                "the password itself is in the database. Whoever gets hold of the file has them all; keep what Hasher.hash() makes of it."),
         when(
                 seen -> seen.expected("1 hash"),
-                "check() must have one hash compared, whether there is such an account or not. Passwords.match() does that, if it is called with null where there is none."),
+                "check() must have one hash compared, whether there is such an account or not. Hasher.match() does that, if it is called with null where there is none."),
         when(
                 seen -> seen.called("open, create, close, open"),
                 "what was created before is gone, or the database cannot be opened again. Make the table only if it is missing, and delete nothing; and close() closes the connection."),
@@ -82,7 +82,13 @@ class DatabaseAccountsTest {
     }
 
     private DatabaseAccounts open() throws AccountsException {
-        return new DatabaseAccounts(url, new Passwords(encoder));
+        return new DatabaseAccounts(url, new Hasher(encoder));
+    }
+
+    private DatabaseAccounts opened() {
+        Call<DatabaseAccounts> open = wire.call("open()", this::open);
+        assertThat(open).returns();
+        return open.result();
     }
 
     /** Asks accounts among which there are those of anna and clara. */
@@ -134,9 +140,9 @@ class DatabaseAccountsTest {
         }
 
         @Test
-        void is_created_once_if_two_try_at_the_same_time() throws AccountsException {
-            DatabaseAccounts accounts = open();
-            DatabaseAccounts others = open();
+        void is_created_once_if_two_try_at_the_same_time() {
+            DatabaseAccounts accounts = opened();
+            DatabaseAccounts others = opened();
             encoder.gate("slow");
             Call<Boolean> slow =
                     wire.call("create(), in a race", () -> accounts.create("anna", "slow"));
@@ -164,13 +170,11 @@ class DatabaseAccountsTest {
                     wire.call(
                             "open, create, close, open, check",
                             () -> {
-                                Passwords passwords = new Passwords(encoder);
-                                try (DatabaseAccounts first =
-                                        new DatabaseAccounts(file, passwords)) {
+                                Hasher hasher = new Hasher(encoder);
+                                try (DatabaseAccounts first = new DatabaseAccounts(file, hasher)) {
                                     first.create("anna", "s3cret");
                                 }
-                                try (DatabaseAccounts then =
-                                        new DatabaseAccounts(file, passwords)) {
+                                try (DatabaseAccounts then = new DatabaseAccounts(file, hasher)) {
                                     return then.check("anna", "s3cret");
                                 }
                             });
@@ -333,7 +337,7 @@ class DatabaseAccountsTest {
             Call<DatabaseAccounts> open =
                     wire.call(
                             "open(nothing that there is)",
-                            () -> new DatabaseAccounts("jdbc:none:", new Passwords(encoder)));
+                            () -> new DatabaseAccounts("jdbc:none:", new Hasher(encoder)));
 
             assertThat(open).throwsA(AccountsException.class);
         }

@@ -24,7 +24,7 @@ class MemoryAccountsTest {
                 "two threads have created the same account: one has looked, the other has put, and then the first has put as well. putIfAbsent() looks and puts in one step, and tells whether it has put."),
         when(
                 seen -> seen.expected("1 hash"),
-                "check() must have one hash compared, whether there is such an account or not. Passwords.match() does that, if it is called with null where there is none."),
+                "check() must have one hash compared, whether there is such an account or not. Hasher.match() does that, if it is called with null where there is none."),
         when(
                 seen -> seen.threw(NullPointerException.class),
                 "there is no account of this name, and something of it is used."),
@@ -61,7 +61,7 @@ class MemoryAccountsTest {
         return wire.call(
                 name,
                 () -> {
-                    MemoryAccounts accounts = new MemoryAccounts(new Passwords(encoder));
+                    MemoryAccounts accounts = new MemoryAccounts(new Hasher(encoder));
                     accounts.create("anna", "s3cret");
                     return question.to(accounts);
                 });
@@ -96,7 +96,7 @@ class MemoryAccountsTest {
 
         @Test
         void is_created_once_if_two_try_at_the_same_time() {
-            MemoryAccounts accounts = new MemoryAccounts(new Passwords(encoder));
+            MemoryAccounts accounts = new MemoryAccounts(new Hasher(encoder));
             encoder.gate("slow");
             Call<Boolean> slow = wire.call("create()", () -> accounts.create("anna", "slow"));
             wire.settle();

@@ -11,7 +11,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  * <p>Watch out: bcrypt looks at 72 bytes and no further, and who asks for an account that does not
  * exist must wait as long as all others.
  */
-public final class Passwords {
+public final class Hasher {
 
     /** Bytes of a password in UTF-8, at most; at least there is one. */
     public static final int LONGEST = 72;
@@ -19,7 +19,7 @@ public final class Passwords {
     private final PasswordEncoder encoder;
 
     /** Asks {@code encoder} for all hashes, such as a {@code BCryptPasswordEncoder}. */
-    public Passwords(PasswordEncoder encoder) {
+    public Hasher(PasswordEncoder encoder) {
         this.encoder = encoder;
     }
 

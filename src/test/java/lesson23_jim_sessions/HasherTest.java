@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("task-1")
-class PasswordsTest {
+class HasherTest {
 
     private static final Likely[] CAUSES = {
         when(
@@ -53,11 +53,11 @@ class PasswordsTest {
     private final CountingEncoder encoder = new CountingEncoder();
 
     private Call<String> hash(String name, String password) {
-        return wire.call("hash(" + name + ")", () -> new Passwords(encoder).hash(password));
+        return wire.call("hash(" + name + ")", () -> new Hasher(encoder).hash(password));
     }
 
     private Call<Boolean> match(String name, String password, String hash) {
-        return wire.call("match(" + name + ")", () -> new Passwords(encoder).match(password, hash));
+        return wire.call("match(" + name + ")", () -> new Hasher(encoder).match(password, hash));
     }
 
     @Nested
@@ -68,7 +68,7 @@ class PasswordsTest {
             Call<Boolean> bcrypt =
                     wire.call(
                             "hash(a password)",
-                            () -> encoder.matches("s3cret", new Passwords(encoder).hash("s3cret")));
+                            () -> encoder.matches("s3cret", new Hasher(encoder).hash("s3cret")));
 
             assertThat(bcrypt).returns(true);
         }
@@ -79,8 +79,8 @@ class PasswordsTest {
                     wire.call(
                             "hash(twice), compared",
                             () -> {
-                                Passwords passwords = new Passwords(encoder);
-                                return passwords.hash("s3cret").equals(passwords.hash("s3cret"));
+                                Hasher hasher = new Hasher(encoder);
+                                return hasher.hash("s3cret").equals(hasher.hash("s3cret"));
                             });
 
             assertThat(same).returns(false);
@@ -150,10 +150,10 @@ class PasswordsTest {
                     wire.call(
                             "match(what your code has encoded, null)",
                             () -> {
-                                Passwords passwords = new Passwords(encoder);
-                                passwords.match("s3cret", null);
+                                Hasher hasher = new Hasher(encoder);
+                                hasher.match("s3cret", null);
                                 return encoder.encoded().stream()
-                                        .anyMatch(password -> passwords.match(password, null));
+                                        .anyMatch(password -> hasher.match(password, null));
                             });
 
             assertThat(any).returns(false);
@@ -165,10 +165,10 @@ class PasswordsTest {
                     wire.call(
                             "match(a password, null), its work",
                             () -> {
-                                Passwords passwords = new Passwords(encoder);
-                                passwords.match("warm", null);
+                                Hasher hasher = new Hasher(encoder);
+                                hasher.match("warm", null);
                                 int before = encoder.worked();
-                                passwords.match("s3cret", null);
+                                hasher.match("s3cret", null);
                                 int hashes = encoder.worked() - before;
                                 return hashes == 1
                                         ? "1 hash, as for an account"
