@@ -44,7 +44,7 @@ public final class Heartbeat {
      * @param presence whether it is a presence, and was accepted
      */
     public synchronized void heard(boolean presence) {
-        answersProbes |= presence && (present || probed != null);
+        answersProbes |= presence && present; // the second one, and each further one
         present |= presence;
         heard = clock.instant();
         probed = null;

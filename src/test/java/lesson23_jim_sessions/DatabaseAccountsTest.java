@@ -27,6 +27,9 @@ class DatabaseAccountsTest {
 
     private static final Likely[] CAUSES = {
         when(
+                seen -> seen.threw(AccountsException.class, "No data is available"),
+                "a ResultSet stands before its first row. next() goes there, and returns false if there is none."),
+        when(
                 seen -> seen.called("create(), in a race") && seen.threw(AccountsException.class),
                 "somebody has created the account between the look and the insert, and the database has refused the second. That is no failure: catch the SQLIntegrityConstraintViolationException, and return false."),
         when(
@@ -65,9 +68,6 @@ class DatabaseAccountsTest {
         when(
                 seen -> seen.called("standing()") || seen.called("block(), then standing()"),
                 "standing() tells UNKNOWN where there is no row, BLOCKED once it is blocked, else GOOD. And blocked is who was named, and nobody else."),
-        when(
-                seen -> seen.threw(AccountsException.class, "No data is available"),
-                "a ResultSet stands before its first row. next() goes there, and returns false if there is none."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -240,6 +240,20 @@ class DatabaseAccountsTest {
         }
 
         @Test
+        void is_not_in_the_database() {
+            Call<String> kept =
+                    ask(
+                            "create(), then look",
+                            accounts ->
+                                    query("SELECT hash FROM account WHERE name = 'anna'")
+                                                    .startsWith("$2a$04$")
+                                            ? "only hashes"
+                                            : query("SELECT hash FROM account"));
+
+            assertThat(kept).returns("only hashes");
+        }
+
+        @Test
         void is_compared_with_a_hash_where_there_is_no_account_too() {
             Call<String> work =
                     ask(
@@ -253,20 +267,6 @@ class DatabaseAccountsTest {
                             });
 
             assertThat(work).returns("1 hash");
-        }
-
-        @Test
-        void is_not_in_the_database() {
-            Call<String> kept =
-                    ask(
-                            "create(), then look",
-                            accounts ->
-                                    query("SELECT hash FROM account WHERE name = 'anna'")
-                                                    .startsWith("$2a$04$")
-                                            ? "only hashes"
-                                            : query("SELECT hash FROM account"));
-
-            assertThat(kept).returns("only hashes");
         }
     }
 

@@ -56,7 +56,10 @@ class JimServerTest {
                 seen -> seen.expected(SHUTDOWN),
                 "close() tells nobody that it shuts down. Tell all that are somebody, code 101, before the connections are closed."),
         when(
-                seen -> seen.expectedReturn() && seen.returned("close()"),
+                seen -> seen.expectedEnd() && seen.returned("close()"),
+                "close() leaves connections open. Close them all, once they have been told."),
+        when(
+                seen -> seen.expectedReturn() && seen.called("close()"),
                 "serve() does not return when it is closed. accept() then throws: look whether the listener is closed."),
         when(
                 seen -> seen.expected(PROBE),
@@ -76,6 +79,9 @@ class JimServerTest {
         when(
                 seen -> seen.got(CONFLICT) && (seen.expected(OK) || seen.expected(CREATED)),
                 "the name of a client that has gone is still taken. Its session must leave however the connection ends: in a finally."),
+        when(
+                seen -> seen.expected(ACCEPTED),
+                "one client does not know of the other. All sessions need one and the same Online."),
         when(
                 seen -> seen.expected(CONFLICT),
                 "two clients have the same name. All sessions need one and the same Online; and only the session of the client that has gone leaves."),
