@@ -36,7 +36,7 @@ record Place(
     static Place of(String who, Thread.State state, StackTraceElement[] stack, long cpu) {
         Doing doing = doing(state, stack);
         String call = "";
-        boolean timed = state == Thread.State.TIMED_WAITING;
+        boolean timed = state == Thread.State.TIMED_WAITING && !isIdleInPool(stack);
         for (StackTraceElement frame : stack) {
             if (LearnerCode.wrote(frame)) {
                 return new Place(
@@ -49,6 +49,20 @@ record Place(
             timed |= TIMED.contains(frame.getMethodName());
         }
         return new Place(who, doing, "", "", "", timed, cpu);
+    }
+
+    /** Whether it waits for work, and will just end if none comes; a scheduler has work later. */
+    private static boolean isIdleInPool(StackTraceElement[] stack) {
+        boolean idle = false;
+        for (StackTraceElement frame : stack) {
+            if (frame.getClassName().endsWith("$DelayedWorkQueue")) {
+                return false;
+            }
+            idle |=
+                    frame.getClassName().equals("java.util.concurrent.ThreadPoolExecutor")
+                            && frame.getMethodName().equals("getTask");
+        }
+        return idle;
     }
 
     private static String simpleName(StackTraceElement frame) {

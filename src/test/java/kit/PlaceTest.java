@@ -1,0 +1,50 @@
+package kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How long a thread of a pool is waited for. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Timeout(60)
+class PlaceTest {
+
+    @Test
+    void a_thread_of_a_pool_that_waits_for_work_does_not_wait_for_a_while_only() throws Exception {
+        ExecutorService pool = Executors.newCachedThreadPool();
+        AtomicReference<Thread> thread = new AtomicReference<>();
+        pool.submit(() -> thread.set(Thread.currentThread())).get();
+
+        Place place = onceItWaits(thread.get());
+
+        assertThat(place.timed()).isFalse();
+        pool.shutdown();
+    }
+
+    @Test
+    void a_thread_of_a_scheduler_that_has_work_later_does() throws Exception {
+        var scheduler = Executors.newSingleThreadScheduledExecutor();
+        AtomicReference<Thread> thread = new AtomicReference<>();
+        scheduler.submit(() -> thread.set(Thread.currentThread())).get();
+        scheduler.schedule(() -> {}, 1, TimeUnit.HOURS);
+
+        Place place = onceItWaits(thread.get());
+
+        assertThat(place.timed()).isTrue();
+        scheduler.shutdownNow();
+    }
+
+    private static Place onceItWaits(Thread thread) {
+        while (thread.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        return Place.of("it", thread.getState(), thread.getStackTrace(), 0);
+    }
+}
