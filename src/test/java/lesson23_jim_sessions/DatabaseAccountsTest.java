@@ -54,20 +54,20 @@ class DatabaseAccountsTest {
                 seen -> seen.called("close(), then look"),
                 "the connection is still open after close(), and the database with it."),
         when(
-                seen -> seen.called("after close()"),
+                seen -> seen.called("after close(), "),
                 "the database is closed, and that is not told. Let each SQLException become an AccountsException; none is a false, or an UNKNOWN."),
         when(
                 seen -> seen.called("open(nothing"),
                 "the database cannot be opened. An AccountsException tells that, with the SQLException in it."),
-        when(
-                seen -> seen.called("block()"),
-                "block() returns whether there is such an account: how many rows has the UPDATE changed?"),
         when(
                 seen -> seen.called("block(), then check"),
                 "a blocked account keeps its password, and check() tells whether it is right."),
         when(
                 seen -> seen.called("standing()") || seen.called("block(), then standing()"),
                 "standing() tells UNKNOWN where there is no row, BLOCKED once it is blocked, else GOOD. And blocked is who was named, and nobody else."),
+        when(
+                seen -> seen.called("block()"),
+                "block() returns whether there is such an account: how many rows has the UPDATE changed?"),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -324,7 +324,7 @@ class DatabaseAccountsTest {
         /** Asks accounts that were closed. */
         private <T> Call<T> askClosed(String name, Question<T> question) {
             return wire.call(
-                    name + ", after close()",
+                    "after close(), " + name,
                     () -> {
                         DatabaseAccounts accounts = open();
                         accounts.close();

@@ -44,11 +44,8 @@ class JimServerTest {
 
     private static final Likely[] CAUSES = {
         when(
-                seen -> seen.expectedNothingLeft() && seen.waitsIn("take", "poll"),
-                "threads of the pool wait for work that will not come. Call threads.shutdown() in close()."),
-        when(
                 seen -> seen.expectedNothingLeft(),
-                "close() does not close all that was opened: the listener, every connection, every thread."),
+                "close() leaves something open: the listener, a connection, or threads of the pool, which wait for work until threads.shutdown() is called."),
         when(
                 seen -> seen.expectedPrint(),
                 "a password is printed, and logs are read by many. Print no object that came, and not the bytes of it."),

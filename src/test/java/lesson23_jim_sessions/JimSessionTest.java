@@ -137,7 +137,7 @@ class JimSessionTest {
     /** Code and text. */
     private Call<String> answer(String when, JimSession session, Message message) {
         return wire.call(
-                "answer(" + message + ")" + (when.isEmpty() ? "" : ", " + when),
+                (when.isEmpty() ? "" : when + ": ") + "answer(" + message + ")",
                 () ->
                         session.answer(message)
                                 .map(r -> (r.code() + " " + r.text()).strip())

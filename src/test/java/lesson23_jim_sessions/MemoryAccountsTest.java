@@ -38,14 +38,14 @@ class MemoryAccountsTest {
                 seen -> seen.called("block(), then check"),
                 "a blocked account keeps its password, and check() tells whether it is right. That it is blocked, tells standing()."),
         when(
-                seen -> seen.called("block()"),
-                "block() returns whether there is such an account, and makes none."),
-        when(
                 seen -> seen.called("standing()") || seen.called("block(), then standing()"),
                 "standing() tells UNKNOWN where there is no account, BLOCKED once it is blocked, else GOOD."),
         when(
                 seen -> seen.called("check(") && seen.expected("false"),
                 "a password is taken for right that is not. Names count as they are written."),
+        when(
+                seen -> seen.called("block()"),
+                "block() returns whether there is such an account, and makes none."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -68,7 +68,7 @@ class MemoryAccountsTest {
     }
 
     @Nested
-    class An_account {
+    class An_account_in_memory {
 
         @Test
         void can_be_created() {
@@ -116,7 +116,7 @@ class MemoryAccountsTest {
     }
 
     @Nested
-    class A_password {
+    class A_password_in_memory {
 
         @Test
         void is_right() {
@@ -160,7 +160,7 @@ class MemoryAccountsTest {
     }
 
     @Nested
-    class The_standing {
+    class The_standing_in_memory {
 
         @Test
         void is_good() {
