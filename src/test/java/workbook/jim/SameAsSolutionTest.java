@@ -31,8 +31,8 @@ class SameAsSolutionTest {
         String solution =
                 Files.readString(Path.of("solutions/lesson22_jim_messages", type + ".java"));
 
-        assertThat(Path.of("src/main/java/workbook/jim", type + ".java"))
-                .hasContent(
+        assertThat(Files.readString(Path.of("src/main/java/workbook/jim", type + ".java")))
+                .isEqualTo(
                         solution.replace(
                                 "package lesson22_jim_messages;", "package workbook.jim;"));
     }
