@@ -70,7 +70,7 @@ public class JimServer implements Closeable {
 
     /** Tells code 101 to all that are online, then closes all connections; from any thread. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         // TODO 4: close the listener, tell all that are online, shut the threads down, close all
         // connections.
         throw new UnsupportedOperationException("TODO 4: close the server");

@@ -354,6 +354,7 @@ class JimServerTest {
             ScriptedPeer boris = newcomer(server, "boris");
             ScriptedPeer anna = newcomer(server, "anna");
             boris.reset();
+            wire.settle();
 
             announce(server);
 

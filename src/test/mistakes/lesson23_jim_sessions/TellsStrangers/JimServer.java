@@ -113,7 +113,7 @@ public class JimServer implements Closeable {
 
     /** Tells code 101 to all that are online, then closes all connections; from any thread. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         listener.close(); // first, so that no further client is accepted
         connections.each(threads, each -> tell(each, Code.IMPORTANT.response()));
         threads.shutdown();
