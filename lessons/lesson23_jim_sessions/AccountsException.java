@@ -7,6 +7,6 @@ public class AccountsException extends Exception {
 
     /** For the log, and not for those who are connected. */
     public AccountsException(Throwable cause) {
-        super(cause.getMessage(), cause);
+        super(String.valueOf(cause.getMessage()).replaceAll("\\s+", " "), cause); // one line
     }
 }

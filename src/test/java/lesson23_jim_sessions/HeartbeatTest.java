@@ -67,7 +67,7 @@ class HeartbeatTest {
         clock.set("2025-11-01T09:00:00Z".replace(":00Z", ":%02dZ").formatted(second));
         Call<Void> heard =
                 wire.call(
-                        "heard(" + presence + ")",
+                        "heard(" + presence + ") at 00:%02d".formatted(second),
                         () -> {
                             heartbeat.heard(presence);
                             return null;
@@ -78,7 +78,8 @@ class HeartbeatTest {
     /** The pulse at this minute and second. */
     private Call<Pulse> pulse(String name, Heartbeat heartbeat, String time) {
         clock.set("2025-11-01T09:" + time + "Z");
-        return wire.call("pulse()" + (name.isEmpty() ? "" : ", " + name), heartbeat::pulse);
+        return wire.call(
+                "pulse()" + (name.isEmpty() ? "" : ", " + name) + " at " + time, heartbeat::pulse);
     }
 
     @Nested

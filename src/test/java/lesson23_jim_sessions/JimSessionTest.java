@@ -51,6 +51,9 @@ class JimSessionTest {
                 seen -> seen.threw(NullPointerException.class),
                 "before a name is taken, name is null. Ask for that first."),
         when(
+                seen -> seen.called("after 409"),
+                "a client that was refused with 409 is taken for somebody. Note its name only when online.enter() has returned true."),
+        when(
                 seen -> seen.called("after a refused one has left"),
                 "a client that was refused with 409 gives back the name when it leaves, and it is not its own. Only who has taken a name gives it back: keep it in the field name, and only then."),
         when(

@@ -1,7 +1,7 @@
 // mistake: the name can be noted before it is taken.
 // wire: a client that was refused with 409 speaks under the name of the other.
 // fails: refused stays nobody
-// says: answered as if it were
+// says: taken for somebody
 package lesson23_jim_sessions;
 
 import java.util.Optional;
