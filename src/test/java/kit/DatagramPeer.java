@@ -30,20 +30,23 @@ public final class DatagramPeer implements Closeable {
     private final String me;
     private final String other;
     private final DatagramSocket socket;
-    private final Deque<byte[]> inbox = new ArrayDeque<>(); // guarded by this
+    private final Deque<DatagramPacket> inbox = new ArrayDeque<>(); // guarded by this
+    private final boolean anybody; // whether it answers, and does not send to one address only
     private volatile SocketAddress target;
     private volatile UnaryOperator<String> answer;
     private volatile Mischief mischief;
-    private byte[] late; // an answer that is held back until the next has gone
+    private DatagramPacket late; // an answer that is held back until the next has gone
 
     /**
      * @param address of this machine, to be bound
-     * @param target where this one sends to; null for whoever has sent last
+     * @param target where this one sends to; null for the sender of the datagram that an
+     *     expectation has taken last
      */
     DatagramPeer(Wire wire, String me, String other, InetAddress address, SocketAddress target) {
         this.wire = wire;
         this.me = me;
         this.other = other;
+        this.anybody = target == null;
         this.target = target;
         try {
             socket = new DatagramSocket(0, address);
@@ -51,7 +54,7 @@ public final class DatagramPeer implements Closeable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Threads.start("kit " + me, () -> receiveAll(target == null));
+        Threads.start("kit " + me, this::receiveAll);
     }
 
     /** Sends a text as UTF-8, in one datagram. */
@@ -59,16 +62,19 @@ public final class DatagramPeer implements Closeable {
         send(text.getBytes(UTF_8));
     }
 
-    /** Sends bytes in one datagram: to the learner's server, or to the client that sent last. */
+    /**
+     * Sends bytes in one datagram: to the learner's server, or to the client whose datagram an
+     * expectation has taken last. (What has come since may be from another socket already.)
+     */
     public void send(byte[] bytes) {
         wire.patience().mark();
-        sendAtOnce(bytes);
+        sendAtOnce(new DatagramPacket(bytes, bytes.length, target));
     }
 
-    private void sendAtOnce(byte[] bytes) {
-        wire.transcript().sent(me, other, bytes);
+    private void sendAtOnce(DatagramPacket packet) {
+        wire.transcript().sent(me, other, packet.getData());
         try {
-            socket.send(new DatagramPacket(bytes, bytes.length, target));
+            socket.send(packet);
         } catch (IOException e) {
             // nobody is there any more; the next expectation tells
         }
@@ -84,7 +90,7 @@ public final class DatagramPeer implements Closeable {
         this.answer = answer;
     }
 
-    /** Another socket, of which nobody has heard, that sends to the client that sent last. */
+    /** Another socket, of which nobody has heard, that sends to the same client. */
     public DatagramPeer stranger() {
         DatagramPeer stranger =
                 new DatagramPeer(wire, "stranger", other, socket.getLocalAddress(), target);
@@ -107,7 +113,7 @@ public final class DatagramPeer implements Closeable {
         return new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
     }
 
-    private void receiveAll(boolean anybody) {
+    private void receiveAll() {
         DatagramPacket packet = new DatagramPacket(new byte[MOST], MOST);
         for (int i = 0; i < ENOUGH; i++) {
             try {
@@ -116,31 +122,30 @@ public final class DatagramPeer implements Closeable {
                 return; // closed: the test is over
             }
             byte[] bytes = Arrays.copyOf(packet.getData(), packet.getLength());
+            SocketAddress from = packet.getSocketAddress();
             synchronized (this) {
-                if (anybody) {
-                    target = packet.getSocketAddress();
-                }
-                inbox.add(bytes);
+                inbox.add(new DatagramPacket(bytes, bytes.length, from));
                 wire.transcript().sent(other, me, bytes);
                 if (answer != null) {
-                    answer(answer.apply(new String(bytes, UTF_8)).getBytes(UTF_8));
+                    byte[] words = answer.apply(new String(bytes, UTF_8)).getBytes(UTF_8);
+                    answer(new DatagramPacket(words, words.length, from));
                 }
             }
             wire.patience().ring();
         }
     }
 
-    private void answer(byte[] bytes) {
+    private void answer(DatagramPacket packet) {
         switch (mischief.next()) {
-            case LOST -> wire.transcript().add(Event.Kind.LOST, me, other, bytes);
-            case LATE -> late = bytes;
+            case LOST -> wire.transcript().add(Event.Kind.LOST, me, other, packet.getData());
+            case LATE -> late = packet;
             case TWICE -> {
-                sendAtOnce(bytes);
-                sendAtOnce(bytes);
+                sendAtOnce(packet);
+                sendAtOnce(packet);
                 sendLate();
             }
             case ARRIVES -> {
-                sendAtOnce(bytes);
+                sendAtOnce(packet);
                 sendLate();
             }
         }
@@ -159,11 +164,14 @@ public final class DatagramPeer implements Closeable {
 
     /** The first datagram that no expectation has taken yet; null if there is none. */
     synchronized byte[] first() {
-        return inbox.peek();
+        return inbox.isEmpty() ? null : inbox.peek().getData();
     }
 
     synchronized void take() {
-        inbox.remove();
+        SocketAddress from = inbox.remove().getSocketAddress();
+        if (anybody) {
+            target = from;
+        }
     }
 
     @Override

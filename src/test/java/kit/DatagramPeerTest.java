@@ -161,18 +161,22 @@ class DatagramPeerTest {
     class A_peer {
 
         @Test
-        void answers_whoever_sent_last() {
+        void answers_the_sender_of_what_was_taken_last() {
             DatagramPeer server = wire.receiveDatagrams();
             DatagramPeer first = wire.sendTo(server.port());
             DatagramPeer second = wire.sendTo(server.port());
-
             first.send("one");
-            assertThat(server).receives("one");
             second.send("two");
-            assertThat(server).receives("two").receivesNothing();
-            server.send("reply");
+            wire.settle();
 
-            assertThat(second).receives("reply");
+            assertThat(server).receives("one");
+            server.send("reply to one");
+            assertThat(first).receives("reply to one");
+            assertThat(second).receivesNothing();
+
+            assertThat(server).receives("two");
+            server.send("reply to two");
+            assertThat(second).receives("reply to two");
             assertThat(first).receivesNothing();
         }
 

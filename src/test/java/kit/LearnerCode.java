@@ -25,7 +25,10 @@ final class LearnerCode {
 
     static boolean wrote(StackTraceElement frame) {
         String name = frame.getClassName();
-        return name.startsWith("lesson") && KNOWN.computeIfAbsent(name, LearnerCode::isForeign);
+        boolean written = frame.getFileName() != null; // not made by the system, as for a lambda
+        return written
+                && name.startsWith("lesson")
+                && KNOWN.computeIfAbsent(name, LearnerCode::isForeign);
     }
 
     /** {@code UppercaseServer.java:34}. */

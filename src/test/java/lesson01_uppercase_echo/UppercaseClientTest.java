@@ -221,5 +221,18 @@ class UppercaseClientTest {
             assertThat(server).receivesEnd();
             assertThat(wire).isLeftClean();
         }
+
+        @Test
+        void has_its_connection_closed_even_after_a_reset() {
+            ScriptedListener listener = wire.listen();
+            Call<String> shout = shout(listener, "hello");
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives("hello");
+            server.reset();
+
+            assertThat(shout).ends();
+            assertThat(wire).isLeftClean();
+        }
     }
 }

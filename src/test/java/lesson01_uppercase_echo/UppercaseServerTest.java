@@ -43,6 +43,9 @@ class UppercaseServerTest {
                 seen -> seen.expectedReturn() && seen.threw(SocketException.class, "closed"),
                 "accept() throws when the listener is closed under it. Catch that, and return if listener.isClosed()."),
         when(
+                seen -> seen.runsWithoutEnd() && seen.nothingCrossed(),
+                "a loop goes on and on, though nobody has connected. When the listener is closed, accept() throws each time: return then."),
+        when(
                 seen -> seen.runsWithoutEnd() && seen.peerHasReset(),
                 "the loop goes on after an exception. When read() throws, the connection is gone: leave the loop."),
         when(
@@ -89,7 +92,7 @@ class UppercaseServerTest {
                 "the bytes are turned into text and back, and some are no text, or half a letter. Change bytes, not a String."),
         when(
                 seen -> seen.expectedBytes() && seen.gotSomethingElse(),
-                "other bytes than a to z were changed. Change bytes, not a String: only those from 'a' to 'z'."),
+                "other bytes than a to z were changed, or not all of those. Look at each byte: only those from 'a' to 'z' become others, and no byte of a letter like é is one of them."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);

@@ -6,6 +6,7 @@ import static kit.WireAssertions.assertThat;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.SocketException;
+import java.util.regex.Pattern;
 import kit.Call;
 import kit.HandSetClock;
 import kit.Likely;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TimeServerTest {
+
+    private static final Pattern FORM =
+            Pattern.compile("[A-Z][a-z]{2} [A-Z][a-z]{2} [ \\d]\\d \\d{2}:\\d{2}:\\d{2} \\d{4}\n");
 
     private static final Likely[] CAUSES = {
         when(
@@ -68,6 +72,15 @@ class TimeServerTest {
                                 && !seen.gotNothing()
                                 && !seen.gotText().contains("2025"),
                 "line() tells the time of the computer, not that of the clock that it was given: ZonedDateTime.now(clock)."),
+        when(
+                seen ->
+                        seen.expectedReturn()
+                                && !seen.gotNothing()
+                                && !FORM.matcher(seen.gotText()).matches(),
+                "the line has another form than C's: three letters for the day and three for the month, the day in two places, hours, minutes and seconds in two digits each, the year."),
+        when(
+                seen -> seen.expectedWords(" 15:04:05") && seen.gotText().contains(" 03:04:05"),
+                "the afternoon is lost: hh counts hours to 12, HH to 23."),
         when(
                 seen -> seen.expectedReturn() && !seen.gotNothing(),
                 "the time is in another zone than the clock's: ZonedDateTime.now(clock) takes both from it."),

@@ -54,6 +54,9 @@ class GreetingClientTest {
                 seen -> seen.expectedBytes(),
                 "the answer is sent in the computer's own charset, here windows-1251. Name the charset: getBytes(UTF_8)."),
         when(
+                seen -> seen.gotText().contains("\0"),
+                "one read() need not fill the array: what it did not reach is still 0. Read until all 13 bytes are here."),
+        when(
                 seen -> seen.gotText().contains("\uFFFD") && !seen.gotText().contains("вет"),
                 "letters are counted where bytes should be: 7 letters are 13 bytes."),
         when(

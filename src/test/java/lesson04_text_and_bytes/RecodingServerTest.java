@@ -46,7 +46,7 @@ class RecodingServerTest {
                                 && seen.streamEnded()
                                 && seen.peerSent(0xff)
                                 && !seen.printed().contains("client lost"),
-                "the exception is caught, and the stream ends as if all were well: nobody sees what is missing. Leave the loop, and make the close a reset."),
+                "what is no letter, or only half of one, is passed over, and the stream ends as if all were well: nobody sees what is missing. Call end() of the decoder at the end; on an exception, leave the loop and make the close a reset."),
         when(
                 seen ->
                         seen.expectedReset()

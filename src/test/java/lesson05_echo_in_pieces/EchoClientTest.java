@@ -103,6 +103,11 @@ class EchoClientTest {
                 seen -> seen.expectedWords("without an exception"),
                 "an exception comes out of the thread that sends, and Java prints it. Catch it in there: echo() tells by itself that the connection is lost."),
         when(
+                seen ->
+                        seen.expectedWords("EOFException")
+                                && seen.threw(IndexOutOfBoundsException.class, "-1"),
+                "the -1 at the end of the stream is taken for a count of bytes. Test for it first; if it comes before the last byte: throw an EOFException."),
+        when(
                 seen -> seen.expectedWords("EOFException") && !seen.threwAnything(),
                 "fewer bytes are back than were sent, and nobody is told. If the stream ends before the last: throw an EOFException."),
         when(

@@ -84,6 +84,12 @@ class ReversingServerTest {
                 seen -> seen.expectedEnd() && seen.gotText().isBlank() && !seen.gotNothing(),
                 "a line end is sent that is not part of the answer, as println does. Write the answer's bytes."),
         when(
+                seen ->
+                        seen.expectedBytes()
+                                && seen.expected("\nowt\neno ")
+                                && seen.gotText().contains("\n"),
+                "what stands at the ends of the text is lost: strip() and trim() take it away. Turn all characters round."),
+        when(
                 seen -> seen.expectedBytes() && seen.expected("\nowt\neno ") && !seen.gotNothing(),
                 "the server reads a line where it should read all: readLine() takes the end of the line away. Read bytes until -1."),
         when(

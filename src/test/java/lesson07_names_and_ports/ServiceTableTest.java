@@ -44,7 +44,7 @@ class ServiceTableTest {
                 "a word is read as a number that is none. Words are parted by any number of blanks or tabs, port and protocol by a slash; a # begins a comment, on any line."),
         when(
                 seen -> seen.threw(IndexOutOfBoundsException.class),
-                "a line has fewer words than you take from it. Some are empty, or a comment and nothing else: pass over them."),
+                "a line has fewer words than you take from it. Words are parted by blanks or by tabs: split(\"\\\\s+\"). Some lines are empty, or a comment and nothing else: pass over them."),
         when(
                 seen -> seen.called("port(\"telnet\"") || seen.called("port(\"pages\""),
                 "what follows a # is read as if it belonged to the table. It is a comment, to the end of the line."),

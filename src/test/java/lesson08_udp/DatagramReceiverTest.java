@@ -94,6 +94,9 @@ class DatagramReceiverTest {
         when(
                 seen -> seen.expectedReturn() && seen.gotText().contains("text="),
                 "sender or text are not those of the datagram: packet.getSocketAddress(), and the first packet.getLength() bytes."),
+        when(
+                seen -> seen.expectedPrint() && seen.printed().contains("127.0.0.1"),
+                "the line does not tell all that it should. A sender is an address and a port: packet.getSocketAddress() has both."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);

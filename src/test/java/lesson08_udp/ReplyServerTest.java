@@ -44,6 +44,12 @@ class ReplyServerTest {
                 seen -> seen.gotText().contains("\0"),
                 "the whole buffer is sent back. Only the first packet.getLength() bytes are the request."),
         when(
+                seen ->
+                        seen.expectedBytes()
+                                && seen.gotText().endsWith("reply : one")
+                                && !seen.gotText().startsWith("Server"),
+                "the packet still holds the reply, so the next request is read into that. Make a new packet for each request."),
+        when(
                 seen -> seen.expected("Server reply : short") && seen.gotSomethingElse(),
                 "what an older request left in the buffer is sent back. Only the first packet.getLength() bytes are new."),
         when(

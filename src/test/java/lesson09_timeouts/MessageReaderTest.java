@@ -407,6 +407,16 @@ class MessageReaderTest {
         }
 
         @Test
+        void goes_on_through_a_silence_before_the_first_byte() {
+            connect(briefly());
+            assertThat(read()).timesOut(MessageReader.ReadTimeout.class, SHORT);
+
+            pass(wire.longTimeout());
+
+            assertThat(read()).throwsA(MessageReader.MessageTimeout.class);
+        }
+
+        @Test
         void begins_anew_for_each_message() {
             connect();
             Call<String> first = read();

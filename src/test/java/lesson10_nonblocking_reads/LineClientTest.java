@@ -42,7 +42,7 @@ class LineClientTest {
                 "the time-out is taken for the whole talk. It is for each silence: whenever something has happened, select(timeout) waits for the whole of it again."),
         when(
                 seen -> seen.expectedNothingLeft(),
-                "ask() has come back, but a socket or a thread of it is left. Close the channel on every way out: try-with-resources."),
+                "ask() has come back, but a socket or a thread of it is left. Close the channel, and the selector as well, on every way out: try-with-resources."),
         when(
                 seen -> seen.threw(NotYetConnectedException.class),
                 "connect() only begins to connect. Select OP_CONNECT, then call finishConnect()."),

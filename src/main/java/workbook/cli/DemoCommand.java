@@ -131,7 +131,9 @@ final class DemoCommand implements Callable<Integer> {
         AtomicReference<Lanes> lanes = new AtomicReference<>(lanes());
         if (!wire) {
             recorder.listen(crossing -> lanes.get().lines(crossing).forEach(terminal::line));
-            terminal.line(terminal.bold(lesson.id() + " · " + lesson.page().title()));
+            String whose = mine ? "your code" : "the reference solution; --mine plays your code";
+            terminal.line(
+                    terminal.bold(lesson.id() + " · " + lesson.page().title()) + " · " + whose);
         }
         try (Demo demo =
                         new Demo(

@@ -96,7 +96,7 @@ final class Keyboard implements AutoCloseable {
         try {
             Less less = new Less(terminal, Path.of(""));
             less.quitAtFirstEof = false;
-            less.run(source(title, text));
+            less.run(source(title + "   q: back", text));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

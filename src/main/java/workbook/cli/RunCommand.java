@@ -32,6 +32,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Parameters(
             index = "1",
+            arity = "0..1",
+            defaultValue = "",
             paramLabel = "WHICH",
             description = "server, client, or the name of a class.")
     String which;
@@ -71,7 +73,9 @@ final class RunCommand implements Callable<Integer> {
                         .filter(
                                 type ->
                                         type.equals(which)
-                                                || type.toLowerCase(Locale.ROOT).endsWith(which))
+                                                || !which.isEmpty()
+                                                        && type.toLowerCase(Locale.ROOT)
+                                                                .endsWith(which))
                         .toList();
         if (matching.size() == 1) {
             return matching.get(0);

@@ -81,7 +81,8 @@ final class TestCommand implements Callable<Integer> {
                 context.terminal().line(VerdictJson.of(verdicts));
             } else if (number != null) {
                 new VerdictText(context.terminal(), trace).print(verdicts.get(0));
-                if (!verdicts.get(0).passed() && !solution && folder == null) {
+                boolean hints = verdicts.get(0).outcome() == Verdict.Outcome.FAILED;
+                if (hints && !solution && folder == null) {
                     context.terminal().line("A hint: ./workbook hint " + lessons.get(0).id());
                 }
             }
