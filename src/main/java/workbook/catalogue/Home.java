@@ -6,7 +6,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,8 +18,15 @@ import java.util.stream.Stream;
  */
 public record Home(Path root) {
 
-    private static final Pattern LESSONS =
-            Pattern.compile("(jackson|jline|h2|spring|commons-logging|workbook-jim)[-.].*");
+    /** How the names of jars for lessons begin, and the packages in them. */
+    private static final Map<String, String> PACKAGES =
+            Map.of(
+                    "jackson", "com.fasterxml.jackson",
+                    "jline", "org.jline",
+                    "h2", "org.h2",
+                    "spring", "org.springframework",
+                    "commons-logging", "org.apache.commons.logging",
+                    "workbook-jim", "workbook.jim");
 
     /** The folder that this program was built in, or else the one that the user stands in. */
     public static Home find() {
@@ -86,17 +95,34 @@ public record Home(Path root) {
      * None before the first build.
      */
     public List<Path> lessonLibraries() {
+        return libraries(PACKAGES.keySet());
+    }
+
+    /** Of these libraries, those whose package is named in a text. */
+    public List<Path> lessonLibraries(String text) {
+        return libraries(
+                PACKAGES.keySet().stream()
+                        .filter(jar -> text.contains(PACKAGES.get(jar)))
+                        .collect(Collectors.toSet()));
+    }
+
+    private List<Path> libraries(Set<String> jars) {
         Path lib = target().resolve("lib");
         if (!Files.isDirectory(lib)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(lib)) {
-            return files.filter(file -> LESSONS.matcher(file.getFileName().toString()).matches())
+            return files.filter(file -> jars.stream().anyMatch(jar -> isNamed(jar, file)))
                     .sorted()
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isNamed(String jar, Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith(jar + "-") || name.equals(jar + ".jar");
     }
 
     /** What the tool remembers about the learner; git ignores it. */

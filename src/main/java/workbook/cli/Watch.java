@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import workbook.catalogue.Lesson;
 import workbook.catalogue.Page;
 import workbook.grading.Grader;
@@ -104,11 +105,18 @@ final class Watch {
         }
         if (saved.equals(lesson)) {
             savedAt = System.nanoTime();
-            regrader.request(saved);
+            grade();
             return;
         }
         Executor later = CompletableFuture.delayedExecutor(BURST / 2, TimeUnit.MILLISECONDS);
         later.execute(() -> queue.add(() -> savedElsewhere(saved)));
+    }
+
+    private void grade() {
+        if (keyboard != null && !regrader.busy()) {
+            terminal.line(terminal.faint("Grading …"));
+        }
+        regrader.request(lesson);
     }
 
     /** Goes there, unless the lesson that is shown was saved at the same time. */
@@ -163,9 +171,12 @@ final class Watch {
         if (verdict.passed()) {
             Text.paragraph("Try next: " + lesson.page().tryNext()).forEach(terminal::line);
         } else {
-            for (Path source : lesson.sources()) {
-                terminal.line("Edit:     lessons/" + lesson.name() + "/" + source.getFileName());
-            }
+            String files =
+                    lesson.sources().stream()
+                            .map(source -> source.getFileName().toString())
+                            .collect(Collectors.joining(", "));
+            Text.wrap("Edit:     lessons/" + lesson.name() + "/ " + files, 10)
+                    .forEach(terminal::line);
             terminal.line("The page: lessons/" + lesson.name() + "/README.md");
         }
         terminal.line();
@@ -185,7 +196,7 @@ final class Watch {
                 case 'n' -> step(1);
                 case 'p' -> step(-1);
                 case 'l' -> choose();
-                case 'r' -> regrader.request(lesson);
+                case 'r' -> grade();
                 case 't' -> page();
                 case 's' -> solution();
                 case 'd' -> demo();

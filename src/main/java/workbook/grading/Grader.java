@@ -46,13 +46,14 @@ public final class Grader {
     }
 
     /**
-     * Has the compiler compile the reference solution some times, so that it is quicker when the
-     * learner's code comes.
+     * Compiles the reference solution some times, and looks whether all is there, so that both are
+     * quicker when the learner's code comes.
      */
     public void warmUp(Lesson lesson) {
         try (TemporaryFolder classes = new TemporaryFolder()) {
             for (int i = 0; i < WARM_UPS; i++) {
                 LessonCompiler.compile(Submission.ofSolution(lesson), classes.path());
+                Contract.breaches(lesson, classes.path(), build.reference());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

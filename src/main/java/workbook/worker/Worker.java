@@ -139,12 +139,12 @@ public final class Worker {
 
     /**
      * Runs a lesson's grader on the reference solution, in silence, and forgets it: what comes next
-     * finds the code loaded and compiled.
+     * finds the code loaded and compiled. Stops at the next chance when that has come.
      *
      * @param request as for {@link #grade}, with the kind {@code rehearse}
      */
     private void rehearse(Launcher launcher, Frame request) throws Exception {
-        for (int i = 0; i < REHEARSALS; i++) {
+        for (int i = 0; i < REHEARSALS && in.available() == 0; i++) {
             launcher.execute(discovery(request));
         }
         System.gc(); // none may come later: it would close sockets that leaked
