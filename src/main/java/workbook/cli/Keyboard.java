@@ -91,6 +91,12 @@ final class Keyboard implements AutoCloseable {
         return terminal;
     }
 
+    /** How many lines its screen has. */
+    int rows() {
+        int rows = terminal.getHeight();
+        return rows > 0 ? rows : Integer.MAX_VALUE; // 0 where the terminal does not tell
+    }
+
     /** Shows a long text, page by page; returns when the reader has seen enough. */
     void page(String title, String text) {
         try {

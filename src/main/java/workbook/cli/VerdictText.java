@@ -1,5 +1,6 @@
 package workbook.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,15 +16,39 @@ final class VerdictText {
 
     private final Terminal terminal;
     private final boolean trace;
+    private final int room;
+    private final List<String> lines = new ArrayList<>();
 
+    /**
+     * @param trace whether to show where in the grader the first failure was found
+     */
     VerdictText(Terminal terminal, boolean trace) {
+        this(terminal, trace, Integer.MAX_VALUE);
+    }
+
+    /**
+     * @param room lines that there is room for; where they are too few, the other failures, which
+     *     have a line each, are cut short
+     */
+    VerdictText(Terminal terminal, boolean trace, int room) {
         this.terminal = terminal;
         this.trace = trace;
+        this.room = room;
     }
 
     void print(Verdict verdict) {
+        lines(verdict).forEach(terminal::line);
+    }
+
+    List<String> lines(Verdict verdict) {
+        lines.clear();
+        describe(verdict);
+        return List.copyOf(lines);
+    }
+
+    private void describe(Verdict verdict) {
         Lesson lesson = verdict.lesson();
-        terminal.line(
+        lines.add(
                 terminal.bold(lesson.id() + " · " + lesson.page().title())
                         + terminal.faint("   " + verdict.submission().label()));
         switch (verdict.outcome()) {
@@ -43,75 +68,85 @@ final class VerdictText {
     }
 
     private void printProblem(String headline, String problem, String advice) {
-        terminal.line();
-        terminal.line(terminal.red("✘ " + headline));
-        problem.lines().forEach(line -> terminal.line("  " + line));
+        lines.add("");
+        lines.add(terminal.red("✘ " + headline));
+        problem.lines().forEach(line -> lines.add("  " + line));
         if (!advice.isEmpty()) {
-            terminal.line();
-            Text.wrap(advice, 0).forEach(terminal::line);
+            lines.add("");
+            Text.wrap(advice, 0).forEach(lines::add);
         }
     }
 
     private void printTests(Verdict verdict) {
-        terminal.line();
+        lines.add("");
         for (Page.Task task : verdict.lesson().page().tasks()) {
             boolean passed = verdict.passed(task);
             String line = (passed ? "✔" : "✘") + " task " + task.number() + "  " + task.title();
-            terminal.line("  " + (passed ? terminal.green(line) : terminal.red(line)));
+            lines.add("  " + (passed ? terminal.green(line) : terminal.red(line)));
         }
-        terminal.line();
+        lines.add("");
         verdict.firstFailure().ifPresent(first -> printFailures(verdict, first));
         printLeftOut(verdict);
-        terminal.line(summary(verdict));
+        lines.add(summary(verdict));
     }
 
     private void printFailures(Verdict verdict, TestResult first) {
         String headline = "✘ " + first.title();
-        terminal.line(terminal.red(Text.spread(headline, "task " + first.task())));
+        lines.add(terminal.red(Text.spread(headline, "task " + first.task())));
         for (String line : first.message().split("\n")) {
             for (String part : Text.wrap(line, 12)) {
-                terminal.line(emphasise(part));
+                lines.add(emphasise(part));
             }
         }
         if (trace) {
             first.trace()
                     .lines()
                     .filter(line -> line.startsWith("\tat "))
-                    .forEach(line -> terminal.line("  " + line.strip()));
+                    .forEach(line -> lines.add("  " + line.strip()));
         }
         List<TestResult> others =
                 verdict.tests().stream()
                         .filter(t -> !t.passed() && !t.leftOut() && t != first)
                         .toList();
         if (!others.isEmpty()) {
-            terminal.line();
-            for (TestResult other : others) {
-                if (other.isUnwritten()) {
-                    continue;
-                }
-                String mark = other.outcome() == TestResult.Outcome.NOT_RUN ? "○ " : "✘ ";
-                String note = other.outcome() == TestResult.Outcome.NOT_RUN ? "not run, " : "";
-                terminal.line(
-                        terminal.faint(
-                                Text.spread(mark + other.title(), note + "task " + other.task())));
-            }
+            lines.add("");
+            int begin = lines.size();
+            others.stream().filter(t -> !t.isUnwritten()).forEach(this::printOther);
             printUnwritten(others);
+            cut(begin, verdict.lesson());
         }
-        terminal.line();
+        lines.add("");
+    }
+
+    /** Of the lines from {@code begin} on leaves as many as there is room for. */
+    private void cut(int begin, Lesson lesson) {
+        int below = 2; // an empty line, the summary
+        if (lines.size() + below > room) {
+            List<String> cut = lines.subList(Math.max(begin, room - below - 1), lines.size());
+            String more = "… %d more: ./workbook test %s".formatted(cut.size(), lesson.id());
+            cut.clear();
+            lines.add(terminal.faint(more));
+        }
+    }
+
+    private void printOther(TestResult other) {
+        String mark = other.outcome() == TestResult.Outcome.NOT_RUN ? "○ " : "✘ ";
+        String note = other.outcome() == TestResult.Outcome.NOT_RUN ? "not run, " : "";
+        lines.add(terminal.faint(Text.spread(mark + other.title(), note + "task " + other.task())));
     }
 
     private void printLeftOut(Verdict verdict) {
         List<TestResult> tests = verdict.tests().stream().filter(TestResult::leftOut).toList();
         for (TestResult test : tests) {
-            terminal.line(
+            lines.add(
                     terminal.faint(
                             Text.spread("○ left out: " + test.title(), "task " + test.task())));
             Text.wrap("  because " + test.message(), 10).stream()
                     .map(terminal::faint)
-                    .forEach(terminal::line);
+                    .forEach(lines::add);
         }
         if (!tests.isEmpty()) {
-            terminal.line();
+            lines.add("");
         }
     }
 
@@ -124,7 +159,7 @@ final class VerdictText {
                                         TestResult::task, TreeMap::new, Collectors.counting()));
         waiting.forEach(
                 (task, tests) ->
-                        terminal.line(
+                        lines.add(
                                 terminal.faint(
                                         Text.spread(
                                                 "○ %d %s for code that is not written yet"

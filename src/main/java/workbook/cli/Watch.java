@@ -160,27 +160,35 @@ final class Watch {
     }
 
     /**
-     * @param below whether what is on the screen stays there
+     * @param under whether what is on the screen stays there
      */
-    private void show(boolean below) {
-        if (!below) {
+    private void show(boolean under) {
+        if (!under) {
             terminal.clear();
         }
-        new VerdictText(terminal, false).print(verdict);
-        terminal.line();
+        List<String> below = below();
+        int room = keyboard == null ? Integer.MAX_VALUE : keyboard.rows() - below.size() - 1;
+        new VerdictText(terminal, false, room).print(verdict);
+        below.forEach(terminal::line);
+    }
+
+    /** What stands below a verdict; the last line is where the cursor goes to. */
+    private List<String> below() {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
         if (verdict.passed()) {
-            Text.paragraph("Try next: " + lesson.page().tryNext()).forEach(terminal::line);
+            lines.addAll(Text.paragraph("Try next: " + lesson.page().tryNext()));
         } else {
             String files =
                     lesson.sources().stream()
                             .map(source -> source.getFileName().toString())
                             .collect(Collectors.joining(", "));
-            Text.wrap("Edit:     lessons/" + lesson.name() + "/ " + files, 10)
-                    .forEach(terminal::line);
-            terminal.line("The page: lessons/" + lesson.name() + "/README.md");
+            lines.addAll(Text.wrap("Edit:     lessons/" + lesson.name() + "/ " + files, 10));
+            lines.add("The page: lessons/" + lesson.name() + "/README.md");
         }
-        terminal.line();
-        terminal.line(terminal.faint(keyboard == null ? WAITS : keys()));
+        lines.add("");
+        Text.wrap(keyboard == null ? WAITS : keys(), 0).forEach(x -> lines.add(terminal.faint(x)));
+        return lines;
     }
 
     private String keys() {
