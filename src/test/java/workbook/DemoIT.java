@@ -63,7 +63,7 @@ class DemoIT {
     void a_demonstration_comes_to_its_end(Lesson lesson) throws Exception {
         Result result = copy.run("demo", lesson.id());
 
-        assertThat(result.status()).isZero();
+        assertThat(result.status()).as(result.out()).isZero();
         assertThat(result.out())
                 .contains(" bytes ")
                 .doesNotContain("in vain")
