@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import workbook.catalogue.Lesson;
 import workbook.files.TemporaryFolder;
 
@@ -30,6 +33,7 @@ public final class Grader {
     private final Build build;
     private final Workers workers;
     private final int atATime;
+    private final Map<Path, Long> took = new ConcurrentHashMap<>(); // ms, of each grader's tests
 
     /** Has one worker at a time. */
     public Grader(Build build, Workers workers) {
@@ -157,6 +161,9 @@ public final class Grader {
                         "No test was run, so there is no verdict. " + part.trouble());
             }
         }
+        if (!cancellation.cancelled()) {
+            parts.forEach(part -> took.putAll(part.took()));
+        }
         List<TestResult> results = inOrder(submission.lesson(), parts);
         boolean passed = results.stream().allMatch(t -> t.passed() || t.leftOut());
         return new Verdict(
@@ -173,19 +180,25 @@ public final class Grader {
         for (int i = 0; i < Math.min(atATime, graders.size()); i++) {
             parts.add(new ArrayList<>());
         }
+        ToLongFunction<Path> weight = weight(graders);
         graders.stream()
-                .sorted(Comparator.comparingLong(grader -> -grader.toFile().length()))
+                .sorted(Comparator.comparingLong(weight).reversed())
                 .forEach(
                         grader ->
                                 parts.stream()
-                                        .min(Comparator.comparingLong(Grader::size))
+                                        .min(Comparator.comparingLong(part -> sum(part, weight)))
                                         .orElseThrow()
                                         .add(grader));
         return parts;
     }
 
-    private static long size(List<Path> graders) {
-        return graders.stream().mapToLong(grader -> grader.toFile().length()).sum();
+    /** What each took last time; before all were run, the lengths of their sources. */
+    private ToLongFunction<Path> weight(List<Path> graders) {
+        return took.keySet().containsAll(graders) ? took::get : grader -> grader.toFile().length();
+    }
+
+    private static long sum(List<Path> graders, ToLongFunction<Path> weight) {
+        return graders.stream().mapToLong(weight).sum();
     }
 
     /** By task, then as the grader's source has them. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import workbook.catalogue.Lesson;
 import workbook.grading.TestResult.Outcome;
 import workbook.worker.Frame;
@@ -51,6 +52,19 @@ final class Part {
     /** The tests, each with what has become of it. */
     Collection<Planned> tests() {
         return plan.values();
+    }
+
+    /** Milliseconds that the tests of each grader took. */
+    Map<Path, Long> took() {
+        return graders.stream()
+                .collect(
+                        Collectors.toMap(
+                                grader -> grader,
+                                grader ->
+                                        plan.values().stream()
+                                                .filter(test -> test.isIn(grader))
+                                                .mapToLong(test -> test.result().millis())
+                                                .sum()));
     }
 
     /** Whether any test was run at all. */

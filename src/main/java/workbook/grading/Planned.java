@@ -1,5 +1,6 @@
 package workbook.grading;
 
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import workbook.grading.TestResult.Outcome;
@@ -60,6 +61,12 @@ final class Planned {
         this.ended = System.nanoTime();
         this.message = message;
         this.trace = trace;
+    }
+
+    /** Whether it stands in this source, perhaps in a class within another. */
+    boolean isIn(Path grader) {
+        String name = grader.getFileName().toString().replace(".java", "");
+        return type.replaceFirst("\\$.*", "").endsWith("." + name);
     }
 
     String position() {

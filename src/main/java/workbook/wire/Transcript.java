@@ -11,11 +11,38 @@ public final class Transcript {
     private static final int WIDTH = 44; // columns that a text may take and still be aligned
     private static final byte[] NOTHING = {};
 
-    private final List<Event> events = new ArrayList<>();
-    private final ByteArrayOutputStream joined = new ByteArrayOutputStream(); // not in events yet
-    private String from = "";
-    private String to = "";
+    private final List<Entry> entries = new ArrayList<>();
+    private Entry growing; // the last one, while bytes may join it; else null
     private long version;
+
+    /** An event whose bytes came in pieces. They are joined when somebody asks for them. */
+    private static final class Entry {
+        private final Event.Kind kind;
+        private final String from;
+        private final String to;
+        private final List<byte[]> pieces = new ArrayList<>();
+
+        Entry(Event.Kind kind, String from, String to) {
+            this.kind = kind;
+            this.from = from;
+            this.to = to;
+        }
+
+        boolean goes(String from, String to) {
+            return this.from.equals(from) && this.to.equals(to);
+        }
+
+        Event event() {
+            if (pieces.size() > 1) {
+                ByteArrayOutputStream joined =
+                        new ByteArrayOutputStream(pieces.stream().mapToInt(p -> p.length).sum());
+                pieces.forEach(joined::writeBytes);
+                pieces.clear();
+                pieces.add(joined.toByteArray());
+            }
+            return new Event(kind, from, to, pieces.get(0));
+        }
+    }
 
     /** Adds an event that carries no bytes. */
     public void add(Event.Kind kind, String from, String to) {
@@ -24,9 +51,15 @@ public final class Transcript {
 
     /** Adds an event that carries bytes and is not joined with others. */
     public synchronized void add(Event.Kind kind, String from, String to, byte[] bytes) {
-        endJoining();
-        events.add(new Event(kind, from, to, bytes));
+        begin(kind, from, to).pieces.add(bytes);
+        growing = null;
         version++;
+    }
+
+    private Entry begin(Event.Kind kind, String from, String to) {
+        Entry entry = new Entry(kind, from, to);
+        entries.add(entry);
+        return entry;
     }
 
     /** Adds bytes that one side sent on purpose in one piece. */
@@ -37,26 +70,15 @@ public final class Transcript {
     /**
      * Adds bytes as they were received. How a stream was cut on its way means nothing, so bytes
      * that follow others of the same direction join them.
+     *
+     * @param bytes one or more; belong to the transcript from now on
      */
     public synchronized void received(String from, String to, byte[] bytes) {
-        if (!this.from.equals(from) || !this.to.equals(to)) {
-            endJoining();
-            this.from = from;
-            this.to = to;
+        if (growing == null || !growing.goes(from, to)) {
+            growing = begin(Event.Kind.DATA, from, to);
         }
-        joined.writeBytes(bytes);
+        growing.pieces.add(bytes);
         version++;
-    }
-
-    private void endJoining() {
-        events.addAll(joinedSoFar());
-        joined.reset();
-    }
-
-    private List<Event> joinedSoFar() {
-        return joined.size() == 0
-                ? List.of()
-                : List.of(new Event(Event.Kind.DATA, from, to, joined.toByteArray()));
     }
 
     /** A number that grows with everything that is added. */
@@ -66,9 +88,7 @@ public final class Transcript {
 
     /** Everything so far. */
     public synchronized List<Event> events() {
-        List<Event> all = new ArrayList<>(events);
-        all.addAll(joinedSoFar());
-        return all;
+        return entries.stream().map(Entry::event).toList();
     }
 
     /**
