@@ -62,7 +62,8 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
         actual.wire().settle();
         actual.wire().patience().outlastTimeout();
         if (actual.available() > 0 || actual.over()) {
-            throw unmet(Expectation.Kind.SILENCE, "nothing yet", NOTHING);
+            String open = actual.available() > 0 ? "" : ", and a stream that has not ended";
+            throw unmet(Expectation.Kind.SILENCE, "nothing yet" + open, NOTHING);
         }
         return this;
     }

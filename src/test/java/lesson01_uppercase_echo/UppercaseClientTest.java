@@ -31,7 +31,7 @@ class UppercaseClientTest {
                 "shout() connects to another place than the host and port that it is given."),
         when(
                 seen -> seen.expected("привет") && seen.gotSomethingElse(),
-                "the message is sent in the computer's own charset, here windows-1251. Name the charset: getBytes(UTF_8)."),
+                "the message is sent in the computer's own charset, windows-1251 while it is graded. Name the charset: getBytes(UTF_8)."),
         when(
                 seen -> seen.expectedSilence() && seen.gotText().strip().isEmpty(),
                 "println and newLine send a line end that is not part of the message. Write the message's bytes."),
@@ -67,7 +67,7 @@ class UppercaseClientTest {
                 "shout() takes the first piece for the whole answer. Read until read() returns -1, or readAllBytes()."),
         when(
                 seen -> seen.expectedReturn() && seen.gotSomethingElse(),
-                "the answer is decoded in the computer's own charset, here windows-1251. Name the charset: new String(bytes, UTF_8)."),
+                "the answer is decoded in the computer's own charset, windows-1251 while it is graded. Name the charset: new String(bytes, UTF_8)."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);

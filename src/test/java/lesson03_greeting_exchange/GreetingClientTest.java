@@ -27,6 +27,14 @@ class GreetingClientTest {
                 seen -> seen.expectedNothingLeft(),
                 "greet() has come back, but a socket or a thread of it is left. Close every socket (try-with-resources), shut every executor down."),
         when(
+                seen ->
+                        seen.threw(IndexOutOfBoundsException.class)
+                                && !seen.threw(IndexOutOfBoundsException.class, "-1"),
+                "a read is asked for more bytes than the array has room for. Behind the first n there is room for length - n: read(bytes, n, bytes.length - n)."),
+        when(
+                seen -> seen.threw(IndexOutOfBoundsException.class),
+                "the -1 at the end of the stream is taken for a count of bytes. Test for it first."),
+        when(
                 seen -> seen.threw(ConnectException.class),
                 "greet() connects to another place than the host and port that it is given."),
         when(
@@ -51,8 +59,8 @@ class GreetingClientTest {
                 seen -> !seen.threwAnything() && seen.expectedBytes() && seen.gotNothing(),
                 "the answer has not left the client. A buffered stream or writer keeps it until flush()."),
         when(
-                seen -> seen.expectedBytes(),
-                "the answer is sent in the computer's own charset, here windows-1251. Name the charset: getBytes(UTF_8)."),
+                seen -> seen.expectedBytes() && !seen.gotNothing(),
+                "the answer is sent in the computer's own charset, windows-1251 while it is graded. Name the charset: getBytes(UTF_8)."),
         when(
                 seen -> seen.gotText().contains("\0"),
                 "one read() need not fill the array: what it did not reach is still 0. Read until all 13 bytes are here."),

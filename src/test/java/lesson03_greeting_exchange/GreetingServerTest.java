@@ -21,6 +21,14 @@ class GreetingServerTest {
 
     private static final Likely[] CAUSES = {
         when(
+                seen ->
+                        seen.threw(IndexOutOfBoundsException.class)
+                                && !seen.threw(IndexOutOfBoundsException.class, "-1"),
+                "a read is asked for more bytes than the array has room for. Behind the first n there is room for length - n: read(bytes, n, bytes.length - n)."),
+        when(
+                seen -> seen.threw(IndexOutOfBoundsException.class),
+                "the -1 at the end of the stream is taken for a count of bytes. Test for it first."),
+        when(
                 seen -> seen.expectedNothingLeft(),
                 "close() does not close all that was opened: the listener, the client's socket, every thread."),
         when(
@@ -37,13 +45,13 @@ class GreetingServerTest {
                 "the greeting has not left the server. Send it before you read, and flush it if it goes through a buffer."),
         when(
                 seen -> seen.expectedBytes(),
-                "the greeting is sent in the computer's own charset, here windows-1251. Name the charset: getBytes(UTF_8)."),
+                "the greeting is sent in the computer's own charset, windows-1251 while it is graded. Name the charset: getBytes(UTF_8)."),
         when(
                 seen -> seen.expectedPrint() && seen.printed().contains("\0"),
                 "more is printed than was read. Only the first n bytes of the buffer are yours: new String(buffer, 0, n, UTF_8)."),
         when(
                 seen -> seen.expectedPrint() && seen.printed().contains("Р"),
-                "what came is decoded in the computer's own charset, here windows-1251. Name the charset: new String(bytes, UTF_8)."),
+                "what came is decoded in the computer's own charset, windows-1251 while it is graded. Name the charset: new String(bytes, UTF_8)."),
         when(
                 seen -> seen.expectedPrint() && seen.printed().contains("\uFFFD"),
                 "each piece is decoded by itself, and a letter was cut in two. Collect all bytes, then decode once."),

@@ -29,6 +29,14 @@ class WhiskyClientTest {
                 seen -> seen.expectedNothingLeft(),
                 "ask() has come back, but a socket or a thread of it is left. Close every socket (try-with-resources), shut every executor down."),
         when(
+                seen ->
+                        seen.threw(IndexOutOfBoundsException.class)
+                                && !seen.threw(IndexOutOfBoundsException.class, "-1"),
+                "a read is asked for more bytes than the array has room for. Behind the first n there is room for length - n: read(bytes, n, bytes.length - n)."),
+        when(
+                seen -> seen.threw(IndexOutOfBoundsException.class),
+                "the -1 at the end of the stream is taken for a count of bytes. Test for it first."),
+        when(
                 seen -> seen.threw(ConnectException.class),
                 "ask() connects to another place than the host and port that it is given."),
         when(
@@ -48,7 +56,7 @@ class WhiskyClientTest {
                 "ask() ends its stream before it is answered. Here it stays open: no shutdownOutput()."),
         when(
                 seen -> seen.expectedBytes() && seen.gotSomethingElse(),
-                "the greeting is sent in the computer's own charset, here windows-1251. Name the charset: getBytes(UTF_8)."),
+                "the greeting is sent in the computer's own charset, windows-1251 while it is graded. Name the charset: getBytes(UTF_8)."),
         when(
                 seen -> !seen.threwAnything() && seen.expectedBytes() && seen.gotNothing(),
                 "the greeting has not left the client. A buffered stream or writer keeps it until flush()."),

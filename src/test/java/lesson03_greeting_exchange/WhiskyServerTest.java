@@ -60,7 +60,7 @@ class WhiskyServerTest {
                 "the server counts letters, but waits for as many as there are bytes: 26 bytes are 14 letters."),
         when(
                 seen -> seen.expectedBytes() && seen.gotSomethingElse(),
-                "the answer is sent in the computer's own charset, here windows-1251. Name the charset: getBytes(UTF_8)."),
+                "the answer is sent in the computer's own charset, windows-1251 while it is graded. Name the charset: getBytes(UTF_8)."),
         when(
                 seen -> seen.peerSent('%'),
                 "what a client says is used as a format. Print it with println, or as an argument: printf(\"%s\", text)."),

@@ -80,10 +80,10 @@ class TextCodecTest {
                 "U+FFFD in the text is taken for a sign of replacing. It is a letter like others; let a decoder tell."),
         when(
                 seen -> seen.called("encode(") && seen.got("cf f0 e8 e2 e5 f2 21"),
-                "the bytes are in the computer's own charset, here windows-1251, not in the one that is named."),
+                "the bytes are in the computer's own charset, windows-1251 while it is graded, not in the one that is named."),
         when(
                 seen -> seen.called("decode(") && seen.got("РџСЂРёРІРµС‚!"),
-                "the bytes are read in the computer's own charset, here windows-1251, not in the one that is named."),
+                "the bytes are read in the computer's own charset, windows-1251 while it is graded, not in the one that is named."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);

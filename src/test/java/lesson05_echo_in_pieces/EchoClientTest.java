@@ -36,7 +36,7 @@ class EchoClientTest {
                 "echo() connects to another place than the host and port that it is given."),
         when(
                 seen -> seen.expected("привет") && seen.expectedBytes() && seen.gotSomethingElse(),
-                "the message is sent in the computer's own charset, here windows-1251. Name the charset: getBytes(UTF_8)."),
+                "the message is sent in the computer's own charset, windows-1251 while it is graded. Name the charset: getBytes(UTF_8)."),
         when(
                 seen -> seen.expectedEnd() && !seen.gotNothing(),
                 "more is sent than the message: println and newLine add a line end. Write the message's bytes."),

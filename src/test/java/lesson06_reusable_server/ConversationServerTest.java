@@ -91,7 +91,7 @@ class ConversationServerTest {
                         (seen.expected("<привет>\n") || seen.expected("<да 😀>\n"))
                                 && seen.gotSomethingElse()
                                 && !seen.gotText().contains("привет"),
-                "bytes are taken for letters, or the charset is not UTF-8 (where none is named, it is the computer's own, here windows-1251). Name it, UTF_8, both ways."),
+                "bytes are taken for letters, or the charset is not UTF-8 (where none is named, it is the computer's own, windows-1251 while it is graded). Name it, UTF_8, both ways."),
         when(
                 seen -> seen.expected("<>\n"),
                 "an empty line is taken for the end, or left out. It is a line: answer it."),

@@ -109,7 +109,7 @@ class ReversingServerTest {
                         seen.expectedBytes()
                                 && seen.expected("тевирп")
                                 && !seen.gotText().matches("[привет]*"),
-                "bytes are taken for letters, or the charset is not UTF-8 (where none is named, it is the computer's own, here windows-1251). Name it: new String(bytes, UTF_8), getBytes(UTF_8)."),
+                "bytes are taken for letters, or the charset is not UTF-8 (where none is named, it is the computer's own, windows-1251 while it is graded). Name it: new String(bytes, UTF_8), getBytes(UTF_8)."),
         when(
                 seen ->
                         seen.expectedBytes()

@@ -57,7 +57,7 @@ class DatagramReceiverTest {
                 "the packet has shrunk to the length of an older datagram: setLength() and setData() also say how much the next may bring. Make a new packet for each."),
         when(
                 seen -> seen.expectedWords("text=привет"),
-                "the text is decoded in another charset than UTF-8: where none is named, in the computer's own, here windows-1251. Name it: UTF_8."),
+                "the text is decoded in another charset than UTF-8: where none is named, in the computer's own, windows-1251 while it is graded. Name it: UTF_8."),
         when(
                 seen -> seen.expected("empty") && seen.returned("serve()"),
                 "an empty datagram is taken for the end. UDP has no end: length 0 is a message without text."),

@@ -37,7 +37,7 @@ class ReplyClientTest {
                 "ask() sends to another place than the host and port that it is given."),
         when(
                 seen -> seen.expected("привет") && seen.gotSomethingElse(),
-                "the message is sent in another charset than UTF-8: where none is named, in the computer's own, here windows-1251. Name it: getBytes(UTF_8)."),
+                "the message is sent in another charset than UTF-8: where none is named, in the computer's own, windows-1251 while it is graded. Name it: getBytes(UTF_8)."),
         when(
                 seen -> seen.expectedSilence() && seen.got("anybody?"),
                 "more than three are sent. Of three tries, the first is one."),

@@ -78,7 +78,7 @@ class ReplyServerTest {
                 "the request is turned into text and back, and not every byte is text. Copy the bytes."),
         when(
                 seen -> seen.expected("Server reply : привет") && !seen.gotNothing(),
-                "the reply goes through another charset than UTF-8: where none is named, the computer's own, here windows-1251. Copy the bytes."),
+                "the reply goes through another charset than UTF-8: where none is named, the computer's own, windows-1251 while it is graded. Copy the bytes."),
         when(
                 seen -> seen.gotNothing() && seen.returned("serve()"),
                 "serve() returns after one request. Receive the next: a loop."),

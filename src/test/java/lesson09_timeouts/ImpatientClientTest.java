@@ -67,10 +67,10 @@ class ImpatientClientTest {
                 "at the end of the stream readLine() returns null. That is no answer: throw an EOFException."),
         when(
                 seen -> seen.expected("привет\n") && seen.gotSomethingElse(),
-                "the message is sent in the computer's own charset, here windows-1251. Name the charset: getBytes(UTF_8)."),
+                "the message is sent in the computer's own charset, windows-1251 while it is graded. Name the charset: getBytes(UTF_8)."),
         when(
                 seen -> seen.expected("привет") && seen.got("РїСЂРёРІРµС‚"),
-                "the answer is decoded in the computer's own charset, here windows-1251. Name it where the reader is made: UTF_8."),
+                "the answer is decoded in the computer's own charset, windows-1251 while it is graded. Name it where the reader is made: UTF_8."),
         when(
                 seen -> seen.expected("привет"),
                 "ask() takes the first piece for the whole line. Read until \"\\n\"."),

@@ -60,7 +60,7 @@ class MessageReaderTest {
                 "null is for the end between messages. Within one, throw an EOFException."),
         when(
                 seen -> seen.expected("привет") && seen.got("РїСЂРёРІРµС‚"),
-                "the bytes are decoded in the computer's own charset, here windows-1251. Name the one of the messages: UTF_8."),
+                "the bytes are decoded in the computer's own charset, windows-1251 while it is graded. Name the one of the messages: UTF_8."),
         when(
                 seen -> seen.expected("привет") && !seen.gotNothing(),
                 "a byte is not a letter. Collect the bytes, and decode them when the message is whole."),

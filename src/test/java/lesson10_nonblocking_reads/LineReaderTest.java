@@ -97,7 +97,7 @@ class LineReaderTest {
                 "the bytes are decoded as Latin-1, a letter each. Name the charset of the lines: UTF_8."),
         when(
                 seen -> seen.expected("DATA [да]") && seen.gotSomethingElse(),
-                "the bytes are decoded in the computer's own charset, here windows-1251. Name the charset: UTF_8."),
+                "the bytes are decoded in the computer's own charset, windows-1251 while it is graded. Name the charset: UTF_8."),
         when(
                 seen ->
                         seen.expected("DATA [hello, wide, world]")

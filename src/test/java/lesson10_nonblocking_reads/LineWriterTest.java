@@ -51,7 +51,7 @@ class LineWriterTest {
                 "the line ends with \"\\r\\n\". Its end is \"\\n\" alone."),
         when(
                 seen -> seen.expected("привет\n") && seen.gotSomethingElse(),
-                "the line is sent in the computer's own charset, here windows-1251. Name the charset: UTF_8."),
+                "the line is sent in the computer's own charset, windows-1251 while it is graded. Name the charset: UTF_8."),
         when(
                 seen -> seen.expectedSilence() && !seen.called("send()"),
                 "add() sends. It only keeps the line, until send() is called."),

@@ -150,7 +150,7 @@ class MessageReaderTest {
                 "the reader waits for the end of a line that never comes. A message ends where its header says."),
         when(
                 seen -> seen.expected("привет") && seen.got("РїСЂРёРІРµС‚"),
-                "the bytes are decoded in the computer's own charset, here windows-1251. Name the charset: UTF_8."),
+                "the bytes are decoded in the computer's own charset, windows-1251 while it is graded. Name the charset: UTF_8."),
         when(
                 seen -> seen.expected("привет") && seen.gotText().startsWith("\u00d0\u00bf"),
                 "each byte is taken for a letter. Collect the bytes, and decode them as UTF_8 when all are here."),

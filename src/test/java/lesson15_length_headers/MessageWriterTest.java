@@ -63,7 +63,7 @@ class MessageWriterTest {
                 "the letters have become question marks: the charset, US_ASCII or the like, does not have them. Name UTF_8."),
         when(
                 seen -> seen.gotText().contains("\uFFFD"),
-                "the text is sent in the computer's own charset, here windows-1251. Name the charset: UTF_8."),
+                "the text is sent in the computer's own charset, windows-1251 while it is graded. Name the charset: UTF_8."),
         when(
                 seen ->
                         seen.gotText().startsWith("6         ")

@@ -30,7 +30,7 @@ class JsonMapTest {
                 "read() ends with an exception that nobody expects of it. Only an IOException tells that what came is no map."),
         when(
                 seen -> seen.called("write()") && seen.gotText().contains("\uFFFD"),
-                "Name the charset: the text goes out in the computer's own, here windows-1251. writeValueAsBytes() writes UTF-8."),
+                "Name the charset: the text goes out in the computer's own, windows-1251 while it is graded. writeValueAsBytes() writes UTF-8."),
         when(
                 seen -> seen.called("write()") && seen.gotText().startsWith("{1="),
                 "toString() of a map is not JSON. Let an ObjectMapper write it."),

@@ -39,7 +39,7 @@ class ChatWireTest {
                 "send() closes the stream, and with it the connection. Leave it open: more is to be sent."),
         when(
                 seen -> seen.called("send()") && seen.gotText().contains("\uFFFD"),
-                "the text is sent in the computer's own charset, here windows-1251. Name the charset: UTF_8."),
+                "the text is sent in the computer's own charset, windows-1251 while it is graded. Name the charset: UTF_8."),
         when(
                 seen -> seen.returned("receive()") && seen.waitsForBytes(),
                 "what came behind the frame, in the same piece, is lost. Take from the stream only what belongs to this one; a buffer takes more."),
@@ -131,7 +131,7 @@ class ChatWireTest {
                 "one read may bring fewer bytes than the array holds; the rest of it is still zero. Read on until all are here: readNBytes."),
         when(
                 seen -> seen.expected("привет") && seen.gotText().startsWith("Рї"),
-                "the text is decoded in the computer's own charset, here windows-1251. Name the charset: UTF_8."),
+                "the text is decoded in the computer's own charset, windows-1251 while it is graded. Name the charset: UTF_8."),
         when(
                 seen -> seen.expected("hello"),
                 "the text is not what was sent. XOR length and text as a whole, with the same key from its beginning."),

@@ -36,7 +36,7 @@ class JimObjectTest {
                 "the bytes are not read strictly as UTF-8. new String replaces what is none, and Jackson guesses UTF-16: decode with UTF_8.newDecoder()."),
         when(
                 seen -> seen.called("parse(Cyrillic") && seen.gotText().startsWith("text"),
-                "the bytes are read in the computer's own charset, here windows-1251. Name the charset: UTF_8."),
+                "the bytes are read in the computer's own charset, windows-1251 while it is graded. Name the charset: UTF_8."),
         when(
                 seen ->
                         seen.called("parse(640")

@@ -1,5 +1,5 @@
 // mistake: the computer knows which charset is meant.
-// wire: whatever charset was named, the bytes are those of the computer's own, here windows-1251.
+// wire: whatever charset was named, the bytes are those of the computer's own, windows-1251 while it is graded.
 // fails: A text becomes bytes of UTF 8
 // says: in the computer's own charset
 package lesson04_text_and_bytes;

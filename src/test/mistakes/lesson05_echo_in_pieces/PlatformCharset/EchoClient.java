@@ -1,5 +1,5 @@
 // mistake: getBytes() gives the bytes of the text.
-// wire: on a computer with another charset (here windows-1251) Russian text goes out as other bytes.
+// wire: on a computer with another charset (windows-1251 while it is graded) Russian text goes out as other bytes.
 // fails: a letter is cut in two
 // says: Name the charset
 package lesson05_echo_in_pieces;

