@@ -32,6 +32,7 @@ import workbook.grading.Build;
             HintCommand.class,
             ResetCommand.class,
             SolutionCommand.class,
+            JimCommand.class,
             CheckCommand.class,
             BenchCommand.class,
             ArchiveCommand.class,
