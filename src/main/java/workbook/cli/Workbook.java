@@ -75,6 +75,7 @@ public final class Workbook implements Callable<Integer> {
                         : Rebuild.andRun(workbook.context.home(), args);
             }
             CommandLine commands = new CommandLine(workbook);
+            commands.getSubcommands().get("run").setUnmatchedOptionsArePositionalParams(true);
             commands.setExecutionExceptionHandler((e, line, parsed) -> explain(e));
             commands.setUsageHelpWidth(Text.WIDTH);
             commands.setParameterExceptionHandler((e, given) -> explain(e, given));
