@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         name = "jim",
         description = "Tries a JIM server, anybody's: whether it answers rightly, and how quickly.",
         sortOptions = false,
-        subcommands = {ConformCommand.class})
+        subcommands = {ConformCommand.class, LoadCommand.class})
 final class JimCommand implements Callable<Integer> {
 
     @ParentCommand Workbook workbook;

@@ -23,10 +23,10 @@ import workbook.jim.ObjectSink;
 import workbook.jim.ObjectSplitter;
 
 /** A JIM server that is right, but for one fault, if it is given one. */
-final class SmallServer implements Closeable {
+public final class SmallServer implements Closeable {
 
     /** What it does wrongly. */
-    enum Fault {
+    public enum Fault {
         NONE,
         ONE_READ_IS_ONE_OBJECT,
         CLOSES_ON_BAD_JSON,
@@ -49,7 +49,10 @@ final class SmallServer implements Closeable {
         BELIEVES_FROM,
         FORGETS_WHO_WAS_THERE,
         QUIT_GOES_ON,
-        ANSWERS_RESPONSES
+        ANSWERS_RESPONSES,
+        LOSES_SOME,
+        DELIVERS_TWICE,
+        LETS_NOBODY_JOIN
     }
 
     private final Fault fault;
@@ -58,13 +61,14 @@ final class SmallServer implements Closeable {
     private final Map<String, Session> online = new TreeMap<>();
     private final Set<String> seen = new HashSet<>();
     private final Map<String, Set<Session>> rooms = new HashMap<>();
+    private long deliveries;
 
-    SmallServer(Fault fault) throws IOException {
+    public SmallServer(Fault fault) throws IOException {
         this.fault = fault;
         background(this::serve);
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return (InetSocketAddress) listener.getLocalSocketAddress();
     }
 
@@ -239,6 +243,9 @@ final class SmallServer implements Closeable {
 
         private int inside(Message message) throws IOException {
             if (message instanceof Message.Join m) {
+                if (fault == Fault.LETS_NOBODY_JOIN) {
+                    return 403;
+                }
                 boolean known = rooms.containsKey(m.room());
                 rooms.computeIfAbsent(m.room(), room -> new HashSet<>()).add(this);
                 return known ? 200 : 201;
@@ -271,7 +278,7 @@ final class SmallServer implements Closeable {
         private int deliver(Message.Msg m, Set<Session> members) throws IOException {
             for (Session member : members) {
                 if (member != this) {
-                    member.hear(m);
+                    deliver(m, member);
                 }
             }
             if (fault == Fault.ECHOES) {
@@ -283,6 +290,16 @@ final class SmallServer implements Closeable {
         private void tell(int code) throws IOException {
             if (code != 0) {
                 send(JimWriter.bytes(new Message.Response(0, code, "")));
+            }
+        }
+
+        private void deliver(Message.Msg m, Session member) throws IOException {
+            deliveries++;
+            if (fault != Fault.LOSES_SOME || deliveries % 10 != 0) {
+                member.hear(m);
+            }
+            if (fault == Fault.DELIVERS_TWICE) {
+                member.hear(m);
             }
         }
 

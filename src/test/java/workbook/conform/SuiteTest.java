@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import workbook.catalogue.UsageError;
 import workbook.conform.SmallServer.Fault;
+import workbook.jim.ReferenceServer;
 
 /** A right server passes every case; a wrong one fails the case that is meant for it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -37,6 +38,16 @@ class SuiteTest {
 
             assertThat(first).allMatch(Result::passed);
             assertThat(second).allMatch(Result::passed);
+        }
+    }
+
+    @Test
+    void the_solution_of_lesson_24_passes_all() throws Exception {
+        try (ReferenceServer server = new ReferenceServer()) {
+            List<Result> results =
+                    new Suite(server.address(), PATIENT).play(ScriptReader.all(), result -> {});
+
+            assertThat(results).allMatch(Result::passed);
         }
     }
 

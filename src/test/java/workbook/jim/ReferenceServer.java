@@ -1,0 +1,62 @@
+package workbook.jim;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
+import lesson24_jim_chat.ChatServer;
+import lesson24_jim_chat.Settings;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import workbook.jim.session.Hasher;
+import workbook.jim.session.MemoryAccounts;
+import workbook.jim.session.Rules;
+
+/** The solution of lesson 24, in this JVM. */
+public final class ReferenceServer implements AutoCloseable {
+
+    private static final int LIMIT = 1000; // messages that wait for a client
+    private static final Duration PATIENCE = Duration.ofSeconds(3); // at the end
+
+    /** Its log, whose lines nobody wants on the screen; kept here, else it would be forgotten. */
+    static final Logger LOG = Logger.getLogger("jim.chat");
+
+    static {
+        LOG.setUseParentHandlers(false);
+    }
+
+    private final ChatServer server;
+    private final FutureTask<Void> serving;
+
+    public ReferenceServer() throws IOException {
+        InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        server =
+                new ChatServer(
+                        new Settings(any, Rules.withoutProbes(false), LIMIT, PATIENCE),
+                        new MemoryAccounts(new Hasher(new BCryptPasswordEncoder(4))),
+                        Clock.systemUTC(),
+                        Executors.newCachedThreadPool());
+        serving =
+                new FutureTask<>(
+                        () -> {
+                            server.serve();
+                            return null;
+                        });
+        new Thread(serving, "reference server").start();
+    }
+
+    public InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+    }
+
+    /** Closes the server, and fails if serve() has failed. */
+    @Override
+    public void close() throws Exception {
+        server.close();
+        serving.get(30, TimeUnit.SECONDS);
+    }
+}
