@@ -25,7 +25,7 @@ public final class ServerProcess implements Closeable {
 
     private static final Pattern PORT = Pattern.compile("\\bport (\\d{1,5})\\b");
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
-    private static final Pattern HEAP = Pattern.compile("total \\d+K, used (\\d+)K");
+    private static final Pattern HEAP = Pattern.compile("\\btotal .*\\bused (\\d+)K");
     private static final int PATIENCE = 30; // s until it listens
 
     private final Process process;

@@ -5,8 +5,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import lesson24_jim_chat.ChatServer;
@@ -19,9 +20,6 @@ import workbook.jim.session.Rules;
 /** The solution of lesson 24, in this JVM. */
 public final class ReferenceServer implements AutoCloseable {
 
-    private static final int LIMIT = 1000; // messages that wait for a client
-    private static final Duration PATIENCE = Duration.ofSeconds(3); // at the end
-
     /** Its log, whose lines nobody wants on the screen; kept here, else it would be forgotten. */
     static final Logger LOG = Logger.getLogger("jim.chat");
 
@@ -29,6 +27,12 @@ public final class ReferenceServer implements AutoCloseable {
         LOG.setUseParentHandlers(false);
     }
 
+    private static final int LIMIT = 1000; // messages that wait for a client
+    private static final Duration PATIENCE = Duration.ofSeconds(3); // at the end
+
+    private final ThreadPoolExecutor threads =
+            new ThreadPoolExecutor( // a cached one, whose idle threads end soon
+                    0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>());
     private final ChatServer server;
     private final FutureTask<Void> serving;
 
@@ -39,7 +43,7 @@ public final class ReferenceServer implements AutoCloseable {
                         new Settings(any, Rules.withoutProbes(false), LIMIT, PATIENCE),
                         new MemoryAccounts(new Hasher(new BCryptPasswordEncoder(4))),
                         Clock.systemUTC(),
-                        Executors.newCachedThreadPool());
+                        threads);
         serving =
                 new FutureTask<>(
                         () -> {
@@ -53,10 +57,18 @@ public final class ReferenceServer implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
     }
 
-    /** Closes the server, and fails if serve() has failed. */
+    /** Threads that work for clients just now. */
+    int working() {
+        return threads.getActiveCount();
+    }
+
+    /** Closes the server; fails if serve() has failed, or if threads go on working. */
     @Override
     public void close() throws Exception {
         server.close();
         serving.get(30, TimeUnit.SECONDS);
+        if (!threads.awaitTermination(30, TimeUnit.SECONDS)) {
+            throw new AssertionError(working() + " threads work after close()");
+        }
     }
 }
