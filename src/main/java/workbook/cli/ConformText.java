@@ -91,21 +91,19 @@ final class ConformText {
     void summary(List<Result> results) {
         Duration took = results.stream().map(Result::took).reduce(Duration.ZERO, Duration::plus);
         String text =
-                String.format(
-                        Locale.ROOT,
-                        "%s, %s, %.1f s",
-                        count(results, Script.Group.PROTOCOL, "of the protocol"),
-                        count(results, Script.Group.OURS, "of ours"),
-                        took.toMillis() / 1000.0);
+                count(results, Script.Group.PROTOCOL, "of the protocol")
+                        + count(results, Script.Group.OURS, "of ours")
+                        + String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0);
         boolean passed = results.stream().allMatch(Result::passed);
         terminal.line();
         terminal.line(passed ? terminal.green("✔ " + text) : terminal.red("✘ " + text));
     }
 
+    /** Nothing of a group that was not played. */
     private static String count(List<Result> results, Script.Group group, String words) {
         List<Result> those =
                 results.stream().filter(result -> result.script().group() == group).toList();
         long passed = those.stream().filter(Result::passed).count();
-        return "%d of %d %s passed".formatted(passed, those.size(), words);
+        return those.isEmpty() ? "" : passed + " of " + those.size() + " " + words + " passed, ";
     }
 }
