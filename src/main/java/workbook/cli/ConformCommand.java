@@ -99,9 +99,14 @@ final class ConformCommand implements Callable<Integer> {
                 cases.isEmpty()
                         ? ScriptReader.all()
                         : cases.stream().map(ConformCommand::script).toList();
-        return scripts.stream()
-                .filter(script -> !protocolOnly || script.group() == Script.Group.PROTOCOL)
-                .toList();
+        List<Script> wanted =
+                scripts.stream()
+                        .filter(script -> !protocolOnly || script.group() == Script.Group.PROTOCOL)
+                        .toList();
+        if (wanted.isEmpty()) {
+            throw new UsageError("--protocol-only leaves out all of these cases.");
+        }
+        return wanted;
     }
 
     private static Script script(String name) {

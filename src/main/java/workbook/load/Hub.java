@@ -16,19 +16,15 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.Histogram;
 
 /** One thread that brings all clients in, and then reads what comes for each of them. */
 final class Hub implements Closeable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int AT_ONCE = 64; // clients that are just coming in
-    private static final long LONGEST = TimeUnit.MINUTES.toMicros(20); // a latency, at most
 
     private final InetSocketAddress server;
     private final Selector selector = Selector.open();
@@ -36,18 +32,11 @@ final class Hub implements Closeable {
     private final Queue<Link> coming = new ArrayDeque<>();
     private final CountDownLatch ready; // one for each that is in, or lost
     private final Thread thread = new Thread(this::run, "load");
+    private final Tally tally = new Tally();
     private final ByteBuffer piece = ByteBuffer.allocate(16_384);
-    private final Map<String, Long> errors = new TreeMap<>();
-    private final Histogram latencies = new Histogram(LONGEST, 3); // microseconds
     private final long time = System.currentTimeMillis() / 1000;
     private int comingIn;
     private long now; // when the piece that is being looked at was read
-    private long acknowledged;
-    private long delivered;
-    private long again; // deliveries of what was delivered before
-    private long lastCame; // when the last message was read, in System.nanoTime
-    private long awaited = Long.MAX_VALUE; // deliveries that somebody waits for
-    private long awaitedAnswers = Long.MAX_VALUE;
     private volatile boolean closed;
 
     /**
@@ -76,6 +65,11 @@ final class Hub implements Closeable {
         thread.setDaemon(true);
     }
 
+    /** What has come until now, and what has gone wrong. */
+    Tally tally() {
+        return tally;
+    }
+
     /** All of them, those that talk first. */
     List<Link> links() {
         return links;
@@ -98,7 +92,7 @@ final class Hub implements Closeable {
                 selector.select(this::serve);
             }
         } catch (IOException | RuntimeException e) {
-            error("the load generator failed: " + e);
+            tally.error("the load generator failed: " + e);
         }
     }
 
@@ -167,7 +161,7 @@ final class Hub implements Closeable {
         }
     }
 
-    private synchronized void lost(Link link, String why) {
+    private void lost(Link link, String why) {
         boolean before = link.state == Link.State.READY;
         boolean known = link.state == Link.State.LOST;
         link.state = Link.State.LOST;
@@ -177,7 +171,7 @@ final class Hub implements Closeable {
             // it is lost already
         }
         if (!known && !link.quitting()) {
-            error("connection lost: " + why);
+            tally.error("connection lost: " + why);
             if (!before) {
                 comingIn--;
                 ready.countDown();
@@ -198,7 +192,7 @@ final class Hub implements Closeable {
                 default -> response(link, object.path("response").asInt(0));
             }
         } catch (JsonProcessingException e) {
-            error("no JSON object came");
+            tally.error("no JSON object came");
         }
     }
 
@@ -211,16 +205,9 @@ final class Hub implements Closeable {
         } else if (link.asides > 0) {
             link.asides--;
         } else if (code / 100 == 2) {
-            count();
+            tally.acknowledged();
         } else {
-            error("answered " + code);
-        }
-    }
-
-    private synchronized void count() {
-        acknowledged++;
-        if (acknowledged >= awaitedAnswers) {
-            notifyAll();
+            tally.error("answered " + code);
         }
     }
 
@@ -244,66 +231,13 @@ final class Hub implements Closeable {
         try {
             int place = Integer.parseInt(words[0]);
             int number = Integer.parseInt(words[1]);
-            delivered(link, place, number, (now - Long.parseLong(words[2])) / 1000);
+            boolean isNew = number > link.last[place];
+            link.last[place] = Math.max(number, link.last[place]);
+            tally.came(isNew, now, Long.parseLong(words[2]));
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            error("a message came that nobody sent");
+            tally.error("a message came that nobody sent");
         }
     }
-
-    private synchronized void delivered(Link link, int place, int number, long micros) {
-        if (number <= link.last[place]) {
-            again++;
-            return;
-        }
-        link.last[place] = number;
-        delivered++;
-        lastCame = now;
-        latencies.recordValue(Math.min(LONGEST, Math.max(0, micros)));
-        if (delivered >= awaited) {
-            notifyAll();
-        }
-    }
-
-    /** Waits until so many were delivered, but not for ever. */
-    synchronized void await(long deliveries, long seconds) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        awaited = deliveries;
-        while (delivered < awaited && waitUntil(end)) {}
-    }
-
-    /** Waits for so many answers, but only for a second, and not where there were none. */
-    synchronized void awaitAnswers(long answers) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
-        awaitedAnswers = answers;
-        while (acknowledged > 0 && acknowledged < awaitedAnswers && waitUntil(end)) {}
-    }
-
-    private boolean waitUntil(long end) throws InterruptedException {
-        long left = end - System.nanoTime();
-        if (left > 0) {
-            wait(TimeUnit.NANOSECONDS.toMillis(left) + 1);
-        }
-        return left > 0;
-    }
-
-    synchronized void error(String what) {
-        errors.merge(what, 1L, Long::sum);
-    }
-
-    /** What has been counted until now. */
-    synchronized Counts counts() {
-        return new Counts(
-                acknowledged, delivered, again, lastCame, latencies.copy(), new TreeMap<>(errors));
-    }
-
-    /** All that a hub counts. {@code lastCame} is in nanoseconds, the latencies in microseconds. */
-    record Counts(
-            long acknowledged,
-            long delivered,
-            long again,
-            long lastCame,
-            Histogram latencies,
-            Map<String, Long> errors) {}
 
     /** Lets all clients quit, closes their connections, and ends the thread. */
     @Override

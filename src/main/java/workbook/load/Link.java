@@ -111,6 +111,6 @@ final class Link implements ObjectSink {
 
     @Override
     public void broken() {
-        hub.error("no JSON object came");
+        hub.tally().error("no JSON object came");
     }
 }

@@ -64,7 +64,7 @@ public final class Load {
         try (Hub hub = new Hub(server, plan, "x" + token)) {
             progress.accept("connecting %d clients".formatted(plan.clients() + plan.idle()));
             if (!hub.start(COMING + (plan.clients() + plan.idle()) / 50)) {
-                hub.error("some clients were not let in in time");
+                hub.tally().error("some clients were not let in in time");
             }
             connected.run();
             int idle = ready(hub.links().subList(plan.clients(), hub.links().size()));
@@ -73,9 +73,9 @@ public final class Load {
             long begin = System.nanoTime();
             long due = talk(hub, begin);
             progress.accept("waiting for the last messages");
-            hub.await(due, grace);
-            hub.awaitAnswers(late.getTotalCount());
-            return LoadReport.of(plan, talking, idle, due, begin, late, hub.counts());
+            hub.tally().awaitDeliveries(due, grace);
+            hub.tally().awaitAnswers(late.getTotalCount());
+            return LoadReport.of(plan, talking, idle, due, begin, late, hub.tally().counts());
         }
     }
 
@@ -112,7 +112,7 @@ public final class Load {
 
     private boolean send(Hub hub, Link from, int number, long due) {
         if (from.state == Link.State.LOST) {
-            hub.error("not sent: no connection");
+            hub.tally().error("not sent: no connection");
             return false;
         }
         String to = plan.rooms() == 0 ? hub.links().get(from.number ^ 1).name : from.room;
@@ -129,7 +129,7 @@ public final class Load {
             from.send(json);
             return true;
         } catch (IOException | RuntimeException e) { // RuntimeException: its key is cancelled
-            hub.error("not sent: no connection");
+            hub.tally().error("not sent: no connection");
             return false;
         }
     }

@@ -51,7 +51,7 @@ public record LoadReport(
             long due,
             long begin,
             Histogram late,
-            Hub.Counts counts) {
+            Tally.Counts counts) {
         long took = counts.delivered() == 0 ? 0 : counts.lastCame() - begin;
         return new LoadReport(
                 plan,
