@@ -219,6 +219,37 @@ class CommandsIT {
         }
 
         @Test
+        void writes_a_load_as_json() throws Exception {
+            try (ReferenceServer server = new ReferenceServer()) {
+                String address = "127.0.0.1:" + server.address().getPort();
+
+                Result result =
+                        copy.run(
+                                "jim",
+                                "load",
+                                address,
+                                "--clients",
+                                "2",
+                                "--idle",
+                                "1",
+                                "--rooms",
+                                "0",
+                                "--rate",
+                                "5",
+                                "--seconds",
+                                "1",
+                                "--json");
+
+                JsonNode json = new ObjectMapper().readTree(result.out());
+                assertThat(result.status()).isZero();
+                assertThat(json.get("passed").asBoolean()).isTrue();
+                assertThat(json.get("delivered").asLong()).isEqualTo(10);
+                assertThat(json.get("latencyMillis").get("p99").asDouble()).isPositive();
+                assertThat(json.get("heapBytesPerClient").isNull()).isTrue();
+            }
+        }
+
+        @Test
         void says_what_is_wrong_with_the_command() throws Exception {
             Path broken = Files.writeString(folder.resolve("broken.txt"), "# Mine\nours\nanna?\n");
 

@@ -4,21 +4,15 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import workbook.conform.Result.Crossed;
 import workbook.conform.Result.Failure;
 import workbook.wire.Bytes;
 
 /** Plays one case against a server, until its end or its first failure. */
 final class Run {
 
-    private static final int SHOWN = 200; // bytes kept of what crosses, to be shown
-    private static final int LINES = 200; // things kept that crossed
     private static final int WIDE = 66; // columns of what came instead
 
     /** Between pieces, so that they travel apart. No verdict on a right server hangs on it. */
@@ -29,7 +23,7 @@ final class Run {
     private final String token;
     private final Map<String, Peer> peers = new HashMap<>();
     private final Map<String, Expected> more = new HashMap<>(); // what may still follow, by peer
-    private final List<Crossed> crossed = new ArrayList<>();
+    private final Crossings crossings = new Crossings();
 
     private Run(InetSocketAddress server, Duration patience, String token) {
         this.server = server;
@@ -55,7 +49,7 @@ final class Run {
         }
         run.peers.values().forEach(Run::close);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        return new Result(script, List.copyOf(run.crossed), failure, took);
+        return new Result(script, run.crossings.all(), failure, took);
     }
 
     private static void close(Peer peer) {
@@ -99,7 +93,7 @@ final class Run {
     }
 
     private void act(Step.Act act, Peer peer) throws IOException {
-        note(act.peer(), true, act.action().name().toLowerCase(Locale.ROOT));
+        crossings.did(act.peer(), act.action());
         switch (act.action()) {
             case ENDS -> peer.end();
             case RESETS -> peer.reset();
@@ -119,7 +113,7 @@ final class Run {
                 pause();
             }
             byte[] piece = pieces.get(i);
-            note(step.peer(), true, piece);
+            crossings.sent(step.peer(), piece);
             int gone = peer.send(piece, patience);
             if (gone < piece.length) {
                 String was = "took %,d, and no more within %s".formatted(gone, seconds());
@@ -194,28 +188,15 @@ final class Run {
         do {
             last = peer.next(end);
             if (last instanceof Came.Whole whole) {
-                note(name, false, whole.bytes());
+                crossings.came(name, whole.bytes());
             } else if (last instanceof Came.Garbage garbage) {
-                note(name, false, garbage.bytes());
+                crossings.came(name, garbage.bytes());
             }
         } while (last instanceof Came.Whole whole
                 && whole.isNotice()
                 && !expected.matches(whole.object())
                 && System.nanoTime() < end);
         return last;
-    }
-
-    private void note(String peer, boolean sent, byte[] bytes) {
-        if (crossed.size() < LINES) {
-            byte[] shown = Arrays.copyOf(bytes, Math.min(bytes.length, SHOWN));
-            crossed.add(new Crossed(peer, sent, shown, bytes.length, ""));
-        }
-    }
-
-    private void note(String peer, boolean sent, String words) {
-        if (crossed.size() < LINES) {
-            crossed.add(new Crossed(peer, sent, new byte[0], 0, words));
-        }
     }
 
     private Failure failure(Step step, String expected, String was) {

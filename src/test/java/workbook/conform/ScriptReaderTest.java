@@ -131,6 +131,22 @@ class ScriptReaderTest {
     }
 
     @Test
+    void the_page_shows_a_real_case_and_counts_them() throws IOException {
+        String page = Files.readString(Path.of("docs/jim.md")).replace("\r\n", "\n");
+        String shown = page.replaceAll("(?s).*?\n```\n(# .*?)```.*", "$1");
+        Path file = Path.of("src/main/resources/workbook/conform/name-taken.txt");
+
+        assertThat(Files.readString(file).replace("\r\n", "\n")).startsWith(shown);
+        assertThat(page)
+                .contains(count(Group.PROTOCOL) + " that show the *protocol*")
+                .contains(count(Group.OURS) + " that show what is *ours*");
+    }
+
+    private static long count(Group group) {
+        return ScriptReader.all().stream().filter(script -> script.group() == group).count();
+    }
+
+    @Test
     void titles_fit_into_a_line() {
         assertThat(ScriptReader.all())
                 .allMatch(script -> script.title().length() + script.name().length() <= 76)
