@@ -27,12 +27,18 @@ public final class ReferenceServer implements AutoCloseable {
         LOG.setUseParentHandlers(false);
     }
 
+    private static final String NAME = "reference server"; // of its threads
     private static final int LIMIT = 1000; // messages that wait for a client
     private static final Duration PATIENCE = Duration.ofSeconds(3); // at the end
 
     private final ThreadPoolExecutor threads =
             new ThreadPoolExecutor( // a cached one, whose idle threads end soon
-                    0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>());
+                    0,
+                    Integer.MAX_VALUE,
+                    1,
+                    TimeUnit.SECONDS,
+                    new SynchronousQueue<>(),
+                    work -> new Thread(work, NAME));
     private final ChatServer server;
     private final FutureTask<Void> serving;
 
@@ -50,11 +56,16 @@ public final class ReferenceServer implements AutoCloseable {
                             server.serve();
                             return null;
                         });
-        new Thread(serving, "reference server").start();
+        new Thread(serving, NAME).start();
     }
 
     public InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+    }
+
+    /** Whether the calling thread is a server's. */
+    static boolean isMyThread() {
+        return Thread.currentThread().getName().equals(NAME);
     }
 
     /** Threads that work for clients just now. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -78,9 +79,8 @@ public final class ServerFuzz {
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
         Handler log = fuzz.new Watch();
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(printed, true, UTF_8));
-        Thread.setDefaultUncaughtExceptionHandler(
-                (thread, e) -> fuzz.escaped.compareAndSet(null, e));
+        System.setErr(new PrintStream(new Prints(printed, err), true, UTF_8));
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> fuzz.uncaught(e));
         ReferenceServer.LOG.addHandler(log);
         try {
             return fuzz.all(connections, printed);
@@ -88,6 +88,29 @@ public final class ServerFuzz {
             ReferenceServer.LOG.removeHandler(log);
             Thread.setDefaultUncaughtExceptionHandler(before);
             System.setErr(err);
+        }
+    }
+
+    private void uncaught(Throwable e) {
+        if (ReferenceServer.isMyThread()) { // who else runs in this JVM is not asked
+            escaped.compareAndSet(null, e);
+        }
+    }
+
+    /** Keeps what the server prints, and hands on what others do. */
+    private static final class Prints extends OutputStream {
+
+        private final OutputStream servers;
+        private final OutputStream others;
+
+        Prints(OutputStream servers, OutputStream others) {
+            this.servers = servers;
+            this.others = others;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            (ReferenceServer.isMyThread() ? servers : others).write(b);
         }
     }
 
