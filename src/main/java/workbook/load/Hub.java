@@ -166,7 +166,9 @@ final class Hub implements Closeable {
         boolean known = link.state == Link.State.LOST;
         link.state = Link.State.LOST;
         try {
-            link.channel.close();
+            if (link.channel != null) { // else it could not even be opened: too many files
+                link.channel.close();
+            }
         } catch (IOException e) {
             // it is lost already
         }
