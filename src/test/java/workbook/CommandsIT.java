@@ -21,6 +21,8 @@ import workbook.CopyOfTheWorkbook.Result;
 import workbook.catalogue.Catalogue;
 import workbook.catalogue.Home;
 import workbook.catalogue.Lesson;
+import workbook.conform.SmallServer;
+import workbook.jim.ReferenceServer;
 
 /** The commands, as a user types them. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -145,6 +147,122 @@ class CommandsIT {
 
             assertThat(result.status()).isEqualTo(1);
             assertThat(result.out()).contains("UppercaseClient.java is missing");
+        }
+    }
+
+    @Nested
+    class Jim {
+
+        @Test
+        void tells_of_the_solution_that_it_conforms() throws Exception {
+            try (ReferenceServer server = new ReferenceServer()) {
+                Result result =
+                        copy.run("jim", "conform", "127.0.0.1:" + server.address().getPort());
+
+                assertThat(result.status()).isZero();
+                assertThat(result.out())
+                        .contains("✔ A name is taken once")
+                        .containsPattern(
+                                "✔ (\\d+) of \\1 of the protocol passed, (\\d+) of \\2 of ours");
+                assertThat(result.out().lines()).allMatch(line -> line.length() <= 80);
+            }
+        }
+
+        @Test
+        void tells_of_another_server_where_it_does_not() throws Exception {
+            try (SmallServer server = new SmallServer(SmallServer.Fault.BELIEVES_FROM)) {
+                String address = "127.0.0.1:" + server.address().getPort();
+
+                Result text = copy.run("jim", "conform", address, "--case", "spoofed");
+                Result json = copy.run("jim", "conform", address, "--case", "spoofed", "--json");
+                Result protocol = copy.run("jim", "conform", address, "--protocol-only");
+
+                assertThat(text.status()).isEqualTo(1);
+                assertThat(text.out())
+                        .contains("✘ Nobody speaks for another")
+                        .contains("  expected  400\n  but was   {\"response\":200}\n")
+                        .contains("at        line 9 of the case, for anna");
+                assertThat(text.out().lines()).allMatch(line -> line.length() <= 80);
+                assertThat(json.status()).isEqualTo(1);
+                JsonNode spoofed = new ObjectMapper().readTree(json.out()).get("cases").get(0);
+                assertThat(spoofed.get("outcome").asText()).isEqualTo("failed");
+                assertThat(spoofed.get("expected").asText()).isEqualTo("400");
+                assertThat(protocol.status()).isZero();
+                assertThat(protocol.out()).doesNotContain("of ours");
+            }
+        }
+
+        @Test
+        void loads_the_solution() throws Exception {
+            Result result =
+                    copy.run(
+                            "jim",
+                            "load",
+                            "--clients",
+                            "4",
+                            "--idle",
+                            "3",
+                            "--rooms",
+                            "2",
+                            "--rate",
+                            "10",
+                            "--seconds",
+                            "1",
+                            "--threads",
+                            "platform");
+
+            assertThat(result.status()).isZero();
+            assertThat(result.out())
+                    .containsPattern("delivered +40\\R")
+                    .contains("✔ nothing was lost");
+            assertThat(result.out().lines()).allMatch(line -> line.length() <= 80);
+        }
+
+        @Test
+        void writes_a_load_as_json() throws Exception {
+            try (ReferenceServer server = new ReferenceServer()) {
+                String address = "127.0.0.1:" + server.address().getPort();
+
+                Result result =
+                        copy.run(
+                                "jim",
+                                "load",
+                                address,
+                                "--clients",
+                                "2",
+                                "--idle",
+                                "1",
+                                "--rooms",
+                                "0",
+                                "--rate",
+                                "5",
+                                "--seconds",
+                                "1",
+                                "--json");
+
+                JsonNode json = new ObjectMapper().readTree(result.out());
+                assertThat(result.status()).isZero();
+                assertThat(json.get("passed").asBoolean()).isTrue();
+                assertThat(json.get("delivered").asLong()).isEqualTo(10);
+                assertThat(json.get("latencyMillis").get("p99").asDouble()).isPositive();
+                assertThat(json.get("heapBytesPerClient").isNull()).isTrue();
+            }
+        }
+
+        @Test
+        void says_what_is_wrong_with_the_command() throws Exception {
+            Path broken = Files.writeString(folder.resolve("broken.txt"), "# Mine\nours\nanna?\n");
+
+            assertThat(copy.run("jim").status()).isEqualTo(2);
+            assertThat(copy.run("jim", "conform").out()).contains("127.0.0.1:7777");
+            assertThat(copy.run("jim", "conform", "--case", broken.toString(), "--list"))
+                    .satisfies(
+                            result -> {
+                                assertThat(result.status()).isEqualTo(2);
+                                assertThat(result.out()).contains("broken.txt:3: A step is");
+                            });
+            assertThat(copy.run("jim", "load", "--clients", "9999").out())
+                    .contains("--clients takes a whole number from 2 to 2000.");
         }
     }
 

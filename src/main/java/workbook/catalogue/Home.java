@@ -91,8 +91,8 @@ public record Home(Path root) {
 
     /**
      * The libraries that a lesson may use beside the JDK: Jackson for JSON, JLine for typing, H2
-     * for tables, Spring's hashes of passwords and what they log with, and {@code workbook.jim}.
-     * None before the first build.
+     * for tables, Spring's hashes of passwords and what they log with, and {@code workbook.jim}
+     * with its sessions. None before the first build.
      */
     public List<Path> lessonLibraries() {
         return libraries(PACKAGES.keySet());

@@ -32,6 +32,7 @@ import workbook.grading.Build;
             HintCommand.class,
             ResetCommand.class,
             SolutionCommand.class,
+            JimCommand.class,
             CheckCommand.class,
             BenchCommand.class,
             ArchiveCommand.class,
@@ -74,6 +75,7 @@ public final class Workbook implements Callable<Integer> {
                         : Rebuild.andRun(workbook.context.home(), args);
             }
             CommandLine commands = new CommandLine(workbook);
+            commands.getSubcommands().get("run").setUnmatchedOptionsArePositionalParams(true);
             commands.setExecutionExceptionHandler((e, line, parsed) -> explain(e));
             commands.setUsageHelpWidth(Text.WIDTH);
             commands.setParameterExceptionHandler((e, given) -> explain(e, given));

@@ -207,7 +207,7 @@ public final class ReaderFuzz {
     }
 
     /** Bytes in use. Of four collections in a row one leaves nothing that nobody uses. */
-    private static long live() {
+    static long live() {
         return LongStream.generate(ReaderFuzz::collected).limit(4).min().getAsLong();
     }
 

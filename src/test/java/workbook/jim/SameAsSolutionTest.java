@@ -10,7 +10,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lessons 23 and 24 build on what learners have built in lesson 22. */
+/** Lessons 23 and 24 build on what learners have built in lessons 22 and 23. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SameAsSolutionTest {
 
@@ -35,5 +35,27 @@ class SameAsSolutionTest {
                 .isEqualTo(
                         solution.replace(
                                 "package lesson22_jim_messages;", "package workbook.jim;"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Accounts",
+                "AccountsException",
+                "Code",
+                "DatabaseAccounts",
+                "Hasher",
+                "Heartbeat",
+                "MemoryAccounts",
+                "Rules"
+            })
+    void the_library_of_sessions_is_the_solution_of_lesson_23(String type) throws IOException {
+        String solution =
+                Files.readString(Path.of("solutions/lesson23_jim_sessions", type + ".java"));
+
+        assertThat(Files.readString(Path.of("src/main/java/workbook/jim/session", type + ".java")))
+                .isEqualTo(
+                        solution.replace(
+                                "package lesson23_jim_sessions;", "package workbook.jim.session;"));
     }
 }

@@ -1,0 +1,42 @@
+package lesson24_jim_chat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+
+/** Given: all connections that are open. Any thread may use it. */
+final class Connections {
+
+    private final Set<ChatConnection> all = ConcurrentHashMap.newKeySet();
+
+    void add(ChatConnection connection) {
+        all.add(connection);
+    }
+
+    void remove(ChatConnection connection) {
+        all.remove(connection);
+    }
+
+    /** Does it with each connection, one after another; it must not wait for a client. */
+    void each(Consumer<ChatConnection> action) {
+        all.forEach(action);
+    }
+
+    /** Does it with each connection, all at the same time, and waits until all is done. */
+    void eachAtOnce(ExecutorService threads, Consumer<ChatConnection> action) {
+        List<Callable<Object>> calls =
+                all.stream().map(each -> Executors.callable(() -> action.accept(each))).toList();
+        try {
+            threads.invokeAll(calls);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RejectedExecutionException e) {
+            // the threads have been shut down
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package workbook.cli;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import workbook.catalogue.Lesson;
+import workbook.catalogue.UsageError;
+import workbook.demo.Cast;
+import workbook.load.Load;
+import workbook.load.LoadReport;
+import workbook.load.Plan;
+import workbook.load.ServerProcess;
+
+@Command(
+        name = "load",
+        description = {
+            "Loads a JIM server with clients that talk, and measures what is delivered.",
+            "Without an address it starts the solution of lesson 24, and also tells",
+            "its memory."
+        },
+        sortOptions = false)
+final class LoadCommand implements Callable<Integer> {
+
+    private static final String LESSON = "24";
+    private static final String SERVER = "ChatServer";
+
+    @ParentCommand JimCommand jim;
+    @Mixin Workbook.Help help;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "HOST:PORT",
+            description = "Where the server listens, such as 127.0.0.1:7777.")
+    String address;
+
+    @Option(
+            names = "--clients",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "Clients that talk, 2 to 2000; default ${DEFAULT-VALUE}.")
+    int clients;
+
+    @Option(
+            names = "--idle",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Clients that only are there, 0 to 5000; default ${DEFAULT-VALUE}.")
+    int idle;
+
+    @Option(
+            names = "--rooms",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = {
+                "Rooms that those who talk are in; 0: they talk in pairs;",
+                "default ${DEFAULT-VALUE}."
+            })
+    int rooms;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = {
+                "Messages a second from each of them, 0.01 to 1000; from",
+                "all together at most 50000; default ${DEFAULT-VALUE}."
+            })
+    double rate;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "For how long they talk, 1 to 600; default ${DEFAULT-VALUE}.")
+    int seconds;
+
+    @Option(
+            names = "--size",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "Characters of a text, 50 to 500; default ${DEFAULT-VALUE}.")
+    int size;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "KIND",
+            description = "Of the server that is started: platform or virtual.")
+    String threads;
+
+    @Option(names = "--json", description = "Print the report as JSON (docs/json.md).")
+    boolean json;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Plan plan = new Plan(clients, idle, rooms, rate, seconds, size);
+        if (address != null) {
+            if (threads != null) {
+                throw new UsageError(
+                        "--threads is for the server that is started without HOST:PORT.");
+            }
+            return report(plan, JimAddress.of(address), null);
+        }
+        Lesson lesson = jim.workbook.context.catalogue().find(LESSON);
+        try (Compiled compiled = new Compiled(lesson, false);
+                ServerProcess server = new ServerProcess(command(lesson, compiled))) {
+            return report(plan, server.address(), server);
+        }
+    }
+
+    private List<String> command(Lesson lesson, Compiled compiled) {
+        List<String> arguments = new ArrayList<>(List.of("-p", "0", "-a", "127.0.0.1"));
+        if (threads != null) {
+            if (!List.of("platform", "virtual").contains(threads)) {
+                throw new UsageError("--threads takes platform or virtual.");
+            }
+            arguments.addAll(List.of("--threads", threads));
+        }
+        Cast cast = new Cast(jim.workbook.context.home(), lesson, compiled.classes(), false);
+        List<String> command = new ArrayList<>(cast.java(SERVER, arguments));
+        command.remove("-XX:TieredStopAtLevel=1"); // here it is about speed
+        return command;
+    }
+
+    /** Without a process there is nobody to ask for memory. */
+    private int report(Plan plan, InetSocketAddress server, ServerProcess process)
+            throws IOException, InterruptedException {
+        Load load = new Load(server, plan);
+        load.knock();
+        LoadMemory memory = new LoadMemory(process);
+        Terminal terminal = jim.workbook.context.terminal();
+        LoadReport report =
+                load.run(
+                        words -> {
+                            if (!json) {
+                                terminal.line(terminal.faint(words + " …"));
+                            }
+                        },
+                        memory::connected);
+        String where = address == null ? "the solution of lesson " + LESSON : address;
+        if (json) {
+            terminal.line(LoadJson.of(where, report, memory));
+        } else {
+            new LoadText(terminal).print(where, report, memory);
+        }
+        return report.passed() ? Workbook.PASSED : Workbook.FAILED;
+    }
+}

@@ -1,0 +1,128 @@
+package workbook.conform;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import workbook.wire.Bytes;
+
+/**
+ * A text with holes.
+ *
+ * <ul>
+ *   <li>{@code $anna}: a name that begins so, and that nobody has had before
+ *   <li><code>${name 25 anna}</code>: the same, made 25 characters long
+ *   <li><code>${repeat 500 я}</code>: the text so often
+ *   <li><code>${fill 640 x}</code>: as many as make the whole line so many characters long
+ *   <li><code>${cut}</code>: what follows is sent as a piece of its own
+ *   <li>{@code $$}: a dollar
+ * </ul>
+ *
+ * @param text with the holes
+ * @param how it becomes bytes
+ */
+public record Template(String text, Form form) {
+
+    /** How a text becomes bytes. */
+    public enum Form {
+        /** As UTF-8, with a line end behind it. */
+        LINE,
+        /** As {@link Bytes#unescape} reads it, and nothing behind it. */
+        BYTES,
+        /** The same, each byte as a piece of its own. */
+        BYTEWISE
+    }
+
+    private static final Pattern HOLE =
+            Pattern.compile(
+                    "\\$\\$|\\$\\{(name|repeat|fill) (\\d{1,7}) ([^}]+)}|\\$\\{(cut)}|\\$(\\p{L}+)");
+
+    private static final char CUT = '\ue000'; // nobody's: private use
+    private static final char FILL = '\ue001';
+    private static final int LONGEST = 1_000_000; // characters that a hole may make
+
+    /**
+     * The text without holes, and without cuts.
+     *
+     * @param token makes names new: the same for all lines of one case
+     * @throws IllegalArgumentException if a hole is none of those above
+     */
+    public String fill(String token) {
+        return filled(token).replace(String.valueOf(CUT), "");
+    }
+
+    /**
+     * What is sent, piece by piece.
+     *
+     * @throws IllegalArgumentException if a hole or an escape is none
+     */
+    public List<byte[]> pieces(String token) {
+        List<byte[]> pieces = new ArrayList<>();
+        String whole = filled(token) + (form == Form.LINE ? "\n" : "");
+        for (String piece : whole.split(String.valueOf(CUT))) {
+            byte[] bytes = form == Form.LINE ? piece.getBytes(UTF_8) : Bytes.unescape(piece);
+            if (form == Form.BYTEWISE) {
+                for (byte b : bytes) {
+                    pieces.add(new byte[] {b});
+                }
+            } else {
+                pieces.add(bytes);
+            }
+        }
+        return pieces;
+    }
+
+    private String filled(String token) {
+        String[] filler = {null, null}; // how many, of what
+        Matcher holes = HOLE.matcher(text);
+        String filled =
+                holes.replaceAll(hole -> Matcher.quoteReplacement(one(hole, token, filler)));
+        if (HOLE.matcher(text).replaceAll("").contains("$")) {
+            throw new IllegalArgumentException("A $ that begins no name and no hole; $$ is one $.");
+        }
+        return filler[0] == null ? filled : filledUp(filled, filler);
+    }
+
+    private static String one(MatchResult hole, String token, String[] filler) {
+        if (hole.group().equals("$$")) {
+            return "$";
+        }
+        if (hole.group(4) != null) {
+            return String.valueOf(CUT);
+        }
+        if (hole.group(5) != null) {
+            return hole.group(5) + token;
+        }
+        int count = Integer.parseInt(hole.group(2));
+        String what = hole.group(3);
+        if (hole.group(1).equals("fill")) {
+            filler[0] = hole.group(2);
+            filler[1] = what;
+            return String.valueOf(FILL);
+        }
+        return hole.group(1).equals("name") ? name(count, what + token) : repeat(what, count);
+    }
+
+    private static String name(int length, String begin) {
+        return begin + repeat("x", length - begin.codePointCount(0, begin.length()));
+    }
+
+    private static String filledUp(String text, String[] filler) {
+        String others = text.replaceAll("[" + CUT + FILL + "]", "");
+        int missing = Integer.parseInt(filler[0]) - others.codePointCount(0, others.length());
+        return text.replace(String.valueOf(FILL), repeat(filler[1], missing));
+    }
+
+    private static String repeat(String text, int times) {
+        if (times < 0) {
+            throw new IllegalArgumentException("It is longer already than it is to become.");
+        }
+        if ((long) text.length() * times > LONGEST) {
+            throw new IllegalArgumentException("More than 1,000,000 characters.");
+        }
+        return text.repeat(times);
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Talks to any JIM server by transcripts kept as files, and tells whether it answers as it should.
+ */
+package workbook.conform;

@@ -1,0 +1,257 @@
+package workbook.load;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** One thread that brings all clients in, and then reads what comes for each of them. */
+final class Hub implements Closeable {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int AT_ONCE = 64; // clients that are just coming in
+
+    private final InetSocketAddress server;
+    private final Selector selector = Selector.open();
+    private final List<Link> links = new ArrayList<>();
+    private final Queue<Link> coming = new ArrayDeque<>();
+    private final CountDownLatch ready; // one for each that is in, or lost
+    private final Thread thread = new Thread(this::run, "load");
+    private final Tally tally = new Tally();
+    private final ByteBuffer piece = ByteBuffer.allocate(16_384);
+    private final long time = System.currentTimeMillis() / 1000;
+    private int comingIn;
+    private long now; // when the piece that is being looked at was read
+    private volatile boolean closed;
+
+    /**
+     * Clients that are not connected yet; {@link #start} does that.
+     *
+     * @param token makes their names new to the server
+     */
+    Hub(InetSocketAddress server, Plan plan, String token) throws IOException {
+        this.server = server;
+        int[] members = new int[plan.groups()];
+        for (int i = 0; i < plan.clients(); i++) {
+            members[plan.group(i)]++;
+        }
+        int[] places = new int[plan.groups()];
+        for (int i = 0; i < plan.clients(); i++) {
+            int group = plan.group(i);
+            String room = plan.rooms() == 0 ? "" : "#room" + group + token;
+            int size = members[group];
+            links.add(new Link(this, i, "talks" + i + token, room, places[group]++, size));
+        }
+        for (int i = 0; i < plan.idle(); i++) {
+            links.add(new Link(this, plan.clients() + i, "idles" + i + token, "", 0, 0));
+        }
+        coming.addAll(links);
+        ready = new CountDownLatch(links.size());
+        thread.setDaemon(true);
+    }
+
+    /** What has come until now, and what has gone wrong. */
+    Tally tally() {
+        return tally;
+    }
+
+    /** All of them, those that talk first. */
+    List<Link> links() {
+        return links;
+    }
+
+    /**
+     * Connects all, and waits until each is in or lost.
+     *
+     * @return false if some are still on their way when the time is over
+     */
+    boolean start(long seconds) throws InterruptedException {
+        thread.start();
+        return ready.await(seconds, TimeUnit.SECONDS);
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                comeIn();
+                selector.select(this::serve);
+            }
+        } catch (IOException | RuntimeException e) {
+            tally.error("the load generator failed: " + e);
+        }
+    }
+
+    private void comeIn() {
+        while (comingIn < AT_ONCE && !coming.isEmpty()) {
+            Link link = coming.remove();
+            comingIn++;
+            try {
+                connect(link);
+            } catch (IOException e) {
+                lost(link, e.getMessage());
+            }
+        }
+    }
+
+    private void connect(Link link) throws IOException {
+        link.state = Link.State.CONNECTING;
+        link.channel = SocketChannel.open();
+        link.channel.configureBlocking(false);
+        link.channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        link.key = link.channel.register(selector, SelectionKey.OP_CONNECT, link);
+        if (link.channel.connect(server)) {
+            connected(link);
+        }
+    }
+
+    private void serve(SelectionKey key) {
+        Link link = (Link) key.attachment();
+        try {
+            if (key.isConnectable() && link.channel.finishConnect()) {
+                connected(link);
+            }
+            if (key.isReadable()) {
+                read(link);
+            }
+            if (key.isWritable()) {
+                link.flush();
+            }
+        } catch (CancelledKeyException | ClosedChannelException e) {
+            lost(link, "closed");
+        } catch (IOException e) {
+            lost(link, e.getMessage());
+        }
+    }
+
+    private void connected(Link link) throws IOException {
+        link.key.interestOps(SelectionKey.OP_READ);
+        link.state = Link.State.PRESENT_ASKED;
+        presence(link);
+    }
+
+    private void presence(Link link) throws IOException {
+        link.send(
+                "{\"action\":\"presence\",\"time\":%d,\"user\":{\"account_name\":\"%s\"}}"
+                        .formatted(time, link.name));
+    }
+
+    private void read(Link link) throws IOException {
+        piece.clear();
+        int n = link.channel.read(piece);
+        now = System.nanoTime();
+        if (n < 0) {
+            lost(link, "closed by the server");
+        } else {
+            link.feed(piece.array(), n);
+        }
+    }
+
+    private void lost(Link link, String why) {
+        boolean before = link.state == Link.State.READY;
+        boolean known = link.state == Link.State.LOST;
+        link.state = Link.State.LOST;
+        try {
+            if (link.channel != null) { // else it could not even be opened: too many files
+                link.channel.close();
+            }
+        } catch (IOException e) {
+            // it is lost already
+        }
+        if (!known && !link.quitting()) {
+            tally.error("connection lost: " + why);
+            if (!before) {
+                comingIn--;
+                ready.countDown();
+            }
+        }
+    }
+
+    /** A whole object has come; called by the link that this thread feeds. */
+    void object(Link link, byte[] json) throws IOException {
+        try {
+            JsonNode object = JSON.readTree(json);
+            switch (object.path("action").asText("")) {
+                case "msg" -> message(link, object.path("message").asText(""));
+                case "probe" -> {
+                    link.asides++;
+                    presence(link);
+                }
+                default -> response(link, object.path("response").asInt(0));
+            }
+        } catch (JsonProcessingException e) {
+            tally.error("no JSON object came");
+        }
+    }
+
+    private void response(Link link, int code) throws IOException {
+        if (code / 100 == 1) {
+            return; // a notice
+        }
+        if (link.state != Link.State.READY) {
+            welcomed(link, code);
+        } else if (link.asides > 0) {
+            link.asides--;
+        } else if (code / 100 == 2) {
+            tally.acknowledged();
+        } else {
+            tally.error("answered " + code);
+        }
+    }
+
+    private void welcomed(Link link, int code) throws IOException {
+        if (code / 100 != 2) {
+            lost(link, "answered " + code);
+        } else if (link.state == Link.State.PRESENT_ASKED && !link.room.isEmpty()) {
+            link.state = Link.State.JOIN_ASKED;
+            link.send(
+                    "{\"action\":\"join\",\"time\":%d,\"room\":\"%s\"}".formatted(time, link.room));
+        } else {
+            link.state = Link.State.READY;
+            comingIn--;
+            ready.countDown();
+        }
+    }
+
+    /** Its text: the place of the sender, the number of the message, when it was due. */
+    private void message(Link link, String text) {
+        String[] words = text.split(" ", 4);
+        try {
+            int place = Integer.parseInt(words[0]);
+            int number = Integer.parseInt(words[1]);
+            boolean isNew = number > link.last[place];
+            link.last[place] = Math.max(number, link.last[place]);
+            tally.came(isNew, now, Long.parseLong(words[2]));
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            tally.error("a message came that nobody sent");
+        }
+    }
+
+    /** Lets all clients quit, closes their connections, and ends the thread. */
+    @Override
+    public void close() throws IOException {
+        links.forEach(Link::quit);
+        closed = true;
+        selector.wakeup();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        selector.close();
+    }
+}

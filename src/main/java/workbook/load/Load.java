@@ -1,0 +1,136 @@
+package workbook.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
+import workbook.catalogue.UsageError;
+
+/**
+ * Clients that talk for a while. An open loop: each message is due at its time, however long the
+ * ones before it take, and its latency counts from then.
+ */
+public final class Load {
+
+    private static final int KNOCK = 5000; // ms
+    private static final int COMING = 30; // s for all clients to come in, and 20 ms for each
+    private static final long LONGEST = 60_000_000; // microseconds
+
+    private final InetSocketAddress server;
+    private final Plan plan;
+    private final int grace;
+    private final Histogram late = new Histogram(LONGEST, 3); // microseconds
+
+    /** A load for this server. */
+    public Load(InetSocketAddress server, Plan plan) {
+        this(server, plan, Plan.GRACE);
+    }
+
+    /** The same with another grace, in seconds. */
+    Load(InetSocketAddress server, Plan plan, int grace) {
+        this.server = server;
+        this.plan = plan;
+        this.grace = grace;
+    }
+
+    /**
+     * Makes sure that somebody listens there.
+     *
+     * @throws UsageError if nobody does
+     */
+    public void knock() {
+        try (Socket socket = new Socket()) {
+            socket.connect(server, KNOCK);
+        } catch (IOException e) {
+            throw new UsageError(
+                    "Nobody listens at %s:%d (%s)."
+                            .formatted(server.getHostString(), server.getPort(), e.getMessage()));
+        }
+    }
+
+    /**
+     * Connects all clients, lets them talk, waits for the last messages, and lets all quit.
+     *
+     * @param progress is told what is going on, a few words each time
+     * @param connected is called when all are in and nobody has talked yet
+     */
+    public LoadReport run(Consumer<String> progress, Runnable connected)
+            throws IOException, InterruptedException {
+        String token = Integer.toString(new SecureRandom().nextInt(1 << 28), 36);
+        try (Hub hub = new Hub(server, plan, "x" + token)) {
+            progress.accept("connecting %d clients".formatted(plan.clients() + plan.idle()));
+            if (!hub.start(COMING + (plan.clients() + plan.idle()) / 50)) {
+                hub.tally().error("some clients were not let in in time");
+            }
+            connected.run();
+            int idle = ready(hub.links().subList(plan.clients(), hub.links().size()));
+            int talking = ready(hub.links().subList(0, plan.clients()));
+            progress.accept("talking for %d s".formatted(plan.seconds()));
+            long begin = System.nanoTime();
+            long due = talk(hub, begin);
+            progress.accept("waiting for the last messages");
+            hub.tally().awaitDeliveries(due, grace);
+            hub.tally().awaitAnswers(late.getTotalCount());
+            return LoadReport.of(plan, talking, idle, due, begin, late, hub.tally().counts());
+        }
+    }
+
+    private static int ready(List<Link> links) {
+        return (int) links.stream().filter(link -> link.state == Link.State.READY).count();
+    }
+
+    /** Sends all messages, each when it is due; tells how many deliveries that must become. */
+    private long talk(Hub hub, long begin) {
+        int[] members = new int[plan.groups()];
+        int[] numbers = new int[plan.clients()];
+        List<Link> talking = hub.links().subList(0, plan.clients());
+        talking.stream()
+                .filter(link -> link.state == Link.State.READY)
+                .forEach(link -> members[plan.group(link.number)]++);
+        long deliveries = 0;
+        for (int n = 0; n < plan.messages(); n++) {
+            Link from = talking.get(n % plan.clients());
+            long due = begin + plan.due(n);
+            waitUntil(due);
+            if (send(hub, from, ++numbers[from.number], due)) {
+                deliveries += members[plan.group(from.number)] - 1;
+            }
+        }
+        return deliveries;
+    }
+
+    private static void waitUntil(long due) {
+        long left;
+        while ((left = due - System.nanoTime()) > 0) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    private boolean send(Hub hub, Link from, int number, long due) {
+        if (from.state == Link.State.LOST) {
+            hub.tally().error("not sent: no connection");
+            return false;
+        }
+        String to = plan.rooms() == 0 ? hub.links().get(from.number ^ 1).name : from.room;
+        String text = from.place + " " + number + " " + due + " ";
+        String json =
+                "{\"action\":\"msg\",\"time\":%d,\"to\":\"%s\",\"from\":\"%s\",\"encoding\":\"ascii\",\"message\":\"%s\"}"
+                        .formatted(
+                                System.currentTimeMillis() / 1000,
+                                to,
+                                from.name,
+                                text + "x".repeat(plan.size() - text.length()));
+        late.recordValue(Math.min(LONGEST, (System.nanoTime() - due) / 1000));
+        try {
+            from.send(json);
+            return true;
+        } catch (IOException | RuntimeException e) { // RuntimeException: its key is cancelled
+            hub.tally().error("not sent: no connection");
+            return false;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package lesson24_jim_chat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+
+/** A mailbox that keeps what comes. */
+final class Box implements Mailbox {
+
+    private final ByteArrayOutputStream all = new ByteArrayOutputStream();
+    private volatile boolean full;
+
+    /** From now on nothing is accepted. */
+    Box full() {
+        full = true;
+        return this;
+    }
+
+    @Override
+    public synchronized boolean offer(byte[] message) {
+        if (!full) {
+            all.writeBytes(message);
+        }
+        return !full;
+    }
+
+    synchronized String content() {
+        return all.toString(UTF_8);
+    }
+}

@@ -1,0 +1,415 @@
+package lesson24_jim_chat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static kit.WireAssertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import kit.Call;
+import kit.HandSetClock;
+import kit.Likely;
+import kit.ScriptedPeer;
+import kit.Served;
+import kit.Wire;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import workbook.jim.session.Rules;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("task-3")
+class ChatServerTest {
+
+    private static final int LIMIT = 100; // messages that may wait for a client
+
+    private static final String OK = "{\"response\":200}\n";
+    private static final String CREATED = "{\"response\":201}\n";
+    private static final String NOT_FOUND =
+            "{\"response\":404,\"error\":\"no such user or room\"}\n";
+    private static final String OFFLINE = "{\"response\":410,\"error\":\"offline\"}\n";
+    private static final String SHUTDOWN =
+            "{\"response\":101,\"alert\":\"the server shuts down\"}\n";
+    private static final String QUIT = "{\"action\":\"quit\"}";
+
+    private static final Likely[] CAUSES = {};
+
+    @RegisterExtension final Wire wire = new Wire(CAUSES);
+
+    private final PlainAccounts accounts = new PlainAccounts();
+    private final Clock clock = HandSetClock.at("2025-11-01T09:00:00Z", "UTC");
+
+    private Served<ChatServer> serving(int patience) {
+        InetSocketAddress address = new InetSocketAddress("127.0.0.1", 0);
+        Rules rules = Rules.withoutProbes(false);
+        Settings settings = new Settings(address, rules, LIMIT, Duration.ofMillis(patience));
+        return wire.bind(
+                        "new ChatServer(…)",
+                        () -> new ChatServer(settings, accounts, clock, Threads.named("platform")),
+                        ChatServer::port)
+                .serve(ChatServer::serve);
+    }
+
+    private Served<ChatServer> serving() {
+        return serving(wire.longTimeout());
+    }
+
+    private static String presence(String name) {
+        return "{\"action\":\"presence\",\"time\":5,\"user\":{\"account_name\":\"" + name + "\"}}";
+    }
+
+    private static String join(String room) {
+        return "{\"action\":\"join\",\"time\":5,\"room\":\"" + room + "\"}";
+    }
+
+    private static String joined(int code, String names) {
+        return "{\"response\":" + code + ",\"alert\":\"" + names + "\"}\n";
+    }
+
+    /** As the server writes it too. */
+    private static String msg(String to, String from, String text) {
+        return "{\"action\":\"msg\",\"time\":5,\"to\":\"%s\",\"from\":\"%s\",\"encoding\":\"ascii\",\"message\":\"%s\"}\n"
+                .formatted(to, from, text);
+    }
+
+    /** So many long messages, each another one. */
+    private static String many(int howMany, String to, String from) {
+        List<String> all =
+                IntStream.range(0, howMany)
+                        .mapToObj(i -> msg(to, from, "%03d".formatted(i) + "x".repeat(497)))
+                        .toList();
+        return String.join("", all);
+    }
+
+    /** A client that is somebody. */
+    private ScriptedPeer somebody(Served<ChatServer> server, String name) {
+        ScriptedPeer client = wire.connect(server.port());
+        client.send(presence(name));
+        assertThat(client).receives(CREATED);
+        return client;
+    }
+
+    /** A client that is somebody, and that does not read. */
+    private ScriptedPeer slow(Served<ChatServer> server, String name) {
+        ScriptedPeer client = wire.connectWithoutReading(server.port());
+        client.send(presence(name));
+        wire.settle();
+        return client;
+    }
+
+    private Call<Void> close(Served<ChatServer> server) {
+        return server.call(
+                "close()",
+                it -> {
+                    it.close();
+                    return null;
+                });
+    }
+
+    @Nested
+    class A_message {
+
+        @Test
+        void goes_from_client_to_client() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer anna = somebody(server, "anna");
+            ScriptedPeer boris = somebody(server, "boris");
+
+            anna.send(msg("boris", "anna", "hi"));
+
+            assertThat(anna).receives(OK);
+            assertThat(boris).receives(msg("boris", "anna", "hi")).receivesNothing();
+        }
+
+        @Test
+        void goes_both_ways() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer anna = somebody(server, "anna");
+            ScriptedPeer boris = somebody(server, "boris");
+            anna.send(msg("boris", "anna", "hi"));
+            assertThat(boris).receives(msg("boris", "anna", "hi"));
+
+            boris.send(msg("anna", "boris", "hello"));
+
+            assertThat(anna).receives(OK + msg("anna", "boris", "hello"));
+            assertThat(boris).receives(OK);
+        }
+
+        @Test
+        void may_come_in_pieces_and_glued_to_another() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer anna = somebody(server, "anna");
+            ScriptedPeer boris = somebody(server, "boris");
+            String both = msg("boris", "anna", "hi") + msg("boris", "anna", "привет");
+
+            anna.sendCutAt(both.getBytes(UTF_8), 20, 165, 190);
+
+            assertThat(anna).receives(OK + OK);
+            assertThat(boris)
+                    .receives(
+                            msg("boris", "anna", "hi")
+                                    + msg(
+                                            "boris",
+                                            "anna",
+                                            "\\u043f\\u0440\\u0438\\u0432\\u0435\\u0442"));
+        }
+
+        @Test
+        void to_a_room_goes_to_all_others_in_it() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer anna = somebody(server, "anna");
+            ScriptedPeer boris = somebody(server, "boris");
+            ScriptedPeer clara = somebody(server, "clara");
+            anna.send(join("#tea"));
+            assertThat(anna).receives(joined(201, "anna"));
+            boris.send(join("#tea"));
+            assertThat(boris).receives(joined(200, "anna, boris"));
+
+            boris.send(msg("#tea", "boris", "hi"));
+
+            assertThat(boris).receives(OK);
+            assertThat(anna).receives(msg("#tea", "boris", "hi"));
+            assertThat(clara).receivesNothing();
+        }
+    }
+
+    @Nested
+    class Who_has_gone {
+
+        /** Boris is gone, and the server knows. */
+        private void is_gone(ScriptedPeer anna) {
+            wire.settle();
+            anna.send(msg("boris", "anna", "hi") + join("#tea"));
+            assertThat(anna).receives(OFFLINE + joined(201, "anna"));
+        }
+
+        private ScriptedPeer inTheRoom(Served<ChatServer> server) {
+            ScriptedPeer boris = somebody(server, "boris");
+            boris.send(join("#tea"));
+            assertThat(boris).receives(joined(201, "boris"));
+            return boris;
+        }
+
+        @Test
+        void with_a_quit_is_offline_and_in_no_room() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer boris = inTheRoom(server);
+            ScriptedPeer anna = somebody(server, "anna");
+
+            boris.send(QUIT);
+
+            assertThat(boris).receivesEnd();
+            is_gone(anna);
+        }
+
+        @Test
+        void with_the_end_of_the_stream_is_offline_and_in_no_room() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer boris = inTheRoom(server);
+            ScriptedPeer anna = somebody(server, "anna");
+
+            boris.end();
+
+            assertThat(boris).receivesEnd();
+            is_gone(anna);
+        }
+
+        @Test
+        void with_a_reset_is_offline_and_in_no_room() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer boris = inTheRoom(server);
+            ScriptedPeer anna = somebody(server, "anna");
+
+            boris.reset();
+
+            is_gone(anna);
+        }
+
+        @Test
+        void still_hears_what_was_promised_before() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer boris = slow(server, "boris");
+            ScriptedPeer anna = somebody(server, "anna");
+            anna.send(many(50, "boris", "anna"));
+            assertThat(anna).receives(OK.repeat(50));
+            boris.send(QUIT);
+            wire.settle();
+
+            boris.startReading();
+
+            assertThat(boris).receives(CREATED + many(50, "boris", "anna")).receivesEnd();
+        }
+    }
+
+    @Nested
+    class A_client_that_does_not_read {
+
+        @Test
+        void does_not_hold_up_the_others() {
+            Served<ChatServer> server = serving();
+            slow(server, "slow");
+            ScriptedPeer anna = somebody(server, "anna");
+            ScriptedPeer boris = somebody(server, "boris");
+            anna.send(many(90, "slow", "anna"));
+            assertThat(anna).receives(OK.repeat(90));
+
+            anna.send(msg("boris", "anna", "hi"));
+
+            assertThat(boris).receives(msg("boris", "anna", "hi"));
+        }
+
+        @Test
+        void is_given_up_when_too_much_waits_for_it() {
+            Served<ChatServer> server = serving();
+            slow(server, "slow");
+            ScriptedPeer anna = somebody(server, "anna");
+            anna.send(many(400, "slow", "anna"));
+            wire.settle();
+            anna.send(QUIT);
+            ScriptedPeer boris = somebody(server, "boris");
+
+            boris.send(msg("slow", "boris", "hi"));
+
+            assertThat(boris).receives(OFFLINE);
+        }
+
+        @Test
+        void is_read_no_more_itself() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer slow = slow(server, "slow");
+            slow.send(join("#" + "r".repeat(24)).repeat(3000));
+            wire.settle();
+            ScriptedPeer anna = somebody(server, "anna");
+
+            anna.send(msg("slow", "anna", "hi"));
+
+            assertThat(anna).receives(OFFLINE);
+        }
+    }
+
+    @Nested
+    class The_end_of_the_service {
+
+        @Test
+        void is_told_to_all_that_are_somebody() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer anna = somebody(server, "anna");
+            ScriptedPeer boris = somebody(server, "boris");
+            ScriptedPeer nobody = wire.connect(server.port());
+            wire.settle();
+
+            Call<Void> close = close(server);
+
+            assertThat(anna).receives(SHUTDOWN).receivesEnd();
+            assertThat(boris).receives(SHUTDOWN).receivesEnd();
+            assertThat(nobody).receivesEnd();
+            anna.end();
+            boris.end();
+            nobody.end();
+            assertThat(close).returns();
+            assertThat(server.serving()).returns();
+            assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        void comes_while_nobody_is_there() {
+            Served<ChatServer> server = serving();
+            wire.settle();
+
+            server.close();
+
+            assertThat(server.serving()).returns();
+            assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        void comes_after_all_that_was_promised() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer boris = slow(server, "boris");
+            ScriptedPeer anna = somebody(server, "anna");
+            anna.send(many(90, "boris", "anna"));
+            assertThat(anna).receives(OK.repeat(90));
+            Call<Void> close = close(server);
+            wire.settle();
+
+            boris.startReading();
+
+            assertThat(boris).receives(CREATED + many(90, "boris", "anna") + SHUTDOWN);
+            assertThat(boris).receivesEnd();
+            boris.end();
+            anna.end();
+            assertThat(close).returns();
+        }
+
+        @Test
+        void does_not_wait_for_ever_for_a_client_that_does_not_read() {
+            Served<ChatServer> server = serving(wire.silentTimeout(60));
+            slow(server, "slow");
+            ScriptedPeer anna = somebody(server, "anna");
+            anna.send(many(90, "slow", "anna"));
+            assertThat(anna).receives(OK.repeat(90));
+
+            Call<Void> close = close(server);
+
+            assertThat(close).returns();
+            assertThat(server.serving()).returns();
+            assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        void does_not_listen_any_more() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer boris = slow(server, "boris");
+            ScriptedPeer anna = somebody(server, "anna");
+            anna.send(many(90, "boris", "anna"));
+            assertThat(anna).receives(OK.repeat(90));
+            close(server);
+            assertThat(anna).receives(SHUTDOWN).receivesEnd();
+
+            anna.send(msg("boris", "anna", "too late"));
+            wire.settle();
+
+            boris.startReading();
+            assertThat(boris).receives(CREATED + many(90, "boris", "anna") + SHUTDOWN);
+            assertThat(boris).receivesEnd();
+        }
+
+        @Test
+        void may_come_twice() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer anna = somebody(server, "anna");
+            Call<Void> close = close(server);
+            assertThat(anna).receives(SHUTDOWN).receivesEnd();
+            anna.end();
+            assertThat(close).returns();
+
+            server.close();
+
+            assertThat(server).leavesNothingBehind();
+        }
+    }
+
+    @Nested
+    class What_is_printed {
+
+        @Test
+        void is_no_text_and_no_password() {
+            accounts.with("anna", "s3cret");
+            Served<ChatServer> server = serving();
+            ScriptedPeer anna = wire.connect(server.port());
+
+            anna.send(
+                    "{\"action\":\"authenticate\",\"time\":5,\"user\":{\"account_name\":\"anna\",\"password\":\"s3cret\"}}");
+            assertThat(anna).receives(OK);
+            anna.send(msg("anna", "anna", "s3cret") + msg("boris", "anna", "s3cret"));
+
+            assertThat(anna).receives(msg("anna", "anna", "s3cret") + OK + NOT_FOUND);
+            assertThat(wire).printsNoLineWith("s3cret");
+        }
+    }
+}

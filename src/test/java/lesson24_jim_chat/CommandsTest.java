@@ -1,0 +1,261 @@
+package lesson24_jim_chat;
+
+import static kit.WireAssertions.assertThat;
+
+import kit.Call;
+import kit.HandSetClock;
+import kit.Likely;
+import kit.Wire;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import workbook.jim.Message;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("task-4")
+class CommandsTest {
+
+    private static final long TIME = 1_761_987_600; // 2025-11-01T09:00:00Z
+
+    private static final Likely[] CAUSES = {};
+
+    @RegisterExtension final Wire wire = new Wire(CAUSES);
+
+    private final HandSetClock clock = HandSetClock.at("2025-11-01T09:00:00Z", "UTC");
+    private final Commands commands = new Commands("anna", clock);
+
+    private Call<Typed> typed(String line) {
+        String shown = line.replaceAll("x{10,}", "…").replaceAll("ж{10,}", "…");
+        return wire.call("understand(\"" + shown + "\")", () -> commands.understand(line));
+    }
+
+    /** What of a line is sent; {@code only shown} if nothing is. */
+    private Call<String> kind(String line) {
+        String shown = line.replaceAll("x{10,}", "…");
+        return wire.call(
+                "understand(\"" + shown + "\")",
+                () -> {
+                    Typed typed = commands.understand(line);
+                    boolean words = typed instanceof Typed.Show show && !show.text().isEmpty();
+                    return words ? "only something shown" : typed.toString();
+                });
+    }
+
+    private Call<String> chosen() {
+        return wire.call("chosen()", commands::chosen);
+    }
+
+    private void type(String line) {
+        assertThat(typed(line)).returns();
+    }
+
+    private static Typed msg(String to, String text) {
+        return new Typed.Send(new Message.Msg(TIME, to, "anna", "utf-8", text));
+    }
+
+    private static Typed join(String room) {
+        return new Typed.Send(new Message.Join(TIME, room));
+    }
+
+    private static Typed leave(String room) {
+        return new Typed.Send(new Message.Leave(TIME, room));
+    }
+
+    @Nested
+    class A_command {
+
+        @Test
+        void joins_a_room_and_chooses_it() {
+            assertThat(typed("/join #tea")).returns(join("#tea"));
+            assertThat(chosen()).returns("#tea");
+        }
+
+        @Test
+        void writes_to_somebody_and_chooses_them() {
+            assertThat(typed("/msg boris hi")).returns(msg("boris", "hi"));
+            assertThat(chosen()).returns("boris");
+        }
+
+        @Test
+        void writes_a_text_of_many_words_as_it_is() {
+            assertThat(typed("/msg boris how  are /you?")).returns(msg("boris", "how  are /you?"));
+        }
+
+        @Test
+        void leaves_a_room() {
+            assertThat(typed("/leave #tea")).returns(leave("#tea"));
+        }
+
+        @Test
+        void leaves_the_room_that_was_chosen() {
+            type("/join #tea");
+
+            assertThat(typed("/leave")).returns(leave("#tea"));
+            assertThat(chosen()).returns("");
+        }
+
+        @Test
+        void leaves_another_room_than_the_chosen_one() {
+            type("/join #milk");
+            type("/join #tea");
+
+            assertThat(typed("/leave #milk")).returns(leave("#milk"));
+            assertThat(chosen()).returns("#tea");
+        }
+
+        @Test
+        void asks_who_is_in_the_chosen_room() {
+            type("/join #tea");
+
+            assertThat(typed("/who")).returns(join("#tea"));
+            assertThat(chosen()).returns("#tea");
+        }
+
+        @Test
+        void asks_who_is_in_another_room() {
+            type("/join #tea");
+
+            assertThat(typed("/who #milk")).returns(join("#milk"));
+            assertThat(chosen()).returns("#tea");
+        }
+
+        @Test
+        void quits() {
+            assertThat(typed("/quit")).returns(new Typed.Send(new Message.Quit(TIME)));
+        }
+
+        @Test
+        void helps() {
+            assertThat(typed("/help")).returns(new Typed.Show(Commands.HELP));
+        }
+
+        @Test
+        void may_have_blanks_around_it() {
+            assertThat(typed("  /join   #tea ")).returns(join("#tea"));
+            assertThat(chosen()).returns("#tea");
+        }
+    }
+
+    @Nested
+    class Plain_text {
+
+        @Test
+        void goes_to_the_room_that_was_joined_last() {
+            type("/join #milk");
+            type("/join #tea");
+
+            assertThat(typed("hello, all")).returns(msg("#tea", "hello, all"));
+        }
+
+        @Test
+        void goes_to_who_was_written_to_last() {
+            type("/join #tea");
+            type("/msg boris hi");
+
+            assertThat(typed("hello  again")).returns(msg("boris", "hello  again"));
+        }
+
+        @Test
+        void goes_nowhere_if_nobody_is_chosen() {
+            assertThat(kind("hello")).returns("only something shown");
+            assertThat(chosen()).returns("");
+        }
+
+        @Test
+        void goes_nowhere_after_the_chosen_room_was_left() {
+            type("/join #tea");
+            type("/leave #tea");
+
+            assertThat(kind("hello")).returns("only something shown");
+        }
+
+        @Test
+        void may_be_of_any_alphabet() {
+            type("/join #чай");
+
+            assertThat(typed("привет")).returns(msg("#чай", "привет"));
+        }
+
+        @Test
+        void has_the_time_of_the_clock() {
+            type("/join #tea");
+            clock.set("2025-11-01T09:00:10Z");
+
+            assertThat(typed("hi"))
+                    .returns(
+                            new Typed.Send(
+                                    new Message.Msg(TIME + 10, "#tea", "anna", "utf-8", "hi")));
+        }
+
+        @Test
+        void may_be_long() {
+            type("/join #tea");
+
+            assertThat(typed("ж".repeat(500))).returns(msg("#tea", "ж".repeat(500)));
+        }
+
+        @Test
+        void that_is_blank_shows_nothing() {
+            type("/join #tea");
+
+            assertThat(typed("")).returns(new Typed.Show(""));
+            assertThat(typed("  ")).returns(new Typed.Show(""));
+        }
+    }
+
+    @Nested
+    class What_makes_no_sense {
+
+        @Test
+        void is_another_command() {
+            type("/join #tea");
+
+            assertThat(kind("/dance")).returns("only something shown");
+            assertThat(kind("/joinery #tea")).returns("only something shown");
+            assertThat(kind("/")).returns("only something shown");
+        }
+
+        @Test
+        void is_a_room_without_its_sign() {
+            assertThat(kind("/join tea")).returns("only something shown");
+            assertThat(chosen()).returns("");
+        }
+
+        @Test
+        void is_a_command_without_its_word() {
+            assertThat(kind("/join")).returns("only something shown");
+            assertThat(kind("/leave")).returns("only something shown");
+            assertThat(kind("/who")).returns("only something shown");
+            assertThat(kind("/msg")).returns("only something shown");
+        }
+
+        @Test
+        void is_a_message_without_a_text() {
+            type("/join #tea");
+
+            assertThat(kind("/msg boris")).returns("only something shown");
+            assertThat(chosen()).returns("#tea");
+        }
+
+        @Test
+        void is_to_ask_who_somebody_is() {
+            type("/msg boris hi");
+
+            assertThat(kind("/who")).returns("only something shown");
+            assertThat(kind("/leave")).returns("only something shown");
+            assertThat(chosen()).returns("boris");
+        }
+
+        @Test
+        void is_a_text_that_is_too_long() {
+            type("/join #tea");
+
+            assertThat(kind("x".repeat(501))).returns("only something shown");
+            assertThat(kind("/msg boris " + "x".repeat(501))).returns("only something shown");
+            assertThat(chosen()).returns("#tea");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package lesson24_jim_chat;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import workbook.jim.session.Accounts;
+import workbook.jim.session.AccountsException;
+
+/** Accounts without hashes, which fail when they are told to. */
+final class PlainAccounts implements Accounts {
+
+    private final Map<String, String> passwords = new ConcurrentHashMap<>();
+    private final Set<String> blocked = ConcurrentHashMap.newKeySet();
+    private volatile boolean failing;
+
+    /** With an account of this name and password. */
+    PlainAccounts with(String name, String password) {
+        create(name, password);
+        return this;
+    }
+
+    PlainAccounts withBlocked(String name, String password) {
+        create(name, password);
+        block(name);
+        return this;
+    }
+
+    /** From now on nothing can be asked, or can again. */
+    void fail(boolean fail) {
+        failing = fail;
+    }
+
+    private void check() throws AccountsException {
+        if (failing) {
+            throw new AccountsException(new SQLException("table ACCOUNT is on fire"));
+        }
+    }
+
+    @Override
+    public boolean create(String name, String password) {
+        return passwords.putIfAbsent(name, password) == null;
+    }
+
+    @Override
+    public boolean check(String name, String password) throws AccountsException {
+        check();
+        return password.equals(passwords.get(name));
+    }
+
+    @Override
+    public boolean block(String name) {
+        return blocked.add(name);
+    }
+
+    @Override
+    public Standing standing(String name) throws AccountsException {
+        check();
+        if (!passwords.containsKey(name)) {
+            return Standing.UNKNOWN;
+        }
+        return blocked.contains(name) ? Standing.BLOCKED : Standing.GOOD;
+    }
+
+    @Override
+    public void close() {}
+}

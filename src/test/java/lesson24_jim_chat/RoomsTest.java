@@ -1,0 +1,210 @@
+package lesson24_jim_chat;
+
+import static kit.Likely.when;
+import static kit.WireAssertions.assertThat;
+
+import java.util.List;
+import kit.Call;
+import kit.Likely;
+import kit.Wire;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("task-2")
+class RoomsTest {
+
+    private static final Likely[] CAUSES = {};
+
+    @RegisterExtension final Wire wire = new Wire(CAUSES);
+
+    private final Rooms rooms = new Rooms();
+
+    private Call<Boolean> join(String room, String name) {
+        return wire.call("join(" + room + ", " + name + ")", () -> rooms.join(room, name));
+    }
+
+    private Call<Boolean> leave(String room, String name) {
+        return wire.call("leave(" + room + ", " + name + ")", () -> rooms.leave(room, name));
+    }
+
+    private Call<Void> leaveAll(String name) {
+        return wire.call(
+                "leaveAll(" + name + ")",
+                () -> {
+                    rooms.leaveAll(name);
+                    return null;
+                });
+    }
+
+    private Call<List<String>> members(String room) {
+        return members("", room);
+    }
+
+    private Call<List<String>> members(String when, String room) {
+        return wire.call(when + "members(" + room + ")", () -> rooms.members(room));
+    }
+
+    @Nested
+    class Joining {
+
+        @Test
+        void makes_a_room_that_is_not_there() {
+            assertThat(join("#tea", "anna")).returns(true);
+            assertThat(members("#tea")).returns(List.of("anna"));
+        }
+
+        @Test
+        void makes_no_room_that_is_there() {
+            assertThat(join("#tea", "anna")).returns(true);
+
+            assertThat(join("#tea", "boris")).returns(false);
+            assertThat(members("#tea")).returns(List.of("anna", "boris"));
+        }
+
+        @Test
+        void twice_is_the_same_as_once() {
+            assertThat(join("#tea", "anna")).returns(true);
+
+            assertThat(join("#tea", "anna")).returns(false);
+            assertThat(members("#tea")).returns(List.of("anna"));
+        }
+
+        @Test
+        void one_room_is_not_joining_another() {
+            assertThat(join("#tea", "anna")).returns(true);
+
+            assertThat(join("#milk", "anna")).returns(true);
+            assertThat(join("#milk", "boris")).returns(false);
+            assertThat(members("#tea")).returns(List.of("anna"));
+            assertThat(members("#milk")).returns(List.of("anna", "boris"));
+        }
+    }
+
+    @Nested
+    class Members {
+
+        @Test
+        void are_in_alphabetical_order() {
+            assertThat(join("#tea", "clara")).returns();
+            assertThat(join("#tea", "anna")).returns();
+            assertThat(join("#tea", "boris")).returns(false);
+
+            assertThat(members("#tea")).returns(List.of("anna", "boris", "clara"));
+        }
+
+        @Test
+        void are_nobody_where_there_is_no_room() {
+            assertThat(members("#tea")).returns(List.of());
+            assertThat(join("#tea", "anna")).returns(true);
+        }
+
+        @Test
+        void are_a_list_that_stays_as_it_is() {
+            assertThat(join("#tea", "anna")).returns();
+            assertThat(join("#tea", "boris")).returns(false);
+            Call<List<String>> before = members("before others come and go: ", "#tea");
+            assertThat(before).returns(List.of("anna", "boris"));
+
+            assertThat(join("#tea", "clara")).returns();
+            assertThat(leave("#tea", "anna")).returns(true);
+
+            assertThat(before).returns(List.of("anna", "boris"));
+        }
+    }
+
+    @Nested
+    class Leaving {
+
+        @Test
+        void takes_one_out_of_the_room() {
+            assertThat(join("#tea", "anna")).returns();
+            assertThat(join("#tea", "boris")).returns(false);
+
+            assertThat(leave("#tea", "anna")).returns(true);
+            assertThat(members("#tea")).returns(List.of("boris"));
+        }
+
+        @Test
+        void a_room_that_is_not_there_is_false() {
+            assertThat(leave("#tea", "anna")).returns(false);
+            assertThat(join("#tea", "anna")).returns(true);
+        }
+
+        @Test
+        void a_room_of_others_is_false() {
+            assertThat(join("#tea", "anna")).returns(true);
+
+            assertThat(leave("#tea", "boris")).returns(false);
+            assertThat(members("#tea")).returns(List.of("anna"));
+        }
+
+        @Test
+        void twice_is_false() {
+            assertThat(join("#tea", "anna")).returns();
+            assertThat(join("#tea", "boris")).returns(false);
+            assertThat(leave("#tea", "anna")).returns(true);
+
+            assertThat(leave("#tea", "anna")).returns(false);
+        }
+
+        @Test
+        void ends_the_room_if_nobody_is_left() {
+            assertThat(join("#tea", "anna")).returns(true);
+            assertThat(leave("#tea", "anna")).returns(true);
+
+            assertThat(join("#tea", "boris")).returns(true);
+        }
+
+        @Test
+        void one_room_is_not_leaving_another() {
+            assertThat(join("#tea", "anna")).returns();
+            assertThat(join("#milk", "anna")).returns(true);
+
+            assertThat(leave("#tea", "anna")).returns(true);
+
+            assertThat(members("#milk")).returns(List.of("anna"));
+        }
+    }
+
+    @Nested
+    class Leaving_all {
+
+        @Test
+        void takes_one_out_of_every_room() {
+            assertThat(join("#tea", "anna")).returns();
+            assertThat(join("#milk", "anna")).returns();
+            assertThat(join("#tea", "boris")).returns();
+            assertThat(join("#milk", "boris")).returns(false);
+
+            assertThat(leaveAll("anna")).returns();
+
+            assertThat(members("#tea")).returns(List.of("boris"));
+            assertThat(members("#milk")).returns(List.of("boris"));
+        }
+
+        @Test
+        void ends_the_rooms_where_nobody_is_left() {
+            assertThat(join("#tea", "anna")).returns();
+            assertThat(join("#milk", "anna")).returns(true);
+
+            assertThat(leaveAll("anna")).returns();
+
+            assertThat(join("#tea", "boris")).returns(true);
+            assertThat(join("#milk", "boris")).returns(true);
+        }
+
+        @Test
+        void is_nothing_to_who_is_in_none() {
+            assertThat(join("#tea", "anna")).returns(true);
+
+            assertThat(leaveAll("boris")).returns();
+
+            assertThat(members("#tea")).returns(List.of("anna"));
+        }
+    }
+}
