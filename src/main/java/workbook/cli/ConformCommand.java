@@ -52,7 +52,7 @@ final class ConformCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            defaultValue = "2",
+            defaultValue = "5",
             description = "How long the server may take for each step; default ${DEFAULT-VALUE}.")
     double timeout;
 
