@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 
 /**
@@ -44,8 +43,7 @@ public class JsonMap {
             throw new IOException("not an object of JSON");
         }
         Map<Integer, String> map = new HashMap<>();
-        for (Iterator<Map.Entry<String, JsonNode>> i = tree.fields(); i.hasNext(); ) {
-            Map.Entry<String, JsonNode> entry = i.next();
+        for (Map.Entry<String, JsonNode> entry : tree.properties()) {
             if (!entry.getValue().isTextual()) {
                 throw new IOException("not a string: " + entry.getValue());
             }
