@@ -138,6 +138,12 @@ class MessageReaderTest {
                                 && seen.peerSent(0),
                 "a header with zero bytes is taken for a length. trim() takes them away like spaces: look at the header before you trim it."),
         when(
+                seen ->
+                        seen.expectedWords("BadHeader: not a number")
+                                && seen.waitsForBytes()
+                                && seen.peerSent('1'),
+                "a header with a space between its digits is taken for a length. Behind the first space only spaces may come."),
+        when(
                 seen -> seen.expectedWords("BadHeader: not a number") && seen.waitsForBytes(),
                 "a header with spaces before the number is taken for a length. strip() and trim() take those away, too: look at the header first."),
         when(
@@ -489,6 +495,13 @@ class MessageReaderTest {
         @Test
         void is_not_a_number_if_spaces_are_before_the_digits() {
             peer.send("        22");
+
+            assertThat(read()).throwsA(BadHeader.class, BadHeader.NOT_A_NUMBER);
+        }
+
+        @Test
+        void is_not_a_number_if_a_space_is_between_the_digits() {
+            peer.send("1 2       ");
 
             assertThat(read()).throwsA(BadHeader.class, BadHeader.NOT_A_NUMBER);
         }
