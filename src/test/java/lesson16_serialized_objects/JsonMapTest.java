@@ -63,6 +63,9 @@ class JsonMapTest {
                 seen -> seen.called("read({\"1\":\"hi\"}"),
                 "Jackson stops reading behind the object. Enable DeserializationFeature.FAIL_ON_TRAILING_TOKENS."),
         when(
+                seen -> seen.called("read({\"1\":\"hi\",}"),
+                "what is no JSON is let in. Jackson refuses it, unless it is told to be lenient."),
+        when(
                 seen -> seen.called("read({\"1\":5"),
                 "asText() makes a text of a number, and readValue() does so, too. Ask isTextual()."),
         when(
@@ -85,6 +88,17 @@ class JsonMapTest {
         return wire.call("write()", () -> new String(JsonMap.write(map), UTF_8));
     }
 
+    /** Of the ways in which JSON can escape, the shortest. */
+    private Call<String> writeBriefly(Map<Integer, String> map) {
+        return wire.call(
+                "write()",
+                () ->
+                        new String(JsonMap.write(map), UTF_8)
+                                .replaceAll("(?i)\\\\u000a", "\\\\n")
+                                .replaceAll("\\\\u0022", "\\\\\"")
+                                .replaceAll("(?i)\\\\u005c", "\\\\\\\\"));
+    }
+
     private Call<Map<Integer, String>> read(String json) {
         return wire.call("read(" + json + ")", () -> JsonMap.read(json.getBytes(UTF_8)));
     }
@@ -103,7 +117,8 @@ class JsonMapTest {
 
         @Test
         void is_written_with_quotes_and_line_ends_that_can_be_read_again() {
-            assertThat(write(Map.of(-5, "\"hi\"\n\\"))).returns("{\"-5\":\"\\\"hi\\\"\\n\\\\\"}");
+            assertThat(writeBriefly(Map.of(-5, "\"hi\"\n\\")))
+                    .returns("{\"-5\":\"\\\"hi\\\"\\n\\\\\"}");
         }
 
         @Test
@@ -175,6 +190,11 @@ class JsonMapTest {
         void with_something_behind_it_is_refused() {
             isRefused("{\"1\":\"hi\"}{\"2\":\"there\"}");
             isRefused("{\"1\":\"hi\"} x");
+        }
+
+        @Test
+        void with_a_comma_behind_the_last_is_refused() {
+            isRefused("{\"1\":\"hi\",}");
         }
 
         @Test

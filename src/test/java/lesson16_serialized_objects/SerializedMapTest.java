@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InvalidClassException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -101,6 +102,12 @@ class SerializedMapTest {
         void is_a_HashMap_on_the_wire_whatever_map_is_given() {
             assertThat(write(new TreeMap<>(Map.of(1, "hi", 2, "there"))))
                     .returns("java.util.HashMap {1=hi, 2=there}");
+        }
+
+        @Test
+        void is_a_HashMap_on_the_wire_though_a_subclass_of_it_is_given() {
+            assertThat(write(new LinkedHashMap<>(Map.of(1, "hi"))))
+                    .returns("java.util.HashMap {1=hi}");
         }
 
         @Test

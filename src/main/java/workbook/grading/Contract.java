@@ -149,7 +149,8 @@ final class Contract {
     private static Map<String, String> members(Class<?> type) {
         Map<String, String> members = new LinkedHashMap<>();
         for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-            if (Modifier.isPublic(constructor.getModifiers())) {
+            boolean mayBeHidden = constructor.getParameterCount() == 0 && isStaticOnly(type);
+            if (Modifier.isPublic(constructor.getModifiers()) && !mayBeHidden) {
                 members.put(
                         "new(" + parameters(constructor.getParameterTypes()) + ")",
                         signature(constructor));
@@ -166,6 +167,16 @@ final class Contract {
             members.put("close is called through(", "implements Closeable");
         }
         return members;
+    }
+
+    /** Whether nobody needs an object of it, for all its public methods are static. */
+    private static boolean isStaticOnly(Class<?> type) {
+        List<Method> open =
+                Arrays.stream(type.getDeclaredMethods())
+                        .filter(method -> Modifier.isPublic(method.getModifiers()))
+                        .toList();
+        return !open.isEmpty()
+                && open.stream().allMatch(method -> Modifier.isStatic(method.getModifiers()));
     }
 
     private static String signature(Constructor<?> constructor) {
