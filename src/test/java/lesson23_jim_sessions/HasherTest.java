@@ -25,6 +25,9 @@ class HasherTest {
                 seen -> seen.called("match(a password, null)") && seen.threwAnything(),
                 "where there is no account, the hash is null. Compare with a hash that you have made for nobody."),
         when(
+                seen -> seen.called("match(100 bytes)") && seen.expectedWords("1 hash"),
+                "a password that is too long is refused sooner than another. Ask the encoder first, in any case."),
+        when(
                 seen -> seen.expected("1 hash, as for an account") && seen.got("0 hashes"),
                 "where there is no account, no work is done, and the short wait tells a stranger so. Have the encoder compare with a real hash, made for nobody; it does not work on an empty one."),
         when(
@@ -34,7 +37,9 @@ class HasherTest {
                 seen -> seen.called("match(72 bytes and one more"),
                 "bcrypt does not look behind 72 bytes, so a password that only begins like the right one is taken. Look at the number of bytes in match(), too."),
         when(
-                seen -> seen.called("hash(37 letters of 2 bytes"),
+                seen ->
+                        seen.called("hash(37 letters of 2 bytes")
+                                || seen.called("match(36 letters of 2 bytes"),
                 "72 bytes are meant, and not letters: a Cyrillic one has two in UTF-8."),
         when(seen -> seen.called("hash(72 bytes)"), "72 bytes do still fit."),
         when(
@@ -58,6 +63,22 @@ class HasherTest {
 
     private Call<Boolean> match(String name, String password, String hash) {
         return wire.call("match(" + name + ")", () -> new Hasher(encoder).match(password, hash));
+    }
+
+    /**
+     * What the encoder does to match a password; {@code hash} is null where there is no account.
+     */
+    private Call<String> work(String name, String password, String hash) {
+        return wire.call(
+                "match(" + name + (hash == null ? ", null" : "") + "), its work",
+                () -> {
+                    Hasher hasher = new Hasher(encoder);
+                    hasher.match("warm", null);
+                    int before = encoder.worked();
+                    hasher.match(password, hash);
+                    int hashes = encoder.worked() - before;
+                    return hashes == 1 ? "1 hash, as for an account" : hashes + " hashes";
+                });
     }
 
     @Nested
@@ -131,6 +152,20 @@ class HasherTest {
         }
 
         @Test
+        void that_is_longer_than_72_bytes_though_not_letters_matches_nothing() {
+            String hash = encoder.encode("я".repeat(36));
+
+            assertThat(match("36 letters of 2 bytes and one more", "я".repeat(37), hash))
+                    .returns(false);
+        }
+
+        @Test
+        void that_is_too_long_costs_as_much_work_as_another() {
+            assertThat(work("100 bytes", "x".repeat(100), encoder.encode("s3cret")))
+                    .returns("1 hash, as for an account");
+        }
+
+        @Test
         void that_is_empty_matches_nothing() {
             assertThat(match("nothing, a hash", "", encoder.encode("s3cret"))).returns(false);
         }
@@ -161,21 +196,7 @@ class HasherTest {
 
         @Test
         void there_is_as_much_work_as_where_there_is_one() {
-            Call<String> work =
-                    wire.call(
-                            "match(a password, null), its work",
-                            () -> {
-                                Hasher hasher = new Hasher(encoder);
-                                hasher.match("warm", null);
-                                int before = encoder.worked();
-                                hasher.match("s3cret", null);
-                                int hashes = encoder.worked() - before;
-                                return hashes == 1
-                                        ? "1 hash, as for an account"
-                                        : hashes + " hashes";
-                            });
-
-            assertThat(work).returns("1 hash, as for an account");
+            assertThat(work("a password", "s3cret", null)).returns("1 hash, as for an account");
         }
     }
 }

@@ -57,6 +57,12 @@ class JimSessionTest {
                 seen -> seen.called("after a refused one has left"),
                 "a client that was refused with 409 gives back the name when it leaves, and it is not its own. Only who has taken a name gives it back: keep it in the field name, and only then."),
         when(
+                seen -> seen.called("after leaving twice"),
+                "a client that has left gives the name back once more, and by then it is another's. Forget the name in leave()."),
+        when(
+                seen -> seen.expected("400 bad field: from") && seen.got(NOT_FOUND),
+                "to is looked at before from. The first line of the table that fits tells the answer."),
+        when(
                 seen -> seen.called("after it has left"),
                 "when a client has left, its name must be free: call online.leave() with it."),
         when(
@@ -416,6 +422,12 @@ class JimSessionTest {
             assertThat(answer(somebody("anna"), msg("boris", "clara")))
                     .returns("400 bad field: from");
         }
+
+        @Test
+        void in_the_name_of_another_is_400_though_nobody_would_get_it() {
+            assertThat(answer(somebody("anna"), msg("nobody", "clara")))
+                    .returns("400 bad field: from");
+        }
     }
 
     @Nested
@@ -506,6 +518,17 @@ class JimSessionTest {
             leave(refused);
 
             assertThat(answer("after a refused one has left", session(false), presence("anna")))
+                    .returns(CONFLICT);
+        }
+
+        @Test
+        void is_over_once_it_has_left() {
+            JimSession gone = somebody("anna");
+            leave(gone);
+            somebody("anna"); // another client
+            leave(gone);
+
+            assertThat(answer("after leaving twice", session(false), presence("anna")))
                     .returns(CONFLICT);
         }
 
