@@ -408,8 +408,8 @@ class JimReaderTest {
             assertThat(
                             readTemplates(
                                     "template: message",
-                                    "{'action':'message','time':5,'to':'#','from':'anna','mess_text':'hi'}"))
-                    .returns("Msg[time=5, to=#, from=anna, encoding=ascii, message=hi]");
+                                    "{'action':'message','time':5,'to':'#all','from':'anna','mess_text':'hi'}"))
+                    .returns("Msg[time=5, to=#all, from=anna, encoding=ascii, message=hi]");
         }
 
         @Test
@@ -443,7 +443,7 @@ class JimReaderTest {
             assertThat(
                             read(
                                     "template in HANDBOOK: message",
-                                    "{'action':'message','time':5,'to':'#','from':'anna','mess_text':'hi'}"))
+                                    "{'action':'message','time':5,'to':'#all','from':'anna','mess_text':'hi'}"))
                     .returns("JimException: bad field: action");
             assertThat(
                             read(
