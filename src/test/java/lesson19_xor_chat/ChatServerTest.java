@@ -74,6 +74,9 @@ class ChatServerTest {
                                 && (seen.streamEnded() || seen.reset()),
                 "the connection ends without a word. Send the reason with ChatWire.send(); who has not joined has no thread yet that sends what is in the queue."),
         when(
+                seen -> seen.expectedEnd() && seen.peerSent(1) && seen.waitsForBytes(),
+                "a frame of 1025 bytes is waited for. The limit of 1024 is for each frame, and not only for the first."),
+        when(
                 seen -> seen.expectedEnd() && !seen.streamEnded() && !seen.reset(),
                 "the connection stays open. Return from converse(), then attend() closes it."),
         when(
@@ -97,6 +100,9 @@ class ChatServerTest {
         when(
                 seen -> seen.expectedWords("xxx") && (seen.streamEnded() || seen.reset()),
                 "a client that reads slowly is thrown out too early. 100 texts may wait for it."),
+        when(
+                seen -> seen.expected("anna:   hi \t") || seen.expectedWords("anna:   hi"),
+                "what is said is changed on its way. The others hear it as it came, blanks too: no strip() or trim()."),
         when(
                 seen -> seen.expectedWords("xxx") && seen.waitsIn("write", "flush"),
                 "the thread of the one who speaks writes to the client itself, and waits if that one does not read. Only put the text into its queue."),
@@ -302,6 +308,17 @@ class ChatServerTest {
         }
 
         @Test
+        void is_heard_with_its_blanks() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer anna = join(server, "anna");
+            ScriptedPeer boris = join(server, "boris");
+
+            anna.send(frames("  hi \t"));
+
+            assertThat(boris).receives(frames("anna:   hi \t"));
+        }
+
+        @Test
         void may_have_1024_bytes() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
@@ -366,6 +383,20 @@ class ChatServerTest {
 
             assertThat(boris).receivesEnd();
             assertThat(anna).receives(frames("* boris has joined", "* boris has left"));
+        }
+
+        @Test
+        void is_told_too_if_a_later_frame_is_too_long() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer anna = join(server, "anna");
+            ScriptedPeer boris = join(server, "boris");
+
+            boris.send(frames("hi"));
+            boris.send(new byte[] {4, 1}); // 1025
+
+            assertThat(boris).receivesEnd();
+            assertThat(anna)
+                    .receives(frames("* boris has joined", "boris: hi", "* boris has left"));
         }
 
         @Test

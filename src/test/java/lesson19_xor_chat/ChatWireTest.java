@@ -70,7 +70,7 @@ class ChatWireTest {
                 "send() closes the stream, and with it the connection. Leave it open: more is to be sent."),
         when(
                 seen -> seen.expectedWords("IllegalArgumentException"),
-                "two bytes cannot tell a length of 65,536: it wraps to 0. Look at the length before you send anything."),
+                "two bytes cannot tell a length above 65,535: it begins anew at 0. Look at the number of bytes, not of letters, before you send anything."),
         when(
                 seen -> seen.called("send()") && seen.threw(IllegalArgumentException.class),
                 "a text is refused that is not too long. send() takes up to 65,535 bytes, as two bytes can tell; the limit is receive()'s."),
@@ -230,6 +230,14 @@ class ChatWireTest {
         @Test
         void must_not_be_longer_than_two_bytes_can_tell() {
             Call<Void> send = send("x".repeat(65_536), OPEN);
+
+            assertThat(send).throwsA(IllegalArgumentException.class);
+            assertThat(peer).receivesNothing();
+        }
+
+        @Test
+        void must_not_be_longer_in_bytes_than_two_can_tell() {
+            Call<Void> send = send("я".repeat(40_000), OPEN);
 
             assertThat(send).throwsA(IllegalArgumentException.class);
             assertThat(peer).receivesNothing();
