@@ -28,7 +28,8 @@ final class Screen implements Closeable {
 
     private final Terminal terminal;
     private final LineReader editor; // null: plain lines
-    private final BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+    private final BufferedReader lines =
+            new BufferedReader(new InputStreamReader(System.in, UTF_8));
     private final boolean colours;
 
     Screen() throws IOException {

@@ -1,5 +1,6 @@
 package lesson24_jim_chat;
 
+import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
 import kit.Call;
@@ -20,7 +21,69 @@ class CommandsTest {
 
     private static final long TIME = 1_761_987_600; // 2025-11-01T09:00:00Z
 
-    private static final Likely[] CAUSES = {};
+    private static final Likely[] CAUSES = {
+        when(
+                seen -> seen.threw(IllegalArgumentException.class),
+                "JimWriter refuses what does not fit with an IllegalArgumentException. Catch it, and show something in its place."),
+        when(
+                seen -> seen.threw(IndexOutOfBoundsException.class),
+                "a command may come without its word: look how many words there are."),
+        when(
+                seen ->
+                        seen.gotText().contains("time=17619876000")
+                                || seen.gotText().contains("time=17619876100"),
+                "time is in seconds, and these are milliseconds."),
+        when(
+                seen ->
+                        seen.expectedWords("time=17619876")
+                                && !seen.gotText().contains("time=17619876")
+                                && seen.gotText().contains("time="),
+                "the time is another one than the clock tells: ask clock.instant(), each time."),
+        when(
+                seen -> seen.expectedWords("how  are") || seen.expectedWords("hello  again"),
+                "the text is not as it was typed. Split off the command and the name, and leave the blanks in the rest alone: split(\"\\s+\", 2)."),
+        when(
+                seen ->
+                        seen.expectedWords("encoding=utf-8")
+                                && !seen.gotText().contains("utf-8")
+                                && seen.gotText().contains("Msg["),
+                "the text may be of any alphabet: its encoding is utf-8."),
+        when(
+                seen ->
+                        seen.expected("only something shown")
+                                && seen.gotText().contains("message=/"),
+                "an unknown command is said to all. What begins with / is never said."),
+        when(
+                seen -> seen.expected("only something shown") && seen.called("understand(\"/dance"),
+                "an unknown command is taken for another one. Compare the whole word."),
+        when(
+                seen ->
+                        seen.expected("only something shown")
+                                && seen.gotText().contains("Show[text=]"),
+                "nothing is shown: whoever has typed this does not know why nothing happens."),
+        when(
+                seen -> seen.expected("only something shown"),
+                "something is sent that nobody can read, or to nobody. Try JimWriter.bytes(message) first; it refuses names and texts that do not fit, and rooms without #."),
+        when(
+                seen -> seen.expectedWords("Show[text=]"),
+                "a blank line means nothing: nothing is sent, nothing is shown."),
+        when(
+                seen -> seen.called("chosen()") && seen.called("understand(\"/who"),
+                "/who only asks. It chooses nobody."),
+        when(
+                seen -> seen.called("chosen()") && seen.called("understand(\"/leave"),
+                "only a room that was chosen, and is left, is chosen no more."),
+        when(
+                seen ->
+                        seen.expected("") && seen.called("chosen()")
+                                || seen.expected("#tea") && seen.called("understand(\"/msg boris"),
+                "a line that was refused chooses somebody. Choose only what can be sent."),
+        when(
+                seen ->
+                        seen.called("chosen()")
+                                || seen.called("understand(\"/join") && seen.expectedWords("Msg["),
+                "/join and /msg choose to whom plain text goes."),
+    };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
