@@ -25,6 +25,16 @@ class OutboxTest {
 
     private static final Likely[] CAUSES = {
         when(
+                seen -> seen.expected("false") && seen.called("overflowed()"),
+                "overflowed() is for clients that read too slowly, and not for all that end."),
+        when(
+                seen ->
+                        seen.returned("serve()")
+                                && !seen.called("close()")
+                                && !seen.called("if ")
+                                && !seen.peerHasReset(),
+                "run() comes to its end though nobody has called close(). It sends one message after another: a loop."),
+        when(
                 seen -> seen.expectedRest(),
                 "run() looks for messages again and again. Let it wait on a Condition, which is signalled when one comes."),
         when(
@@ -98,9 +108,6 @@ class OutboxTest {
                 seen -> seen.expected("true") && seen.called("overflowed()"),
                 "that the client was given up for reading too slowly is not noted in overflowed."),
         when(
-                seen -> seen.expected("false") && seen.called("overflowed()"),
-                "overflowed() is for clients that read too slowly, and not for all that end."),
-        when(
                 seen -> seen.expected("true") && seen.called("put("),
                 "put() does not wait until there is room: it refuses, or gives the client up."),
         when(
@@ -117,9 +124,6 @@ class OutboxTest {
         when(
                 seen -> seen.expectedBytes() && seen.called("close()"),
                 "close() throws away what was accepted before. Let run() send it first."),
-        when(
-                seen -> seen.expectedBytes() && seen.returned("serve()"),
-                "run() comes to its end though nobody has called close(). It sends one message after another: a loop."),
         when(
                 seen -> seen.expectedBytes() && seen.gotSomethingElse(),
                 "messages are sent in another order than they were accepted, or not all of them."),

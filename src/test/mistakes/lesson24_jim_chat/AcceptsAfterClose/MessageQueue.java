@@ -1,7 +1,7 @@
 // mistake: as long as there is room, a message is welcome.
 // wire: a message is promised that nobody sends any more.
-// fails: nothing is accepted after that
-// says: still accepted for it
+// fails: nothing more is accepted
+// says: accepted after close()
 package lesson24_jim_chat;
 
 import java.util.ArrayDeque;

@@ -1,6 +1,6 @@
 // mistake: leaving the rooms is leaving.
 // wire: a client that comes back hears 409.
-// fails: leaves the name to others
+// fails: who has gone is 410
 // says: guests.leave()
 package lesson24_jim_chat;
 

@@ -1,6 +1,6 @@
 // mistake: run() sends the message.
 // wire: each client hears one message, and no more.
-// fails: is sent whenever it comes
+// fails: is sent in order
 // says: It sends one message after another
 package lesson24_jim_chat;
 

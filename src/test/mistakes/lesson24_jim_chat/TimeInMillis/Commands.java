@@ -1,7 +1,7 @@
 // mistake: time is what the clock says.
 // wire: a message of the year 57000.
 // fails: joins a room and chooses it
-// says: these are milliseconds
+// says: a time in milliseconds
 package lesson24_jim_chat;
 
 import java.time.Clock;
