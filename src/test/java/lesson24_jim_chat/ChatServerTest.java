@@ -404,24 +404,6 @@ class ChatServerTest {
         }
 
         @Test
-        void does_not_listen_any_more() {
-            Served<ChatServer> server = servingPatiently();
-            ScriptedPeer boris = slow(server, "boris");
-            ScriptedPeer anna = somebody(server, "anna");
-            anna.send(many(90, "boris", "anna"));
-            assertThat(anna).receives(OK.repeat(90));
-            close(server);
-            assertThat(anna).receives(SHUTDOWN).receivesEnd();
-
-            anna.send(msg("boris", "anna", "too late"));
-            wire.settle();
-
-            boris.startReading();
-            assertThat(boris).receives(CREATED + many(90, "boris", "anna") + SHUTDOWN);
-            assertThat(boris).receivesEnd();
-        }
-
-        @Test
         void may_come_twice() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = somebody(server, "anna");
