@@ -64,7 +64,7 @@ public class ChatServer implements Closeable {
                 Socket client = listener.accept(); // blocks until a client connects
                 threads.execute(() -> attend(client));
             } catch (IOException | RejectedExecutionException e) {
-                Log.error((listener.isClosed() ? "closed: " : "client lost: ") + e.getMessage());
+                Log.error((listener.isClosed() ? "no more: " : "client lost: ") + e.getMessage());
             }
         }
     }
