@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -27,10 +26,14 @@ final class Connections {
         all.forEach(action);
     }
 
+    /** What takes its time with a connection. */
+    interface Goodbye {
+        void to(ChatConnection connection) throws InterruptedException;
+    }
+
     /** Does it with each connection, all at the same time, and waits until all is done. */
-    void eachAtOnce(ExecutorService threads, Consumer<ChatConnection> action) {
-        List<Callable<Object>> calls =
-                all.stream().map(each -> Executors.callable(() -> action.accept(each))).toList();
+    void eachAtOnce(ExecutorService threads, Goodbye goodbye) {
+        List<Callable<Void>> calls = all.stream().map(each -> call(goodbye, each)).toList();
         try {
             threads.invokeAll(calls);
         } catch (InterruptedException e) {
@@ -38,5 +41,12 @@ final class Connections {
         } catch (RejectedExecutionException e) {
             // the threads have been shut down
         }
+    }
+
+    private static Callable<Void> call(Goodbye goodbye, ChatConnection connection) {
+        return () -> {
+            goodbye.to(connection);
+            return null;
+        };
     }
 }

@@ -3,28 +3,17 @@ package lesson24_jim_chat;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.time.Clock;
 import java.util.List;
-import workbook.jim.JimException;
-import workbook.jim.JimReader;
 import workbook.jim.JimWriter;
 import workbook.jim.Message;
-import workbook.jim.ObjectSink;
-import workbook.jim.ObjectSplitter;
 
 /** Given: a chat in a terminal; {@code /help} tells the rest, Ctrl-D ends. */
-public final class ChatClient implements ObjectSink {
+public final class ChatClient {
 
     private static final String USAGE = "client ADDRESS [PORT] [--name NAME] [--password PASSWORD]";
     private static final int CONNECTING = 10_000; // milliseconds
 
-    private final JimReader reader = new JimReader(JimReader.Dialect.HANDBOOK);
-    private final Clock clock = Clock.systemUTC();
-    private final Screen screen;
-    private final Socket server;
-    private final String name;
-    private final Commands commands;
-    private volatile boolean over;
+    private ChatClient() {}
 
     /**
      * Arguments: the server's address, its port, 7777 unless told, {@code --name} and {@code
@@ -63,7 +52,7 @@ public final class ChatClient implements ObjectSink {
                     password = screen.askSecretly("password: ");
                 }
                 if (name != null && password != null) {
-                    new ChatClient(screen, server, checked(name, options)).chat(password);
+                    new Chat(screen, server, checked(name, options)).talk(password);
                 }
             }
         }
@@ -76,103 +65,5 @@ public final class ChatClient implements ObjectSink {
         } catch (IllegalArgumentException e) {
             throw options.wrong("no name, or too long: " + name);
         }
-    }
-
-    private ChatClient(Screen screen, Socket server, String name) {
-        this.screen = screen;
-        this.server = server;
-        this.name = name;
-        this.commands = new Commands(name, clock);
-    }
-
-    /** Shows what comes, while another thread sends what is typed. */
-    private void chat(String password) throws IOException {
-        if (!password.isEmpty()) {
-            send(new Message.Authenticate(now(), name, password));
-        }
-        send(new Message.Presence(now(), name, ""));
-        Thread keyboard = new Thread(this::type, "keyboard");
-        keyboard.setDaemon(true); // nothing can wake it where plain lines are read
-        keyboard.start();
-        try {
-            listen();
-            screen.note("the server has closed the connection");
-        } catch (IOException e) {
-            if (!over) { // else it is we who have closed it
-                screen.note("the connection is lost: " + e.getMessage());
-            }
-        }
-        over = true;
-        letGo(keyboard);
-    }
-
-    private static void letGo(Thread keyboard) {
-        keyboard.interrupt();
-        try {
-            keyboard.join(500); // it restores the terminal
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void listen() throws IOException {
-        ObjectSplitter splitter = new ObjectSplitter(this);
-        byte[] piece = new byte[1024];
-        for (int n = 0; n != -1; n = server.getInputStream().read(piece)) {
-            splitter.feed(piece, n);
-        }
-        splitter.end();
-    }
-
-    private void type() {
-        try {
-            Message sent = null;
-            while (!over && !(sent instanceof Message.Quit)) {
-                String line = screen.ask(commands.chosen() + "> ");
-                sent = obey(line == null ? "/quit" : line);
-            }
-            server.shutdownOutput(); // the server ends its stream then
-        } catch (IOException e) {
-            // listen() tells
-        }
-    }
-
-    /** Returns what was sent; null if nothing was. */
-    private Message obey(String line) throws IOException {
-        Typed typed = commands.understand(line);
-        if (typed instanceof Typed.Send command) {
-            over |= command.message() instanceof Message.Quit;
-            send(command.message());
-            return command.message();
-        }
-        screen.note(((Typed.Show) typed).text());
-        return null;
-    }
-
-    /** Both threads send: each object whole. */
-    private synchronized void send(Message message) throws IOException {
-        server.getOutputStream().write(JimWriter.bytes(message));
-    }
-
-    private long now() {
-        return clock.instant().getEpochSecond();
-    }
-
-    @Override
-    public void object(byte[] json) throws IOException {
-        try {
-            Message message = reader.read(json);
-            if (message instanceof Message.Probe) {
-                send(new Message.Presence(now(), name, ""));
-            }
-            screen.show(Display.line(message));
-        } catch (JimException e) {
-            broken();
-        }
-    }
-
-    @Override
-    public void broken() {
-        screen.note("the server has sent something that is no object");
     }
 }

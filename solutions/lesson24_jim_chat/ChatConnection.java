@@ -5,34 +5,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import workbook.jim.JimException;
-import workbook.jim.JimReader;
 import workbook.jim.JimWriter;
 import workbook.jim.Message;
-import workbook.jim.ObjectSink;
 import workbook.jim.ObjectSplitter;
-import workbook.jim.session.Code;
 import workbook.jim.session.Heartbeat;
 
-/** Given: what one client says. What it hears is the business of its {@link Outbox}. */
-final class ChatConnection implements ObjectSink, Closeable {
+/** Given: one connection, from the first byte to the last. Any thread may use it. */
+final class ChatConnection implements Closeable {
 
-    private static final int PIECE = 1024; // bytes that one read takes at most
-
-    private final JimReader reader = new JimReader(JimReader.Dialect.HANDBOOK);
     private final CountDownLatch over = new CountDownLatch(1);
     private final Socket socket;
     private final ChatSession session;
     private final Outbox outbox;
     private final Heartbeat heartbeat;
     private final Duration patience;
-    private volatile boolean deaf; // what comes now is not looked at
-    private boolean quit;
+    private final String address;
+    private final Ear ear;
 
-    /** Reads from the socket, and closes it in the end. */
     ChatConnection(
             Socket socket,
             ChatSession session,
@@ -44,57 +35,56 @@ final class ChatConnection implements ObjectSink, Closeable {
         this.outbox = outbox;
         this.heartbeat = heartbeat;
         this.patience = patience;
+        this.address = String.valueOf(socket.getRemoteSocketAddress());
+        this.ear = new Ear(session, outbox, heartbeat, address);
     }
 
-    /** Answers each object until the client quits or ends its stream; blocks meanwhile. */
-    void converse() throws IOException {
-        socket.setTcpNoDelay(true); // each message leaves at once, in a packet of its own
-        ObjectSplitter splitter = new ObjectSplitter(this);
-        InputStream in = socket.getInputStream();
-        byte[] piece = new byte[PIECE];
+    /** Answers what the client says until it quits or ends its stream, and then ends all. */
+    void attend() {
+        Log.info(address + " has come");
+        String why = "it has ended its stream, or quit";
+        try {
+            socket.setTcpNoDelay(true); // each message leaves at once, in a packet of its own
+            converse(socket.getInputStream());
+        } catch (IOException e) {
+            why = outbox.overflowed() ? "it reads too slowly" : e.getMessage();
+        } finally {
+            String who = session.name() == null ? "" : ", " + session.name() + ",";
+            session.leave(); // before the client sees the end: it may come back at once
+            finish();
+            Log.info(address + who + " has left: " + why);
+        }
+    }
+
+    private void converse(InputStream in) throws IOException {
+        ObjectSplitter splitter = new ObjectSplitter(ear);
+        byte[] piece = new byte[1024];
         int n;
-        while (!deaf && (n = in.read(piece)) != -1) {
+        while (!ear.isDeaf() && (n = in.read(piece)) != -1) {
             splitter.feed(piece, n);
         }
         splitter.end();
     }
 
-    @Override
-    public void object(byte[] json) {
-        if (deaf) {
-            return;
-        }
+    // The client is to close first: if we closed while its bytes come in, the connection would be
+    // reset, and what is on its way to it would be lost.
+    private void finish() {
+        outbox.close();
+        long end = System.nanoTime() + patience.toNanos();
+        byte[] piece = new byte[1024];
         try {
-            Message message = reader.read(json);
-            quit = message instanceof Message.Quit;
-            deaf |= quit;
-            String before = session.name();
-            Optional<Message.Response> answer = session.answer(message);
-            if (before == null && session.name() != null) {
-                Log.info(address() + " is " + session.name());
-            }
-            boolean presence = message instanceof Message.Presence;
-            heartbeat.heard(presence && answer.isPresent() && answer.get().code() < 300);
-            answer.ifPresent(a -> outbox.put(JimWriter.bytes(a)));
-        } catch (JimException e) {
-            outbox.put(JimWriter.bytes(Code.BAD.response(e.getMessage())));
+            socket.setSoTimeout((int) patience.toMillis());
+            while (System.nanoTime() < end && socket.getInputStream().read(piece) != -1) {}
+        } catch (IOException e) {
+            // it is gone, or it takes too long
         }
+        close();
+        over.countDown();
     }
 
-    @Override
-    public void broken() {
-        if (!deaf) {
-            outbox.put(JimWriter.bytes(Code.BAD.response()));
-        }
-    }
-
-    /** Whether the client has said that it goes. */
-    boolean hasQuit() {
-        return quit;
-    }
-
-    String address() {
-        return String.valueOf(socket.getRemoteSocketAddress());
+    /** From now on, what the client says is not looked at. */
+    void stopListening() {
+        ear.stopListening();
     }
 
     /** Sends a message soon, if the client is somebody; never waits. */
@@ -104,52 +94,20 @@ final class ChatConnection implements ObjectSink, Closeable {
         }
     }
 
-    /** Does what the pulse asks for. */
+    /** Does what the pulse asks for; never waits. */
     void probe(long time) {
         switch (heartbeat.pulse()) {
             case PROBE -> outbox.offer(JimWriter.bytes(new Message.Probe(time)));
             case DEAD -> close(); // its own thread does the rest
-            default -> {}
         }
     }
 
-    /** From now on, what comes is not looked at. */
-    void stopListening() {
-        deaf = true;
-    }
-
-    /** From any thread: sends what waits, and lets the connection come to its end. */
-    void sayGoodbye() {
+    /** Sends what waits, and lets the connection come to its end. */
+    void sayGoodbye() throws InterruptedException {
         outbox.close();
-        try {
-            over.await(patience.toNanos(), TimeUnit.NANOSECONDS); // its own thread sees to it
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        over.await(patience.toNanos(), TimeUnit.NANOSECONDS); // its own thread sees to it
     }
 
-    /**
-     * Sends what waits, and ends the stream; then lets the client close first, as long as the
-     * patience lasts: if we closed while its bytes come in, the system would reset the connection,
-     * and what is on its way to the client would be lost.
-     */
-    void finish() {
-        outbox.close();
-        long end = System.nanoTime() + patience.toNanos();
-        byte[] piece = new byte[PIECE];
-        try {
-            do {
-                long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-                socket.setSoTimeout((int) Math.max(1, millis));
-            } while (socket.getInputStream().read(piece) != -1 && System.nanoTime() < end);
-        } catch (IOException e) {
-            // it is gone, or it takes too long
-        }
-        close();
-        over.countDown();
-    }
-
-    /** From any thread; a read or a write that waits throws. */
     @Override
     public void close() {
         try {

@@ -1,26 +1,20 @@
 package lesson24_jim_chat;
 
-import java.util.List;
 import java.util.Optional;
-import workbook.jim.JimWriter;
 import workbook.jim.Message;
 import workbook.jim.session.Accounts;
 import workbook.jim.session.AccountsException;
 import workbook.jim.session.Code;
 
 /**
- * What the server knows about one connection, what it answers there, and what it brings to others.
- * No sockets. All but rooms and messages is given, as it was in lesson 23.
- *
- * <p>On the wire: what is brought is the same {@code msg}, written anew by {@link JimWriter}.
- *
- * <p>Watch out: 200 is a promise. First put the message into the mailbox, then say so.
+ * Given: what the server knows about one connection, and what it answers there; the session of
+ * lesson 23, which leaves rooms and messages to a {@link Carrier}. No sockets.
  */
 public final class ChatSession {
 
     private final Accounts accounts;
     private final Guests guests;
-    private final Rooms rooms;
+    private final Carrier carrier;
     private final Mailbox mailbox; // the client's own
     private final boolean authentication;
     private volatile String name; // taken in guests; null before, and after leave()
@@ -29,12 +23,12 @@ public final class ChatSession {
     public ChatSession(
             Accounts accounts,
             Guests guests,
-            Rooms rooms,
+            Carrier carrier,
             Mailbox mailbox,
             boolean authentication) {
         this.accounts = accounts;
         this.guests = guests;
-        this.rooms = rooms;
+        this.carrier = carrier;
         this.mailbox = mailbox;
         this.authentication = authentication;
     }
@@ -68,13 +62,13 @@ public final class ChatSession {
             return Code.UNAUTHORISED.response();
         }
         if (message instanceof Message.Msg m) {
-            return msg(m);
+            return carrier.bring(name, m);
         }
         if (message instanceof Message.Join m) {
-            return join(m.room());
+            return carrier.join(name, m.room());
         }
         return message instanceof Message.Leave m
-                ? leave(m.room())
+                ? carrier.leave(name, m.room())
                 : Code.badField("action"); // only servers probe
     }
 
@@ -114,62 +108,10 @@ public final class ChatSession {
         return welcome.response();
     }
 
-    /** Brings a message to one, or to all others in a room, and answers by the page's table. */
-    private Message.Response msg(Message.Msg m) throws AccountsException {
-        if (!m.from().equals(name)) {
-            return Code.badField("from");
-        }
-        byte[] bytes;
-        try {
-            bytes = JimWriter.bytes(m);
-        } catch (IllegalArgumentException e) {
-            return Code.BAD.response(); // too long with all that we write
-        }
-        return m.to().startsWith("#") ? bringToRoom(m.to(), bytes) : bring(m.to(), bytes);
-    }
-
-    private Message.Response bringToRoom(String room, byte[] bytes) {
-        List<String> members = rooms.members(room);
-        if (!members.contains(name)) {
-            return Code.NOT_FOUND.response(); // what it does not hear, it does not say
-        }
-        for (String member : members) {
-            Mailbox to = guests.mailbox(member);
-            if (to != null && !member.equals(name)) { // null: has gone a moment ago
-                to.offer(bytes);
-            }
-        }
-        return Code.OK.response();
-    }
-
-    private Message.Response bring(String account, byte[] bytes) throws AccountsException {
-        Mailbox to = guests.mailbox(account);
-        if (to != null && to.offer(bytes)) {
-            return Code.OK.response();
-        }
-        boolean known =
-                guests.hasSeen(account) || accounts.standing(account) != Accounts.Standing.UNKNOWN;
-        return known ? Code.OFFLINE.response() : Code.NOT_FOUND.response();
-    }
-
-    /** The answer tells who is in the room, see {@link Roll#call}. */
-    private Message.Response join(String room) {
-        boolean isNew = rooms.join(room, name);
-        return (isNew ? Code.CREATED : Code.OK).response(Roll.call(rooms.members(room)));
-    }
-
-    private Message.Response leave(String room) {
-        return (rooms.leave(room, name) ? Code.OK : Code.NOT_FOUND).response();
-    }
-
-    /**
-     * The connection has ended, in whatever way: leaves all rooms, then gives back the name, if one
-     * was taken.
-     */
+    /** The connection has ended, in whatever way: gives back the name, if one was taken. */
     public void leave() {
         if (name != null) {
-            rooms.leaveAll(name); // first: the next of this name is in none
-            guests.leave(name);
+            carrier.forget(name);
             name = null;
         }
     }

@@ -5,30 +5,23 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
- * What a client has still to be sent, in order. Nobody else writes to its socket.
+ * Sends one client what others, and its own session, have to tell it. Nobody else writes to it.
  *
  * <p>On the wire: each message with a write of its own, and in the end the end of the stream.
  *
  * <p>Watch out: a write to a client that does not read waits, perhaps for ever. Only the thread in
- * {@link #run} may wait so, and it must hold no lock then. (No {@code synchronized} either: before
- * Java 24, a virtual thread that waits in it holds on to a real one.)
+ * {@link #run} may wait so, and it must hold no lock then.
  */
 public final class Outbox implements Mailbox, Closeable {
 
     private final Socket client;
-    private final int limit;
     private final Duration patience;
-    private final ReentrantLock lock = new ReentrantLock(); // guards all that follows
-    private final Condition changed = lock.newCondition();
-    private final Deque<byte[]> waiting = new ArrayDeque<>();
-    private boolean open = true; // accepts messages
-    private boolean done; // nothing more will be sent
+    private final MessageQueue queue;
+    private final CountDownLatch done = new CountDownLatch(1); // run() has come to its end
     private volatile boolean overflowed;
 
     /**
@@ -40,8 +33,8 @@ public final class Outbox implements Mailbox, Closeable {
      */
     public Outbox(Socket client, int limit, Duration patience) {
         this.client = client;
-        this.limit = limit;
         this.patience = patience;
+        this.queue = new MessageQueue(limit);
     }
 
     /** Whether the client was given up because it read too slowly. */
@@ -57,44 +50,26 @@ public final class Outbox implements Mailbox, Closeable {
      */
     @Override
     public boolean offer(byte[] message) {
-        lock.lock();
-        try {
-            if (!open || waiting.size() < limit) {
-                return open && add(message);
-            }
-            open = false;
-            overflowed = true;
-        } finally {
-            lock.unlock();
+        if (queue.offer(message)) {
+            return true;
         }
-        disconnect(); // which ends run()
+        if (queue.close()) { // it was open, so it was full
+            overflowed = true;
+            disconnect();
+        }
         return false;
     }
 
-    private boolean add(byte[] message) {
-        waiting.add(message);
-        changed.signalAll();
-        return true;
-    }
-
     /**
-     * Accepts an answer to what the client itself has said, and waits until there is room: its own
-     * thread calls this, and so reads no more from a client that does not read.
-     *
-     * @return false if it is not accepted, for nothing is any more
+     * Accepts an answer to what the client itself has said, as {@link MessageQueue#put} does: its
+     * own thread calls this, and so reads no more from a client that does not read.
      */
     public boolean put(byte[] answer) {
-        lock.lock();
         try {
-            while (open && waiting.size() >= limit) {
-                changed.await(); // lets go of the lock meanwhile
-            }
-            return open && add(answer);
+            return queue.put(answer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -106,40 +81,15 @@ public final class Outbox implements Mailbox, Closeable {
     public void run() {
         try {
             OutputStream out = client.getOutputStream();
-            for (byte[] next = take(); next != null; next = take()) {
-                out.write(next); // blocks while the client does not read; the lock is free
+            for (byte[] next = queue.take(); next != null; next = queue.take()) {
+                out.write(next); // blocks while the client does not read; no lock is held
             }
             client.shutdownOutput();
         } catch (IOException | InterruptedException e) {
             disconnect(); // whoever reads from the client finds that out now
         } finally {
-            end();
-        }
-    }
-
-    /** The next message, as soon as there is one; null if there will be none. */
-    private byte[] take() throws InterruptedException {
-        lock.lock();
-        try {
-            while (open && waiting.isEmpty()) {
-                changed.await();
-            }
-            changed.signalAll(); // there is room
-            return waiting.poll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void end() {
-        lock.lock();
-        try {
-            open = false;
-            done = true;
-            waiting.clear();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+            queue.close();
+            done.countDown();
         }
     }
 
@@ -149,21 +99,13 @@ public final class Outbox implements Mailbox, Closeable {
      */
     @Override
     public void close() {
-        lock.lock();
+        queue.close();
         try {
-            open = false;
-            changed.signalAll();
-            long nanos = patience.toNanos();
-            while (!done && nanos > 0) {
-                nanos = changed.awaitNanos(nanos);
-            }
-            if (done) {
+            if (done.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
         }
         disconnect();
     }

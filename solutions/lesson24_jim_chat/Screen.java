@@ -37,6 +37,9 @@ final class Screen implements Closeable {
         boolean dumb = terminal.getType().startsWith("dumb");
         editor = dumb ? null : LineReaderBuilder.builder().terminal(terminal).build();
         String without = System.getenv("NO_COLOR"); // see no-color.org
+        if (!dumb) {
+            terminal.enterRawMode(); // else what is typed between two lines would be shown twice
+        }
         colours = !dumb && (without == null || without.isEmpty());
     }
 

@@ -14,15 +14,11 @@ import workbook.jim.session.Heartbeat;
 
 /**
  * Attends to many clients at once. Each has two threads: one reads what it says, and puts what
- * follows from it into outboxes; one sends what is in its own.
- *
- * <p>On the wire: the answers of each {@link ChatSession}; messages, notices and probes, unasked.
- *
- * <p>Watch out: no thread but its own may ever wait for a client.
+ * follows from that into outboxes; one sends what is in its own. Nobody else ever waits for it.
  */
 public class ChatServer implements Closeable {
 
-    private static final int BACKLOG = 2048; // clients that may come in the same moment
+    private static final int BACKLOG = 2048; // clients that may come at once
     private static final int SEND_BUFFER = 16_384; // bytes: what waits longer, waits in an outbox
 
     private final ServerSocket listener;
@@ -31,7 +27,7 @@ public class ChatServer implements Closeable {
     private final Clock clock;
     private final ExecutorService threads;
     private final Guests guests = new Guests();
-    private final Rooms rooms = new Rooms();
+    private final Carrier carrier;
     private final Connections connections = new Connections();
 
     /** Serves until the operator says quit; the arguments are explained at {@link Operator}. */
@@ -39,18 +35,14 @@ public class ChatServer implements Closeable {
         new Operator(args).run();
     }
 
-    /**
-     * Binds its address.
-     *
-     * @param accounts stay open when the server is closed
-     * @param threads are the server's from now on, and end with it
-     */
+    /** Binds its address; the accounts stay open in the end, the threads end with the server. */
     public ChatServer(Settings settings, Accounts accounts, Clock clock, ExecutorService threads)
             throws IOException {
         this.settings = settings;
         this.accounts = accounts;
         this.clock = clock;
         this.threads = threads;
+        this.carrier = new Carrier(accounts, guests, new Rooms());
         this.listener = new ServerSocket();
         try {
             listener.bind(settings.address(), BACKLOG);
@@ -69,58 +61,32 @@ public class ChatServer implements Closeable {
     public void serve() throws IOException {
         while (!listener.isClosed()) {
             try {
-                attendInBackground(listener.accept()); // blocks until a client connects
-            } catch (IOException e) {
-                if (!listener.isClosed()) {
-                    Log.error("client lost: " + e.getMessage());
-                }
+                Socket client = listener.accept(); // blocks until a client connects
+                threads.execute(() -> attend(client));
+            } catch (IOException | RejectedExecutionException e) {
+                Log.error((listener.isClosed() ? "no more: " : "client lost: ") + e.getMessage());
             }
-        }
-    }
-
-    private void attendInBackground(Socket client) throws IOException {
-        try {
-            threads.execute(() -> attend(client));
-        } catch (RejectedExecutionException e) { // close() was called a moment ago
-            client.close();
         }
     }
 
     /** What a client's thread does, from the first byte to the last. */
     private void attend(Socket client) {
         Outbox outbox = new Outbox(client, settings.limit(), settings.patience());
-        ChatSession session =
-                new ChatSession(
-                        accounts, guests, rooms, outbox, settings.rules().authentication());
+        boolean login = settings.rules().authentication();
+        var session = new ChatSession(accounts, guests, carrier, outbox, login);
         Heartbeat heartbeat = new Heartbeat(settings.rules(), clock);
-        try (ChatConnection connection =
+        try (var connection =
                 new ChatConnection(client, session, outbox, heartbeat, settings.patience())) {
             client.setSendBufferSize(SEND_BUFFER);
             threads.execute(outbox::run);
             connections.add(connection); // from now on close() finds it
-            converse(connection, session, outbox);
+            if (listener.isClosed()) { // else it may have missed it
+                connection.stopListening();
+            }
+            connection.attend();
             connections.remove(connection);
         } catch (IOException | RejectedExecutionException e) {
             Log.error("client lost: " + e.getMessage()); // the others stay
-        }
-    }
-
-    private void converse(ChatConnection connection, ChatSession session, Outbox outbox) {
-        String address = connection.address();
-        Log.info(address + " has come");
-        String why = "the end of the stream";
-        try {
-            if (!listener.isClosed()) { // else close() may have missed it
-                connection.converse();
-            }
-            why = connection.hasQuit() ? "quit" : why;
-        } catch (IOException e) {
-            why = outbox.overflowed() ? "it reads too slowly" : e.getMessage();
-        } finally {
-            String who = session.name() == null ? "" : ", " + session.name() + ",";
-            session.leave(); // before the client sees the end: it may come back at once
-            connection.finish();
-            Log.info(address + who + " has left: " + why);
         }
     }
 

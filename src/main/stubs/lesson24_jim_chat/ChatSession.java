@@ -1,35 +1,34 @@
 package lesson24_jim_chat;
 
 import java.util.Optional;
-import workbook.jim.JimWriter;
 import workbook.jim.Message;
 import workbook.jim.session.Accounts;
 import workbook.jim.session.AccountsException;
 import workbook.jim.session.Code;
 
 /**
- * What the server knows about one connection, what it answers there, and what it brings to others.
- * No sockets. All but rooms and messages is given, as it was in lesson 23.
- *
- * <p>On the wire: what is brought is the same {@code msg}, written anew by {@link JimWriter}.
- *
- * <p>Watch out: 200 is a promise. First put the message into the mailbox, then say so.
+ * Given: what the server knows about one connection, and what it answers there; the session of
+ * lesson 23, which leaves rooms and messages to a {@link Carrier}. No sockets.
  */
 public final class ChatSession {
 
     private final Accounts accounts;
     private final Guests guests;
-    private final Rooms rooms;
+    private final Carrier carrier;
     private final Mailbox mailbox; // the client's own
     private final boolean authentication;
     private volatile String name; // taken in guests; null before, and after leave()
 
     /** A connection that is new; {@code authentication}: whether its client must authenticate. */
     public ChatSession(
-            Accounts accounts, Guests guests, Rooms rooms, Mailbox mailbox, boolean authentication) {
+            Accounts accounts,
+            Guests guests,
+            Carrier carrier,
+            Mailbox mailbox,
+            boolean authentication) {
         this.accounts = accounts;
         this.guests = guests;
-        this.rooms = rooms;
+        this.carrier = carrier;
         this.mailbox = mailbox;
         this.authentication = authentication;
     }
@@ -63,13 +62,13 @@ public final class ChatSession {
             return Code.UNAUTHORISED.response();
         }
         if (message instanceof Message.Msg m) {
-            return msg(m);
+            return carrier.bring(name, m);
         }
         if (message instanceof Message.Join m) {
-            return join(m.room());
+            return carrier.join(name, m.room());
         }
         return message instanceof Message.Leave m
-                ? leave(m.room())
+                ? carrier.leave(name, m.room())
                 : Code.badField("action"); // only servers probe
     }
 
@@ -109,29 +108,11 @@ public final class ChatSession {
         return welcome.response();
     }
 
-    /** Brings a message to one, or to all others in a room, and answers by the page's table. */
-    private Message.Response msg(Message.Msg m) throws AccountsException {
-        // TODO 3: is it from this client? Write it, put it into the mailboxes, then answer.
-        throw new UnsupportedOperationException("TODO 3: bring a message");
-    }
-
-    /** The answer tells who is in the room, see {@link Roll#call}. */
-    private Message.Response join(String room) {
-        // TODO 3: join the room, and tell who is in it.
-        throw new UnsupportedOperationException("TODO 3: join a room");
-    }
-
-    private Message.Response leave(String room) {
-        // TODO 3: leave the room.
-        throw new UnsupportedOperationException("TODO 3: leave a room");
-    }
-
-    /**
-     * The connection has ended, in whatever way: leaves all rooms, then gives back the name, if one
-     * was taken.
-     */
+    /** The connection has ended, in whatever way: gives back the name, if one was taken. */
     public void leave() {
-        // TODO 3: leave all rooms, and give back the name, if there is one.
-        throw new UnsupportedOperationException("TODO 3: leave");
+        if (name != null) {
+            carrier.forget(name);
+            name = null;
+        }
     }
 }

@@ -3,12 +3,9 @@ package lesson24_jim_chat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +15,6 @@ import workbook.jim.session.AccountsException;
 import workbook.jim.session.DatabaseAccounts;
 import workbook.jim.session.Hasher;
 import workbook.jim.session.MemoryAccounts;
-import workbook.jim.session.Rules;
 
 /**
  * Given: who sits at the server's keyboard.
@@ -31,13 +27,7 @@ import workbook.jim.session.Rules;
  */
 final class Operator {
 
-    private static final String USAGE =
-            "server [-p PORT] [-a ADDRESS] [--accounts FILE] [--authenticate] [--probe] [--threads platform|virtual]";
     private static final int COST = 12; // bcrypt: 2 to the power of it, a quarter of a second
-    private static final Duration SILENCE = Duration.ofSeconds(30);
-    private static final Duration ANSWER = Duration.ofSeconds(10); // to a probe
-    private static final Duration PATIENCE = Duration.ofSeconds(3); // at the end
-    private static final int LIMIT = 1000; // messages that wait for a client
 
     private final String[] arguments;
 
@@ -51,11 +41,9 @@ final class Operator {
         Settings settings;
         ExecutorService threads;
         try {
-            List<String> withValue = List.of("-p", "-a", "--accounts", "--threads");
-            List<String> alone = List.of("--authenticate", "--probe");
-            options = new Options(USAGE, arguments, withValue, alone);
-            settings = settings(options);
-            threads = threads(options);
+            options = Settings.options(arguments);
+            settings = Settings.of(options);
+            threads = Threads.named(options.value("--threads", "best"));
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
@@ -67,34 +55,6 @@ final class Operator {
             System.out.println("listening on port " + server.port());
             attend(server, accounts);
             server.serve();
-        }
-    }
-
-    private static Settings settings(Options options) {
-        List<String> words = options.words(1);
-        int port = options.port(options.value("-p", words.isEmpty() ? "7777" : words.get(0)));
-        String host = options.value("-a", "0.0.0.0");
-        InetSocketAddress address =
-                options.has("-a")
-                        ? new InetSocketAddress(host, port)
-                        : new InetSocketAddress(port); // everywhere
-        if (address.isUnresolved()) {
-            throw options.wrong("no such address: " + host);
-        }
-        boolean probes = options.has("--probe");
-        Rules rules =
-                new Rules(
-                        options.has("--authenticate"),
-                        probes ? SILENCE : Duration.ZERO,
-                        probes ? ANSWER : Duration.ZERO);
-        return new Settings(address, rules, LIMIT, PATIENCE);
-    }
-
-    private static ExecutorService threads(Options options) {
-        try {
-            return Threads.named(options.value("--threads", "best"));
-        } catch (IllegalArgumentException e) {
-            throw options.wrong(e.getMessage());
         }
     }
 

@@ -4,21 +4,22 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 
 /**
- * What a client has still to be sent, in order. Nobody else writes to its socket.
+ * Sends one client what others, and its own session, have to tell it. Nobody else writes to it.
  *
  * <p>On the wire: each message with a write of its own, and in the end the end of the stream.
  *
  * <p>Watch out: a write to a client that does not read waits, perhaps for ever. Only the thread in
- * {@link #run} may wait so, and it must hold no lock then. (No {@code synchronized} either: before
- * Java 24, a virtual thread that waits in it holds on to a real one.)
+ * {@link #run} may wait so, and it must hold no lock then.
  */
 public final class Outbox implements Mailbox, Closeable {
 
     private final Socket client;
-    private final int limit;
     private final Duration patience;
+    private final MessageQueue queue;
+    private final CountDownLatch done = new CountDownLatch(1); // run() has come to its end
     private volatile boolean overflowed;
 
     /**
@@ -30,8 +31,8 @@ public final class Outbox implements Mailbox, Closeable {
      */
     public Outbox(Socket client, int limit, Duration patience) {
         this.client = client;
-        this.limit = limit;
         this.patience = patience;
+        this.queue = new MessageQueue(limit);
     }
 
     /** Whether the client was given up because it read too slowly. */
@@ -47,19 +48,21 @@ public final class Outbox implements Mailbox, Closeable {
      */
     @Override
     public boolean offer(byte[] message) {
-        // TODO 1: accept it if there is room; if there is none, note that, and close the socket.
+        // TODO 1: put it into the queue; if the queue was full, close it, note that, and disconnect().
         throw new UnsupportedOperationException("TODO 1: accept a message, or give the client up");
     }
 
     /**
-     * Accepts an answer to what the client itself has said, and waits until there is room: its own
-     * thread calls this, and so reads no more from a client that does not read.
-     *
-     * @return false if it is not accepted, for nothing is any more
+     * Accepts an answer to what the client itself has said, as {@link MessageQueue#put} does: its
+     * own thread calls this, and so reads no more from a client that does not read.
      */
     public boolean put(byte[] answer) {
-        // TODO 1: wait for room, then accept it.
-        throw new UnsupportedOperationException("TODO 1: accept an answer");
+        try {
+            return queue.put(answer);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /**
@@ -68,7 +71,8 @@ public final class Outbox implements Mailbox, Closeable {
      * accepted any more.
      */
     public void run() {
-        // TODO 1: wait for a message, write it, and so on; after close() end the stream.
+        // TODO 1: take a message, write it, and so on; in the end, end the stream. However it ends,
+        // the queue is closed then, and done.
         throw new UnsupportedOperationException("TODO 1: send what is accepted");
     }
 
@@ -78,7 +82,7 @@ public final class Outbox implements Mailbox, Closeable {
      */
     @Override
     public void close() {
-        // TODO 1: accept nothing more; wait for run() to have sent all, at most for the patience.
+        // TODO 1: close the queue, wait for done, at most for the patience; then disconnect().
         throw new UnsupportedOperationException("TODO 1: close the outbox");
     }
 

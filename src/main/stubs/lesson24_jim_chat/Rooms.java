@@ -16,7 +16,7 @@ public final class Rooms {
      * @return true if the room is new
      */
     public synchronized boolean join(String room, String name) {
-        // TODO 2: put the name into the room's set; was there such a room before?
+        // TODO 2: put the name into the room; was there such a room before?
         throw new UnsupportedOperationException("TODO 2: join a room");
     }
 

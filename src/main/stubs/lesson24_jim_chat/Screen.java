@@ -28,7 +28,8 @@ final class Screen implements Closeable {
 
     private final Terminal terminal;
     private final LineReader editor; // null: plain lines
-    private final BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+    private final BufferedReader lines =
+            new BufferedReader(new InputStreamReader(System.in, UTF_8));
     private final boolean colours;
 
     Screen() throws IOException {
@@ -36,6 +37,9 @@ final class Screen implements Closeable {
         boolean dumb = terminal.getType().startsWith("dumb");
         editor = dumb ? null : LineReaderBuilder.builder().terminal(terminal).build();
         String without = System.getenv("NO_COLOR"); // see no-color.org
+        if (!dumb) {
+            terminal.enterRawMode(); // else what is typed between two lines would be shown twice
+        }
         colours = !dumb && (without == null || without.isEmpty());
     }
 

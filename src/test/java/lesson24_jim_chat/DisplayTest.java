@@ -1,5 +1,6 @@
 package lesson24_jim_chat;
 
+import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
 import kit.Call;
@@ -17,7 +18,27 @@ import workbook.jim.Message;
 @Tag("task-4")
 class DisplayTest {
 
-    private static final Likely[] CAUSES = {};
+    private static final Likely[] CAUSES = {
+        when(
+                seen -> seen.expectedWords("·") && seen.gotText().matches("(?s).*[\\x7f-\\x9f].*"),
+                "there are control characters above 126, too, and 0x9b does what ESC [ does. \\p{Cc} has all of them; \\p{Cntrl} only those of ASCII."),
+        when(
+                seen -> seen.expectedWords("·") && seen.gotText().matches("(?s).*[\\x00-\\x1f].*"),
+                "control characters reach the terminal, and it obeys them. Replace each of \\p{Cc}: in texts, in names, in responses."),
+        when(
+                seen -> seen.gotText().contains("s3cret"),
+                "a password is shown. Show only messages and responses."),
+        when(seen -> seen.expected(""), "what has nothing to say is shown. Return an empty line."),
+        when(
+                seen -> seen.expectedWords("привет"),
+                "letters of other alphabets are replaced. Replace control characters only."),
+        when(
+                seen -> seen.expectedWords("#tea") || seen.expected("boris: hi"),
+                "a room is shown before who speaks in it; to you alone, there is none."),
+        when(
+                seen -> seen.expectedWords("!") || seen.expectedWords("*"),
+                "codes from 400 on begin with ! and the code, others with *."),
+    };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 

@@ -21,9 +21,112 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class OutboxTest {
 
     /** More than the system keeps for a client that does not read. */
-    private static final String MEGABYTE = "x".repeat(1 << 20);
+    private static final String LONG = "x".repeat(300_000);
 
-    private static final Likely[] CAUSES = {};
+    private static final Likely[] CAUSES = {
+        when(
+                seen -> seen.expected("false") && seen.called("overflowed()"),
+                "overflowed() is for clients that read too slowly, and not for all that end."),
+        when(
+                seen ->
+                        seen.returned("serve()")
+                                && !seen.called("close()")
+                                && !seen.called("offer(xxx"),
+                "run() comes to its end though nobody has called close(). It sends one message after another: a loop."),
+        when(
+                seen -> seen.expectedRest(),
+                "run() looks for messages again and again. Let it wait on a Condition, which is signalled when one comes."),
+        when(
+                seen ->
+                        seen.expectedWords("offer(")
+                                && seen.expectedWords("come back")
+                                && seen.called("if "),
+                "offer() waits until there is room, and with it whoever speaks to this client. Where there is no room, give the client up."),
+        when(
+                seen -> seen.expectedWords("offer(") && seen.expectedWords("come back"),
+                "offer() waits for the client: it writes itself, or it needs a lock that run() holds while it writes. Put the message into a queue, and hold no lock in a write."),
+        when(
+                seen ->
+                        seen.expectedWords("put(")
+                                && seen.expectedWords("come back")
+                                && !seen.called("after ")
+                                && !seen.called("if "),
+                "put() goes on waiting though there is room again. Whoever takes a message must signal that."),
+        when(
+                seen -> seen.expectedWords("put(") && seen.expectedWords("come back"),
+                "put() waits although nothing is accepted any more. It must look for that after each wait; and whoever closes or gives up must signal it."),
+        when(
+                seen ->
+                        seen.expectedWords("close()")
+                                && seen.expectedWords("come back")
+                                && seen.peerHasReset(),
+                "run() has ended with an exception, and close() waits for it still. Note that it has ended in a finally."),
+        when(
+                seen -> seen.expectedWords("close()") && seen.expectedWords("come back"),
+                "close() waits without end for a client that does not read. Wait for the patience at most, then close the socket."),
+        when(
+                seen -> seen.expectedWords("to wait for"),
+                "close() does not wait until what was accepted is sent: it comes back before the patience is over."),
+        when(
+                seen -> seen.called("read() after close()"),
+                "close() closes the socket, and what the client still says cannot be read. shutdownOutput() ends only our own stream."),
+        when(
+                seen -> seen.expected("false") && seen.called("after close()"),
+                "a message is accepted after close(), and it will not be sent. Look whether the outbox is open, and put the message, in one step."),
+        when(
+                seen -> seen.expected("false") && seen.called("after a failed write"),
+                "run() has ended, and messages are still accepted that nobody will send. Note it where run() ends."),
+        when(
+                seen -> seen.expected("false") && seen.called("after an overflow"),
+                "the client was given up, and messages are still accepted for it."),
+        when(
+                seen -> seen.expected("false") && seen.called("if 2 of 4 wait, then close()"),
+                "answers take all the room, and then any message from others is one too many. put() waits while (limit + 1) / 2 wait."),
+        when(
+                seen -> seen.expected("false") && seen.called("if 1 waits, then"),
+                "put() accepts an answer though there is no room for it. It must wait."),
+        when(
+                seen -> seen.expected("false") && seen.called("if 3 wait: "),
+                "more messages wait than the limit allows: there is no limit, or one too many fits, or others are thrown away."),
+        when(
+                seen ->
+                        seen.expected("true")
+                                && seen.called("client.isClosed()")
+                                && seen.called("if 3 wait: "),
+                "a client that reads too slowly stays connected. Close its socket."),
+        when(
+                seen ->
+                        seen.expected("true")
+                                && seen.called("client.isClosed()")
+                                && seen.peerHasReset(),
+                "a write has failed, and the socket stays open. Close it, so that whoever reads from it hears of that."),
+        when(
+                seen -> seen.expected("true") && seen.called("client.isClosed()"),
+                "the patience is over, and the socket stays open. Close it: run() then comes to its end."),
+        when(
+                seen -> seen.expected("true") && seen.called("overflowed()"),
+                "that the client was given up for reading too slowly is not noted in overflowed."),
+        when(
+                seen -> seen.expected("true") && seen.called("put("),
+                "put() does not wait until there is room: it refuses, or gives the client up."),
+        when(
+                seen -> seen.expected("true"),
+                "a message is refused although there is room: limit messages may wait beside the one that is just being written."),
+        when(
+                seen ->
+                        seen.expectedEnd()
+                                && !seen.streamEnded()
+                                && !seen.reset()
+                                && seen.gotNothing(),
+                "the stream has no end. After close(), when all is sent, run() calls shutdownOutput()."),
+        when(seen -> seen.expectedWords("serve()"), "run() does not come to its end."),
+        when(
+                seen -> seen.expectedBytes() && seen.called("close()"),
+                "close() throws away what was accepted before. Let run() send it first."),
+        when(
+                seen -> seen.expectedBytes() && seen.gotSomethingElse(),
+                "messages are sent in another order than they were accepted, or not all of them."),
+    };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
@@ -50,7 +153,7 @@ class OutboxTest {
     private ScriptedPeer stuck(Served<Host> host) {
         ScriptedPeer client = wire.connectWithoutReading(host.port());
         wire.settle();
-        accept(host, MEGABYTE);
+        accept(host, LONG);
         wire.settle();
         return client;
     }
@@ -60,7 +163,7 @@ class OutboxTest {
     }
 
     private Call<Boolean> offer(String when, Served<Host> host, String text) {
-        String shown = text.length() > 10 ? "a megabyte" : "\"" + text + "\"";
+        String shown = text.length() > 10 ? "xxx…" : "\"" + text + "\"";
         return host.call(when + "offer(" + shown + ")", it -> it.offer(text));
     }
 
@@ -157,7 +260,7 @@ class OutboxTest {
 
             client.startReading();
 
-            assertThat(client).receives(MEGABYTE + "abc").receivesNothing();
+            assertThat(client).receives(LONG + "abc").receivesNothing();
         }
 
         @Test
@@ -205,7 +308,7 @@ class OutboxTest {
             client.startReading();
 
             assertThat(put).returns(true);
-            assertThat(client).receives(MEGABYTE + "ab");
+            assertThat(client).receives(LONG + "ab");
             assertThat(overflowed(host)).returns(false);
         }
 
@@ -215,6 +318,20 @@ class OutboxTest {
             stuck(host);
             accept(host, "a");
             Call<Boolean> put = put("if 1 waits, then close(): ", host, "b");
+            wire.settle();
+
+            close(host);
+
+            assertThat(put).returns(false);
+        }
+
+        @Test
+        void an_answer_leaves_half_of_the_room_to_others() {
+            Served<Host> host = host(4, wire.silentTimeout(40));
+            stuck(host);
+            accept(host, "a");
+            assertThat(put("if 1 of 4 waits: ", host, "b")).returns(true);
+            Call<Boolean> put = put("if 2 of 4 wait, then close(): ", host, "c");
             wire.settle();
 
             close(host);
@@ -261,7 +378,7 @@ class OutboxTest {
 
             client.startReading();
 
-            assertThat(client).receives(MEGABYTE + "abc").receivesEnd();
+            assertThat(client).receives(LONG + "abc").receivesEnd();
             assertThat(close).returns();
         }
 
@@ -277,7 +394,7 @@ class OutboxTest {
             assertThat(overflowed(host)).returns(false);
 
             client.startReading();
-            assertThat(client).receives(MEGABYTE).receivesEnd();
+            assertThat(client).receives(LONG).receivesEnd();
         }
 
         @Test

@@ -18,7 +18,46 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("task-2")
 class RoomsTest {
 
-    private static final Likely[] CAUSES = {};
+    private static final Likely[] CAUSES = {
+        when(
+                seen -> seen.called("before others"),
+                "the list changes when others come and go: it is the one that Rooms itself works with. Return a copy."),
+        when(
+                seen -> seen.expected("[anna, boris, clara]"),
+                "members() is not in alphabetical order: sort, or keep the names in a TreeSet."),
+        when(
+                seen -> seen.threw(NullPointerException.class),
+                "a room that is not there has no set: map.get() returns null."),
+        when(
+                seen -> seen.expected("[]"),
+                "where there is no room, there is nobody: an empty list."),
+        when(
+                seen ->
+                        seen.expected("true")
+                                && seen.called("members(")
+                                && !seen.called("leave")
+                                && !seen.called("join(#milk"),
+                "to ask for a room makes it, so that who joins then is not the first. members() only looks."),
+        when(
+                seen -> seen.expected("true") && seen.called("leave"),
+                "a room stays although nobody is in it any more. Remove it with its last member; only then it is new again."),
+        when(
+                seen -> seen.expected("false") && seen.called("leave"),
+                "leave() is true only if they were in this room."),
+        when(
+                seen -> seen.expected("false"),
+                "join() tells whether the room is new, and not whether they are new in it."),
+        when(
+                seen -> seen.expected("true"),
+                "each room is one of its own: the first who joins it makes it."),
+        when(
+                seen -> seen.gotText().contains("anna, anna"),
+                "who joins twice is in the room twice. Keep a set."),
+        when(
+                seen -> seen.called("leaveAll"),
+                "leaveAll() takes the one name out of all rooms, and nobody else."),
+        when(seen -> seen.called("leave"), "leave() takes the one name out of the one room."),
+    };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 

@@ -1,0 +1,64 @@
+// mistake: who comes first is named first.
+// wire: the answer to a join is in no order.
+// fails: are in alphabetical order
+// says: keep the names in a TreeSet
+package lesson24_jim_chat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.LinkedHashSet;
+
+/**
+ * Who is in which room. A room begins when somebody joins it, and ends when the last one leaves.
+ * Any thread may ask at any time. No sockets.
+ *
+ * <p>Watch out: one joins while the last of the others leaves. To look and to act must be one step.
+ */
+public final class Rooms {
+
+    private final Map<String, LinkedHashSet<String>> rooms = new HashMap<>(); // guarded by this
+
+    /**
+     * Lets somebody into a room; who is in already stays in.
+     *
+     * @return true if the room is new
+     */
+    public synchronized boolean join(String room, String name) {
+        boolean isNew = !rooms.containsKey(room);
+        rooms.computeIfAbsent(room, r -> new LinkedHashSet<>()).add(name);
+        return isNew;
+    }
+
+    /**
+     * Lets somebody out of a room.
+     *
+     * @return false if there is no such room, or they are not in it
+     */
+    public synchronized boolean leave(String room, String name) {
+        LinkedHashSet<String> members = rooms.get(room);
+        if (members == null || !members.remove(name)) {
+            return false;
+        }
+        if (members.isEmpty()) {
+            rooms.remove(room);
+        }
+        return true;
+    }
+
+    /** Lets somebody out of all rooms. */
+    public synchronized void leaveAll(String name) {
+        rooms.values().forEach(members -> members.remove(name));
+        rooms.values().removeIf(LinkedHashSet::isEmpty);
+    }
+
+    /**
+     * Who is in a room now, in alphabetical order; nobody if there is no such room.
+     *
+     * @return a list of its own, which stays as it is
+     */
+    public synchronized List<String> members(String room) {
+        LinkedHashSet<String> members = rooms.get(room);
+        return members == null ? List.of() : List.copyOf(members);
+    }
+}

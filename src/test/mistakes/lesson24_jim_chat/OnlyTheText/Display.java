@@ -1,0 +1,37 @@
+// mistake: only texts are written by strangers.
+// wire: a stranger whose name clears the screen.
+// fails: may be in a name
+// says: in texts, in names, in responses
+package lesson24_jim_chat;
+
+import workbook.jim.Message;
+
+/**
+ * Turns what comes from the server into a line for the screen.
+ *
+ * <p>Watch out: a terminal obeys what it is shown. {@code ESC [ 2 J} in the text of a stranger, or
+ * in a name, would clear the screen.
+ */
+public final class Display {
+
+    private Display() {}
+
+    /** The line that shows a message; empty if there is nothing to show. */
+    public static String line(Message message) {
+        return raw(message);
+    }
+
+    private static String raw(Message message) {
+        if (message instanceof Message.Msg m) {
+            String room = m.to().startsWith("#") ? m.to() + " " : "";
+            return room + m.from() + ": " + m.message().replaceAll("\\p{Cc}", "·");
+        }
+        if (message instanceof Message.Response r && r.code() >= 400) {
+            return "! " + r.code() + " " + r.text();
+        }
+        if (message instanceof Message.Response r && !r.text().isEmpty()) {
+            return "* " + r.text();
+        }
+        return "";
+    }
+}
