@@ -1,7 +1,7 @@
 // mistake: the cast will complain if the length does not fit.
 // wire: when a text has 65,536 bytes, the length says 0, and the text is taken for 64 K of frames.
 // fails: A frame to send must not be longer than two bytes can tell
-// says: two bytes cannot tell a length of 65,536
+// says: two bytes cannot tell a length above 65,535
 package lesson19_xor_chat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
