@@ -54,6 +54,13 @@ class JimServerTest {
                 seen -> seen.expectedEnd() && seen.waitsForBytes(),
                 "after the quit the server goes on reading. Leave the loop, so that the connection is closed."),
         when(
+                seen ->
+                        seen.expectedBytes()
+                                && seen.peerHasReset()
+                                && !seen.streamEnded()
+                                && (seen.waitsForBytes() || seen.gotText().contains("error")),
+                "half an object of one client is taken for the beginning of the next one's. Make a splitter for each conversation."),
+        when(
                 seen -> seen.peerHasEnded() && seen.expectedBytes() && seen.gotNothing(),
                 "the client's stream ends inside an object, and nobody tells it. Call the splitter's end()."),
         when(
@@ -283,6 +290,20 @@ class JimServerTest {
             ScriptedPeer first = wire.connect(server.port());
             first.send(PROBE);
             assertThat(first).receives(OK);
+            first.reset();
+
+            ScriptedPeer second = wire.connect(server.port());
+            second.send(PROBE);
+
+            assertThat(second).receives(OK);
+        }
+
+        @Test
+        void may_be_a_reset_within_an_object_which_others_do_not_feel() {
+            Served<JimServer> server = serving();
+            ScriptedPeer first = wire.connect(server.port());
+            first.send("{\"action\":\"pro");
+            wire.settle();
             first.reset();
 
             ScriptedPeer second = wire.connect(server.port());

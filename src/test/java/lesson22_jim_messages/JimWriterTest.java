@@ -33,6 +33,9 @@ class JimWriterTest {
                 seen -> seen.called("bytes(500 Cyrillic") && seen.threwAnything(),
                 "500 Cyrillic letters are 3000 characters as escapes, and 500 as text. The limits are those of the text."),
         when(
+                seen -> seen.called("bytes(probe of 1970"),
+                "a time of 0 means 'not told' in a quit and a response only. Elsewhere it is a time, and must be there."),
+        when(
                 seen -> seen.expected(seen.gotText() + "\n"),
                 "the line end is missing behind the object."),
         when(
@@ -116,6 +119,8 @@ class JimWriterTest {
         void if_it_is_a_probe() {
             assertThat(bytes("probe", new Message.Probe(5)))
                     .returns(line("{'action':'probe','time':5}"));
+            assertThat(bytes("probe of 1970", new Message.Probe(0)))
+                    .returns(line("{'action':'probe','time':0}"));
         }
 
         @Test

@@ -31,6 +31,9 @@ class ObjectSplitterTest {
 
     private static final Likely[] CAUSES = {
         when(
+                seen -> seen.called("feed(two that are kept"),
+                "both objects are in one array, and the second has overwritten the first. Make an array for each: it is the sink's from then on."),
+        when(
                 seen -> seen.called("what is kept") && seen.expected("less than 2 MB"),
                 "what is too long is told, and kept all the same. Count its bytes, and keep none of them: or else whoever sends decides how much memory you need."),
         when(
@@ -323,6 +326,32 @@ class ObjectSplitterTest {
 
             assertThat(feed("4 of 8 bytes", array, 4)).returns("[]");
             assertThat(feed("the others", ":1}")).returns("[{\"a\":1}]");
+        }
+
+        @Test
+        void has_an_array_of_its_own() {
+            List<byte[]> kept = new ArrayList<>();
+            ObjectSink keeper =
+                    new ObjectSink() {
+                        @Override
+                        public void object(byte[] json) {
+                            kept.add(json);
+                        }
+
+                        @Override
+                        public void broken() {}
+                    };
+            byte[] piece = "{\"a\":1}{\"a\":2}".getBytes(UTF_8);
+            Call<String> both =
+                    wire.call(
+                            "feed(two that are kept)",
+                            () -> {
+                                new ObjectSplitter(keeper).feed(piece, piece.length);
+                                return new String(kept.get(0), UTF_8)
+                                        + new String(kept.get(1), UTF_8);
+                            });
+
+            assertThat(both).returns("{\"a\":1}{\"a\":2}");
         }
 
         @Test

@@ -1,0 +1,139 @@
+// mistake: one splitter is enough, for a client that ends leaves nothing in it.
+// wire: after a reset within an object, the next client's first one is answered with 400.
+// fails: may be a reset within an object which others do not feel
+// says: Make a splitter for each conversation
+package lesson22_jim_messages;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/**
+ * Tells one client after another what it thinks of their objects.
+ *
+ * <p>On the wire: each action of JIM is answered with <code>{"response":200}</code> and {@code
+ * "\n"}, anything else with <code>{"response":400,"error":"bad field: time"}</code> or the like; a
+ * response and a quit with nothing, and after the quit the server closes.
+ *
+ * <p>Watch out: one bad object is no reason to close, and one bad client none to end.
+ */
+public class JimServer implements Closeable {
+
+    private static final int BACKLOG = 10; // clients that may queue while another is being served
+    private static final int PIECE = 1024; // bytes that one read takes at most
+
+    private final ServerSocket listener;
+    private final JimReader reader;
+    private volatile Socket current; // the client served last; null before the first
+
+    /** Serves for ever on the port given, 7777 unless told. */
+    public static void main(String[] args) throws IOException {
+        int port = args.length > 0 ? Integer.parseInt(args[0]) : 7777;
+        try (JimServer server = new JimServer(port, JimReader.Dialect.HANDBOOK)) {
+            System.out.println("listening on port " + server.port());
+            server.serve();
+        }
+    }
+
+    /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
+    public JimServer(int port, JimReader.Dialect dialect) throws IOException {
+        listener = new ServerSocket(port, BACKLOG);
+        reader = new JimReader(dialect);
+    }
+
+    /** The port that clients connect to. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** Serves one client after another; returns, quietly, once {@link #close()} is called. */
+    public void serve() throws IOException {
+        while (!listener.isClosed()) {
+            try (Socket client = listener.accept()) { // blocks until a client connects
+                current = client; // close() finds it here, unless it has been called just now
+                if (!listener.isClosed()) {
+                    converse(client);
+                }
+            } catch (IOException e) {
+                if (!listener.isClosed()) {
+                    System.err.println("client lost: " + e.getMessage()); // the next may do better
+                }
+            }
+        }
+    }
+
+    /** Answers until the client quits or ends its stream. The caller closes the connection. */
+    private void converse(Socket client) throws IOException {
+        client.setTcpNoDelay(true); // each answer leaves at once, in a packet of its own
+        Answers answers = new Answers(client.getOutputStream());
+        sink = answers;
+        var in = client.getInputStream();
+        byte[] piece = new byte[PIECE];
+        int n;
+        while (!answers.quit && (n = in.read(piece)) != -1) { // blocks until something has arrived
+            splitter.feed(piece, n);
+        }
+        splitter.end();
+    }
+
+    private ObjectSink sink;
+    private final ObjectSplitter splitter =
+            new ObjectSplitter(
+                    new ObjectSink() {
+                        @Override
+                        public void object(byte[] json) throws IOException {
+                            sink.object(json);
+                        }
+
+                        @Override
+                        public void broken() throws IOException {
+                            sink.broken();
+                        }
+                    });
+
+    private final class Answers implements ObjectSink {
+
+        private final OutputStream out;
+        private boolean quit; // what comes after that is not answered
+
+        Answers(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void object(byte[] json) throws IOException {
+            try {
+                Message message = reader.read(json);
+                quit |= message instanceof Message.Quit;
+                if (!(message instanceof Message.Response)) {
+                    answer(200, "");
+                }
+            } catch (JimException e) {
+                answer(400, e.getMessage());
+            }
+        }
+
+        @Override
+        public void broken() throws IOException {
+            answer(400, new JimException("").getMessage());
+        }
+
+        private void answer(int code, String text) throws IOException {
+            if (!quit) {
+                out.write(JimWriter.bytes(new Message.Response(0, code, text))); // one write
+            }
+        }
+    }
+
+    /** Closes the listener and the connection to the client that is served, from any thread. */
+    @Override
+    public void close() throws IOException {
+        listener.close(); // first, so that no further client is accepted
+        Socket client = current;
+        if (client != null) {
+            client.close(); // a read that waits on it throws
+        }
+    }
+}
