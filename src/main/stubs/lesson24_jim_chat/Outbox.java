@@ -82,7 +82,8 @@ public final class Outbox implements Mailbox, Closeable {
      */
     @Override
     public void close() {
-        // TODO 1: close the queue, wait for done, at most for the patience; then disconnect().
+        // TODO 1: close the queue, and wait for done, at most for the patience; if it is not done
+        // then, disconnect().
         throw new UnsupportedOperationException("TODO 1: close the outbox");
     }
 

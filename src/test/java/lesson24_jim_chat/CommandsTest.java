@@ -256,6 +256,11 @@ class CommandsTest {
         }
 
         @Test
+        void that_is_blank_shows_nothing_though_nobody_is_chosen() {
+            assertThat(typed(" ")).returns("Show[text=]");
+        }
+
+        @Test
         void that_is_blank_shows_nothing() {
             type("/join #tea");
 
