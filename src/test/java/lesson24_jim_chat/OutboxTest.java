@@ -47,6 +47,11 @@ class OutboxTest {
                 "offer() waits for the client: it writes itself, or it needs a lock that run() holds while it writes. Put the message into a queue, and hold no lock in a write."),
         when(
                 seen ->
+                        seen.expectedWords("if 1 of 3 waits: put(")
+                                && seen.expectedWords("come back"),
+                "put() waits too soon: half of the limit is rounded up, (limit + 1) / 2, which is 2 of 3."),
+        when(
+                seen ->
                         seen.expectedWords("put(")
                                 && seen.expectedWords("come back")
                                 && !seen.called("after ")
@@ -323,6 +328,15 @@ class OutboxTest {
             close(host);
 
             assertThat(put).returns(false);
+        }
+
+        @Test
+        void an_answer_may_take_the_larger_half_of_the_room() {
+            Served<Host> host = host(3);
+            stuck(host);
+            accept(host, "a");
+
+            assertThat(put("if 1 of 3 waits: ", host, "b")).returns(true);
         }
 
         @Test
