@@ -29,6 +29,9 @@ class CarrierTest {
 
     private static final Likely[] CAUSES = {
         when(
+                seen -> seen.expected(BAD_FROM) && seen.got(BAD),
+                "how long it is, is looked at before from. The first line of the table that fits tells the answer."),
+        when(
                 seen -> seen.expected(BAD_FROM),
                 "a msg in the name of another is taken. from must be the name that this client has."),
         when(
@@ -261,6 +264,14 @@ class CarrierTest {
             assertThat(answer(anna, msg("boris", "clara"))).returns(BAD_FROM);
 
             assertThat(mail("boris", boris)).returns("");
+        }
+
+        @Test
+        void in_the_name_of_another_is_that_first_of_all() {
+            ChatSession anna = anna();
+            Message.Msg msg = new Message.Msg(5, "boris", "clara", "ascii", "\"".repeat(300));
+
+            assertThat(answer("another's name, too long: ", anna, msg)).returns(BAD_FROM);
         }
 
         @Test

@@ -23,6 +23,9 @@ class CommandsTest {
 
     private static final Likely[] CAUSES = {
         when(
+                seen -> seen.called("understand(\"  hello \")"),
+                "blanks around a line do not count: strip() it first."),
+        when(
                 seen -> seen.threw(IllegalArgumentException.class),
                 "JimWriter refuses what does not fit with an IllegalArgumentException. Catch it, and show something in its place."),
         when(
@@ -217,6 +220,13 @@ class CommandsTest {
             type("/msg boris hi");
 
             assertThat(typed("hello  again")).returns(msg("boris", "hello  again"));
+        }
+
+        @Test
+        void goes_without_the_blanks_around_it() {
+            type("/join #tea");
+
+            assertThat(typed("  hello ")).returns(msg("#tea", "hello"));
         }
 
         @Test
