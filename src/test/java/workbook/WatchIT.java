@@ -50,7 +50,7 @@ class WatchIT {
                 .contains("01 · Uppercase echo")
                 .contains("How do two programs talk over TCP?")
                 .contains("1. Bind the listener.")
-                .contains("Edit:     lessons/lesson01_uppercase_echo/ UppercaseClient.java, ")
+                .contains("Edit:     lessons/lesson01_uppercase_echo/ UppercaseClient.java,")
                 .contains("not written yet: TODO 1")
                 .doesNotContain("\u001b");
     }
