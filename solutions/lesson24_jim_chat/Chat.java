@@ -20,6 +20,7 @@ final class Chat implements ObjectSink {
     private final String name;
     private final Commands commands;
     private volatile boolean over;
+    private boolean here; // the server has let us in
 
     Chat(Screen screen, Socket server, String name) {
         this.screen = screen;
@@ -39,7 +40,7 @@ final class Chat implements ObjectSink {
         keyboard.start();
         try {
             listen();
-            screen.note("the server has closed the connection");
+            screen.note(over ? "" : "the server has closed the connection");
         } catch (IOException e) {
             if (!over) { // else it is we who have closed it
                 screen.note("the connection is lost: " + e.getMessage());
@@ -71,13 +72,17 @@ final class Chat implements ObjectSink {
         try {
             Message sent = null;
             while (!over && !(sent instanceof Message.Quit)) {
-                String line = screen.ask(commands.chosen() + "> ");
+                String line = screen.ask(prompt());
                 sent = obey(line == null ? "/quit" : line);
             }
             server.shutdownOutput(); // the server ends its stream then
         } catch (IOException e) {
             // listen() tells
         }
+    }
+
+    private String prompt() {
+        return commands.chosen().isEmpty() ? "> " : "to " + commands.chosen() + "> ";
     }
 
     private Message obey(String line) throws IOException {
@@ -108,9 +113,29 @@ final class Chat implements ObjectSink {
                 send(new Message.Presence(now(), name, ""));
             }
             screen.show(Display.line(message));
+            if (!here && message instanceof Message.Response answer && answer.code() >= 200) {
+                welcomed(answer.code());
+            }
         } catch (JimException e) {
             broken();
         }
+    }
+
+    /** The first answer tells whether the server lets us in. */
+    private void welcomed(int code) throws IOException {
+        here = code < 400;
+        if (here) {
+            screen.note("you are " + name);
+            return;
+        }
+        screen.note(
+                switch (code) {
+                    case 401 -> "this server wants a password: --password -";
+                    case 409 -> "another client has this name: take another, --name NAME";
+                    default -> "you are not let in";
+                });
+        over = true;
+        server.close();
     }
 
     @Override

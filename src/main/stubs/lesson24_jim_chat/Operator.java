@@ -3,6 +3,7 @@ package lesson24_jim_chat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.BindException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -55,6 +56,9 @@ final class Operator {
             System.out.println("listening on port " + server.port());
             attend(server, accounts);
             server.serve();
+        } catch (BindException e) {
+            System.err.println("cannot listen on " + settings.address() + ": " + e.getMessage());
+            System.exit(2);
         }
     }
 

@@ -15,12 +15,14 @@ final class JimAddress {
     private JimAddress() {}
 
     /**
-     * Understands {@code localhost:7777}, {@code 127.0.0.1}, {@code [::1]:7777}.
+     * Understands {@code localhost:7777}, {@code 127.0.0.1}, {@code [::1]:7777}; a number alone is
+     * a port of this computer.
      *
      * @throws UsageError if it is none of them, or there is no such host
      */
     static InetSocketAddress of(String text) {
-        Matcher parts = FORM.matcher(text);
+        String whole = text.matches("\\d+") ? "127.0.0.1:" + text : text; // else a host of a number
+        Matcher parts = FORM.matcher(whole);
         if (!parts.matches()) {
             throw new UsageError("An address looks like this: 127.0.0.1:7777.");
         }

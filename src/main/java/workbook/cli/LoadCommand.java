@@ -57,12 +57,11 @@ final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--rooms",
             paramLabel = "N",
-            defaultValue = "10",
             description = {
                 "Rooms that those who talk are in; 0: they talk in pairs;",
-                "default ${DEFAULT-VALUE}."
+                "default 10, or fewer for fewer than 20 clients."
             })
-    int rooms;
+    Integer rooms;
 
     @Option(
             names = "--rate",
@@ -99,7 +98,8 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Plan plan = new Plan(clients, idle, rooms, rate, seconds, size);
+        int inRooms = rooms == null ? Math.min(10, clients / 2) : rooms;
+        Plan plan = new Plan(clients, idle, inRooms, rate, seconds, size);
         if (address != null) {
             if (threads != null) {
                 throw new UsageError(
