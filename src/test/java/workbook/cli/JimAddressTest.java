@@ -1,0 +1,35 @@
+package workbook.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetSocketAddress;
+import org.junit.jupiter.api.Test;
+import workbook.catalogue.UsageError;
+
+class JimAddressTest {
+
+    @Test
+    void is_a_host_and_a_port() {
+        assertThat(JimAddress.of("127.0.0.1:80")).isEqualTo(new InetSocketAddress("127.0.0.1", 80));
+        assertThat(JimAddress.of("[::1]:80")).isEqualTo(new InetSocketAddress("::1", 80));
+    }
+
+    @Test
+    void has_the_port_of_JIM_where_none_is_told() {
+        assertThat(JimAddress.of("127.0.0.1")).isEqualTo(new InetSocketAddress("127.0.0.1", 7777));
+    }
+
+    @Test
+    void is_a_port_of_this_computer_where_it_is_a_number() {
+        assertThat(JimAddress.of("5050")).isEqualTo(new InetSocketAddress("127.0.0.1", 5050));
+    }
+
+    @Test
+    void is_refused_where_it_makes_no_sense() {
+        assertThatThrownBy(() -> JimAddress.of("99999")).isInstanceOf(UsageError.class);
+        assertThatThrownBy(() -> JimAddress.of("0")).isInstanceOf(UsageError.class);
+        assertThatThrownBy(() -> JimAddress.of("a:b:c")).isInstanceOf(UsageError.class);
+        assertThatThrownBy(() -> JimAddress.of("")).isInstanceOf(UsageError.class);
+    }
+}
