@@ -51,7 +51,7 @@ public final class Hasher {
         if (hash == null) {
             return false;
         }
-        return fits(password) && encoder.matches(password, hash);
+        return encoder.matches(password, hash) && fits(password);
     }
 
     private static boolean fits(String password) {
