@@ -62,7 +62,10 @@ final class PythonPeer implements Closeable {
         void serve() throws Exception;
     }
 
-    /** Lets a server in Java work beside the test. */
+    /**
+     * Lets a server in Java work beside the test, on a thread of its own: the common pool may have
+     * a single one.
+     */
     static CompletableFuture<Void> serving(Service service) {
         return CompletableFuture.runAsync(
                 () -> {
@@ -71,6 +74,11 @@ final class PythonPeer implements Closeable {
                     } catch (Exception e) {
                         throw new CompletionException(e);
                     }
+                },
+                work -> {
+                    Thread thread = new Thread(work, "server");
+                    thread.setDaemon(true);
+                    thread.start();
                 });
     }
 
