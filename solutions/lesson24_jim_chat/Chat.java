@@ -47,16 +47,7 @@ final class Chat implements ObjectSink {
             }
         }
         over = true;
-        letGo(keyboard);
-    }
-
-    private static void letGo(Thread keyboard) {
-        keyboard.interrupt();
-        try {
-            keyboard.join(500); // it restores the terminal
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Welcome.letGo(keyboard);
     }
 
     private void listen() throws IOException {
@@ -72,17 +63,13 @@ final class Chat implements ObjectSink {
         try {
             Message sent = null;
             while (!over && !(sent instanceof Message.Quit)) {
-                String line = screen.ask(prompt());
+                String line = screen.ask(Welcome.prompt(commands.chosen()));
                 sent = obey(line == null ? "/quit" : line);
             }
             server.shutdownOutput(); // the server ends its stream then
         } catch (IOException e) {
             // listen() tells
         }
-    }
-
-    private String prompt() {
-        return commands.chosen().isEmpty() ? "> " : "to " + commands.chosen() + "> ";
     }
 
     private Message obey(String line) throws IOException {
@@ -113,29 +100,13 @@ final class Chat implements ObjectSink {
                 send(new Message.Presence(now(), name, ""));
             }
             screen.show(Display.line(message));
-            if (!here && message instanceof Message.Response answer && answer.code() >= 200) {
-                welcomed(answer.code());
+            if (!here && message instanceof Message.Response first && first.code() >= 200) {
+                here = Welcome.isIn(first.code(), name, screen, server);
+                over |= !here;
             }
         } catch (JimException e) {
             broken();
         }
-    }
-
-    /** The first answer tells whether the server lets us in. */
-    private void welcomed(int code) throws IOException {
-        here = code < 400;
-        if (here) {
-            screen.note("you are " + name);
-            return;
-        }
-        screen.note(
-                switch (code) {
-                    case 401 -> "this server wants a password: --password -";
-                    case 409 -> "another client has this name: take another, --name NAME";
-                    default -> "you are not let in";
-                });
-        over = true;
-        server.close();
     }
 
     @Override
