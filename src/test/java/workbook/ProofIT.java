@@ -25,7 +25,7 @@ import workbook.grading.Workers;
  */
 class ProofIT {
 
-    /** {@code -Dproof.every=4}: of the mistakes every fourth only, for a second JDK. */
+    /** {@code -Dproof.every=4}: of the mistakes every fourth only, where time is short. */
     private static final int EVERY = Integer.getInteger("proof.every", 1);
 
     private final Home home = Home.find();
