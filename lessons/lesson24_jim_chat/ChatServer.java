@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import workbook.jim.Message;
+import java.util.concurrent.locks.LockSupport;
 import workbook.jim.session.Accounts;
 import workbook.jim.session.Code;
 import workbook.jim.session.Heartbeat;
@@ -42,8 +42,8 @@ public class ChatServer implements Closeable {
         this.accounts = accounts;
         this.clock = clock;
         this.threads = threads;
-        this.carrier = new Carrier(accounts, guests, new Rooms());
-        this.listener = new ServerSocket();
+        carrier = new Carrier(accounts, guests, new Rooms());
+        listener = new ServerSocket();
         try {
             listener.bind(settings.address(), BACKLOG);
         } catch (IOException e) {
@@ -62,9 +62,10 @@ public class ChatServer implements Closeable {
         while (!listener.isClosed()) {
             try {
                 Socket client = listener.accept(); // blocks until a client connects
-                threads.execute(() -> attend(client));
-            } catch (IOException | RejectedExecutionException e) {
+                Threads.attend(threads, () -> attend(client), client);
+            } catch (IOException e) {
                 Log.error((listener.isClosed() ? "no more: " : "client lost: ") + e.getMessage());
+                LockSupport.parkNanos(10_000_000); // too many open files? Somebody will leave
             }
         }
     }
@@ -92,8 +93,7 @@ public class ChatServer implements Closeable {
 
     /** Tells a notice, code 100, to all clients that are online. */
     public void announce(String text) {
-        Message notice = Code.NOTICE.response(text);
-        connections.each(each -> each.tell(notice));
+        connections.each(each -> each.tell(Code.NOTICE.response(text)));
     }
 
     /** Does what each client's pulse asks for. Somebody calls this every now and then. */

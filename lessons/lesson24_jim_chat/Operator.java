@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import workbook.jim.JimWriter;
+import workbook.jim.Message;
 import workbook.jim.session.Accounts;
 import workbook.jim.session.AccountsException;
 import workbook.jim.session.DatabaseAccounts;
@@ -20,11 +22,10 @@ import workbook.jim.session.MemoryAccounts;
 /**
  * Given: who sits at the server's keyboard.
  *
- * <p>Options: {@code -p PORT}, or just the port; {@code -a ADDRESS}, where to listen, else
- * everywhere; {@code --accounts FILE}, where accounts are kept, else in memory; {@code
- * --authenticate}, if clients must; {@code --probe}, if silent ones are probed; {@code --threads
- * platform|virtual}. Lines: {@code create NAME PASSWORD}, {@code block NAME}, {@code announce
- * TEXT}, {@code quit}.
+ * <p>Options: {@code -p PORT}; {@code -a ADDRESS}, else everywhere; {@code --accounts FILE}, else
+ * in memory; {@code --authenticate}, if clients must; {@code --probe}, if silent ones are probed;
+ * {@code --threads platform|virtual}. Lines: {@code create NAME PASSWORD}, {@code block NAME},
+ * {@code announce TEXT}, {@code quit}.
  */
 final class Operator {
 
@@ -78,6 +79,7 @@ final class Operator {
                             thread.setDaemon(true); // the program may end
                             return thread;
                         });
+        CtrlC.closes(server);
         ticker.scheduleAtFixedRate(server::probe, 1, 1, TimeUnit.SECONDS);
         Thread keyboard = new Thread(() -> listen(server, accounts), "keyboard");
         keyboard.setDaemon(true);
@@ -100,6 +102,7 @@ final class Operator {
         String[] rest = words.length > 1 ? words[1].split(" +", 2) : new String[0];
         try {
             if (words[0].equals("create") && rest.length == 2) {
+                JimWriter.bytes(new Message.Authenticate(0, rest[0], rest[1])); // can it be sent?
                 System.out.println(accounts.create(rest[0], rest[1]) ? "created" : "is there");
             } else if (words[0].equals("block") && rest.length == 1) {
                 System.out.println(accounts.block(rest[0]) ? "blocked" : "no such account");

@@ -1,7 +1,10 @@
 package lesson24_jim_chat;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Given: threads to work for clients. */
 final class Threads {
@@ -16,6 +19,16 @@ final class Threads {
             case "virtual" -> virtual();
             default -> throw new IllegalArgumentException("no such threads: " + kind);
         };
+    }
+
+    /** Has them work for a client; closes it if they have come to their end a moment ago. */
+    static void attend(ExecutorService threads, Runnable work, Closeable client)
+            throws IOException {
+        try {
+            threads.execute(work);
+        } catch (RejectedExecutionException e) {
+            client.close();
+        }
     }
 
     private static ExecutorService best() {

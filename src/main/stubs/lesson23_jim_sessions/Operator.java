@@ -3,22 +3,21 @@ package lesson23_jim_sessions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.BindException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import workbook.jim.JimWriter;
+import workbook.jim.Message;
 
 /**
  * Given: who sits at the server's keyboard.
  *
- * <p>Arguments: the port, 7777 unless told; {@code --accounts FILE}, where the accounts are kept,
- * else in memory; {@code --authenticate}, if clients must; {@code --probe}, if silent ones are
- * probed. Lines: {@code create NAME PASSWORD}, {@code block NAME}, {@code announce TEXT}, {@code
- * quit}.
+ * <p>Lines: {@code create NAME PASSWORD}, {@code block NAME}, {@code announce TEXT}, {@code quit}.
  */
 final class Operator {
 
@@ -26,41 +25,36 @@ final class Operator {
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final List<String> arguments;
+    private final Options options;
 
     Operator(String[] arguments) {
-        this.arguments = List.of(arguments);
+        this.options = Options.of(arguments);
     }
 
     void run() throws AccountsException, IOException {
         try (Accounts accounts = openAccounts();
-                JimServer server = new JimServer(port(), accounts, rules(), Clock.systemUTC())) {
+                JimServer server =
+                        new JimServer(options.port(), accounts, rules(), Clock.systemUTC())) {
             System.out.println("listening on port " + server.port());
             attend(server, accounts);
             server.serve();
+        } catch (BindException e) {
+            Options.end("cannot listen on port " + options.port() + ": " + e.getMessage());
         }
     }
 
-    private int port() {
-        boolean told = !arguments.isEmpty() && !arguments.get(0).startsWith("--");
-        return told ? Integer.parseInt(arguments.get(0)) : 7777;
+    private Rules rules() {
+        return new Rules(
+                options.authenticate(),
+                options.probe() ? SILENCE : Duration.ZERO,
+                options.probe() ? PATIENCE : Duration.ZERO);
     }
 
     private Accounts openAccounts() throws AccountsException {
         Hasher hasher = new Hasher(new BCryptPasswordEncoder(COST));
-        int option = arguments.indexOf("--accounts");
-        return option < 0
+        return options.file().isEmpty()
                 ? new MemoryAccounts(hasher)
-                : new DatabaseAccounts(
-                        DatabaseAccounts.url(Path.of(arguments.get(option + 1))), hasher);
-    }
-
-    private Rules rules() {
-        boolean probes = arguments.contains("--probe");
-        return new Rules(
-                arguments.contains("--authenticate"),
-                probes ? SILENCE : Duration.ZERO,
-                probes ? PATIENCE : Duration.ZERO);
+                : new DatabaseAccounts(DatabaseAccounts.url(Path.of(options.file())), hasher);
     }
 
     /** Calls probe() once a second, and does what is typed; returns at once. */
@@ -94,6 +88,7 @@ final class Operator {
         String[] rest = words.length > 1 ? words[1].split(" +", 2) : new String[0];
         try {
             if (words[0].equals("create") && rest.length == 2) {
+                JimWriter.bytes(new Message.Authenticate(0, rest[0], rest[1])); // can it be sent?
                 System.out.println(accounts.create(rest[0], rest[1]) ? "created" : "is there");
             } else if (words[0].equals("block") && rest.length == 1) {
                 System.out.println(accounts.block(rest[0]) ? "blocked" : "no such account");

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 import kit.Call;
 import kit.Likely;
@@ -50,6 +51,9 @@ class DatabaseAccountsTest {
         when(
                 seen -> seen.called("open, create, close, open"),
                 "what was created before is gone, or the database cannot be opened again. Make the table only if it is missing, and delete nothing; and close() closes the connection."),
+        when(
+                seen -> seen.called("open(without rights)"),
+                "the table cannot be made, which is told; but the connection stays open, and nobody can close it any more."),
         when(
                 seen -> seen.called("close(), then look"),
                 "the connection is still open after close(), and the database with it."),
@@ -356,6 +360,33 @@ class DatabaseAccountsTest {
                             });
 
             assertThat(tables).returns("nothing");
+        }
+
+        @Test
+        void in_which_no_table_can_be_made_is_not_kept_open() {
+            Call<Integer> connections =
+                    wire.call("open(without rights), then look", this::openAsGuest);
+
+            assertThat(connections).returns(1);
+        }
+
+        /** How many connections there are then; ours is one. */
+        private int openAsGuest() throws SQLException {
+            try (Connection ours = DriverManager.getConnection(url);
+                    Statement statement = ours.createStatement()) {
+                statement.execute("CREATE USER guest PASSWORD 'guest'");
+                String guest = url + ";USER=guest;PASSWORD=guest";
+                try (var accounts = new DatabaseAccounts(guest, new Hasher(encoder))) {
+                    throw new IllegalStateException("a guest has made a table");
+                } catch (AccountsException e) {
+                    // as it should be
+                }
+                String count = "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS";
+                try (ResultSet rows = statement.executeQuery(count)) {
+                    rows.next();
+                    return rows.getInt(1);
+                }
+            }
         }
 
         @Test

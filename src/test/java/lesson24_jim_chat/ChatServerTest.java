@@ -47,6 +47,9 @@ class ChatServerTest {
                 seen -> seen.expectedPrint(),
                 "a text or a password is printed, and logs are read by many."),
         when(
+                seen -> seen.called("who asks for"),
+                "close() has been called, and what clients say is still done. First let all connections stop listening."),
+        when(
                 seen -> seen.expectedWords("serve() to"),
                 "serve() does not return when it is closed: close() must close the listener."),
         when(
@@ -401,6 +404,27 @@ class ChatServerTest {
             assertThat(close).returns();
             assertThat(server.serving()).returns();
             assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        void is_the_end_of_listening_too() {
+            Served<ChatServer> server = servingPatiently();
+            ScriptedPeer slow = slow(server, "slow");
+            ScriptedPeer anna = somebody(server, "anna");
+            anna.send(many(90, "slow", "anna"));
+            assertThat(anna).receives(OK.repeat(90));
+            Call<Void> close = close(server);
+            assertThat(anna).receives(SHUTDOWN);
+            int before = accounts.asked();
+
+            anna.send(msg("zoe", "anna", "hi"));
+            wire.settle();
+
+            assertThat(server.call("who asks for zoe", it -> accounts.asked() - before)).returns(0);
+            slow.startReading();
+            anna.end();
+            slow.end();
+            assertThat(close).returns();
         }
 
         @Test

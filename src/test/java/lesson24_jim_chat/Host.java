@@ -13,13 +13,18 @@ final class Host implements Closeable {
 
     private static final int SEND_BUFFER = 8192; // bytes
 
-    private final ServerSocket listener = new ServerSocket(0);
+    private final ServerSocket listener;
     private final int limit;
     private final Duration patience;
     private volatile Socket client;
     private volatile Outbox outbox;
 
     Host(int limit, Duration patience) throws IOException {
+        this(new ServerSocket(0), limit, patience);
+    }
+
+    Host(ServerSocket listener, int limit, Duration patience) {
+        this.listener = listener;
         this.limit = limit;
         this.patience = patience;
     }

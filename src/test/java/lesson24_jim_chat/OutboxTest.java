@@ -3,6 +3,7 @@ package lesson24_jim_chat;
 import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import kit.Call;
 import kit.Likely;
@@ -33,6 +34,9 @@ class OutboxTest {
                                 && !seen.called("close()")
                                 && !seen.called("offer(xxx"),
                 "run() comes to its end though nobody has called close(). It sends one message after another: a loop."),
+        when(
+                seen -> seen.called("writes"),
+                "each message is to leave with one write: one packet, one call of the system. A client must not meet half of it."),
         when(
                 seen -> seen.expectedRest(),
                 "run() looks for messages again and again. Let it wait on a Condition, which is signalled when one comes."),
@@ -221,6 +225,24 @@ class OutboxTest {
             assertThat(put("", host, "four ")).returns(true);
 
             assertThat(client).receives("one two three four ");
+        }
+
+        @Test
+        void is_sent_with_a_write_for_each() throws IOException {
+            CountingListener listener = new CountingListener();
+            Duration patience = Duration.ofMillis(wire.longTimeout());
+            Served<Host> host =
+                    wire.bind(
+                                    "new Outbox(client, 10, …)",
+                                    () -> new Host(listener, 10, patience),
+                                    Host::port)
+                            .serve(Host::serve);
+            ScriptedPeer client = reader(host);
+
+            accept(host, "one ", "two ");
+
+            assertThat(client).receives("one two ");
+            assertThat(host.call("writes", it -> listener.writes())).returns(2);
         }
 
         @Test

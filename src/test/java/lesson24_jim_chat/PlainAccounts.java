@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import workbook.jim.session.Accounts;
 import workbook.jim.session.AccountsException;
 
@@ -12,6 +13,7 @@ final class PlainAccounts implements Accounts {
 
     private final Map<String, String> passwords = new ConcurrentHashMap<>();
     private final Set<String> blocked = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger asked = new AtomicInteger();
     private volatile boolean failing;
 
     /** With an account of this name and password. */
@@ -31,7 +33,13 @@ final class PlainAccounts implements Accounts {
         failing = fail;
     }
 
+    /** How often somebody has asked for a password or a standing. */
+    int asked() {
+        return asked.get();
+    }
+
     private void check() throws AccountsException {
+        asked.incrementAndGet();
         if (failing) {
             throw new AccountsException(new SQLException("table ACCOUNT is on fire"));
         }

@@ -80,9 +80,12 @@ final class ConformCommand implements Callable<Integer> {
         suite.knock();
         List<Result> results = suite.play(scripts, json ? result -> {} : text::result);
         if (json) {
-            jim.workbook.context.terminal().line(ConformJson.of(address, results));
+            jim.workbook
+                    .context
+                    .terminal()
+                    .line(ConformJson.of(address, results, scripts.size() - results.size()));
         } else {
-            text.summary(results);
+            text.summary(results, scripts.size() - results.size());
         }
         return results.stream().allMatch(Result::passed) ? Workbook.PASSED : Workbook.FAILED;
     }

@@ -19,7 +19,7 @@ final class ConformJson {
 
     private ConformJson() {}
 
-    static String of(String address, List<Result> results) {
+    static String of(String address, List<Result> results, int leftOut) {
         ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         ObjectNode root = mapper.createObjectNode();
         root.put("schema", SCHEMA);
@@ -32,6 +32,7 @@ final class ConformJson {
             counts.put("cases", those.size());
             counts.put("passed", those.stream().filter(Result::passed).count());
         }
+        root.put("leftOut", leftOut);
         ArrayNode cases = root.putArray("cases");
         results.forEach(result -> add(cases.addObject(), result));
         try {

@@ -88,7 +88,8 @@ final class ConformText {
         return begin + Shown.quoted(crossed.bytes(), crossed.count(), Math.max(20, room)) + count;
     }
 
-    void summary(List<Result> results) {
+    /** The last lines; some cases may have been left out because the server says nothing. */
+    void summary(List<Result> results, int leftOut) {
         Duration took = results.stream().map(Result::took).reduce(Duration.ZERO, Duration::plus);
         String text =
                 count(results, Script.Group.PROTOCOL, "of the protocol")
@@ -97,6 +98,9 @@ final class ConformText {
         boolean passed = results.stream().allMatch(Result::passed);
         terminal.line();
         terminal.line(passed ? terminal.green("✔ " + text) : terminal.red("✘ " + text));
+        if (leftOut > 0) {
+            terminal.line("  The server says nothing; " + leftOut + " more cases were left out.");
+        }
     }
 
     /** Nothing of a group that was not played. */

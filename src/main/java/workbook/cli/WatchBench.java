@@ -59,6 +59,7 @@ final class WatchBench implements AutoCloseable {
         command.add(lesson.id());
         this.watch =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(watch::destroy));
         this.out = new BufferedReader(new InputStreamReader(watch.getInputStream(), UTF_8));
         awaitVerdict();
     }

@@ -16,6 +16,11 @@ public record Result(Script script, List<Crossed> crossed, Failure failure, Dura
         return failure == null;
     }
 
+    /** Whether the server sent anything. */
+    boolean answered() {
+        return crossed.stream().anyMatch(one -> !one.sent());
+    }
+
     /**
      * What went from a client to the server, or back.
      *

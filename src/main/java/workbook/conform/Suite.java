@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import workbook.catalogue.UsageError;
 
 /** Plays cases against a server, one after another. */
 public final class Suite {
+
+    /** Cases after which a server that says nothing is given up. */
+    public static final int SILENT = 5;
 
     private static final int NEW = 36 * 36 * 36 * 36 * 36;
     private static final int CASES = 36 * 36; // as many as have names of their own in a run
@@ -43,18 +46,27 @@ public final class Suite {
         }
     }
 
-    /** Plays them; each result is told as soon as it is there. */
+    /**
+     * Plays them; each result is told as soon as it is there. Stops early, with fewer results than
+     * cases, if in the first {@value #SILENT} of them the server says nothing at all.
+     */
     public List<Result> play(List<Script> scripts, Consumer<Result> listener) {
         int begin = new SecureRandom().nextInt(NEW);
-        return IntStream.range(0, scripts.size())
-                .mapToObj(
-                        i -> {
-                            String token = padded(begin, 5) + padded(i % CASES, 2);
-                            Result result = Run.of(scripts.get(i), server, patience, token);
-                            listener.accept(result);
-                            return result;
-                        })
-                .toList();
+        List<Result> results = new ArrayList<>();
+        for (Script script : scripts) {
+            String token = padded(begin, 5) + padded(results.size() % CASES, 2);
+            Result result = Run.of(script, server, patience, token);
+            listener.accept(result);
+            results.add(result);
+            if (results.size() == SILENT && results.stream().allMatch(Suite::inVain)) {
+                break; // each of the others would take its whole patience, too
+            }
+        }
+        return results;
+    }
+
+    private static boolean inVain(Result result) {
+        return !result.passed() && !result.answered();
     }
 
     private static String padded(int number, int digits) {

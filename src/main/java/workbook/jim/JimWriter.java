@@ -35,7 +35,7 @@ public final class JimWriter {
             }
             throw new IllegalArgumentException("would be read as another message");
         } catch (JimException | JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 

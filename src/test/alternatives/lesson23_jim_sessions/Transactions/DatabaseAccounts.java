@@ -41,12 +41,17 @@ public final class DatabaseAccounts implements Accounts {
         } catch (SQLException e) {
             throw new AccountsException(e);
         }
-        transact(
-                each -> {
-                    try (PreparedStatement create = each.prepareStatement(TABLE)) {
-                        return create.execute();
-                    }
-                });
+        try {
+            transact(
+                    each -> {
+                        try (PreparedStatement create = each.prepareStatement(TABLE)) {
+                            return create.execute();
+                        }
+                    });
+        } catch (AccountsException e) {
+            close();
+            throw e;
+        }
     }
 
     private <T> T transact(Work<T> work) throws AccountsException {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -114,6 +115,27 @@ class SuiteTest {
             List<Script> some = ScriptReader.all().subList(60, 75); // of both groups
 
             assertThat(suite.play(some, result -> {})).filteredOn(Result::passed).isEmpty();
+        }
+    }
+
+    @Test
+    void a_server_that_says_nothing_is_given_up_after_five_cases() throws IOException {
+        try (SmallServer server = new SmallServer(Fault.NEVER_ANSWERS)) {
+            Suite suite = new Suite(server.address(), Duration.ofMillis(20));
+
+            assertThat(suite.play(ScriptReader.all(), result -> {})).hasSize(Suite.SILENT);
+        }
+    }
+
+    @Test
+    void a_server_that_need_not_say_anything_is_not_given_up() throws IOException {
+        Script quiet = ScriptReader.parse("quiet.txt", "# Quiet\nours\nanna connects\n");
+        try (SmallServer server = new SmallServer(Fault.NEVER_ANSWERS)) {
+            Suite suite = new Suite(server.address(), SHORT);
+
+            List<Result> results = suite.play(Collections.nCopies(7, quiet), result -> {});
+
+            assertThat(results).hasSize(7).allMatch(Result::passed);
         }
     }
 

@@ -1,0 +1,36 @@
+package lesson24_jim_chat;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/** Given: what happens when somebody ends the program from outside. */
+final class CtrlC {
+
+    private static final long LONGEST = 10_000; // ms
+
+    private CtrlC() {}
+
+    /** Has the server closed then; waits for that, but not for ever. */
+    static void closes(Closeable server) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
+    }
+
+    private static void close(Closeable server) {
+        Thread closing =
+                new Thread(
+                        () -> {
+                            try {
+                                server.close();
+                            } catch (IOException e) {
+                                Log.error(e.getMessage());
+                            }
+                        });
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(LONGEST);
+        } catch (InterruptedException e) {
+            // then at once
+        }
+    }
+}

@@ -1,0 +1,134 @@
+// mistake: who says goodbye hears nothing any more.
+// wire: while a slow client holds up the end, the others' logins and messages are still worked on.
+// fails: is the end of listening too
+// says: First let all connections stop listening
+package lesson24_jim_chat;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import workbook.jim.Message;
+import workbook.jim.session.Accounts;
+import workbook.jim.session.Code;
+import workbook.jim.session.Heartbeat;
+
+/**
+ * Attends to many clients at once. Each has two threads: one reads what it says, and puts what
+ * follows from that into outboxes; one sends what is in its own. Nobody else ever waits for it.
+ */
+public class ChatServer implements Closeable {
+
+    private static final int BACKLOG = 2048; // clients that may come at once
+    private static final long SOON = 100_000_000; // ns
+    private static final int SEND_BUFFER = 16_384; // bytes: what waits longer, waits in an outbox
+
+    private final ServerSocket listener;
+    private final Settings settings;
+    private final Accounts accounts;
+    private final Clock clock;
+    private final ExecutorService threads;
+    private final Guests guests = new Guests();
+    private final Carrier carrier;
+    private final Connections connections = new Connections();
+
+    /** Serves until the operator says quit; the arguments are explained at {@link Operator}. */
+    public static void main(String[] args) throws Exception {
+        new Operator(args).run();
+    }
+
+    /** Binds its address; the accounts stay open in the end, the threads end with the server. */
+    public ChatServer(Settings settings, Accounts accounts, Clock clock, ExecutorService threads)
+            throws IOException {
+        this.settings = settings;
+        this.accounts = accounts;
+        this.clock = clock;
+        this.threads = threads;
+        this.carrier = new Carrier(accounts, guests, new Rooms());
+        this.listener = new ServerSocket();
+        try {
+            listener.bind(settings.address(), BACKLOG);
+        } catch (IOException e) {
+            listener.close();
+            throw e;
+        }
+    }
+
+    /** The port that clients connect to. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** Gives each client its threads; returns, quietly, once {@link #close()} is called. */
+    public void serve() throws IOException {
+        while (!listener.isClosed()) {
+            try {
+                attendInBackground(listener.accept()); // blocks until a client connects
+            } catch (IOException e) {
+                if (!listener.isClosed()) {
+                    Log.error("client lost: " + e.getMessage());
+                    LockSupport.parkNanos(SOON); // too many open files? Some clients will leave
+                }
+            }
+        }
+    }
+
+    private void attendInBackground(Socket client) throws IOException {
+        try {
+            threads.execute(() -> attend(client));
+        } catch (RejectedExecutionException e) { // close() was called a moment ago
+            client.close();
+        }
+    }
+
+    /** What a client's thread does, from the first byte to the last. */
+    private void attend(Socket client) {
+        Outbox outbox = new Outbox(client, settings.limit(), settings.patience());
+        boolean login = settings.rules().authentication();
+        var session = new ChatSession(accounts, guests, carrier, outbox, login);
+        Heartbeat heartbeat = new Heartbeat(settings.rules(), clock);
+        try (var connection =
+                new ChatConnection(client, session, outbox, heartbeat, settings.patience())) {
+            client.setSendBufferSize(SEND_BUFFER);
+            threads.execute(outbox::run);
+            connections.add(connection); // from now on close() finds it
+            if (listener.isClosed()) { // else it may have missed it
+                connection.stopListening();
+            }
+            connection.attend();
+            connections.remove(connection);
+        } catch (IOException | RejectedExecutionException e) {
+            Log.error("client lost: " + e.getMessage()); // the others stay
+        }
+    }
+
+    /** Tells a notice, code 100, to all clients that are online. */
+    public void announce(String text) {
+        Message notice = Code.NOTICE.response(text);
+        connections.each(each -> each.tell(notice));
+    }
+
+    /** Does what each client's pulse asks for. Somebody calls this every now and then. */
+    public void probe() {
+        long time = clock.instant().getEpochSecond();
+        connections.each(each -> each.probe(time));
+    }
+
+    /**
+     * From any thread: lets nobody come any more, stops listening to all, tells code 101 to those
+     * that are online, and lets all connections finish; then nothing is left open. No client that
+     * does not read can hold that up for longer than the patience. To call it twice does no harm.
+     */
+    @Override
+    public synchronized void close() throws IOException {
+        listener.close();
+        connections.each(each -> each.tell(Code.IMPORTANT.response()));
+        connections.eachAtOnce(threads, ChatConnection::sayGoodbye);
+        connections.each(ChatConnection::close);
+        threads.shutdown(); // those that work come to their end; there are no new ones
+    }
+}
