@@ -281,6 +281,13 @@ class CommandsIT {
 
             assertThat(copy.run("hint", "01").out()).contains("nothing to hint at");
         }
+
+        @Test
+        void is_for_another_task_if_that_is_told() throws Exception {
+            assertThat(copy.run("hint", "01", "4").out())
+                    .contains("task 4: ", "./workbook hint 01 4");
+            assertThat(copy.run("hint", "01", "5").out()).contains("has the tasks 1 to 4");
+        }
     }
 
     @Nested
@@ -346,6 +353,8 @@ class CommandsIT {
                     "test 01 --from nowhere",
                     "test --from src",
                     "hint 99",
+                    "hint 01 5",
+                    "hint 01 x",
                     "reset",
                     "reset 99",
                     "solution",

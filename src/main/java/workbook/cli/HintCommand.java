@@ -8,45 +8,74 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import workbook.catalogue.Lesson;
 import workbook.catalogue.Page;
+import workbook.catalogue.UsageError;
 
-@Command(
-        name = "hint",
-        description = "Shows hints for the first task that is not done; one more each time.")
+@Command(name = "hint", description = "Shows hints for a task; one more each time.")
 final class HintCommand implements Callable<Integer> {
 
     @ParentCommand Workbook workbook;
     @Mixin Workbook.Help help;
 
-    @Parameters(arity = "0..1", paramLabel = "NN", description = "The lesson's number, such as 01.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "NN",
+            description = "The lesson's number, such as 01.")
     String number;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "TASK",
+            description = "The task's number; else the first one that is not done.")
+    Integer task;
 
     @Override
     public Integer call() {
         Context context = workbook.context;
         Lesson lesson = number == null ? context.current() : context.catalogue().find(number);
-        show(context, lesson, "./workbook hint " + lesson.id());
+        if (task == null) {
+            show(context, lesson, "./workbook hint " + lesson.id());
+        } else {
+            show(context, lesson, told(lesson), "./workbook hint " + lesson.id() + " " + task);
+        }
         return Workbook.PASSED;
     }
 
+    private Page.Task told(Lesson lesson) {
+        List<Page.Task> tasks = lesson.page().tasks();
+        return tasks.stream()
+                .filter(t -> t.number() == task)
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new UsageError(
+                                        "Lesson %s has the tasks 1 to %d."
+                                                .formatted(lesson.id(), tasks.size())));
+    }
+
     /**
-     * Shows the hints seen before and one more.
+     * Shows the hints seen before and one more, for the first task that is not done.
      *
      * @param again what is to be typed for the next one
      */
     static void show(Context context, Lesson lesson, String again) {
+        lesson.page().tasks().stream()
+                .filter(t -> !context.progress().passed(lesson, t))
+                .findFirst()
+                .ifPresentOrElse(
+                        t -> show(context, lesson, t, again),
+                        () ->
+                                context.terminal()
+                                        .line(
+                                                "All tasks of lesson "
+                                                        + lesson.id()
+                                                        + " are done. There is nothing to hint"
+                                                        + " at."));
+    }
+
+    private static void show(Context context, Lesson lesson, Page.Task task, String again) {
         Terminal terminal = context.terminal();
-        Page.Task task =
-                lesson.page().tasks().stream()
-                        .filter(t -> !context.progress().passed(lesson, t))
-                        .findFirst()
-                        .orElse(null);
-        if (task == null) {
-            terminal.line(
-                    "All tasks of lesson "
-                            + lesson.id()
-                            + " are done. There is nothing to hint at.");
-            return;
-        }
         List<Page.Hint> hints =
                 lesson.page().hints().stream().filter(h -> h.task() == task.number()).toList();
         int shown = Math.min(hints.size(), context.progress().hints(lesson, task.number()) + 1);
