@@ -67,7 +67,11 @@ final class Patience {
 
     private static final long SPINNING_AGAIN = SPINNING / 12;
 
+    /** A wait ends so long after the last progress, whatever else is seen. */
     private static final long CAP = TimeUnit.SECONDS.toNanos(60);
+
+    /** And so long after it began: a right reader of single bytes is slow on a busy machine. */
+    private static final long CAP_OF_ALL = TimeUnit.SECONDS.toNanos(150);
 
     /** How long a time-out is at least and at most, in nanoseconds. */
     private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(60);
@@ -261,6 +265,8 @@ final class Patience {
 
     /** One wait: what was seen at the last look, and since when nothing has changed. */
     private final class Watch {
+        private final long begun = System.nanoTime();
+        private long progressAt = begun;
         private long seenProgress = progress.getAsLong();
         private int seenEndings = learner.endings();
         private List<Place> seen = List.of();
@@ -272,7 +278,6 @@ final class Patience {
         private long unread; // bytes that had come by then
 
         boolean until(BooleanSupplier done, boolean settle) {
-            long deadline = System.nanoTime() + CAP;
             gaveUp = false;
             spinning = false;
             while (!done.getAsBoolean()) {
@@ -280,16 +285,23 @@ final class Patience {
                     seen.forEach(place -> FOUND_QUIET.add(place.describe()));
                     return false;
                 }
-                if (givenUp() || System.nanoTime() > deadline) {
+                if (givenUp() || tooLong()) {
                     gaveUp = true;
                     return done.getAsBoolean();
                 }
-                if (!rungWithin(settle && soon() ? 0 : PACE)) {
+                if (rungWithin(settle && soon() ? 0 : PACE)) {
+                    progressAt = System.nanoTime();
+                } else {
                     Canary.shared().trip();
                     look();
                 }
             }
             return true;
+        }
+
+        private boolean tooLong() {
+            long now = System.nanoTime();
+            return now - progressAt > CAP || now - begun > CAP_OF_ALL;
         }
 
         private void look() {
@@ -299,6 +311,7 @@ final class Patience {
             boolean progressed = progressNow != seenProgress || endingsNow != seenEndings;
             if (progressed || cpuAtProgress == -1 || cpu(now) < cpuAtProgress) {
                 barren = 0;
+                progressAt = System.nanoTime();
                 cpuAtProgress = cpu(now);
             } else {
                 barren++;
