@@ -60,7 +60,7 @@ echo %JAVA%>"%HOME_DIR%target\built"
 call :prepare
 exit /b 0
 
-rem Has Java keep its classes as it needs them: without that each start takes half a second more.
+rem Has Java keep its classes as it needs them: without that each start takes longer.
 :prepare
 "%JAVA%" "-XX:ArchiveClassesAtExit=%ARCHIVE%" %OPTIONS% -jar "%JAR%" archive >nul 2>&1
 exit /b 0

@@ -415,6 +415,7 @@ class ChatServerTest {
             assertThat(anna).receives(OK.repeat(90));
             Call<Void> close = close(server);
             assertThat(anna).receives(SHUTDOWN);
+            wire.settle();
             int before = accounts.asked();
 
             anna.send(msg("zoe", "anna", "hi"));

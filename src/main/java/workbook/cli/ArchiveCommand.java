@@ -11,7 +11,7 @@ import workbook.grading.Workers;
 /**
  * Run once by the launcher after each build: grades one solution while the JVM notes which classes
  * that takes, so that later starts find them ready (class data sharing). Without it all works, but
- * each start takes about half a second more.
+ * each start takes longer.
  */
 @Command(name = "archive", hidden = true)
 final class ArchiveCommand implements Callable<Integer> {
