@@ -16,7 +16,7 @@ public final class Commands {
 
     /** What {@code /help} shows. */
     public static final String HELP =
-            "/join #ROOM, /leave [#ROOM], /msg NAME TEXT, /who [#ROOM], /quit, /help;\nall else is said to whom you chose last";
+            "/join #ROOM, /leave [#ROOM], /msg NAME TEXT, /who [#ROOM] (joins it too), /quit, /help;\nall else is said to whom you chose last";
 
     private final String name;
     private final Clock clock;
@@ -83,7 +83,10 @@ public final class Commands {
         try {
             JimWriter.bytes(message);
         } catch (IllegalArgumentException e) {
-            return new Typed.Show("Not sent: too long, or no room (they begin with #). Try /help");
+            return new Typed.Show(
+                    message instanceof Message.Msg
+                            ? "Not sent: it is too long"
+                            : "Which room? They begin with #, like #tea");
         }
         chosen = choice;
         return new Typed.Send(message);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import workbook.worker.Leash;
 
 /** The learner's side of one test: the threads that run their code, and what those print. */
@@ -21,22 +22,20 @@ final class Learner {
     private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     private final Runnable changed;
     private final Capture capture;
-    private final ThreadGroup group;
+    private final Group group;
 
     /**
      * @param changed run whenever a call ends or something is printed
      */
     Learner(Runnable changed) {
         this.changed = changed;
-        this.group =
-                new ThreadGroup(Threads.root(), GROUP) {
-                    @Override
-                    public void uncaughtException(Thread thread, Throwable thrown) {
-                        uncaught.add(thrown);
-                        changed.run();
-                    }
-                };
+        this.group = new Group(this::noteUncaught);
         this.capture = new Capture(group, changed);
+    }
+
+    private void noteUncaught(Throwable thrown) {
+        uncaught.add(thrown);
+        changed.run();
     }
 
     <T> Call<T> start(Wire wire, String name, Callable<T> work) {
@@ -144,8 +143,31 @@ final class Learner {
     /** Asks all threads to end, and stops listening to what they print. */
     void dismiss() {
         callers.forEach(Caller::dismiss);
+        group.forget();
         group.interrupt();
         Leash.dismiss(group);
         capture.end();
+    }
+
+    /**
+     * All threads that run a learner's code in one test. Java 17 keeps a group as long as the
+     * process lives, so that it must not keep the test, and every byte that was sent in it.
+     */
+    private static final class Group extends ThreadGroup {
+        private volatile Consumer<Throwable> uncaught;
+
+        Group(Consumer<Throwable> uncaught) {
+            super(Threads.root(), GROUP);
+            this.uncaught = uncaught;
+        }
+
+        void forget() {
+            uncaught = thrown -> {};
+        }
+
+        @Override
+        public void uncaughtException(Thread thread, Throwable thrown) {
+            uncaught.accept(thrown);
+        }
     }
 }

@@ -385,9 +385,13 @@ final class Patience {
             return calm < QUIET_KNOWN && stirred() && Runnables.known();
         }
 
-        /** Whether a thread has run since the mark: it has heard of what the test did. */
+        /**
+         * Whether a thread has run since the mark: it has heard of what the test did. Where none is
+         * left, there is nobody to hear of it, and the system tells who still has to take in what
+         * they sent: a peer of the test.
+         */
         private boolean stirred() {
-            return cpu(seen) != cpuAtMark;
+            return cpu(seen) != cpuAtMark || seen.isEmpty() && Runnables.known();
         }
 
         /** Whether a wait has a time-out that may be over soon. */

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import workbook.catalogue.Lesson;
@@ -24,7 +25,7 @@ import workbook.files.TemporaryFolder;
 /** Grades submissions: compiles each alone, runs its lesson's grader in a worker, reports. */
 public final class Grader {
 
-    private static final int WARM_UPS = 10;
+    private static final int WARM_UPS = 40; // javac takes half the time then
     private static final Executor LATER =
             CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
 
@@ -34,6 +35,7 @@ public final class Grader {
     private final Workers workers;
     private final int atATime;
     private final Map<Path, Long> took = new ConcurrentHashMap<>(); // ms, of each grader's tests
+    private final AtomicLong gradings = new AtomicLong(); // that have begun
 
     /** Has one worker at a time. */
     public Grader(Build build, Workers workers) {
@@ -51,11 +53,12 @@ public final class Grader {
 
     /**
      * Compiles the reference solution some times, and looks whether all is there, so that both are
-     * quicker when the learner's code comes.
+     * quicker when the learner's code comes. Stops when that has come.
      */
     public void warmUp(Lesson lesson) {
         try (TemporaryFolder classes = new TemporaryFolder()) {
-            for (int i = 0; i < WARM_UPS; i++) {
+            long begun = gradings.get();
+            for (int i = 0; i < WARM_UPS && gradings.get() == begun; i++) {
                 LessonCompiler.compile(Submission.ofSolution(lesson), classes.path());
                 Contract.breaches(lesson, classes.path(), build.reference());
             }
@@ -74,6 +77,7 @@ public final class Grader {
      */
     public Verdict grade(Submission submission, Cancellation cancellation) {
         long start = System.nanoTime();
+        gradings.incrementAndGet();
         try (TemporaryFolder classes = new TemporaryFolder()) {
             Verdict verdict = grade(submission, classes.path(), cancellation);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
