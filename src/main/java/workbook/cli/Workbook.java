@@ -89,7 +89,7 @@ public final class Workbook implements Callable<Integer> {
         System.err.println(
                 e instanceof CommandLine.UnmatchedArgumentException unknown
                         ? "Not understood: " + String.join(" ", unknown.getUnmatched())
-                        : e.getMessage().split("\\R")[0]);
+                        : inPlainWords(e.getMessage().split("\\R")[0]));
         boolean number = given.length > 0 && given[0].matches("\\d{1,2}");
         String command = e.getCommandLine().getCommandSpec().qualifiedName(" ");
         System.err.println(
@@ -97,6 +97,13 @@ public final class Workbook implements Callable<Integer> {
                         ? "Did you mean: ./workbook test " + given[0]
                         : "Try: ./" + command + " --help");
         return USED_WRONGLY;
+    }
+
+    /** What picocli says of a value, without the names of Java's types. */
+    private static String inPlainWords(String message) {
+        return message.replaceFirst("positional parameter at index \\d+ \\((.*?)\\)", "$1")
+                .replaceFirst("is not an? (int|long)$", "is not a whole number")
+                .replaceFirst("is not a double$", "is not a number");
     }
 
     private static int explain(Exception e) {

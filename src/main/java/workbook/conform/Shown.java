@@ -2,7 +2,7 @@ package workbook.conform;
 
 import workbook.wire.Bytes;
 
-/** Bytes for people: JSON with its quotes as they are, and escapes only for what has no form. */
+/** Bytes for people, in as many columns as there are. */
 public final class Shown {
 
     private Shown() {}
@@ -13,7 +13,7 @@ public final class Shown {
      * @param count how many bytes there are, of which {@code bytes} are the first
      */
     public static String quoted(byte[] bytes, int count, int columns) {
-        String text = Bytes.quote(bytes, Integer.MAX_VALUE / 2).replace("\\\"", "\"");
+        String text = Bytes.quote(bytes, Integer.MAX_VALUE / 2);
         if (count == bytes.length && text.length() <= columns) {
             return text;
         }

@@ -9,6 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import workbook.catalogue.UsageError;
+import workbook.jim.JimWriter;
+import workbook.jim.Message.Presence;
 
 /**
  * Clients that talk for a while. An open loop: each message is due at its time, however long the
@@ -38,17 +40,37 @@ public final class Load {
     }
 
     /**
-     * Makes sure that somebody listens there.
+     * Makes sure that somebody listens there and answers.
      *
      * @throws UsageError if nobody does
      */
     public void knock() {
+        knock(KNOCK);
+    }
+
+    /** The same, with so many milliseconds to connect in and as many to answer in. */
+    void knock(int millis) {
+        String where = "%s:%d".formatted(server.getHostString(), server.getPort());
         try (Socket socket = new Socket()) {
-            socket.connect(server, KNOCK);
+            socket.connect(server, millis);
+            if (!answers(socket, millis)) {
+                throw new UsageError(
+                        "Who listens at %s does not answer a presence: is it a JIM server?"
+                                .formatted(where));
+            }
         } catch (IOException e) {
-            throw new UsageError(
-                    "Nobody listens at %s:%d (%s)."
-                            .formatted(server.getHostString(), server.getPort(), e.getMessage()));
+            throw new UsageError("Nobody listens at %s (%s).".formatted(where, e.getMessage()));
+        }
+    }
+
+    private static boolean answers(Socket socket, int millis) {
+        long now = System.currentTimeMillis() / 1000;
+        try {
+            socket.setSoTimeout(millis);
+            socket.getOutputStream().write(JimWriter.bytes(new Presence(now, "knocks", "")));
+            return socket.getInputStream().read() != -1;
+        } catch (IOException e) {
+            return false;
         }
     }
 

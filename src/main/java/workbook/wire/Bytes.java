@@ -17,14 +17,15 @@ public final class Bytes {
     private static final int BEFORE = 8; // bytes shown before a difference
 
     /** Columns that a quoted text may take before it is cut. */
-    private static final int SHOWN = 48;
+    static final int SHOWN = 48;
 
     private Bytes() {}
 
     /**
      * The bytes as a quoted text: {@code "при\xd0"}. Bytes that are no UTF-8 stand as {@code \xNN},
-     * control characters as {@code \n \r \t} or {@code \xNN}. Of a long text only the beginning is
-     * shown, ended by {@code …}.
+     * control characters as {@code \n \r \t} or {@code \xNN}, a backslash as two; quotes stay as
+     * they are, so that JSON can be read. Of a long text only the beginning is shown, ended by
+     * {@code …}.
      */
     public static String quote(byte[] bytes) {
         return quote(bytes, 0, SHOWN);
@@ -151,7 +152,6 @@ public final class Bytes {
                                 case '\n' -> text.append("\\n");
                                 case '\r' -> text.append("\\r");
                                 case '\t' -> text.append("\\t");
-                                case '"' -> text.append("\\\"");
                                 case '\\' -> text.append("\\\\");
                                 default -> {
                                     if (c < ' ' || c == 0x7f) {

@@ -9,6 +9,8 @@ package workbook.wire;
  */
 public record Event(Kind kind, String from, String to, byte[] bytes) {
 
+    private static final int AROUND = 3; // columns of the quotes and of … around a text
+
     /** What can happen. */
     public enum Kind {
         CONNECT("connects"),
@@ -43,11 +45,21 @@ public record Event(Kind kind, String from, String to, byte[] bytes) {
         return from + " → " + to;
     }
 
-    String what() {
+    /** What is said of it where there is room for so many columns. */
+    String what(int columns) {
         return switch (kind) {
-            case DATA, PRINT, NOTE -> Bytes.quote(bytes);
-            case LOST -> Bytes.quote(bytes) + " " + kind.words;
+            case DATA, PRINT, NOTE -> quote(columns);
+            case LOST -> quote(columns - kind.words.length() - 1) + " " + kind.words;
             default -> kind.words;
         };
+    }
+
+    private String quote(int columns) {
+        return Bytes.quote(bytes, Math.min(Bytes.SHOWN, columns - AROUND));
+    }
+
+    /** How much was carried; empty where nothing was. */
+    String size() {
+        return kind == Kind.DATA ? Bytes.count(bytes.length) : "";
     }
 }

@@ -8,7 +8,10 @@ import java.util.List;
 public final class Transcript {
 
     private static final int SHOWN = 14; // events; of a longer transcript the last ones are shown
-    private static final int WIDTH = 44; // columns that a text may take and still be aligned
+    private static final int WIDTH = 80; // columns of a line
+    private static final int NUMBER = 7; // columns of the number before each
+    private static final int BETWEEN = 3; // columns
+    private static final int ALIGNED = 44; // columns that a text may take and sizes still align
     private static final byte[] NOTHING = {};
 
     private final List<Entry> entries = new ArrayList<>();
@@ -108,29 +111,36 @@ public final class Transcript {
 
     /**
      * A numbered line for each of these events, however many there are, with arrows, texts and
-     * sizes in columns.
+     * sizes in columns. A long text is cut, so that 80 columns hold the line.
      *
      * @param number the number of the first one
      */
     public static List<String> lines(List<Event> events, int number) {
         int arrow = 0;
-        int text = 0;
+        int size = 0;
         for (Event event : events) {
             arrow = Math.max(arrow, event.arrow().length());
-            int length = event.what().length();
-            if (event.kind() == Event.Kind.DATA && length <= WIDTH) {
+            size = Math.max(size, event.size().length());
+        }
+        int room = WIDTH - NUMBER - arrow - 2 * BETWEEN - size;
+        int text = 0;
+        for (Event event : events) {
+            int length = event.what(room).length();
+            if (event.kind() == Event.Kind.DATA && length <= ALIGNED) {
                 text = Math.max(text, length);
             }
         }
         List<String> lines = new ArrayList<>();
         for (Event event : events) {
+            String what = event.what(room);
             StringBuilder line = new StringBuilder();
-            line.append(pad(5, String.valueOf(number + lines.size()))).append("  ");
-            line.append(event.arrow()).append(" ".repeat(arrow - event.arrow().length() + 3));
-            line.append(event.what());
+            line.append(pad(NUMBER - 2, String.valueOf(number + lines.size()))).append("  ");
+            line.append(event.arrow());
+            line.append(" ".repeat(arrow - event.arrow().length() + BETWEEN));
+            line.append(what);
             if (event.kind() == Event.Kind.DATA) {
-                line.append(" ".repeat(Math.max(0, text - event.what().length()) + 3));
-                line.append(Bytes.count(event.bytes().length));
+                line.append(" ".repeat(Math.max(0, text - what.length()) + BETWEEN));
+                line.append(event.size());
             }
             lines.add(line.toString());
         }

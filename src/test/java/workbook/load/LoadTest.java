@@ -119,6 +119,17 @@ class LoadTest {
                 .hasMessageStartingWith("Nobody listens at ");
     }
 
+    @Test
+    void where_nobody_answers_the_user_is_told() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            InetSocketAddress address = (InetSocketAddress) silent.getLocalSocketAddress();
+
+            assertThatThrownBy(() -> new Load(address, PAIRS).knock(200))
+                    .isInstanceOf(UsageError.class)
+                    .hasMessageContaining("does not answer a presence");
+        }
+    }
+
     private static LoadReport load(Fault fault, Plan plan) throws Exception {
         try (SmallServer server = new SmallServer(fault)) {
             return new Load(server.address(), plan).run(words -> {}, () -> {});
