@@ -16,7 +16,7 @@ public final class Commands {
 
     /** What {@code /help} shows. */
     public static final String HELP =
-            "/join #ROOM, /leave [#ROOM], /msg NAME TEXT, /who [#ROOM] (joins it too), /quit, /help;\nall else is said to whom you chose last";
+            "/join #ROOM, /leave [#ROOM], /msg NAME TEXT, /who [#ROOM] (joins it too),\n/quit, /help; all else is said to whom you chose last";
 
     private final String name;
     private final Clock clock;
@@ -85,8 +85,8 @@ public final class Commands {
         } catch (IllegalArgumentException e) {
             return new Typed.Show(
                     message instanceof Message.Msg
-                            ? "Not sent: it is too long"
-                            : "Which room? They begin with #, like #tea");
+                            ? "Not sent: the name or the text is too long"
+                            : "Which room? # and a short name, like #tea");
         }
         chosen = choice;
         return new Typed.Send(message);

@@ -150,8 +150,8 @@ final class Learner {
     }
 
     /**
-     * All threads that run a learner's code in one test. Java 17 keeps a group as long as the
-     * process lives, so that it must not keep the test, and every byte that was sent in it.
+     * All threads that run a learner's code in one test. The leash, and Java 17, keep a group as
+     * long as the process lives, so it must not keep the test, and every byte that was sent in it.
      */
     private static final class Group extends ThreadGroup {
         private volatile Consumer<Throwable> uncaught;

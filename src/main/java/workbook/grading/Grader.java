@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import workbook.catalogue.Lesson;
@@ -35,7 +35,7 @@ public final class Grader {
     private final Workers workers;
     private final int atATime;
     private final Map<Path, Long> took = new ConcurrentHashMap<>(); // ms, of each grader's tests
-    private final AtomicLong gradings = new AtomicLong(); // that have begun
+    private final AtomicInteger running = new AtomicInteger(); // gradings
 
     /** Has one worker at a time. */
     public Grader(Build build, Workers workers) {
@@ -57,8 +57,7 @@ public final class Grader {
      */
     public void warmUp(Lesson lesson) {
         try (TemporaryFolder classes = new TemporaryFolder()) {
-            long begun = gradings.get();
-            for (int i = 0; i < WARM_UPS && gradings.get() == begun; i++) {
+            for (int i = 0; i < WARM_UPS && running.get() == 0; i++) {
                 LessonCompiler.compile(Submission.ofSolution(lesson), classes.path());
                 Contract.breaches(lesson, classes.path(), build.reference());
             }
@@ -77,7 +76,7 @@ public final class Grader {
      */
     public Verdict grade(Submission submission, Cancellation cancellation) {
         long start = System.nanoTime();
-        gradings.incrementAndGet();
+        running.incrementAndGet();
         try (TemporaryFolder classes = new TemporaryFolder()) {
             Verdict verdict = grade(submission, classes.path(), cancellation);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -86,6 +85,7 @@ public final class Grader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
+            running.decrementAndGet();
             LATER.execute(workers::refill); // the verdict is told and shown first
         }
     }

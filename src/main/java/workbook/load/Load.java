@@ -19,6 +19,8 @@ import workbook.jim.Message.Presence;
 public final class Load {
 
     private static final int KNOCK = 5000; // ms
+    private static final int LEAVING = 500; // ms
+    private static final int ANSWER = 4096; // bytes, more than an answer has
     private static final int COMING = 30; // s for all clients to come in, and 20 ms for each
     private static final long LONGEST = 60_000_000; // microseconds
 
@@ -55,7 +57,7 @@ public final class Load {
             socket.connect(server, millis);
             if (!answers(socket, millis)) {
                 throw new UsageError(
-                        "Who listens at %s does not answer a presence: is it a JIM server?"
+                        "There is a server at %s, but it does not answer a presence as a JIM server does."
                                 .formatted(where));
             }
         } catch (IOException e) {
@@ -68,9 +70,22 @@ public final class Load {
         try {
             socket.setSoTimeout(millis);
             socket.getOutputStream().write(JimWriter.bytes(new Presence(now, "knocks", "")));
-            return socket.getInputStream().read() != -1;
+            boolean answers = socket.getInputStream().read() != -1;
+            leave(socket);
+            return answers;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** Reads what there is, as to close before that would be a reset. */
+    private static void leave(Socket socket) {
+        try {
+            socket.setSoTimeout(LEAVING);
+            socket.shutdownOutput();
+            socket.getInputStream().readNBytes(ANSWER);
+        } catch (IOException e) {
+            // it has answered, and that was the question
         }
     }
 

@@ -11,7 +11,6 @@ public final class Transcript {
     private static final int WIDTH = 80; // columns of a line
     private static final int NUMBER = 7; // columns of the number before each
     private static final int BETWEEN = 3; // columns
-    private static final int ALIGNED = 44; // columns that a text may take and sizes still align
     private static final byte[] NOTHING = {};
 
     private final List<Entry> entries = new ArrayList<>();
@@ -125,9 +124,8 @@ public final class Transcript {
         int room = WIDTH - NUMBER - arrow - 2 * BETWEEN - size;
         int text = 0;
         for (Event event : events) {
-            int length = event.what(room).length();
-            if (event.kind() == Event.Kind.DATA && length <= ALIGNED) {
-                text = Math.max(text, length);
+            if (event.kind() == Event.Kind.DATA) {
+                text = Math.max(text, event.what(room).length());
             }
         }
         List<String> lines = new ArrayList<>();

@@ -48,7 +48,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
 public final class Worker {
 
     private static final int REHEARSALS = 8; // after the first, most of it still runs uncompiled
-    private static final long REHEARSING = 1_500; // ms, at most
+    private static final int HELPERS = Modifier.STATIC | Modifier.PRIVATE; // no classes of tests
+    private static final long REHEARSING = 1_500; // ms, after which no other begins
 
     private final DataInputStream in;
     private final DataOutputStream out;
@@ -148,7 +149,7 @@ public final class Worker {
      */
     private void rehearse(Launcher launcher, Frame request) throws Exception {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REHEARSING);
-        for (int i = 0; i < REHEARSALS && System.nanoTime() < end; i++) {
+        for (int i = 0; i < REHEARSALS && in.available() == 0 && System.nanoTime() < end; i++) {
             for (Class<?> tests : inner(graders(request))) {
                 if (in.available() == 0) {
                     launcher.execute(discovery(request, List.of(tests)));
@@ -158,13 +159,13 @@ public final class Worker {
         System.gc(); // none may come later: it would close sockets that leaked
     }
 
-    /** The nested classes of tests; a class that has none stands for itself. */
+    /** The nested classes of tests; a grader that has none stands for itself. */
     private static List<Class<?>> inner(List<Class<?>> graders) {
         List<Class<?>> inner = new ArrayList<>();
         for (Class<?> grader : graders) {
             List<Class<?>> nested =
                     Stream.of(grader.getDeclaredClasses())
-                            .filter(type -> !Modifier.isStatic(type.getModifiers()))
+                            .filter(type -> (type.getModifiers() & HELPERS) == 0)
                             .toList();
             inner.addAll(nested.isEmpty() ? List.of(grader) : nested);
         }

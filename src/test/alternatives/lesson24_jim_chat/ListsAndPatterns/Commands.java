@@ -10,7 +10,7 @@ import workbook.jim.Message;
 public final class Commands {
 
     public static final String HELP =
-            "/join #ROOM, /leave [#ROOM], /msg NAME TEXT, /who [#ROOM] (joins it too), /quit, /help;\nall else is said to whom you chose last";
+            "/join #ROOM, /leave [#ROOM], /msg NAME TEXT, /who [#ROOM] (joins it too),\n/quit, /help; all else is said to whom you chose last";
 
     private static final Pattern JOIN = Pattern.compile("/join\\s+(\\S.*)");
     private static final Pattern LEAVE = Pattern.compile("/leave(?:\\s+(\\S.*))?");

@@ -20,7 +20,7 @@ public final class Commands {
 
     /** What {@code /help} shows. */
     public static final String HELP =
-            "/join #ROOM, /leave [#ROOM], /msg NAME TEXT, /who [#ROOM] (joins it too), /quit, /help;\nall else is said to whom you chose last";
+            "/join #ROOM, /leave [#ROOM], /msg NAME TEXT, /who [#ROOM] (joins it too),\n/quit, /help; all else is said to whom you chose last";
 
     private final String name;
     private final Clock clock;
