@@ -213,6 +213,13 @@ class ChatWireTest {
         }
 
         @Test
+        void may_have_as_many_bytes_as_two_can_tell() {
+            send("x".repeat(65_535), OPEN);
+
+            assertThat(peer).receives(frames("x".repeat(65_535))).receivesNothing();
+        }
+
+        @Test
         void is_hidden_as_a_whole_the_length_too() {
             send("hello", JAVA);
 
