@@ -222,9 +222,9 @@ class JimObjectTest {
                     .returns("JimException: bad object");
             assertThat(parse("half an emoji", object("\\ude00\\ud83d")))
                     .returns("JimException: bad object");
-            assertThat(parse("the first half there is", object("\\ud800")))
+            assertThat(parse("\\ud800 alone", object("\\ud800")))
                     .returns("JimException: bad object");
-            assertThat(parse("the last half there is", object("\\udfff")))
+            assertThat(parse("\\udfff alone", object("\\udfff")))
                     .returns("JimException: bad object");
         }
 

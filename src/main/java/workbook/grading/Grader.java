@@ -25,7 +25,7 @@ import workbook.files.TemporaryFolder;
 /** Grades submissions: compiles each alone, runs its lesson's grader in a worker, reports. */
 public final class Grader {
 
-    private static final int WARM_UPS = 40; // javac takes half the time then
+    private static final int WARM_UPS = 40; // javac goes on getting quicker
     private static final Executor LATER =
             CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
 

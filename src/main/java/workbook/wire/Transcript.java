@@ -137,7 +137,7 @@ public final class Transcript {
             line.append(" ".repeat(arrow - event.arrow().length() + BETWEEN));
             line.append(what);
             if (event.kind() == Event.Kind.DATA) {
-                line.append(" ".repeat(Math.max(0, text - what.length()) + BETWEEN));
+                line.append(" ".repeat(text - what.length() + BETWEEN));
                 line.append(event.size());
             }
             lines.add(line.toString());
