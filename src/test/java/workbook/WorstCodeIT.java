@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.CopyOfTheWorkbook.Result;
 
@@ -129,6 +131,23 @@ class WorstCodeIT {
         inTheConversation("while (n != -2) { System.out.println(n); }");
 
         assertThat(verdict()).contains("was stopped: it printed more than 1 MB").contains(where());
+    }
+
+    @Test
+    void writes_past_System_out() throws Exception {
+        String write = "new java.io.FileOutputStream(java.io.FileDescriptor.out).write(n);";
+        copy.edit(SERVER, READ, READ + "\n        " + write);
+
+        assertThat(copy.run("test", "01").status()).isZero();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there the worker cannot hide its output")
+    void starts_a_program_that_prints() throws Exception {
+        String start = "new ProcessBuilder(\"echo\", \"hi\").inheritIO().start();";
+        copy.edit(SERVER, READ, READ + "\n        " + start);
+
+        assertThat(copy.run("test", "01").status()).isZero();
     }
 
     @Test

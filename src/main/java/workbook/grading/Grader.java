@@ -18,7 +18,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.ToLongFunction;
 import workbook.catalogue.Lesson;
 import workbook.files.TemporaryFolder;
 
@@ -34,7 +33,8 @@ public final class Grader {
     private final Build build;
     private final Workers workers;
     private final int atATime;
-    private final Map<Path, Long> took = new ConcurrentHashMap<>(); // ms, of each grader's tests
+    private final Shares shares = new Shares();
+    private final Map<String, List<String>> orders = new ConcurrentHashMap<>(); // by lesson
     private final AtomicInteger running = new AtomicInteger(); // gradings
 
     /** Has one worker at a time. */
@@ -43,7 +43,7 @@ public final class Grader {
     }
 
     /**
-     * @param atATime how many workers share one grading, if the lesson has as many test classes
+     * @param atATime how many workers share one grading
      */
     public Grader(Build build, Workers workers, int atATime) {
         this.build = build;
@@ -147,10 +147,12 @@ public final class Grader {
 
     /** Runs the grader, in as many parts as may run at a time. */
     private Verdict run(Submission submission, Path classes, Cancellation cancellation) {
-        List<Part> parts = new ArrayList<>();
-        for (List<Path> graders : split(submission.lesson().graders())) {
-            parts.add(new Part(submission.lesson(), graders, classes, build));
-        }
+        Lesson lesson = submission.lesson();
+        List<String> order = orders.computeIfAbsent(lesson.id(), id -> Request.order(lesson));
+        List<Part> parts =
+                shares.of(lesson, atATime).stream()
+                        .map(share -> new Part(lesson, order, share, classes, build))
+                        .toList();
         List<CompletableFuture<Void>> others = new ArrayList<>();
         for (Part part : parts.subList(1, parts.size())) {
             others.add(CompletableFuture.runAsync(() -> part.run(workers, cancellation), THREADS));
@@ -166,9 +168,9 @@ public final class Grader {
             }
         }
         if (!cancellation.cancelled()) {
-            parts.forEach(part -> took.putAll(part.took()));
+            shares.took(lesson, parts.stream().flatMap(part -> part.took().stream()).toList());
         }
-        List<TestResult> results = inOrder(submission.lesson(), parts);
+        List<TestResult> results = inOrder(order, parts);
         boolean passed = results.stream().allMatch(t -> t.passed() || t.leftOut());
         return new Verdict(
                 submission,
@@ -178,36 +180,8 @@ public final class Grader {
                 Duration.ZERO);
     }
 
-    /** The graders, shared out so that the parts have about as much to do. */
-    private List<List<Path>> split(List<Path> graders) {
-        List<List<Path>> parts = new ArrayList<>();
-        for (int i = 0; i < Math.min(atATime, graders.size()); i++) {
-            parts.add(new ArrayList<>());
-        }
-        ToLongFunction<Path> weight = weight(graders);
-        graders.stream()
-                .sorted(Comparator.comparingLong(weight).reversed())
-                .forEach(
-                        grader ->
-                                parts.stream()
-                                        .min(Comparator.comparingLong(part -> sum(part, weight)))
-                                        .orElseThrow()
-                                        .add(grader));
-        return parts;
-    }
-
-    /** What each took last time; before all were run, the lengths of their sources. */
-    private ToLongFunction<Path> weight(List<Path> graders) {
-        return took.keySet().containsAll(graders) ? took::get : grader -> grader.toFile().length();
-    }
-
-    private static long sum(List<Path> graders, ToLongFunction<Path> weight) {
-        return graders.stream().mapToLong(weight).sum();
-    }
-
     /** By task, then as the grader's source has them. */
-    private static List<TestResult> inOrder(Lesson lesson, List<Part> parts) {
-        List<String> order = Request.order(lesson);
+    private static List<TestResult> inOrder(List<String> order, List<Part> parts) {
         Comparator<Planned> byTask = Comparator.comparingInt(test -> test.task);
         return parts.stream()
                 .flatMap(part -> part.tests().stream())

@@ -2,35 +2,37 @@ package workbook.grading;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import workbook.catalogue.Lesson;
 import workbook.grading.TestResult.Outcome;
 import workbook.worker.Frame;
 
-/** Some test classes of a lesson's grader, run once on the learner's classes. */
+/** One worker's share of a lesson's grader, run once on the learner's classes. */
 final class Part {
 
     private static final int WORKERS = 20; // started for one verdict at most, as they die
     private static final long PATIENCE = 180; // seconds that one worker may take
 
     private final Lesson lesson;
-    private final List<Path> graders;
+    private final List<String> order;
+    private final Shares.Share share;
     private final Path classes;
     private final Build build;
     private final Map<String, Planned> plan = new LinkedHashMap<>();
     private String trouble = "The worker died at once.";
 
     /**
-     * @param graders the sources of the test classes
+     * @param order the tests as the graders' sources have them
      * @param classes the folder of the learner's classes
      */
-    Part(Lesson lesson, List<Path> graders, Path classes, Build build) {
+    Part(Lesson lesson, List<String> order, Shares.Share share, Path classes, Build build) {
         this.lesson = lesson;
-        this.graders = graders;
+        this.order = order;
+        this.share = share;
         this.classes = classes;
         this.build = build;
     }
@@ -54,17 +56,16 @@ final class Part {
         return plan.values();
     }
 
-    /** Milliseconds that the tests of each grader took. */
-    Map<Path, Long> took() {
-        return graders.stream()
-                .collect(
-                        Collectors.toMap(
-                                grader -> grader,
-                                grader ->
-                                        plan.values().stream()
-                                                .filter(test -> test.isIn(grader))
-                                                .mapToLong(test -> test.result().millis())
-                                                .sum()));
+    /** How long each test took. */
+    List<Shares.Took> took() {
+        List<Shares.Took> took = new ArrayList<>();
+        plan.forEach(
+                (id, test) ->
+                        share.graders().stream()
+                                .filter(test::isIn)
+                                .map(grader -> new Shares.Took(grader, id, test.nanos()))
+                                .forEach(took::add));
+        return took;
     }
 
     /** Whether any test was run at all. */
@@ -94,7 +95,7 @@ final class Part {
         if (ready == null) {
             throw new IOException("a worker ended with status " + worker.exitStatus());
         }
-        worker.request(Request.grade(lesson, graders, classes, build, settled()));
+        worker.request(Request.grade(lesson, order, share.graders(), classes, build, leftOut()));
         for (Frame frame = worker.next(); frame != null; frame = worker.next()) {
             switch (frame.kind()) {
                 case "planned" -> plan.putIfAbsent(frame.text(1), Planned.of(frame));
@@ -131,12 +132,16 @@ final class Part {
         return plan.values().stream().noneMatch(test -> test.outcome == Outcome.NOT_RUN);
     }
 
-    /** The tests that have an outcome already. */
-    private List<String> settled() {
-        return plan.entrySet().stream()
-                .filter(test -> test.getValue().outcome != Outcome.NOT_RUN)
-                .map(Map.Entry::getKey)
-                .toList();
+    /** The tests that have an outcome already, and those that another worker runs. */
+    private List<String> leftOut() {
+        List<String> leftOut = new ArrayList<>(share.others());
+        plan.forEach(
+                (id, test) -> {
+                    if (test.outcome != Outcome.NOT_RUN) {
+                        leftOut.add(id);
+                    }
+                });
+        return leftOut;
     }
 
     private static String lastWords(String words, int status) {

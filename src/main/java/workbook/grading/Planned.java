@@ -75,8 +75,12 @@ final class Planned {
                 + method;
     }
 
+    /** How long it took; 0 if it was not run. */
+    long nanos() {
+        return Math.max(0, ended - started);
+    }
+
     TestResult result() {
-        long millis = Math.max(0, (ended - started) / 1_000_000);
-        return new TestResult(task, title, method, outcome, message, trace, millis);
+        return new TestResult(task, title, method, outcome, message, trace, nanos() / 1_000_000);
     }
 }

@@ -20,18 +20,25 @@ final class Request {
 
     /** To grade the classes in a folder by some graders, without the tests whose ids are given. */
     static Frame grade(
-            Lesson lesson, List<Path> graders, Path classes, Build build, List<String> leftOut) {
-        return of("grade", lesson, graders, classes, build, leftOut);
+            Lesson lesson,
+            List<String> order,
+            List<Path> graders,
+            Path classes,
+            Build build,
+            List<String> leftOut) {
+        return of("grade", lesson, order, graders, classes, build, leftOut);
     }
 
     /** To run a lesson's grader on the reference solution, in silence. */
     static Frame rehearse(Lesson lesson, Build build) {
-        return of("rehearse", lesson, lesson.graders(), build.reference(), build, List.of());
+        List<Path> graders = lesson.graders();
+        return of("rehearse", lesson, order(lesson), graders, build.reference(), build, List.of());
     }
 
     private static Frame of(
             String kind,
             Lesson lesson,
+            List<String> order,
             List<Path> graders,
             Path classes,
             Build build,
@@ -41,7 +48,7 @@ final class Request {
         texts.add(lesson.name());
         texts.add(classes.toString());
         texts.add(build.graders().toString());
-        texts.add(String.join("\n", order(lesson)));
+        texts.add(String.join("\n", order));
         texts.add(String.valueOf(graders.size()));
         for (Path grader : graders) {
             texts.add(lesson.name() + "." + grader.getFileName().toString().replace(".java", ""));

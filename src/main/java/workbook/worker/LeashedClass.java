@@ -53,6 +53,13 @@ final class LeashedClass {
             super.visitJumpInsn(opcode, label);
         }
 
+        /** Standard output is how a worker talks to the tool; standard error goes nowhere. */
+        @Override
+        public void visitFieldInsn(int opcode, String owner, String name, String type) {
+            boolean output = owner.equals("java/io/FileDescriptor") && name.equals("out");
+            super.visitFieldInsn(opcode, owner, output ? "err" : name, type);
+        }
+
         @Override
         public void visitMethodInsn(
                 int opcode, String owner, String name, String type, boolean isInterface) {

@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -66,7 +67,7 @@ public final class Worker {
         System.setIn(new ByteArrayInputStream(new byte[0])); // the learner's code types nothing
         PrintStream ignored = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         System.setOut(ignored);
-        Worker worker = new Worker(in, new FileOutputStream(FileDescriptor.out));
+        Worker worker = new Worker(in, ownOutput());
         worker.becomeHost();
         Launcher launcher = LauncherFactory.create(plain());
         warmUp(launcher);
@@ -77,6 +78,21 @@ public final class Worker {
             worker.tell("damaged", e.getMessage());
         }
         Runtime.getRuntime().halt(0); // threads of the learner's may still run
+    }
+
+    /**
+     * Standard output, for the worker alone: what others write there, such as a program that the
+     * learner's code starts, is lost. On Windows, where it has no name, all share it.
+     */
+    private static FileOutputStream ownOutput() throws IOException {
+        File standard = new File("/dev/fd/1");
+        FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+        if (!standard.exists()) {
+            return out;
+        }
+        FileOutputStream own = new FileOutputStream(standard);
+        out.close(); // to Java that means: leads nowhere from now on
+        return own;
     }
 
     private void serve(Launcher launcher) throws Exception {

@@ -1,0 +1,96 @@
+package workbook.grading;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
+import workbook.catalogue.Lesson;
+
+/**
+ * Shares a lesson's tests out to several workers, so that each has about as long to do: by how long
+ * the tests took last time, and before that by the length of the graders' sources.
+ */
+final class Shares {
+
+    /** A grader that two workers run costs both the loading of its classes. */
+    private static final double LOPSIDED = 1.2;
+
+    /**
+     * What one worker is to do.
+     *
+     * @param graders the sources of the test classes that it runs
+     * @param others the ids of tests in them that another worker runs
+     */
+    record Share(List<Path> graders, List<String> others) {}
+
+    /**
+     * A test, and how long it took.
+     *
+     * @param grader its source
+     */
+    record Took(Path grader, String id, long nanos) {}
+
+    private final Map<String, List<Took>> last = new ConcurrentHashMap<>(); // by lesson
+
+    /** Notes how long all tests of a lesson took, in the order in which they were planned. */
+    void took(Lesson lesson, List<Took> tests) {
+        last.put(lesson.id(), tests);
+    }
+
+    /**
+     * The shares of at most so many workers: of whole graders, unless one of them would then have
+     * much more to do than the others. A test that was not there last time is in one share at
+     * least: what a worker leaves out, another has.
+     */
+    List<Share> of(Lesson lesson, int workers) {
+        List<Path> graders = lesson.graders();
+        List<Took> tests = last.getOrDefault(lesson.id(), List.of());
+        Map<Path, Long> took = new HashMap<>();
+        tests.forEach(test -> took.merge(test.grader(), test.nanos(), Long::sum));
+        boolean known = took.keySet().containsAll(graders);
+        ToLongFunction<Path> weight = known ? took::get : grader -> grader.toFile().length();
+        List<List<Path>> whole = cut(graders, weight, workers);
+        if (known && heaviest(whole, weight) * workers > LOPSIDED * sum(graders, weight)) {
+            return cut(tests, Took::nanos, workers).stream().map(s -> of(s, tests)).toList();
+        }
+        return whole.stream().map(share -> new Share(share, List.of())).toList();
+    }
+
+    private static Share of(List<Took> share, List<Took> all) {
+        List<Path> graders = share.stream().map(Took::grader).distinct().toList();
+        List<String> others =
+                all.stream()
+                        .filter(test -> graders.contains(test.grader()))
+                        .filter(test -> !share.contains(test))
+                        .map(Took::id)
+                        .toList();
+        return new Share(graders, others);
+    }
+
+    private static <T> long heaviest(List<List<T>> pieces, ToLongFunction<T> weight) {
+        return pieces.stream().mapToLong(piece -> sum(piece, weight)).max().orElse(0);
+    }
+
+    private static <T> long sum(List<T> things, ToLongFunction<T> weight) {
+        return things.stream().mapToLong(weight).sum();
+    }
+
+    /** Cuts a list into pieces of about the same weight; each thing goes to where its middle is. */
+    private static <T> List<List<T>> cut(List<T> things, ToLongFunction<T> weight, int pieces) {
+        List<List<T>> cut = new ArrayList<>();
+        for (int i = 0; i < pieces; i++) {
+            cut.add(new ArrayList<>());
+        }
+        double all = Math.max(1, sum(things, weight));
+        double before = 0;
+        for (T thing : things) {
+            double middle = before + weight.applyAsLong(thing) / 2.0;
+            cut.get(Math.min(pieces - 1, (int) (middle / all * pieces))).add(thing);
+            before += weight.applyAsLong(thing);
+        }
+        return cut.stream().filter(piece -> !piece.isEmpty()).toList();
+    }
+}
