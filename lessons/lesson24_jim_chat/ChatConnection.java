@@ -1,20 +1,20 @@
 package lesson24_jim_chat;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import workbook.jim.JimWriter;
 import workbook.jim.Message;
-import workbook.jim.ObjectSplitter;
 import workbook.jim.session.Heartbeat;
 
 /** Given: one connection, from the first byte to the last. Any thread may use it. */
 final class ChatConnection implements Closeable {
 
+    private final CountDownLatch goodbye = new CountDownLatch(1); // all has been told
     private final CountDownLatch over = new CountDownLatch(1);
     private final Socket socket;
     private final ChatSession session;
@@ -23,6 +23,7 @@ final class ChatConnection implements Closeable {
     private final Duration patience;
     private final String address;
     private final Ear ear;
+    private volatile boolean stopped; // from listening, by the server
 
     ChatConnection(
             Socket socket,
@@ -45,8 +46,11 @@ final class ChatConnection implements Closeable {
         String why = "it has ended its stream, or quit";
         try {
             socket.setTcpNoDelay(true); // each message leaves at once, in a packet of its own
-            converse(socket.getInputStream());
-        } catch (IOException e) {
+            ear.listenTo(socket.getInputStream());
+            if (stopped && session.name() != null) {
+                goodbye.await(patience.toNanos(), NANOSECONDS); // who stopped it has a word to say
+            }
+        } catch (IOException | InterruptedException e) {
             why = outbox.overflowed() ? "it reads too slowly" : e.getMessage();
         } finally {
             String who = session.name() == null ? "" : ", " + session.name() + ",";
@@ -54,16 +58,6 @@ final class ChatConnection implements Closeable {
             finish();
             Log.info(address + who + " has left: " + why);
         }
-    }
-
-    private void converse(InputStream in) throws IOException {
-        ObjectSplitter splitter = new ObjectSplitter(ear);
-        byte[] piece = new byte[1024];
-        int n;
-        while (!ear.isDeaf() && (n = in.read(piece)) != -1) {
-            splitter.feed(piece, n);
-        }
-        splitter.end();
     }
 
     // The client is to close first: if we closed while its bytes come in, the connection would be
@@ -84,6 +78,7 @@ final class ChatConnection implements Closeable {
 
     /** From now on, what the client says is not looked at. */
     void stopListening() {
+        stopped = true;
         ear.stopListening();
     }
 
@@ -104,8 +99,9 @@ final class ChatConnection implements Closeable {
 
     /** Sends what waits, and lets the connection come to its end. */
     void sayGoodbye() throws InterruptedException {
+        goodbye.countDown();
         outbox.close();
-        over.await(patience.toNanos(), TimeUnit.NANOSECONDS); // its own thread sees to it
+        over.await(patience.toNanos(), NANOSECONDS); // its own thread sees to it
     }
 
     @Override

@@ -1,11 +1,14 @@
 package lesson24_jim_chat;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import workbook.jim.JimException;
 import workbook.jim.JimReader;
 import workbook.jim.JimWriter;
 import workbook.jim.Message;
 import workbook.jim.ObjectSink;
+import workbook.jim.ObjectSplitter;
 import workbook.jim.session.Code;
 import workbook.jim.session.Heartbeat;
 
@@ -25,6 +28,17 @@ final class Ear implements ObjectSink {
         this.outbox = outbox;
         this.heartbeat = heartbeat;
         this.address = address;
+    }
+
+    /** Hears the client until it quits or ends its stream, or is listened to no more. */
+    void listenTo(InputStream in) throws IOException {
+        ObjectSplitter splitter = new ObjectSplitter(this);
+        byte[] piece = new byte[1024];
+        int n;
+        while (!deaf && (n = in.read(piece)) != -1) {
+            splitter.feed(piece, n);
+        }
+        splitter.end();
     }
 
     @Override
@@ -62,9 +76,5 @@ final class Ear implements ObjectSink {
     /** From now on, what comes is not looked at; any thread may say so. */
     void stopListening() {
         deaf = true;
-    }
-
-    boolean isDeaf() {
-        return deaf;
     }
 }

@@ -4,7 +4,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import workbook.worker.Leash;
@@ -20,6 +22,7 @@ final class Learner {
     private final List<Call<?>> calls = new CopyOnWriteArrayList<>();
     private final List<Caller> callers = new CopyOnWriteArrayList<>();
     private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+    private final Map<Thread, Seen> seen = new ConcurrentHashMap<>(); // at the last look
     private final Runnable changed;
     private final Capture capture;
     private final Group group;
@@ -29,7 +32,8 @@ final class Learner {
      */
     Learner(Runnable changed) {
         this.changed = changed;
-        this.group = new Group(this::noteUncaught);
+        this.group = Group.vacant();
+        group.heardBy(this::noteUncaught);
         this.capture = new Capture(group, changed);
     }
 
@@ -65,41 +69,45 @@ final class Learner {
     List<Place> places() {
         List<Place> started = new ArrayList<>();
         List<Place> others = new ArrayList<>();
-        for (Thread thread : Threads.all()) {
-            boolean pooled = thread.getName().startsWith("ForkJoinPool.commonPool");
-            if (!pooled && (!isIn(group, thread) || idle(thread))) {
-                continue; // the others are not looked at: a look is taken often
-            }
-            Thread.State state = thread.getState();
-            StackTraceElement[] stack = thread.getStackTrace();
-            if (!thread.isAlive() || pooled && LearnerCode.in(stack).isEmpty()) {
-                continue;
-            }
+        for (Thread thread : threads()) {
             boolean ours = callers.stream().anyMatch(caller -> caller.is(thread));
-            Place place =
-                    Place.of(
-                            ours ? thread.getName() : "another thread of yours",
-                            state,
-                            stack,
-                            CPU.getThreadCpuTime(thread.getId()));
-            (ours ? started : others).add(place);
+            Place place = place(thread, ours ? thread.getName() : "another thread of yours");
+            if (thread.isAlive()) {
+                (ours ? started : others).add(place);
+            }
         }
         others.sort(java.util.Comparator.comparing(Place::describe));
         started.addAll(others);
         return started;
     }
 
+    /** A thread that has not run since the last look is where it was: a look is taken often. */
+    private Place place(Thread thread, String who) {
+        long cpu = CPU.getThreadCpuTime(thread.getId()); // first: it may run while it is looked at
+        Thread.State state = thread.getState();
+        Seen last = seen.get(thread);
+        if (Runnables.LISTED && last != null && last.isStill(who, state, cpu)) {
+            return last.place;
+        }
+        Place place = Place.of(who, state, thread.getStackTrace(), cpu);
+        seen.put(thread, new Seen(state, place));
+        return place;
+    }
+
     /** Processor time, in nanoseconds, that the living threads have used so far. */
     long cpu() {
-        Thread[] threads = new Thread[group.activeCount() + 8];
-        long sum = 0;
-        for (int i = 0, n = group.enumerate(threads); i < n; i++) {
-            if (idle(threads[i])) {
-                continue;
-            }
-            sum += CPU.getThreadCpuTime(threads[i].getId());
-        }
-        return sum;
+        return threads().stream().mapToLong(thread -> CPU.getThreadCpuTime(thread.getId())).sum();
+    }
+
+    /** The living threads that run, or wait in, the learner's code. */
+    private List<Thread> threads() {
+        return Threads.all().stream()
+                .filter(
+                        thread ->
+                                Leash.isOfAll(thread)
+                                        ? LearnerCode.in(thread.getStackTrace()).isPresent()
+                                        : isIn(group, thread) && !idle(thread))
+                .toList();
     }
 
     private static boolean isIn(ThreadGroup group, Thread thread) {
@@ -143,26 +151,58 @@ final class Learner {
     /** Asks all threads to end, and stops listening to what they print. */
     void dismiss() {
         callers.forEach(Caller::dismiss);
-        group.forget();
-        group.interrupt();
-        Leash.dismiss(group);
+        threads().stream().filter(Leash::isOfAll).forEach(Thread::interrupt);
+        group.dismiss();
         capture.end();
     }
 
+    /** What a thread was found doing. */
+    private record Seen(Thread.State state, Place place) {
+
+        boolean isStill(String who, Thread.State state, long cpu) {
+            return place.who().equals(who) && this.state == state && place.cpu() == cpu;
+        }
+    }
+
     /**
-     * All threads that run a learner's code in one test. The leash, and Java 17, keep a group as
-     * long as the process lives, so it must not keep the test, and every byte that was sent in it.
+     * All threads that run a learner's code in one test. Java 17 keeps a group, and walks through
+     * it, as long as the process lives: one that all threads have left is taken again.
      */
     private static final class Group extends ThreadGroup {
-        private volatile Consumer<Throwable> uncaught;
+        private static final List<Group> DISMISSED = new ArrayList<>();
+        private static final Consumer<Throwable> NOBODY = thrown -> {};
 
-        Group(Consumer<Throwable> uncaught) {
+        private volatile Consumer<Throwable> uncaught = NOBODY;
+
+        private Group() {
             super(Threads.root(), GROUP);
+        }
+
+        static synchronized Group vacant() {
+            for (Group group : DISMISSED) {
+                if (group.activeCount() == 0) {
+                    DISMISSED.remove(group);
+                    Leash.readmit(group);
+                    return group;
+                }
+            }
+            return new Group();
+        }
+
+        void heardBy(Consumer<Throwable> uncaught) {
             this.uncaught = uncaught;
         }
 
-        void forget() {
-            uncaught = thrown -> {};
+        /**
+         * Asks all its threads to end; the test, with every byte that was sent in it, is forgotten.
+         */
+        void dismiss() {
+            uncaught = NOBODY;
+            interrupt();
+            Leash.dismiss(this);
+            synchronized (Group.class) {
+                DISMISSED.add(this);
+            }
         }
 
         @Override

@@ -32,6 +32,9 @@ final class Patience {
     /** Pause between two trips, in nanoseconds. */
     private static final long PACE = TimeUnit.MICROSECONDS.toNanos(FINE ? 200 : 1_000);
 
+    /** Pause while the learner's threads have been running for long, in nanoseconds. */
+    private static final long LONGEST_PAUSE = 16 * PACE;
+
     /** Trips without any change after which blocked threads are held to be stuck. */
     private static final int STUCK = FINE ? 60 : 300;
 
@@ -270,6 +273,8 @@ final class Patience {
         private long seenProgress = progress.getAsLong();
         private int seenEndings = learner.endings();
         private List<Place> seen = List.of();
+        private long lookedAt = begun;
+        private long busySince; // since when their threads have been running; 0 if they have not
         private long cpuAtProgress = -1;
         private long calm; // trips since anything changed at all
         private long calmSince = System.nanoTime();
@@ -280,7 +285,7 @@ final class Patience {
         boolean until(BooleanSupplier done, boolean settle) {
             gaveUp = false;
             spinning = false;
-            while (!done.getAsBoolean()) {
+            for (long heard = rings(); !done.getAsBoolean(); heard = rings()) {
                 if (settle && quiet()) {
                     seen.forEach(place -> FOUND_QUIET.add(place.describe()));
                     return false;
@@ -289,7 +294,7 @@ final class Patience {
                     gaveUp = true;
                     return done.getAsBoolean();
                 }
-                if (rungWithin(settle && soon() ? 0 : PACE)) {
+                if (rungWithin(pause(settle), heard)) {
                     progressAt = System.nanoTime();
                 } else {
                     Canary.shared().trip();
@@ -297,6 +302,14 @@ final class Patience {
                 }
             }
             return true;
+        }
+
+        /** While they work, each look holds them up: the longer they do, the fewer are taken. */
+        private long pause(boolean settle) {
+            long least = settle && soon() ? 0 : PACE;
+            return busySince == 0
+                    ? least
+                    : Math.max(least, Math.min(LONGEST_PAUSE, (lookedAt - busySince) / 4));
         }
 
         private boolean tooLong() {
@@ -324,6 +337,9 @@ final class Patience {
             if (calm == 0) {
                 calmSince = System.nanoTime();
             }
+            boolean busy = cpu(now) - cpu(seen) > (System.nanoTime() - lookedAt) / 4;
+            lookedAt = System.nanoTime();
+            busySince = !busy ? 0 : busySince == 0 ? lookedAt : busySince;
             seen = now;
             seenProgress = progressNow;
             seenEndings = endingsNow;
@@ -405,16 +421,31 @@ final class Patience {
         }
     }
 
-    /** Waits a while for a ring; true if one came. */
-    private boolean rungWithin(long nanos) {
+    private long rings() {
         lock.lock();
         try {
-            long before = rings;
+            return rings;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits a while for a ring; true if one came. */
+    private boolean rungWithin(long nanos) {
+        return rungWithin(nanos, rings());
+    }
+
+    /**
+     * @param heard the rings that have been heard already
+     */
+    private boolean rungWithin(long nanos, long heard) {
+        lock.lock();
+        try {
             long left = nanos;
-            while (rings == before && left > 0) {
+            while (rings == heard && left > 0) {
                 left = rung.awaitNanos(left);
             }
-            return rings != before;
+            return rings != heard;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the grader was interrupted", e);

@@ -15,7 +15,9 @@ final class Runnables {
 
     private static final Path TASKS = Path.of("/proc/self/task");
     private static final Path SELF = Path.of("/proc/thread-self");
-    private static final boolean LISTED = Files.exists(SELF);
+
+    /** Whether this is Linux. */
+    static final boolean LISTED = Files.exists(SELF);
 
     private static volatile boolean disturbed;
 

@@ -16,6 +16,9 @@ final class WorkerProcess implements AutoCloseable {
 
     static final int MEMORY = 256; // MiB of heap
 
+    /** What Java takes the computer to have, so that its common pool is as large on each. */
+    private static final int PROCESSORS = 4;
+
     private final Process process;
     private final boolean archiving;
     private final DataInputStream in;
@@ -53,6 +56,7 @@ final class WorkerProcess implements AutoCloseable {
         options.add("-XX:+UseSerialGC");
         options.add("-XX:TieredStopAtLevel=1");
         options.add("-XX:CompileThresholdScaling=0.1"); // it does not live long
+        options.add("-XX:ActiveProcessorCount=" + PROCESSORS);
         options.add("-XX:-UsePerfData");
         options.add("-Xlog:disable");
         // A computer unlike the learner's, on purpose: what the code takes from it in silence, its

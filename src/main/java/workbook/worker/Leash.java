@@ -2,6 +2,8 @@ package workbook.worker;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 
 /**
  * What a worker puts into the learner's loops and in place of their {@code System.exit}, so that
@@ -21,11 +23,29 @@ public final class Leash {
         any = true;
     }
 
+    /** From now on threads of this group may run again: those that were dismissed have ended. */
+    public static void readmit(ThreadGroup group) {
+        DISMISSED.remove(group);
+        any = !DISMISSED.isEmpty();
+    }
+
     /** Called at every turn of a loop of the learner's. */
     public static void check() {
-        if (any && DISMISSED.contains(Thread.currentThread().getThreadGroup())) {
-            throw new Dismissed();
+        if (any) {
+            Thread thread = Thread.currentThread();
+            if (DISMISSED.contains(thread.getThreadGroup()) && !isOfAll(thread)) {
+                throw new Dismissed();
+            }
         }
+    }
+
+    /**
+     * Whether a thread belongs to no test: the common pool's run tasks of all. Up to Java 18 they
+     * are in the group of the test that happened to start them.
+     */
+    public static boolean isOfAll(Thread thread) {
+        return thread instanceof ForkJoinWorkerThread worker
+                && worker.getPool() == ForkJoinPool.commonPool();
     }
 
     /** Called in place of {@code System.exit}. */
