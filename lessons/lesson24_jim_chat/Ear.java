@@ -48,7 +48,9 @@ final class Ear implements ObjectSink {
         }
         try {
             Message message = reader.read(json);
-            deaf |= message instanceof Message.Quit;
+            if (message instanceof Message.Quit) {
+                deaf = true;
+            }
             hear(message);
         } catch (JimException e) {
             outbox.put(JimWriter.bytes(Code.BAD.response(e.getMessage())));

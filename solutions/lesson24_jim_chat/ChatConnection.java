@@ -50,8 +50,10 @@ final class ChatConnection implements Closeable {
             if (stopped && session.name() != null) {
                 goodbye.await(patience.toNanos(), NANOSECONDS); // who stopped it has a word to say
             }
-        } catch (IOException | InterruptedException e) {
+        } catch (IOException e) {
             why = outbox.overflowed() ? "it reads too slowly" : e.getMessage();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // finish() will not wait either
         } finally {
             String who = session.name() == null ? "" : ", " + session.name() + ",";
             session.leave(); // before the client sees the end: it may come back at once
@@ -106,6 +108,7 @@ final class ChatConnection implements Closeable {
 
     @Override
     public void close() {
+        goodbye.countDown();
         try {
             socket.close();
         } catch (IOException e) {

@@ -9,6 +9,8 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class Caller {
 
+    private static final long A_SECOND = 1000; // ms
+
     private final BlockingQueue<Runnable> next = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile Call<?> call; // the last one
@@ -41,9 +43,18 @@ final class Caller {
         next.add(work);
     }
 
-    /** Ends when the call does; the learner's code is interrupted by whoever dismisses. */
+    /** Ends at once if it is not busy, else with its call, which somebody else interrupts. */
     void dismiss() {
         dismissed = true;
+        if (busy()) {
+            return;
+        }
+        thread.interrupt();
+        try {
+            thread.join(A_SECOND); // its group will be looked for threads that are left
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void callAll() {

@@ -79,11 +79,9 @@ final class Capture {
             Capture capture = current;
             Thread thread = Thread.currentThread();
             ThreadGroup group = thread.getThreadGroup();
-            boolean learner =
-                    group != null
-                            && group.getName().equals(Learner.GROUP)
-                            && !Leash.isOfAll(thread);
-            if (learner && (capture == null || capture.group != group)) {
+            boolean ofAll = Leash.isOfAll(thread);
+            boolean learner = ofAll || group != null && group.getName().equals(Learner.GROUP);
+            if (learner && (capture == null || !ofAll && capture.group != group)) {
                 throw new Flood(); // its own test is over
             }
             if (capture == null) {

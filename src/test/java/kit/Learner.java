@@ -3,6 +3,7 @@ package kit;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -72,7 +73,8 @@ final class Learner {
         for (Thread thread : threads()) {
             boolean ours = callers.stream().anyMatch(caller -> caller.is(thread));
             Place place = place(thread, ours ? thread.getName() : "another thread of yours");
-            if (thread.isAlive()) {
+            boolean idle = Leash.isOfAll(thread) && place.at().isEmpty();
+            if (thread.isAlive() && !idle) {
                 (ours ? started : others).add(place);
             }
         }
@@ -150,9 +152,9 @@ final class Learner {
 
     /** Asks all threads to end, and stops listening to what they print. */
     void dismiss() {
-        callers.forEach(Caller::dismiss);
         threads().stream().filter(Leash::isOfAll).forEach(Thread::interrupt);
         group.dismiss();
+        callers.forEach(Caller::dismiss);
         capture.end();
     }
 
@@ -160,7 +162,10 @@ final class Learner {
     private record Seen(Thread.State state, Place place) {
 
         boolean isStill(String who, Thread.State state, long cpu) {
-            return place.who().equals(who) && this.state == state && place.cpu() == cpu;
+            return place.blocked()
+                    && place.who().equals(who)
+                    && this.state == state
+                    && place.cpu() == cpu;
         }
     }
 
@@ -180,13 +185,20 @@ final class Learner {
 
         static synchronized Group vacant() {
             for (Group group : DISMISSED) {
-                if (group.activeCount() == 0) {
+                if (group.isVacant()) {
                     DISMISSED.remove(group);
                     Leash.readmit(group);
                     return group;
                 }
             }
             return new Group();
+        }
+
+        /** Whether it has no thread but those of all tests. */
+        private boolean isVacant() {
+            Thread[] threads = new Thread[activeCount() + 8];
+            int n = enumerate(threads);
+            return Arrays.stream(threads, 0, n).allMatch(Leash::isOfAll);
         }
 
         void heardBy(Consumer<Throwable> uncaught) {

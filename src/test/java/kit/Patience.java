@@ -295,6 +295,7 @@ final class Patience {
                     return done.getAsBoolean();
                 }
                 if (rungWithin(pause(settle), heard)) {
+                    calm = 0;
                     progressAt = System.nanoTime();
                 } else {
                     Canary.shared().trip();

@@ -34,7 +34,7 @@ class ObjectSplitterTest {
                 seen -> seen.called("feed(two that are kept"),
                 "both objects are in one array, and the second has overwritten the first. Make an array for each: it is the sink's from then on."),
         when(
-                seen -> seen.called("what is kept") && seen.expected("less than 2 MB"),
+                seen -> seen.called("what is kept") && seen.expected("less than 512 KB"),
                 "what is too long is told, and kept all the same. Count its bytes, and keep none of them: or else whoever sends decides how much memory you need."),
         when(
                 seen ->
@@ -460,16 +460,18 @@ class ObjectSplitterTest {
 
         @Test
         void does_not_stay_in_memory() {
-            assertThat(feedMegabytes()).returns("[broken]");
-            assertThat(kept()).returns("less than 2 MB");
+            assertThat(feedMegabyte()).returns("[broken]");
+            assertThat(kept()).returns("less than 512 KB");
         }
+
+        private static final long MUCH = 512 << 10; // bytes
 
         private long asked; // bytes of memory, while the object came; kept or not
 
-        /** An object of 4 MB, without an end. */
-        private Call<String> feedMegabytes() {
+        /** An object of 1 MB, without an end. */
+        private Call<String> feedMegabyte() {
             return wire.call(
-                    "feed(4 MB, no end)",
+                    "feed(1 MB, no end)",
                     () -> {
                         long before = asked();
                         feedAll();
@@ -482,7 +484,7 @@ class ObjectSplitterTest {
             byte[] piece = "{\"a\":\"".concat("x".repeat(8186)).getBytes(UTF_8);
             splitter().feed(piece, piece.length);
             Arrays.fill(piece, (byte) 'x');
-            for (int i = 1; i < 512; i++) {
+            for (int i = 1; i < 128; i++) {
                 splitter().feed(piece, piece.length);
             }
         }
@@ -493,11 +495,11 @@ class ObjectSplitterTest {
                     "what is kept of it",
                     () -> {
                         long kept = asked;
-                        for (int i = 0; i < 3 && kept >= 2 << 20; i++) {
+                        for (int i = 0; i < 3 && kept >= MUCH; i++) {
                             feedAll();
                             kept = Math.min(kept, letGo());
                         }
-                        return kept < 2 << 20 ? "less than 2 MB" : (kept >> 20) + " MB";
+                        return kept < MUCH ? "less than 512 KB" : (kept >> 10) + " KB";
                     });
         }
 

@@ -16,8 +16,7 @@ final class WorkerProcess implements AutoCloseable {
 
     static final int MEMORY = 256; // MiB of heap
 
-    /** What Java takes the computer to have, so that its common pool is as large on each. */
-    private static final int PROCESSORS = 4;
+    private static final int COMMON_POOL = 3; // threads, on every computer
 
     private final Process process;
     private final boolean archiving;
@@ -56,7 +55,7 @@ final class WorkerProcess implements AutoCloseable {
         options.add("-XX:+UseSerialGC");
         options.add("-XX:TieredStopAtLevel=1");
         options.add("-XX:CompileThresholdScaling=0.1"); // it does not live long
-        options.add("-XX:ActiveProcessorCount=" + PROCESSORS);
+        options.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + COMMON_POOL);
         options.add("-XX:-UsePerfData");
         options.add("-Xlog:disable");
         // A computer unlike the learner's, on purpose: what the code takes from it in silence, its
@@ -85,11 +84,12 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** The next message; null when the worker has ended, in whatever way. */
+    /** The next message; null when the worker has ended, in whatever way, or talks gibberish. */
     Frame next() {
         try {
             return Frame.readFrom(in);
         } catch (IOException e) {
+            process.destroyForcibly(); // where somebody else writes among its messages
             return null;
         }
     }

@@ -13,6 +13,10 @@ public final class Leash {
 
     private static final Set<ThreadGroup> DISMISSED = ConcurrentHashMap.newKeySet();
 
+    /** As Java 17, and Java 25, name the thread behind {@code orTimeout} and the like. */
+    private static final Set<String> LATE =
+            Set.of("CompletableFutureDelayScheduler", "ForkJoinPool.commonPool-delayScheduler");
+
     private static volatile boolean any;
 
     private Leash() {}
@@ -40,12 +44,14 @@ public final class Leash {
     }
 
     /**
-     * Whether a thread belongs to no test: the common pool's run tasks of all. Up to Java 18 they
-     * are in the group of the test that happened to start them.
+     * Whether a thread belongs to no test: the common pool's run tasks of all, and another one
+     * starts those that are to be late. In Java 17 they are in the group of the test that happened
+     * to start them.
      */
     public static boolean isOfAll(Thread thread) {
         return thread instanceof ForkJoinWorkerThread worker
-                && worker.getPool() == ForkJoinPool.commonPool();
+                ? worker.getPool() == ForkJoinPool.commonPool()
+                : LATE.contains(thread.getName());
     }
 
     /** Called in place of {@code System.exit}. */

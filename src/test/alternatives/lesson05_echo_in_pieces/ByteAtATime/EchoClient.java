@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Sends a message of any length and reads it back.
@@ -61,7 +62,8 @@ public class EchoClient {
                     } catch (IOException e) {
                         // the reader will notice
                     }
-                });
+                })
+                .orTimeout(1, TimeUnit.MINUTES); // nobody waits for it; the reader would notice
     }
 
     /** Reads {@code n} bytes, in however many pieces they come. */
