@@ -27,7 +27,7 @@ final class Capture {
     /**
      * Takes in what is printed until {@link #end()}.
      *
-     * @param group the threads that may print
+     * @param group the threads that may print, beside those of all tests
      * @param heard run after each piece that was printed
      */
     Capture(ThreadGroup group, Runnable heard) {

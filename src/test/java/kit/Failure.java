@@ -22,7 +22,7 @@ public final class Failure extends AssertionError {
 
     static Failure of(Wire wire, Expectation expectation) {
         wire.patience().rest(); // what a failure shows must not depend on the moment
-        List<Place> places = wire.learner().places();
+        List<Place> places = wire.patience().placesAtRest();
         if (wire.patience().sawSpinning() && places.size() == 1) {
             places = List.of(places.get(0).spinning()); // by chance it may look blocked just now
         }

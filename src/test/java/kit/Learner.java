@@ -107,9 +107,18 @@ final class Learner {
                 .filter(
                         thread ->
                                 Leash.isOfAll(thread)
-                                        ? LearnerCode.in(thread.getStackTrace()).isPresent()
+                                        ? works(thread)
                                         : isIn(group, thread) && !idle(thread))
                 .toList();
+    }
+
+    /** Whether a thread of all has a task of the learner's; one that has none may take the next. */
+    private static boolean works(Thread ofAll) {
+        boolean works = LearnerCode.in(ofAll.getStackTrace()).isPresent();
+        if (!works) {
+            Leash.readmit(ofAll);
+        }
+        return works;
     }
 
     private static boolean isIn(ThreadGroup group, Thread thread) {
@@ -152,10 +161,15 @@ final class Learner {
 
     /** Asks all threads to end, and stops listening to what they print. */
     void dismiss() {
-        threads().stream().filter(Leash::isOfAll).forEach(Thread::interrupt);
+        threads().stream().filter(Leash::isOfAll).forEach(Learner::dismiss);
         group.dismiss();
         callers.forEach(Caller::dismiss);
         capture.end();
+    }
+
+    private static void dismiss(Thread ofAll) {
+        Leash.dismiss(ofAll);
+        ofAll.interrupt();
     }
 
     /** What a thread was found doing. */
@@ -171,7 +185,7 @@ final class Learner {
 
     /**
      * All threads that run a learner's code in one test. Java 17 keeps a group, and walks through
-     * it, as long as the process lives: one that all threads have left is taken again.
+     * it, as long as the process lives: one that its threads have left is taken again.
      */
     private static final class Group extends ThreadGroup {
         private static final List<Group> DISMISSED = new ArrayList<>();

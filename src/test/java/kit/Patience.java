@@ -184,6 +184,24 @@ final class Patience {
         }
     }
 
+    /**
+     * Where the learner's threads are, if possible when all wait: one that looks around every now
+     * and then may be found doing that. Who runs and runs is not waited for.
+     */
+    List<Place> placesAtRest() {
+        List<Place> places = learner.places();
+        for (int trips = 0; trips < UNSTIRRED && !spinning && !atRest(places); trips++) {
+            rungWithin(PACE);
+            Canary.shared().trip();
+            places = learner.places();
+        }
+        return places;
+    }
+
+    private static boolean atRest(List<Place> places) {
+        return places.stream().allMatch(Place::blocked);
+    }
+
     /** Whether the last wait ended because a thread ran and ran. */
     boolean sawSpinning() {
         return spinning;
@@ -244,7 +262,7 @@ final class Patience {
     /** Whether a thread of theirs goes on running although the test is over. */
     boolean isRunaway() {
         for (int trips = 0; trips < UNSTIRRED; trips++) {
-            if (learner.places().stream().allMatch(Place::blocked)) {
+            if (atRest(learner.places())) {
                 return false;
             }
             rungWithin(PACE);
@@ -294,10 +312,12 @@ final class Patience {
                     gaveUp = true;
                     return done.getAsBoolean();
                 }
-                if (rungWithin(pause(settle), heard)) {
+                boolean rung = rungWithin(pause(settle), heard);
+                if (rung) {
                     calm = 0;
                     progressAt = System.nanoTime();
-                } else {
+                }
+                if (!rung || System.nanoTime() - lookedAt > LONGEST_PAUSE) {
                     Canary.shared().trip();
                     look();
                 }
@@ -333,7 +353,7 @@ final class Patience {
             if (progressed || !now.equals(seen)) {
                 calm = 0;
             } else {
-                calm = now.stream().allMatch(Place::blocked) ? calm + 1 : 0;
+                calm = atRest(now) ? calm + 1 : 0;
             }
             if (calm == 0) {
                 calmSince = System.nanoTime();

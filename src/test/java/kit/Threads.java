@@ -25,7 +25,7 @@ final class Threads {
                 });
     }
 
-    private static Thread daemon(Runnable work) {
+    static Thread daemon(Runnable work) {
         Thread thread = new Thread(KIT, work);
         thread.setDaemon(true);
         return thread;

@@ -51,6 +51,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
         ExitWatch.install();
+        ChannelThreads.install();
         tags = context.getTags();
         locale = Locale.getDefault();
         learner = new Learner(patience::ring);

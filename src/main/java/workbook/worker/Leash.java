@@ -11,11 +11,17 @@ import java.util.concurrent.ForkJoinWorkerThread;
  */
 public final class Leash {
 
-    private static final Set<ThreadGroup> DISMISSED = ConcurrentHashMap.newKeySet();
+    /** The name of a thread that calls the handlers of asynchronous channels. */
+    public static final String CHANNELS = "asynchronous channels";
 
-    /** As Java 17, and Java 25, name the thread behind {@code orTimeout} and the like. */
-    private static final Set<String> LATE =
-            Set.of("CompletableFutureDelayScheduler", "ForkJoinPool.commonPool-delayScheduler");
+    /** These, and, as Java 17 and Java 25 name it, the thread behind {@code orTimeout}. */
+    private static final Set<String> OF_ALL =
+            Set.of(
+                    CHANNELS,
+                    "CompletableFutureDelayScheduler",
+                    "ForkJoinPool.commonPool-delayScheduler");
+
+    private static final Set<Object> DISMISSED = ConcurrentHashMap.newKeySet(); // groups, threads
 
     private static volatile boolean any;
 
@@ -27,31 +33,38 @@ public final class Leash {
         any = true;
     }
 
-    /** From now on threads of this group may run again: those that were dismissed have ended. */
-    public static void readmit(ThreadGroup group) {
-        DISMISSED.remove(group);
-        any = !DISMISSED.isEmpty();
+    /** From now on this thread, which is {@link #isOfAll of all}, does. */
+    public static void dismiss(Thread thread) {
+        DISMISSED.add(thread);
+        any = true;
+    }
+
+    /** From now on this group or thread may run again: what was dismissed has ended. */
+    public static void readmit(Object groupOrThread) {
+        if (any) {
+            DISMISSED.remove(groupOrThread);
+            any = !DISMISSED.isEmpty();
+        }
     }
 
     /** Called at every turn of a loop of the learner's. */
     public static void check() {
         if (any) {
             Thread thread = Thread.currentThread();
-            if (DISMISSED.contains(thread.getThreadGroup()) && !isOfAll(thread)) {
+            if (DISMISSED.contains(isOfAll(thread) ? thread : thread.getThreadGroup())) {
                 throw new Dismissed();
             }
         }
     }
 
     /**
-     * Whether a thread belongs to no test: the common pool's run tasks of all, and another one
-     * starts those that are to be late. In Java 17 they are in the group of the test that happened
-     * to start them.
+     * Whether a thread belongs to no test: those of the common pool and of asynchronous channels
+     * run tasks of all. The former may be in the group of the test that happened to start them.
      */
     public static boolean isOfAll(Thread thread) {
         return thread instanceof ForkJoinWorkerThread worker
                 ? worker.getPool() == ForkJoinPool.commonPool()
-                : LATE.contains(thread.getName());
+                : OF_ALL.contains(thread.getName());
     }
 
     /** Called in place of {@code System.exit}. */

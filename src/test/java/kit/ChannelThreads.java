@@ -1,0 +1,25 @@
+package kit;
+
+import java.util.concurrent.ThreadFactory;
+import workbook.worker.Leash;
+
+/**
+ * Makes the threads that call the handlers of asynchronous channels. All tests share them, so they
+ * must not be in the group of the test that happens to need them first.
+ */
+public final class ChannelThreads implements ThreadFactory {
+
+    /** Has Java take its threads from here; too late once a channel has been opened. */
+    static void install() {
+        System.setProperty(
+                "java.nio.channels.DefaultThreadPool.threadFactory",
+                ChannelThreads.class.getName());
+    }
+
+    @Override
+    public Thread newThread(Runnable work) {
+        Thread thread = Threads.daemon(work);
+        thread.setName(Leash.CHANNELS);
+        return thread;
+    }
+}
