@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.net.Socket;
 
 /**
- * Has a text recoded by a server. Given whole: it works once {@link TextCodec} does.
+ * Sends a text in one charset to a {@link RecodingServer} and receives it in another. This file is
+ * given; it works as soon as {@link TextCodec} does.
  *
- * <p>On the wire: the text in one charset goes out, the same text in another comes back.
+ * <p>On the wire: the client sends the text and ends its stream, and the same text comes back in
+ * the other charset.
  */
 public class RecodingClient {
 
-    /** Prints the answer and two misreadings; arguments: host and port, localhost 10000. */
+    /**
+     * Prints the reply and two misreadings of it. Arguments: host and port; without them, localhost
+     * 10000.
+     */
     public static void main(String[] args) throws IOException {
         String host = args.length > 0 ? args[0] : "localhost";
         int port = args.length > 1 ? Integer.parseInt(args[1]) : 10000;
@@ -23,11 +28,11 @@ public class RecodingClient {
     }
 
     /**
-     * Connects, sends {@code text}, reads the whole answer, closes the connection.
+     * Connects, sends {@code text}, reads the whole reply, and closes the connection.
      *
-     * @param sent the charset of what is sent
-     * @param answered the charset of what comes back
-     * @throws IOException if a letter cannot be sent, or the server resets the connection
+     * @param sent the charset of the text that is sent
+     * @param answered the charset of the reply
+     * @throws IOException if a letter cannot be encoded, or the server resets the connection
      */
     public static String recode(String host, int port, String text, String sent, String answered)
             throws IOException {
@@ -35,7 +40,7 @@ public class RecodingClient {
         try (Socket server = new Socket(host, port)) { // blocks until connected
             server.getOutputStream().write(bytes);
             server.shutdownOutput(); // ends our stream; the other direction stays open
-            byte[] answer = server.getInputStream().readAllBytes(); // blocks until the end
+            byte[] answer = server.getInputStream().readAllBytes(); // blocks until the stream ends
             return TextCodec.decode(answer, answered);
         }
     }

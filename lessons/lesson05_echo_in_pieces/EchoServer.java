@@ -10,21 +10,21 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * Sends back what each client sends, in small pieces, to one client after another.
+ * Sends each client its own bytes back, in pieces of at most 16 bytes, one client after another.
  *
- * <p>On the wire: {@code "This is the message."} comes, {@code "This is the mess"} and {@code
- * "age."} go back. When the client has ended its direction, the server ends its own.
+ * <p>On the wire: the client sends {@code "This is the message."}; the server sends {@code "This is
+ * the mess"} and {@code "age."}. When the client has ended its stream, the server ends its own.
  *
- * <p>Watch out: a piece may be shorter than 16 bytes, and that is not the end.
+ * <p>Watch out: a piece may have fewer than 16 bytes. That is not the end of the stream.
  */
 public class EchoServer implements Closeable {
 
-    private static final int BACKLOG = 1; // clients that may queue while another is being served
-    private static final int PIECE = 16; // bytes that one read takes at most
+    private static final int BACKLOG = 1; // clients that may wait while another is being served
+    private static final int PIECE = 16; // bytes of a piece, at most
 
     private final ServerSocket listener;
 
-    /** Serves for ever on the port given, 10000 unless told. */
+    /** Serves until the program is stopped. The argument is the port; without it, 10000. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 10000;
         try (EchoServer server = new EchoServer(port)) {
@@ -33,35 +33,42 @@ public class EchoServer implements Closeable {
         }
     }
 
-    /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
+    /** Binds {@code port} on all addresses of this computer; 0 means any free port. */
     public EchoServer(int port) throws IOException {
         listener = new ServerSocket(port, BACKLOG);
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** Serves one client after another; returns, quietly, once {@link #close()} is called. */
+    /**
+     * Serves one client after another, and closes each connection when its client's stream has
+     * ended. Returns without an exception after {@link #close()}.
+     */
     public void serve() throws IOException {
-        // TODO 2: accept a client, have echo() work, end your own direction, close the connection;
-        // then the next. One client's failure must not end the service; close() must, without an
-        // exception.
-        throw new UnsupportedOperationException("TODO 2: serve one client after another");
+        // TODO 1: accept a client, let echo() talk to it, then end your stream and close the socket.
+        // TODO 3: then accept the next client. What must one client's exception not end?
+        // TODO 4: return without an exception after close(). How do you notice that it was called?
+        throw new UnsupportedOperationException("TODO 1: serve one client");
     }
 
     /**
-     * Reads at most PIECE bytes at a time, prints each piece in a line of its own, such as {@code
-     * 16 bytes: "This is the mess"}, and sends it back at once, until the client's stream ends.
+     * Reads pieces of at most PIECE bytes until the client's stream ends. Prints a line for each,
+     * such as {@code 16 bytes: "This is the mess"}, and sends it back at once.
      */
     private void echo(Socket client) throws IOException {
-        // TODO 1: read a piece, print it, send it back; go on until the end of the stream.
-        // How many bytes of the array are yours?
+        // TODO 1: read a piece, send it back, and go on until the stream ends.
+        // How many bytes of the array belong to the piece?
+        // TODO 2: print each piece.
         throw new UnsupportedOperationException("TODO 1: send every piece back");
     }
 
-    /** Closes the listener, from any thread; {@link #serve()} then returns. */
+    /**
+     * Closes the listener. Safe to call from any thread; {@link #serve()} then returns, after its
+     * last client.
+     */
     @Override
     public void close() throws IOException {
         listener.close();

@@ -9,12 +9,12 @@ import java.io.Reader;
 import java.net.Socket;
 
 /**
- * Given, for you to talk to your {@link ConversationServer}: sends each line that you type, prints
- * each line that comes back, until the server closes the connection.
+ * Given, so that you can talk to your {@link ConversationServer}: sends each line that you type,
+ * and prints each line that comes back, until the server closes the connection.
  */
 public class ConversationClient {
 
-    /** Talks with the server at the host and port given, localhost 5000 unless told. */
+    /** Talks with a server. Arguments: host and port; without them, localhost 5000. */
     public static void main(String[] args) throws IOException {
         String host = args.length > 0 ? args[0] : "localhost";
         int port = args.length > 1 ? Integer.parseInt(args[1]) : 5000;
@@ -25,7 +25,7 @@ public class ConversationClient {
                 piped ? new InputStreamReader(System.in, UTF_8) : System.console().reader());
     }
 
-    /** Sends what {@code keyboard} gives; returns when the server or the typing is at its end. */
+    /** Sends the lines of {@code keyboard}; returns when they or the server have come to an end. */
     public static void talk(String host, int port, Reader keyboard) throws IOException {
         BufferedReader typed = new BufferedReader(keyboard);
         try (Socket server = new Socket(host, port)) {
@@ -35,7 +35,7 @@ public class ConversationClient {
             while (line != null) {
                 server.getOutputStream().write((line + "\n").getBytes(UTF_8));
                 String answer = answers.readLine(); // blocks until the answer is complete
-                if (answer == null) { // the server has closed: it has heard a farewell
+                if (answer == null) { // the server has read a farewell and closed
                     return;
                 }
                 System.out.println(answer);

@@ -1,11 +1,11 @@
 package lesson07_names_and_ports;
 
-/** What a port is for, as IANA has divided them up. Given whole. */
+/** What a port is meant for, according to IANA. This file is complete. */
 public enum PortClass {
-    /** Services that everybody knows: 80 for http. Often only an administrator may bind them. */
+    /** 0 to 1023: well-known services, such as http. Often only an administrator may bind them. */
     SYSTEM,
-    /** Servers of all kinds. */
+    /** 1024 to 49151: servers of all kinds. */
     USER,
-    /** Clients, for the time of one connection. */
+    /** 49152 to 65535: clients, for the time of one connection. */
     DYNAMIC
 }

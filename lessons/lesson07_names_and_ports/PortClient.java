@@ -11,21 +11,22 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 
 /**
- * Asks a {@link PortServer} who we are. Given whole.
+ * Asks a {@link PortServer} for the address of this client. This file is complete.
  *
- * <p>A name may have several addresses, and the server may listen at one of them only: {@code
- * localhost} is 127.0.0.1 and ::1. {@code new Socket(name, port)} tries the first, this tries all.
+ * <p>A name can have several addresses, and the server may listen at one of them only: {@code
+ * localhost} is 127.0.0.1 and ::1. {@code new Socket(name, port)} tries the first one; this class
+ * tries them all.
  */
 public class PortClient {
 
-    /** Prints who we are; arguments: host and port, localhost 10000 unless told. */
+    /** Prints the line. Arguments: host and port; without them, localhost 10000. */
     public static void main(String[] args) throws IOException {
         String host = args.length > 0 ? args[0] : "localhost";
         int port = args.length > 1 ? Integer.parseInt(args[1]) : 10000;
         System.out.println(ask(Hosts.SYSTEM, host, port));
     }
 
-    /** The line of the server at the first address of {@code host} that answers at all. */
+    /** Returns the line of the server at the first address of {@code host} where one answers. */
     public static String ask(Hosts hosts, String host, int port) throws IOException {
         IOException last = new UnknownHostException(host);
         for (InetAddress address : hosts.forward(host)) {
@@ -37,9 +38,9 @@ public class PortClient {
                 if (line != null) {
                     return line;
                 }
-                throw new EOFException("the server closed without a word");
+                throw new EOFException("the server closed the connection without a line");
             } catch (IOException e) {
-                last = e; // nobody listens at this address: try the next
+                last = e; // no server listens at this address: try the next
             }
         }
         throw last;

@@ -3,18 +3,19 @@ package lesson07_names_and_ports;
 import java.io.IOException;
 import java.net.InetAddress;
 
-/** A port that could not be had, why, and what to do about it. Given whole. */
+/** Reports that a port was refused, why, and what to do. This file is complete. */
 public class PortRefused extends IOException {
 
-    /** Why, and what to do. */
+    /** Why the port was refused; the text says what to do. */
     public enum Reason {
-        /** Somebody has it. */
-        IN_USE("already in use: end the program that has it, or take another; 0 is any free one"),
+        /** Another program has the port. */
+        IN_USE(
+                "is already in use: stop the program that has it, or choose another (0: any free port)"),
         /** The address belongs to another machine, or to none. */
         NOT_MY_ADDRESS(
-                "not to be had: the address is not this machine's; take one that is, such as localhost"),
-        /** It is for administrators. */
-        MAY_NOT("for administrators, as all ports below 1024 here: take one from 1024 up");
+                "is refused: this machine does not have that address; choose one of its own, such as localhost"),
+        /** Only an administrator may bind the port. */
+        MAY_NOT("is for administrators, like all ports below 1024 here: choose one from 1024 up");
 
         private final String advice;
 
@@ -25,13 +26,13 @@ public class PortRefused extends IOException {
 
     private final Reason reason;
 
-    /** A refusal; {@code cause} is what the attempt to bind has thrown. */
+    /** Makes a report; {@code cause} is the exception that was thrown when the port was bound. */
     public PortRefused(Reason reason, InetAddress address, int port, IOException cause) {
-        super(port + " at " + address.getHostAddress() + " is " + reason.advice, cause);
+        super("port %d at %s %s".formatted(port, address.getHostAddress(), reason.advice), cause);
         this.reason = reason;
     }
 
-    /** Why. */
+    /** Returns why the port was refused. */
     public Reason reason() {
         return reason;
     }

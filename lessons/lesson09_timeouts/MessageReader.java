@@ -11,25 +11,25 @@ import java.util.function.LongSupplier;
 /**
  * Reads messages from a connection, and gives up in time.
  *
- * <p>On the wire: a message is a text in UTF-8 and {@code "\n"}. Its bytes may come one at a time,
- * with a time-out between any two; several messages may come in one piece.
+ * <p>On the wire: a message is a text in UTF-8 and {@code "\n"}. Its bytes may arrive one by one,
+ * with a time-out between any two of them. Several messages may arrive in one piece.
  *
- * <p>Watch out: {@code setSoTimeout} limits one read. Whoever sends a byte now and then is never
- * caught by it. And 0 means for ever.
+ * <p>Watch out: {@code setSoTimeout} limits one read only. A peer that sends a byte now and then
+ * never reaches that limit. And 0 means forever.
  */
 public class MessageReader {
 
-    /** Not one byte has come in time. */
+    /** Reports that no byte arrived in time. */
     public static class ReadTimeout extends SocketTimeoutException {
         public ReadTimeout(int millis) {
             super("no byte within " + millis + " ms");
         }
     }
 
-    /** Bytes may have come, but not the whole message in time. */
+    /** Reports that the message was not complete in time. */
     public static class MessageTimeout extends SocketTimeoutException {
         public MessageTimeout(int millis) {
-            super("no whole message within " + millis + " ms");
+            super("no complete message within " + millis + " ms");
         }
     }
 
@@ -37,15 +37,15 @@ public class MessageReader {
     private final int readTimeout;
     private final int messageTimeout;
     private final LongSupplier nanos;
-    private long start; // where the time of a message begins, in nanoseconds
+    private long start; // of the message's time, in nanoseconds
 
     /**
-     * Reads from {@code socket}, which the caller closes.
+     * Makes a reader of {@code socket}. The caller closes the socket.
      *
-     * @param readTimeout milliseconds, more than 0, that one byte is waited for
-     * @param messageTimeout milliseconds, more than 0, that a whole message may take
-     * @param nanos tells nanoseconds as {@link System#nanoTime()} does: any number, of which only
-     *     differences mean anything; the time of a message is measured with it
+     * @param readTimeout how long to wait for one byte, in milliseconds, more than 0
+     * @param messageTimeout how long a message may take, in milliseconds, more than 0
+     * @param nanos a stopwatch in nanoseconds, as {@link System#nanoTime()}: it may return any
+     *     number, and only differences have a meaning. The time of a message is measured with it.
      */
     public MessageReader(Socket socket, int readTimeout, int messageTimeout, LongSupplier nanos)
             throws IOException {
@@ -56,29 +56,30 @@ public class MessageReader {
     }
 
     /**
-     * Waits for the next message. Its time begins with the first call for it, and goes on through
-     * those that end with a ReadTimeout.
+     * Waits for the next message. Its time begins with the first call for this message, and goes on
+     * through calls that end with a ReadTimeout.
      *
-     * @return the message without its {@code \n}; null at the end of the stream
-     * @throws ReadTimeout if no byte comes for {@code readTimeout}; what came before stays, and the
-     *     next call goes on
-     * @throws MessageTimeout if the message is not whole when {@code messageTimeout} has passed
+     * @return the message without its {@code \n}, or null if the stream ends between two messages
+     * @throws ReadTimeout if no byte arrives for {@code readTimeout} ms; nothing is lost, and the
+     *     next call continues the message
+     * @throws MessageTimeout if the message is not complete after {@code messageTimeout} ms
      * @throws EOFException if the stream ends within a message
      */
     public String read() throws IOException {
-        // TODO 2: read until "\n"; each read waits for millisToWait(). Keep what has come when one
-        // times out, and what has come after "\n": make fields for it.
-        throw new UnsupportedOperationException("TODO 2: read a message, and keep what came");
+        // TODO 2: read until "\n", and return the text. What arrives after "\n" is for the next call.
+        // TODO 3: let each read wait for millisToWait() only. What must you keep for the next call?
+        throw new UnsupportedOperationException("TODO 2: read a message");
     }
 
     /**
-     * How long the next read may wait: {@code readTimeout}, or what is left of the message's time
-     * if that is less. More than 0 in any case.
+     * Returns how many milliseconds the next read may wait: {@code readTimeout}, or what is left of
+     * the message's time if that is less. Always more than 0.
      *
      * @throws MessageTimeout if nothing is left
      */
     private int millisToWait() throws MessageTimeout {
-        // TODO 3: at first, return readTimeout. Then: start is set in read(), once for a message.
-        throw new UnsupportedOperationException("TODO 3: what is left of the message's time");
+        // TODO 4: in task 3, return readTimeout. Now: what is left of the message's time? When did
+        // it begin, and which method must remember that?
+        throw new UnsupportedOperationException("TODO 4: what is left of the message's time");
     }
 }

@@ -11,18 +11,21 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Given, to be looked at: a client that asks a channel again and again whether bytes have come.
+ * Given: a client that asks a channel again and again whether bytes have arrived.
  *
- * <p>On the wire it does nothing wrong. What it costs is told at the end.
+ * <p>On the wire everything is right. What the loop costs is printed at the end.
  */
 public class BusyClient {
 
-    /** Asks one line, prints the answer and the cost; arguments: host, port, localhost 9090. */
+    /**
+     * Asks one line, prints the answer and the cost. Arguments: host and port; without them,
+     * localhost 9090.
+     */
     public static void main(String[] args) throws IOException {
         String host = args.length > 0 ? args[0] : "localhost";
         int port = args.length > 1 ? Integer.parseInt(args[1]) : 9090;
         ByteBuffer answer = ByteBuffer.allocate(1024);
-        long nothing = 0;
+        long zeros = 0;
         long start = System.nanoTime();
         long cpu = cpu();
         try (SocketChannel server = SocketChannel.open(new InetSocketAddress(host, port))) {
@@ -31,24 +34,29 @@ public class BusyClient {
             while (answer.position() == 0 || answer.get(answer.position() - 1) != '\n') {
                 int n = server.read(answer);
                 if (n == -1) {
-                    throw new EOFException("no answer");
+                    throw new EOFException("the server has ended its stream");
                 }
                 if (n == 0) {
-                    nothing++;
+                    zeros++;
                 }
             }
         }
         System.out.print(UTF_8.decode(answer.flip()));
-        System.out.println("read() brought nothing " + nothing + " times");
+        System.out.println("read() returned 0 " + zeros + " times");
         System.out.println(cost(start, cpu));
     }
 
-    /** Nanoseconds of processor time that this thread has used so far. */
+    /** Returns the processor time that this thread has used so far, in nanoseconds. */
     static long cpu() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    /** What has been used since {@code System.nanoTime()} and {@link #cpu()} were so much. */
+    /**
+     * Returns in words what this thread has used since then.
+     *
+     * @param start what {@code System.nanoTime()} returned then
+     * @param cpu what {@link #cpu()} returned then
+     */
     static String cost(long start, long cpu) {
         long used = TimeUnit.NANOSECONDS.toMillis(cpu() - cpu);
         long passed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);

@@ -6,12 +6,12 @@ import java.net.Socket;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Sends a map in both forms, and prints what comes back. Given whole. */
+/** Sends a map, serialized and as JSON, and prints the replies. Given. */
 public class MapClient {
 
-    private static final int LIMIT = 1000; // bytes that an answer may have at most
+    private static final int LIMIT = 1000; // bytes of a reply, at most
 
-    /** Sends {1: "hi", 2: "there"}; arguments: host and port, localhost 1243 unless told. */
+    /** Sends {1: "hi", 2: "there"}. Arguments: host and port; without them, localhost 1243. */
     public static void main(String[] args) throws IOException {
         String host = args.length > 0 ? args[0] : "localhost";
         int port = args.length > 1 ? Integer.parseInt(args[1]) : 1243;
@@ -24,13 +24,13 @@ public class MapClient {
         }
     }
 
-    /** Sends one message, and reads the answer to it as JSON. The connection stays open. */
+    /** Sends one message and returns the map in the reply. The connection stays open. */
     public static Map<Integer, String> ask(Socket server, byte[] message) throws IOException {
         Messages.write(server.getOutputStream(), message);
-        byte[] answer = Messages.read(server.getInputStream(), LIMIT);
-        if (answer == null) {
-            throw new EOFException("no answer");
+        byte[] reply = Messages.read(server.getInputStream(), LIMIT);
+        if (reply == null) {
+            throw new EOFException("no reply");
         }
-        return JsonMap.read(answer);
+        return JsonMap.read(reply);
     }
 }

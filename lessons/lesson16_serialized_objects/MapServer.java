@@ -10,24 +10,24 @@ import java.net.Socket;
 import java.util.Map;
 
 /**
- * Takes maps, serialized or as JSON, and sends each back as JSON. Given whole.
+ * Receives maps, serialized or as JSON, and sends each back as JSON. Given.
  *
- * <p>On the wire: messages with a header in both directions; {@code refused} for what is no map,
- * and on to the next: the header still says where it begins.
+ * <p>On the wire: messages with a header in both directions. The reply to bytes that are not a map
+ * is {@code refused}; the header still shows where the next message begins.
  */
 public class MapServer implements Closeable {
 
-    /** How a map is read. */
+    /** Reads a map from the bytes of one message. */
     public interface Form {
         Map<Integer, String> read(byte[] bytes) throws IOException;
     }
 
-    private static final int LIMIT = 1000; // bytes that a message may have at most
+    private static final int LIMIT = 1000; // bytes of a message, at most
 
     private final ServerSocket listener;
     private final Form form;
 
-    /** Serves on the port given, 1243 unless told. */
+    /** Serves until the program is stopped. The argument is the port; without it, 1243. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 1243;
         try (MapServer server = new MapServer(port, MapServer::read)) {
@@ -36,19 +36,19 @@ public class MapServer implements Closeable {
         }
     }
 
-    /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
+    /** Binds {@code port} on all addresses of this computer; 0 means any free port. */
     public MapServer(int port, Form form) throws IOException {
         this.listener = new ServerSocket(port);
         this.form = form;
     }
 
-    /** Reads JSON if it begins with a brace, else a serialized map. */
+    /** Reads JSON if the message begins with a brace, and a serialized map otherwise. */
     public static Map<Integer, String> read(byte[] bytes) throws IOException {
         boolean json = bytes.length > 0 && bytes[0] == '{';
         return json ? JsonMap.read(bytes) : SerializedMap.read(bytes);
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
@@ -62,7 +62,8 @@ public class MapServer implements Closeable {
                 if (listener.isClosed()) {
                     return;
                 }
-                System.err.println("client lost: " + e.getMessage()); // the next may do better
+                System.err.println(
+                        "client lost: " + e.getMessage()); // continue with the next client
             }
         }
     }
@@ -71,11 +72,11 @@ public class MapServer implements Closeable {
         InputStream in = client.getInputStream();
         byte[] message;
         while ((message = Messages.read(in, LIMIT)) != null) {
-            Messages.write(client.getOutputStream(), answer(message));
+            Messages.write(client.getOutputStream(), reply(message));
         }
     }
 
-    private byte[] answer(byte[] message) throws IOException {
+    private byte[] reply(byte[] message) throws IOException {
         Map<Integer, String> map;
         try {
             map = form.read(message);
@@ -86,7 +87,7 @@ public class MapServer implements Closeable {
         return JsonMap.write(map);
     }
 
-    /** Closes the listener, from any thread; a {@link #serve()} that waits for a client returns. */
+    /** Closes the listener. Safe to call from any thread; {@link #serve()} then returns. */
     @Override
     public void close() throws IOException {
         listener.close();

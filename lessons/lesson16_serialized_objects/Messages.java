@@ -10,14 +10,14 @@ import java.io.OutputStream;
 import java.util.Locale;
 
 /**
- * Messages of lesson 15, given whole: ten bytes tell how many bytes come behind them, whatever
- * those are.
+ * The messages of lesson 15. Given. The first ten bytes of a message, its header, contain the
+ * number of bytes that follow: digits, then spaces.
  */
 public class Messages {
 
     private static final int HEADER = 10; // bytes
 
-    /** Writes one message. The stream stays open: others may follow. */
+    /** Writes one message. The stream stays open. */
     public static void write(OutputStream out, byte[] body) throws IOException {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         message.writeBytes(String.format(Locale.ROOT, "%-10d", body.length).getBytes(US_ASCII));
@@ -28,10 +28,10 @@ public class Messages {
     /**
      * Waits for the next message.
      *
-     * @param limit bytes that it may have at most
-     * @return what is behind the header; null if the stream ends between two messages
+     * @param limit bytes that it may have, at most
+     * @return the bytes after the header; null if the stream ends between two messages
      * @throws EOFException if the stream ends within a header or a message
-     * @throws IOException if the header tells no length up to the limit
+     * @throws IOException if the header is not digits and then spaces, or is over the limit
      */
     public static byte[] read(InputStream in, int limit) throws IOException {
         byte[] header = in.readNBytes(HEADER); // fewer only at the end of the stream

@@ -10,8 +10,8 @@ import java.io.Serializable;
 import java.net.Socket;
 
 /**
- * No map: an object whose code runs where it is read. Given whole. It does no harm, it leaves a
- * mark; others of its kind lie in many libraries, and do what their reader never wanted.
+ * An object whose code runs in the program that reads it. Given. This one only sets a mark. Classes
+ * that do real harm when they are read have been found in many libraries.
  */
 public class Prank implements Serializable {
 
@@ -19,18 +19,18 @@ public class Prank implements Serializable {
 
     private static volatile boolean hasRun;
 
-    /** Sends a prank in place of a map; arguments: host and port, localhost 1243 unless told. */
+    /** Sends a prank instead of a map. Arguments: host and port; without them, localhost 1243. */
     public static void main(String[] args) throws IOException {
         String host = args.length > 0 ? args[0] : "localhost";
         int port = args.length > 1 ? Integer.parseInt(args[1]) : 1243;
         try (Socket server = new Socket(host, port)) {
             Messages.write(server.getOutputStream(), bytes());
-            byte[] answer = Messages.read(server.getInputStream(), 1000);
-            System.out.println(answer == null ? "no answer" : new String(answer, UTF_8));
+            byte[] reply = Messages.read(server.getInputStream(), 1000);
+            System.out.println(reply == null ? "no reply" : new String(reply, UTF_8));
         }
     }
 
-    /** A prank, as it goes over the wire. */
+    /** Returns an object stream with a prank. */
     public static byte[] bytes() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream objects = new ObjectOutputStream(bytes)) {
@@ -39,12 +39,12 @@ public class Prank implements Serializable {
         return bytes.toByteArray();
     }
 
-    /** Whether a prank has been read in this program, and its code has run. */
+    /** Returns whether a prank was read in this program, so that its code has run. */
     public static boolean hasRun() {
         return hasRun;
     }
 
-    /** Called by {@code ObjectInputStream.readObject()}, before anybody can look at the object. */
+    /** Called by {@code ObjectInputStream.readObject()} before its caller can see the object. */
     private void readObject(ObjectInputStream objects) {
         hasRun = true;
         System.out.println("Prank: my code runs in your program");

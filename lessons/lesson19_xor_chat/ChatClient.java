@@ -14,18 +14,18 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
 /**
- * Given: a chat in a terminal. The first line that is typed is the nickname; Ctrl-D ends.
+ * A chat in a terminal. Given. The first line that you type is your nickname; Ctrl-D ends the chat.
  *
- * <p>JLine reads the line, with cursor keys and history, and {@code printAbove} shows what comes
- * above it, so that a half-typed line stays whole. Where there is no terminal, plain lines do.
+ * <p>JLine reads the line, with cursor keys and a history. {@code printAbove} shows what arrives
+ * above it, so that your half-typed line stays whole. Without a terminal, it reads plain lines.
  */
 public class ChatClient {
 
-    private static final int LIMIT = 2048; // bytes; a nickname is put before what others say
+    private static final int LIMIT = 2048; // bytes of a text with its nickname, at most
 
-    /** Where lines are typed and shown. */
+    /** Reads lines and shows lines. */
     private interface Screen {
-        /** The next line that is typed; null at the end. */
+        /** Returns the next line that is typed; null at the end. */
         String ask(String prompt) throws IOException;
 
         void show(String line);
@@ -36,7 +36,7 @@ public class ChatClient {
     private final byte[] key;
     private volatile boolean over;
 
-    /** Arguments: host, port and key; localhost, 5050 and JAVA unless told. */
+    /** Arguments: host, port and key; without them, localhost, 5050 and JAVA. */
     public static void main(String[] args) throws IOException {
         String host = args.length > 0 ? args[0] : "localhost";
         int port = args.length > 1 ? Integer.parseInt(args[1]) : 5050;
@@ -54,7 +54,7 @@ public class ChatClient {
         this.key = key;
     }
 
-    /** Sends what is typed, while another thread shows what comes. */
+    /** Sends what is typed, while another thread shows what arrives. */
     private void chat() throws IOException {
         String line = screen.ask("nickname: ");
         Thread typing = Thread.currentThread();
@@ -66,17 +66,17 @@ public class ChatClient {
         over = true;
     }
 
-    /** Shows what comes until the end of the stream, then wakes whoever waits for a line. */
+    /** Shows what arrives until the stream ends, then wakes the thread that waits for a line. */
     private void listen(Thread typing) {
         try {
             String text = ChatWire.receive(server.getInputStream(), key, LIMIT);
             while (text != null) {
-                screen.show(text.replaceAll("\\p{Cc}", "·")); // it may hold a terminal's commands
+                screen.show(text.replaceAll("\\p{Cc}", "·")); // no commands for the terminal
                 text = ChatWire.receive(server.getInputStream(), key, LIMIT);
             }
             screen.show("* the server has closed the connection");
         } catch (IOException e) {
-            if (!over) { // else it is we who have closed it
+            if (!over) { // otherwise we have closed it ourselves
                 screen.show("* the connection is lost: " + e.getMessage());
             }
         }
@@ -107,7 +107,7 @@ public class ChatClient {
                 try {
                     return console.readLine(prompt);
                 } catch (EndOfFileException | UserInterruptException e) {
-                    return null; // Ctrl-D, Ctrl-C, or listen() has woken us
+                    return null; // Ctrl-D, Ctrl-C, or listen() interrupted us
                 }
             }
 

@@ -11,25 +11,25 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A chat: everyone hears everyone but themselves.
+ * A chat server: it sends what one member says to all others.
  *
- * <p>On the wire: frames of {@link ChatWire}. A client's first is its nickname, answered {@code "*
- * welcome, anna"}; all others are told {@code "* anna has joined"}. Each further one is told to
- * them as {@code "anna: hello"}, and in the end {@code "* anna has left"}.
+ * <p>On the wire: frames of {@link ChatWire}. A client's first frame is its nickname. It gets
+ * {@code "* welcome, anna"}, and the others get {@code "* anna has joined"}. They get each of its
+ * further texts as {@code "anna: hello"}, and at the end {@code "* anna has left"}.
  *
- * <p>Watch out: a connection may end at any moment and in any way, and the others want to know.
+ * <p>Watch out: a connection can end at any moment and in any way, and the others must learn of it.
  */
 public class ChatServer implements Closeable {
 
-    private static final int LIMIT = 1024; // bytes of what a client says at a time
-    private static final int SEND_BUFFER = 8192; // bytes: what waits longer, waits in a queue
+    private static final int LIMIT = 1024; // bytes of a text from a client, at most
+    private static final int SEND_BUFFER = 8192; // bytes; everything else waits in a queue
 
     private final ServerSocket listener;
     private final byte[] key;
     private final Room room = new Room();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
-    /** Serves for ever; arguments: port and key, 5050 and JAVA unless told. */
+    /** Serves until stopped. Arguments: port and key; without them, 5050 and JAVA. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 5050;
         String key = args.length > 1 ? args[1] : "JAVA";
@@ -40,22 +40,22 @@ public class ChatServer implements Closeable {
     }
 
     /**
-     * Binds {@code port} on all addresses of this machine; 0 means any free port.
+     * Binds {@code port} on all addresses of this computer; 0 means any free port.
      *
      * @throws IllegalArgumentException if the key has no bytes
      */
     public ChatServer(int port, byte[] key) throws IOException {
         this.key = key.clone();
-        Xor.apply(new byte[0], key); // refuses a key without bytes
+        Xor.apply(new byte[0], key); // throws if the key has no bytes
         this.listener = new ServerSocket(port);
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** Gives each client a thread; returns, quietly, once {@link #close()} is called. */
+    /** Gives each client a thread. Returns without an exception after {@link #close()}. */
     public void serve() throws IOException {
         while (!listener.isClosed()) {
             try {
@@ -69,12 +69,12 @@ public class ChatServer implements Closeable {
         }
     }
 
-    /** What a client's thread does; it closes the connection in the end. */
+    /** Runs in a client's own thread, and closes the connection at the end. */
     private void attend(Socket client) {
         connections.add(client);
         try (client) {
             client.setSendBufferSize(SEND_BUFFER);
-            if (!listener.isClosed()) { // else close() may not have found it
+            if (!listener.isClosed()) { // otherwise close() may have missed it
                 converse(client);
             }
         } catch (IOException e) {
@@ -85,15 +85,17 @@ public class ChatServer implements Closeable {
 
     /**
      * Lets a client join, tells the others what it says, and lets it leave, however its connection
-     * ends. If it may not join, it is told {@code "* "} and why, and that is all.
+     * ends. If its nickname is refused, sends it {@code "* "} and the reason, and returns.
      */
     private void converse(Socket client) throws IOException {
-        // TODO 3: receive the nickname, join the room; tell the others each further text; leave it,
-        // however this ends.
-        throw new UnsupportedOperationException("TODO 3: let a client talk");
+        // TODO 5: receive the nickname, join the room, and receive frames until the stream ends.
+        // Who sends the reason to a client that was refused?
+        // TODO 6: tell the others each text.
+        // TODO 7: leave the room, however this method ends. Who must not leave it?
+        throw new UnsupportedOperationException("TODO 5: let a client join");
     }
 
-    /** Closes the listener and all connections, from any thread; all threads then end. */
+    /** Closes the listener and all connections, so that all threads end. For any thread. */
     @Override
     public void close() throws IOException {
         listener.close(); // first: see attend()

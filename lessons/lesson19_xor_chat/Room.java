@@ -4,11 +4,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Who is in the chat. Everyone is told at once: that takes no time, for each {@link Member} has a
+ * The members of the chat. Telling all of them takes no time, because each {@link Member} has a
  * queue.
  *
- * <p>Watch out: the threads of all clients use the map; only one at a time may, so each method is
- * synchronized.
+ * <p>Watch out: the threads of all clients use the map, and only one at a time may. So each method
+ * is synchronized.
  */
 final class Room {
 
@@ -16,7 +16,7 @@ final class Room {
 
     private final Map<String, Member> members = new HashMap<>(); // by nickname; guarded by this
 
-    /** Lets a member in and tells everyone; returns why not, or nothing if it is in. */
+    /** Adds a member and tells everyone. Returns "", or the reason why the nickname is refused. */
     synchronized String join(String nickname, Member member) {
         if (nickname.isBlank()) {
             return "nickname empty";
@@ -33,15 +33,15 @@ final class Room {
         return "";
     }
 
-    /** Lets a member go and tells the others. */
+    /** Removes a member that has joined, stops it, and tells the others. */
     synchronized void leave(String nickname) {
         members.remove(nickname).stop();
         tellOthers(nickname, "* " + nickname + " has left");
     }
 
-    /** Tells everyone but the one of this nickname. */
+    /** Tells every member except the one with exactly this nickname. */
     synchronized void tellOthers(String nickname, String text) {
-        // TODO 3: tell every member but one.
-        throw new UnsupportedOperationException("TODO 3: tell the others");
+        // TODO 5: tell every member except one. Compare the whole nickname.
+        throw new UnsupportedOperationException("TODO 5: tell the others");
     }
 }

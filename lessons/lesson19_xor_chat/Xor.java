@@ -1,7 +1,7 @@
 package lesson19_xor_chat;
 
 /**
- * XORs bytes with a key that repeats: the same step hides them and shows them again.
+ * XORs bytes with a key that repeats. The same step hides them, and shows them again.
  *
  * <pre>
  * data   68 65 6c 6c 6f    "hello"
@@ -14,15 +14,15 @@ public class Xor {
     private Xor() {}
 
     /**
-     * XORs the first byte of {@code data} with the first of {@code key}, and so on; behind the
-     * key's last byte comes its first again.
+     * XORs each byte of {@code data} with the next byte of {@code key}. After the key's last byte,
+     * the key starts again.
      *
-     * @return as many bytes as {@code data} has; neither argument is changed
+     * @return a new array with as many bytes as {@code data}; neither argument is changed
      * @throws IllegalArgumentException if the key has no bytes
      */
     public static byte[] apply(byte[] data, byte[] key) {
-        // TODO 1: refuse an empty key; XOR each byte of data with the key's next one, into a new
-        // array.
-        throw new UnsupportedOperationException("TODO 1: XOR");
+        // TODO 1: XOR each byte of data with the key's next byte, into a new array.
+        // What happens after the key's last byte, and what if the key has none?
+        throw new UnsupportedOperationException("TODO 1: XOR data with the key");
     }
 }

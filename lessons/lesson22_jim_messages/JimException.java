@@ -1,6 +1,6 @@
 package lesson22_jim_messages;
 
-/** Given: an object that is none of JIM's. Its sender is told so with code 400. */
+/** Given: reports an object that JIM does not allow. The server replies with code 400. */
 public class JimException extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -8,17 +8,17 @@ public class JimException extends Exception {
     private final String field;
 
     /**
-     * Names what is wrong.
+     * Makes the message: {@code bad object} or {@code bad field: time}.
      *
-     * @param field the field that is missing, or that has a value which it cannot have; empty if
-     *     the object as a whole is to blame: no JSON, too long
+     * @param field the name of the field that is missing or wrong; empty if the whole object is
+     *     wrong, because it is not JSON or too long
      */
     public JimException(String field) {
         super(field.isEmpty() ? "bad object" : "bad field: " + field);
         this.field = field;
     }
 
-    /** The field to blame; empty if it is the object as a whole. */
+    /** Returns the name of the wrong field; empty if the whole object is wrong. */
     public String field() {
         return field;
     }

@@ -5,22 +5,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
- * A JSON object from a stranger, whose fields are checked when they are asked for. Fields that
- * nobody asks for do no harm.
+ * A JSON object from a stranger. Each field is checked when somebody asks for it; the other fields
+ * are ignored.
  *
  * <p>On the wire: <code>{"action": "probe", "time": 1700000000}</code>, in UTF-8.
  *
- * <p>Watch out: Jackson takes more than is right, unless told: two fields of one name, half an
- * emoji. And {@code length()} is not the number of characters.
+ * <p>Watch out: Jackson accepts more than it should, such as two fields with the same name, or half
+ * an emoji. And {@code length()} is not the number of characters.
  */
 public final class JimObject {
 
     private static final JsonMapper JSON =
             JsonMapper.builder(
-                            JsonFactory.builder() // strangers' names of fields are not kept
+                            JsonFactory.builder() // do not cache a stranger's field names
                                     .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                                     .build())
-                    // TODO 2: Jackson lets two fields of one name pass, and bytes after the end.
+                    // TODO 3: enable the two features that make Jackson strict.
                     .build();
 
     private final JsonNode node;
@@ -32,41 +32,43 @@ public final class JimObject {
     /**
      * Reads one object.
      *
-     * @param json what {@link ObjectSplitter} has found, or anything else
-     * @throws JimException with no field, if it is not one JSON object in UTF-8, has two fields of
-     *     one name or half a surrogate pair in it, or is longer than {@link Limits#OBJECT}
+     * @param json what an {@link ObjectSplitter} has found, or any other bytes
+     * @throws JimException with an empty field, if the bytes are not exactly one JSON object in
+     *     UTF-8, if a field occurs twice in one object, if there is half a surrogate pair in it, or
+     *     if it has more than {@link Limits#OBJECT} characters
      */
     public static JimObject parse(byte[] json) throws JimException {
-        // TODO 2: decode strictly, let JSON read the tree, and look at what it has read: is it an
-        // object, is it short enough, is each emoji whole? Whatever is wrong: JimException("").
-        throw new UnsupportedOperationException("TODO 2: read one object");
+        // TODO 3: decode the bytes strictly, and let JSON read the tree. Is it an object? Is each emoji
+        // complete? If anything is wrong, throw a JimException("").
+        // TODO 4: has its compact form at most Limits.OBJECT characters?
+        throw new UnsupportedOperationException("TODO 3: read one object");
     }
 
-    /** Whether there is such a field, whatever its value, null excepted. */
+    /** Returns whether the field exists, with any value except null. */
     public boolean has(String field) {
         return node.hasNonNull(field);
     }
 
     /**
-     * The text of a field.
+     * Returns the text of a field.
      *
-     * @throws JimException with the field, if it is missing, is no JSON string, or has fewer than
-     *     {@code min} or more than {@code max} characters (code points)
+     * @throws JimException with the name of the field, if it is missing, is not a JSON string, or
+     *     has fewer than {@code min} or more than {@code max} characters (code points)
      */
     public String text(String field, int min, int max) throws JimException {
-        // TODO 2: is it a JSON string, and does it have as many characters as it may?
-        throw new UnsupportedOperationException("TODO 2: check a text");
+        // TODO 4: is it a JSON string, and has it min to max characters?
+        throw new UnsupportedOperationException("TODO 4: check a text");
     }
 
-    /** The text of a field that may be missing; {@code otherwise} if it is, or is no string. */
+    /** Returns the text of a field, or {@code otherwise} if it is missing or is not a string. */
     public String text(String field, String otherwise) {
         return node.path(field).isTextual() ? node.path(field).textValue() : otherwise;
     }
 
     /**
-     * A number that may as well be written as a string, as text: {@code 202} or {@code "202"}.
+     * Returns a number or a string as text: {@code 202} for 202 and for {@code "202"}.
      *
-     * @throws JimException with the field, if it is missing, or neither number nor string
+     * @throws JimException with the name of the field, if it is missing, or is neither
      */
     public String scalar(String field) throws JimException {
         JsonNode value = node.path(field);
@@ -77,9 +79,9 @@ public final class JimObject {
     }
 
     /**
-     * An object in this one.
+     * Returns an object inside this one.
      *
-     * @throws JimException with the field, if it is missing, or no JSON object
+     * @throws JimException with the name of the field, if it is missing, or is not a JSON object
      */
     public JimObject object(String field) throws JimException {
         if (!node.path(field).isObject()) {

@@ -6,24 +6,25 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * Tells one client after another what it thinks of their objects.
+ * Serves one client after another, and replies to each of their objects.
  *
- * <p>On the wire: each action of JIM is answered with <code>{"response":200}</code> and {@code
- * "\n"}, anything else with <code>{"response":400,"error":"bad field: time"}</code> or the like; a
- * response and a quit with nothing, and after the quit the server closes.
+ * <p>On the wire: <code>{"response":200}</code> and {@code "\n"} for each action of JIM, and an
+ * error for anything else, such as <code>{"response":400,"error":"bad field: time"}</code>. There
+ * is no reply to a response or a quit. After a quit, the server closes the connection.
  *
- * <p>Watch out: one bad object is no reason to close, and one bad client none to end.
+ * <p>Watch out: one bad object must not end the conversation, and one bad client must not end the
+ * server.
  */
 public class JimServer implements Closeable {
 
-    private static final int BACKLOG = 10; // clients that may queue while another is being served
-    private static final int PIECE = 1024; // bytes that one read takes at most
+    private static final int BACKLOG = 10; // clients that may wait for their turn
+    private static final int PIECE = 1024; // the most bytes that one read returns
 
     private final ServerSocket listener;
     private final JimReader reader;
-    private volatile Socket current; // the client served last; null before the first
+    private volatile Socket current; // the latest client; null before the first
 
-    /** Serves for ever on the port given, 7777 unless told. */
+    /** Serves on the given port, or on 7777, until the program is stopped. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 7777;
         try (JimServer server = new JimServer(port, JimReader.Dialect.HANDBOOK)) {
@@ -32,47 +33,47 @@ public class JimServer implements Closeable {
         }
     }
 
-    /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
+    /** Binds {@code port} on all addresses of this computer; 0 means any free port. */
     public JimServer(int port, JimReader.Dialect dialect) throws IOException {
         listener = new ServerSocket(port, BACKLOG);
         reader = new JimReader(dialect);
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** Serves one client after another; returns, quietly, once {@link #close()} is called. */
+    /** Serves one client after another. Returns when another thread calls {@link #close()}. */
     public void serve() throws IOException {
         while (!listener.isClosed()) {
             try (Socket client = listener.accept()) { // blocks until a client connects
-                current = client; // close() finds it here, unless it has been called just now
+                current = client; // for close(), which may have been called just now
                 if (!listener.isClosed()) {
                     converse(client);
                 }
             } catch (IOException e) {
                 if (!listener.isClosed()) {
-                    System.err.println("client lost: " + e.getMessage()); // the next may do better
+                    System.err.println("client lost: " + e.getMessage()); // serve the next
                 }
             }
         }
     }
 
-    /** Answers until the client quits or ends its stream. The caller closes the connection. */
+    /** Replies until the client quits or ends its stream. The caller closes the connection. */
     private void converse(Socket client) throws IOException {
-        // TODO 4: feed an ObjectSplitter with all that comes, until the end of the stream or a quit.
-        // Its sink answers each object at once, with one write.
-        throw new UnsupportedOperationException("TODO 4: answer one client");
+        // TODO 8: feed an ObjectSplitter with every piece, until the end of the stream or a quit.
+        // Its sink replies to each object at once, with one write.
+        throw new UnsupportedOperationException("TODO 8: reply to one client");
     }
 
-    /** Closes the listener and the connection to the client that is served, from any thread. */
+    /** Closes the listener and the connection to the current client. Any thread may call it. */
     @Override
     public void close() throws IOException {
-        listener.close(); // first, so that no further client is accepted
+        listener.close(); // first, so that no new client is accepted
         Socket client = current;
         if (client != null) {
-            client.close(); // a read that waits on it throws
+            client.close(); // a waiting read then throws an exception
         }
     }
 }

@@ -1,31 +1,32 @@
 package lesson22_jim_messages;
 
 /**
- * Given: what fits into an object of JIM.
+ * Given: how long the parts of an object may be.
  *
- * <p>Characters are Unicode code points, after escapes are resolved: {@code я} is one, and so is
- * {@code \u044f}, and so is an emoji, whatever its {@code String.length()}.
+ * <p>Characters are Unicode code points, without their escapes: {@code я} is one, {@code \u044f} is
+ * the same one, and an emoji is one although its {@code String.length()} is 2.
  */
 public final class Limits {
 
-    /** Characters of an action. */
+    /** The most characters of an action. */
     public static final int ACTION = 15;
 
-    /** Characters of the name of a user or a room, the {@code #} included; 1 at least. */
+    /** The most characters of the name of a user or a room, including its {@code #}. */
     public static final int NAME = 25;
 
-    /** Characters of the text of a msg; it may be empty. */
+    /** The most characters of the text of a msg, which may be empty. */
     public static final int MESSAGE = 500;
 
     /**
-     * Characters of an object, written without blanks and escapes that can be avoided: what is
-     * {@code "\u044f"} on the wire counts as {@code "я"}, but {@code "\n"} and {@code "\""} stay.
+     * The most characters of an object in its compact form, without spaces between its parts and
+     * without needless escapes: {@code "\u044f"} counts as {@code "я"}, but {@code "\n"} and {@code
+     * "\""} count as they are.
      */
     public static final int OBJECT = 640;
 
     /**
-     * Bytes of an object on the wire, from <code>{</code> to <code>}</code>: enough for 640
-     * characters that are all escaped. Nobody must make us keep more.
+     * The most bytes of an object on the wire, from <code>{</code> to <code>}</code>: enough for
+     * 640 characters that are all escaped. A program that stores more can run out of memory.
      */
     public static final int BYTES = 8192;
 

@@ -3,38 +3,45 @@ package lesson22_jim_messages;
 import java.io.IOException;
 
 /**
- * Cuts a stream of bytes into JSON objects. Whether they make sense is not its business.
+ * Finds JSON objects in a stream of bytes. It does not check whether they make sense.
  *
  * <p>On the wire: <code>{"action":"quit"}{"action":"pro</code> and later <code>be"}</code> are two
- * objects, in however many pieces, with or without line ends and blanks around them.
+ * objects. They may arrive in any pieces, with or without whitespace between them.
  *
- * <p>Watch out: a brace inside a string is text, and so is a quote behind a backslash.
+ * <p>Watch out: a brace inside a string is text, and so is a quote after a backslash.
  */
 public class ObjectSplitter {
 
     private final ObjectSink sink;
-    private final byte[] object = new byte[Limits.BYTES]; // never more, whoever sends
+    private final byte[] object = new byte[Limits.BYTES]; // the most that is kept
 
-    /** A splitter of one stream. */
+    /** Makes a splitter for one stream, which reports to {@code sink}. */
     public ObjectSplitter(ObjectSink sink) {
         this.sink = sink;
     }
 
     /**
-     * Takes the next bytes of the stream, and tells the sink at once what they complete or break.
+     * Takes the next bytes of the stream, and reports what they complete or break at once.
      *
-     * @param piece is the caller's, who may use it again for the next piece
-     * @param n how many bytes of {@code piece} have come, from its beginning
+     * @param piece the caller may use this array again for the next piece
+     * @param n how many bytes of {@code piece} have arrived, from its beginning
+     * @throws IOException if the sink throws it
      */
     public void feed(byte[] piece, int n) throws IOException {
-        // TODO 1: look at each byte. Between objects: does one begin? In an object: count the braces
-        // outside of strings; keep the bytes, but never more than the array holds.
-        throw new UnsupportedOperationException("TODO 1: cut the stream into objects");
+        // TODO 1: look at each byte. Between objects: does one begin? In an object: store the byte, and
+        // count the braces outside of strings. Which facts must be fields?
+        // TODO 2: which bytes are broken between objects, in a string, and in an object outside of
+        // strings? What if the array is full?
+        throw new UnsupportedOperationException("TODO 1: find the objects");
     }
 
-    /** Tells that the stream has ended; an object that is not complete is broken. */
+    /**
+     * Takes notice that the stream has ended: an incomplete object is broken.
+     *
+     * @throws IOException if the sink throws it
+     */
     public void end() throws IOException {
-        // TODO 1: is an object under way? Then it will never be complete.
-        throw new UnsupportedOperationException("TODO 1: tell a broken end");
+        // TODO 2: is there an object that will never be complete?
+        throw new UnsupportedOperationException("TODO 2: report half an object");
     }
 }

@@ -1,11 +1,11 @@
 package lesson23_jim_sessions;
 
-/** Given: the accounts cannot be asked now, which is nobody's fault who is connected. */
+/** Given: the accounts cannot be asked now, for example because the database is closed. */
 public class AccountsException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    /** For the log, and not for those who are connected. */
+    /** The message is that of {@code cause}. It is meant for the log, not for clients. */
     public AccountsException(Throwable cause) {
         super(String.valueOf(cause.getMessage()).replaceAll("\\s+", " "), cause); // one line
     }

@@ -3,45 +3,46 @@ package lesson23_jim_sessions;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Turns passwords into slow, salted hashes, which are all that accounts keep of them.
+ * Turns passwords into slow, salted hashes. Accounts keep only these.
  *
- * <p>A hash: {@code $2a$12$} (bcrypt, 2 to the power of 12 rounds), 22 characters of salt, 31 of
- * hash. The same password has another one each time.
+ * <p>A hash consists of {@code $2a$12$} (bcrypt, 2 to the power of 12 rounds), 22 characters of
+ * salt, and 31 characters that were computed. The same password has a different hash each time.
  *
- * <p>Watch out: bcrypt looks at 72 bytes and no further, and who asks for an account that does not
- * exist must wait as long as all others.
+ * <p>Watch out: bcrypt ignores everything after 72 bytes. And if there is no account, the reply
+ * must take as long as if there is one.
  */
 public final class Hasher {
 
-    /** Bytes of a password in UTF-8, at most; at least there is one. */
+    /** The most bytes that a password may have in UTF-8. The fewest is 1. */
     public static final int LONGEST = 72;
 
     private final PasswordEncoder encoder;
 
-    /** Asks {@code encoder} for all hashes, such as a {@code BCryptPasswordEncoder}. */
+    /** Uses {@code encoder}, for example a {@code BCryptPasswordEncoder}, for all hashes. */
     public Hasher(PasswordEncoder encoder) {
         this.encoder = encoder;
     }
 
     /**
-     * A new hash of a password.
+     * Returns a new hash of a password.
      *
      * @throws IllegalArgumentException if it has no bytes, or more than {@link #LONGEST}
      */
     public String hash(String password) {
-        // TODO 1: look at the number of bytes, then ask the encoder.
+        // TODO 1: check the number of bytes, then ask the encoder.
         throw new UnsupportedOperationException("TODO 1: hash a password");
     }
 
     /**
-     * Whether {@code hash} is one of this password; the encoder is asked once, in any case.
+     * Returns whether {@code hash} was made of this password. Lets the encoder compare once, in any
+     * case.
      *
      * @param password anything that a stranger may send
-     * @param hash null if there is no account; no password is right then
+     * @param hash null if there is no account; then no password is right
      */
     public boolean match(String password, String hash) {
-        // TODO 1: ask the encoder, in each case with a real hash: one that you have made for
-        // nobody will do.
+        // TODO 1: let the encoder compare once. If there is no hash, compare with one that you have
+        // created in the constructor, and return false.
         throw new UnsupportedOperationException("TODO 1: match a password");
     }
 }

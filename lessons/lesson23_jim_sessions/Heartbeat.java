@@ -3,17 +3,17 @@ package lesson23_jim_sessions;
 import java.time.Clock;
 
 /**
- * Finds out whether a client that says nothing is still there.
+ * Finds out whether a silent client is still there. There is one heartbeat for each connection.
  *
- * <p>On the wire: <code>{"action":"probe","time":1700000000}</code>; the client answers with a
- * presence, if it answers probes at all.
+ * <p>On the wire: <code>{"action":"probe","time":1700000000}</code>. A client that answers probes
+ * sends a presence.
  *
- * <p>Watch out: many clients never answer one, and live. And two threads come here: the client's
- * own, and the one that asks for the pulse.
+ * <p>Watch out: many clients never answer a probe and are still there. And two threads use this
+ * object: the client's own, and the one that asks for the pulse.
  */
 public final class Heartbeat {
 
-    /** What is to be done about a client. */
+    /** What to do about a client. */
     public enum Pulse {
         /** Nothing. */
         FINE,
@@ -33,19 +33,22 @@ public final class Heartbeat {
     }
 
     /**
-     * A message has come.
+     * Notes that a message has arrived.
      *
-     * @param presence whether it is a presence, and was accepted
+     * @param presence whether it is a presence whose response was 200 or 201
      */
     public synchronized void heard(boolean presence) {
-        // TODO 4: note when that was, and whether it shows that this client answers probes.
-        throw new UnsupportedOperationException("TODO 4: note a message");
+        // TODO 8: note when that was, and whether this client answers probes. (Until then, this
+        // method does nothing, so that your server works.)
     }
 
-    /** What to do now; PROBE once in each silence, and never before the first presence. */
+    /**
+     * Returns what to do now: PROBE once in each silence, and never before the first presence; DEAD
+     * if a client that answers probes has not answered in time.
+     */
     public synchronized Pulse pulse() {
-        // TODO 4: is there a probe that was not answered? For how long? If not, for how long is it
-        // silent?
-        throw new UnsupportedOperationException("TODO 4: take the pulse");
+        // TODO 8: has a probe not been answered yet, and for how long? Otherwise, for how long has
+        // the client been silent?
+        throw new UnsupportedOperationException("TODO 8: take the pulse");
     }
 }

@@ -11,18 +11,18 @@ import workbook.jim.Message;
 import workbook.jim.ObjectSink;
 import workbook.jim.ObjectSplitter;
 
-/** Given: the bytes of one connection; what they mean is the business of its session. */
+/** Given: reads messages from one connection, asks its session, and sends the responses. */
 final class JimConnection implements ObjectSink, Closeable {
 
-    private static final int PIECE = 1024; // bytes that one read takes at most
+    private static final int PIECE = 1024; // the most bytes that one read returns
 
     private final JimReader reader = new JimReader(JimReader.Dialect.HANDBOOK);
     private final Socket socket;
     private final JimSession session;
     private final Heartbeat heartbeat;
-    private boolean quit; // what comes after that is not answered
+    private boolean quit; // nothing after a quit gets a response
 
-    /** Owns the socket from now on. */
+    /** Owns the socket from now on, and closes it in {@link #close()}. */
     JimConnection(Socket socket, JimSession session, Heartbeat heartbeat) {
         this.socket = socket;
         this.session = session;
@@ -38,12 +38,12 @@ final class JimConnection implements ObjectSink, Closeable {
     }
 
     /**
-     * Answers each object until the client quits or ends its stream; blocks meanwhile.
+     * Responds to each object until the client quits or ends its stream. Blocks until then.
      *
-     * @throws IOException if the connection breaks off, or another thread closes it
+     * @throws IOException if the connection is reset, or if another thread closes it
      */
     void converse() throws IOException {
-        socket.setTcpNoDelay(true); // each answer leaves at once, in a packet of its own
+        socket.setTcpNoDelay(true); // sends each response at once
         ObjectSplitter splitter = new ObjectSplitter(this);
         var in = socket.getInputStream();
         byte[] piece = new byte[PIECE];
@@ -80,12 +80,16 @@ final class JimConnection implements ObjectSink, Closeable {
         }
     }
 
-    /** Sends a message, from any thread, with one write; blocks if the client does not read. */
+    /**
+     * Sends a message with one write. Any thread may call this. Blocks if the client does not read.
+     */
     synchronized void send(Message message) throws IOException {
         socket.getOutputStream().write(JimWriter.bytes(message));
     }
 
-    /** From any thread; {@link #converse} then throws, and so does a {@link #send} that blocks. */
+    /**
+     * Closes the socket. A {@link #converse} or {@link #send} that waits in another thread throws.
+     */
     @Override
     public void close() throws IOException {
         socket.close();

@@ -15,13 +15,15 @@ import workbook.jim.JimWriter;
 import workbook.jim.Message;
 
 /**
- * Given: who sits at the server's keyboard.
+ * Given: does what somebody types at the server's keyboard.
  *
- * <p>Lines: {@code create NAME PASSWORD}, {@code block NAME}, {@code announce TEXT}, {@code quit}.
+ * <p>The commands are {@code create NAME PASSWORD}, {@code block NAME}, {@code announce TEXT},
+ * {@code quit}.
  */
 final class Operator {
 
-    private static final int COST = 12; // bcrypt: 2 to the power of it, a quarter of a second
+    private static final int COST =
+            12; // bcrypt: 2 to the power of 12 rounds, perhaps a quarter of a second
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -57,7 +59,7 @@ final class Operator {
                 : new DatabaseAccounts(DatabaseAccounts.url(Path.of(options.file())), hasher);
     }
 
-    /** Calls probe() once a second, and does what is typed; returns at once. */
+    /** Starts two threads: one calls probe() once a second, one reads what is typed. */
     private static void attend(JimServer server, Accounts accounts) {
         var ticker =
                 Executors.newSingleThreadScheduledExecutor(
@@ -88,8 +90,13 @@ final class Operator {
         String[] rest = words.length > 1 ? words[1].split(" +", 2) : new String[0];
         try {
             if (words[0].equals("create") && rest.length == 2) {
-                JimWriter.bytes(new Message.Authenticate(0, rest[0], rest[1])); // can it be sent?
-                System.out.println(accounts.create(rest[0], rest[1]) ? "created" : "is there");
+                JimWriter.bytes(
+                        new Message.Authenticate(
+                                0, rest[0], rest[1])); // throws if no client could send this
+                System.out.println(
+                        accounts.create(rest[0], rest[1])
+                                ? "created"
+                                : "this name has an account already");
             } else if (words[0].equals("block") && rest.length == 1) {
                 System.out.println(accounts.block(rest[0]) ? "blocked" : "no such account");
             } else if (words[0].equals("announce") && rest.length > 0) {

@@ -11,7 +11,7 @@ import workbook.jim.Message;
 import workbook.jim.ObjectSink;
 import workbook.jim.ObjectSplitter;
 
-/** Given: is there, prints what it is told, and answers probes. */
+/** Given: logs in, prints all messages that arrive, and answers probes. */
 public final class PresenceClient implements ObjectSink, Closeable {
 
     private final JimReader reader = new JimReader(JimReader.Dialect.HANDBOOK);
@@ -19,8 +19,8 @@ public final class PresenceClient implements ObjectSink, Closeable {
     private final String name;
 
     /**
-     * Stays until the server closes; arguments: host, port, name, password, localhost 7777 anna,
-     * and no password unless told.
+     * Stays until the server closes the connection. Arguments: host, port, name, password. Without
+     * them: localhost, 7777, anna, and no password.
      */
     public static void main(String[] args) throws IOException {
         String host = args.length > 0 ? args[0] : "localhost";
@@ -35,7 +35,7 @@ public final class PresenceClient implements ObjectSink, Closeable {
         }
     }
 
-    /** Connects. */
+    /** Connects to the server. */
     public PresenceClient(String host, int port, String name) throws IOException {
         this.name = name;
         this.server = new Socket(host, port);
@@ -51,7 +51,7 @@ public final class PresenceClient implements ObjectSink, Closeable {
         server.getOutputStream().write(JimWriter.bytes(message));
     }
 
-    /** Prints what comes until the server closes. */
+    /** Prints all messages that arrive, until the server closes the connection. */
     public void listen() throws IOException {
         ObjectSplitter splitter = new ObjectSplitter(this);
         byte[] piece = new byte[1024];
@@ -76,7 +76,7 @@ public final class PresenceClient implements ObjectSink, Closeable {
 
     @Override
     public void broken() throws IOException {
-        throw new IOException("the server has sent something that is no object");
+        throw new IOException("the server has sent something that is not an object");
     }
 
     @Override

@@ -3,20 +3,20 @@ package lesson23_jim_sessions;
 import java.time.Duration;
 
 /**
- * Given: what a server asks of its clients.
+ * Given: what a server demands of its clients.
  *
  * @param authentication whether they must authenticate
- * @param silence after how long without an object a client is probed; zero: nobody is
- * @param patience how long a probe may stay unanswered
+ * @param silence how long a client may send nothing before it is probed; zero: no client is probed
+ * @param patience how long a client may take to answer a probe
  */
 public record Rules(boolean authentication, Duration silence, Duration patience) {
 
-    /** Nobody is probed. */
+    /** Rules by which no client is probed. */
     public static Rules withoutProbes(boolean authentication) {
         return new Rules(authentication, Duration.ZERO, Duration.ZERO);
     }
 
-    /** Whether clients are probed. */
+    /** Returns whether clients are probed. */
     public boolean probes() {
         return !silence.isZero();
     }

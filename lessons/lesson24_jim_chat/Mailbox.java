@@ -1,13 +1,13 @@
 package lesson24_jim_chat;
 
-/** Given: where messages to a client are put. Any thread may do that. */
+/** Given: where messages to a client wait. Safe for any number of threads. */
 public interface Mailbox {
 
     /**
-     * Puts a message there, to be sent soon. Never waits.
+     * Accepts a message that will be sent soon. Never waits.
      *
-     * @param message bytes of one object, which nobody changes any more
-     * @return false if the client cannot be sent any more
+     * @param message the bytes of one object; nobody may change them any more
+     * @return false if the message is not accepted
      */
     boolean offer(byte[] message);
 }

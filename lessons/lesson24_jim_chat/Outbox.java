@@ -7,27 +7,28 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Sends one client what others, and its own session, have to tell it. Nobody else writes to it.
+ * Sends one client the messages of other clients and the responses to its own requests. Nothing
+ * else writes to the client.
  *
- * <p>On the wire: each message with a write of its own, and in the end the end of the stream.
+ * <p>On the wire: each message is sent with one write, and after the last one the stream ends.
  *
- * <p>Watch out: a write to a client that does not read waits, perhaps for ever. Only the thread in
- * {@link #run} may wait so, and it must hold no lock then.
+ * <p>Watch out: a write to a client that does not read may wait forever. Only the thread in {@link
+ * #run} may wait like that, and it must not hold a lock meanwhile.
  */
 public final class Outbox implements Mailbox, Closeable {
 
     private final Socket client;
     private final Duration patience;
     private final MessageQueue queue;
-    private final CountDownLatch done = new CountDownLatch(1); // run() has come to its end
+    private final CountDownLatch done = new CountDownLatch(1); // opens when run() ends
     private volatile boolean overflowed;
 
     /**
-     * An outbox that is empty.
+     * Makes an empty outbox.
      *
-     * @param client whose input is somebody else's business
-     * @param limit messages that may wait; the one that is just being written does not count
-     * @param patience how long {@link #close} waits for the client to read what was accepted
+     * @param client the connection; another thread reads from it
+     * @param limit how many messages may wait; the one that is being written does not count
+     * @param patience how long {@link #close} waits until everything is sent
      */
     public Outbox(Socket client, int limit, Duration patience) {
         this.client = client;
@@ -35,26 +36,27 @@ public final class Outbox implements Mailbox, Closeable {
         this.queue = new MessageQueue(limit);
     }
 
-    /** Whether the client was given up because it read too slowly. */
+    /** Returns whether the client was disconnected because its queue was full. */
     public boolean overflowed() {
         return overflowed;
     }
 
     /**
-     * Accepts a message, if there is room. If there is none, the client reads too slowly, or not at
-     * all, and is given up: nothing is accepted any more, and the socket is closed. Never waits.
+     * Accepts a message if there is room. If the queue is full, closes it and the socket, because
+     * the client reads too slowly. Never waits.
      *
-     * @return false if it is not accepted
+     * @return false if the message is not accepted
      */
     @Override
     public boolean offer(byte[] message) {
-        // TODO 1: put it into the queue; if the queue was full, close it, note that, and disconnect().
-        throw new UnsupportedOperationException("TODO 1: accept a message, or give the client up");
+        // TODO 2: put the message into the queue. If it was full, close it, set overflowed, disconnect().
+        throw new UnsupportedOperationException("TODO 2: accept a message, or disconnect the client");
     }
 
     /**
-     * Accepts an answer to what the client itself has said, as {@link MessageQueue#put} does: its
-     * own thread calls this, and so reads no more from a client that does not read.
+     * Accepts a response to a request of this client, and waits for room like {@link
+     * MessageQueue#put}. The thread that reads from the client calls this; while it waits, it reads
+     * no further request.
      */
     public boolean put(byte[] answer) {
         try {
@@ -66,25 +68,25 @@ public final class Outbox implements Mailbox, Closeable {
     }
 
     /**
-     * Sends what is accepted, on a thread of its own, until {@link #close} is called and all is
-     * sent; then it ends the stream. If a write fails, it closes the socket, and nothing is
-     * accepted any more.
+     * Sends the accepted messages, on a thread of its own. After {@link #close}, sends those that
+     * are left, ends the stream and returns. If a write fails, closes the queue and the socket and
+     * returns.
      */
     public void run() {
-        // TODO 1: take a message, write it, and so on; in the end, end the stream. However it ends,
-        // the queue is closed then, and done.
-        throw new UnsupportedOperationException("TODO 1: send what is accepted");
+        // TODO 2: take a message, write it, and so on. If a write fails, disconnect() and close the queue.
+        // TODO 3: after the last message, end the stream. However run() ends, open the gate done.
+        throw new UnsupportedOperationException("TODO 2: send the accepted messages");
     }
 
     /**
-     * Accepts nothing more, and waits until what was accepted is sent and the stream has its end;
-     * but only for the patience: then it closes the socket. Any thread may call it, also twice.
+     * Accepts nothing more, and waits until {@link #run} has ended. After the patience, closes the
+     * socket instead. Safe to call from any thread, more than once.
      */
     @Override
     public void close() {
-        // TODO 1: close the queue, and wait for done, at most for the patience; if it is not done
-        // then, disconnect().
-        throw new UnsupportedOperationException("TODO 1: close the outbox");
+        // TODO 3: close the queue, and wait for done, at most for the patience. If that was too short,
+        // disconnect().
+        throw new UnsupportedOperationException("TODO 3: close the outbox");
     }
 
     private void disconnect() {

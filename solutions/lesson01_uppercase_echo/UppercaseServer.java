@@ -9,21 +9,22 @@ import java.net.Socket;
 import java.net.SocketException;
 
 /**
- * Answers one client in capitals, then is done.
+ * Sends everything that one client says back in capitals, then returns.
  *
- * <p>On the wire: {@code "hello, "} is answered with {@code "HELLO, "}, at once, piece by piece,
- * until the client ends its stream. Only the bytes a to z change; every other byte passes unharmed.
+ * <p>On the wire: the client sends {@code "hello, "}, and the server replies {@code "HELLO, "} at
+ * once. This goes on, piece by piece, until the client ends its stream. Only the bytes a to z
+ * change; all other bytes are sent back as they are.
  *
  * <p>Watch out: one read returns what has arrived so far, which may be less than was sent.
  */
 public class UppercaseServer implements Closeable {
 
-    private static final int BACKLOG = 1; // clients that may queue while another is being served
-    private static final int PIECE = 1024; // bytes that one read takes at most
+    private static final int BACKLOG = 1; // clients that may wait while another one is served
+    private static final int PIECE = 1024; // the most bytes that one read may return
 
     private final ServerSocket listener;
 
-    /** Serves one client on the port given, 9090 unless told. */
+    /** Serves one client, then ends. The argument is the port; without it, 9090. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 9090;
         try (UppercaseServer server = new UppercaseServer(port)) {
@@ -32,29 +33,30 @@ public class UppercaseServer implements Closeable {
         }
     }
 
-    /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
+    /** Binds {@code port} on all addresses of this computer; 0 means any free port. */
     public UppercaseServer(int port) throws IOException {
         listener = new ServerSocket(port, BACKLOG);
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
     /**
-     * Accepts one client, answers it until its stream ends, closes the connection and returns.
-     * Returns quietly, too, when {@link #close()} is called while it waits for the client.
+     * Accepts one client, replies to it until it ends its stream, and closes the connection. If
+     * {@link #close()} is called while it still waits for a client, it returns without an
+     * exception.
      */
     public void serve() throws IOException {
-        try (Socket client = accept()) { // closes the connection on every way out
+        try (Socket client = accept()) { // closes the connection, even after an exception
             if (client != null) {
-                answer(client.getInputStream(), client.getOutputStream());
+                reply(client.getInputStream(), client.getOutputStream());
             }
         }
     }
 
-    /** Waits for a client; null if the listener was closed meanwhile. */
+    /** Waits for a client, and returns null if the listener is closed while it waits. */
     private Socket accept() throws IOException {
         try {
             return listener.accept(); // blocks until a client connects
@@ -66,8 +68,8 @@ public class UppercaseServer implements Closeable {
         }
     }
 
-    /** Answers every piece that comes from {@code in} until the end of the stream. */
-    private void answer(InputStream in, OutputStream out) throws IOException {
+    /** Sends every piece that {@code in} brings back in capitals, until the end of the stream. */
+    private void reply(InputStream in, OutputStream out) throws IOException {
         byte[] piece = new byte[PIECE];
         int n = in.read(piece); // blocks until something has arrived
         while (n != -1) { // -1: the client has ended its stream
@@ -85,7 +87,7 @@ public class UppercaseServer implements Closeable {
         }
     }
 
-    /** Closes the listener, from any thread; a {@link #serve()} that waits for a client returns. */
+    /** Closes the listener. Safe to call from any thread, more than once. */
     @Override
     public void close() throws IOException {
         listener.close();

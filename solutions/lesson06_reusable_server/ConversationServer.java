@@ -14,23 +14,24 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Talks with one client after another, line by line, until it is closed.
+ * Talks with one client after another, line by line, until the server is closed.
  *
- * <p>On the wire: {@code "hello\n"} is answered with {@code "you said: hello\n"} or the like, at
- * once; after {@code "bye\n"} or {@code "до свидания\n"} the server closes without an answer.
+ * <p>On the wire: the client sends {@code "hello\n"}, and the server answers {@code "you said:
+ * hello\n"} at once. After {@code "bye\n"} or {@code "до свидания\n"} the server closes the
+ * connection without an answer.
  *
- * <p>Watch out: one read may bring half a line, or two.
+ * <p>Watch out: one read may return half a line, or two lines.
  */
 public class ConversationServer implements Closeable {
 
-    private static final int BACKLOG = 10; // clients that may queue while another is being served
+    private static final int BACKLOG = 10; // clients that may wait while another is being served
     private static final Set<String> FAREWELLS = Set.of("bye", "до свидания");
 
     private final ServerSocket listener;
     private final UnaryOperator<String> answers;
     private volatile Socket current; // the client served last; null before the first
 
-    /** Serves for ever on the port given, 5000 unless told. */
+    /** Serves until the program is stopped. The argument is the port; without it, 5000. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 5000;
         try (ConversationServer server =
@@ -41,31 +42,34 @@ public class ConversationServer implements Closeable {
     }
 
     /**
-     * Binds {@code port} on all addresses of this machine; 0 means any free port.
+     * Binds {@code port} on all addresses of this computer; 0 means any free port.
      *
-     * @param answers makes the answer to a line; both are without an end of line
+     * @param answers returns the answer to a line; both are without a line end
      */
     public ConversationServer(int port, UnaryOperator<String> answers) throws IOException {
         this.listener = new ServerSocket(port, BACKLOG);
         this.answers = answers;
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** Talks with one client after another; returns, quietly, once {@link #close()} is called. */
+    /**
+     * Serves one client after another, and closes each connection. Returns without an exception
+     * after {@link #close()}.
+     */
     public void serve() throws IOException {
         while (!listener.isClosed()) {
             try (Socket client = listener.accept()) { // blocks until a client connects
-                current = client; // close() finds it here, unless it has been called just now
-                if (!listener.isClosed()) {
+                current = client; // from here on close() finds the client
+                if (!listener.isClosed()) { // otherwise close() has missed this client
                     converse(client);
                 }
             } catch (IOException e) {
                 if (!listener.isClosed()) {
-                    System.err.println("client lost: " + e.getMessage()); // the next may do better
+                    System.err.println("client lost: " + e.getMessage()); // go on with the next
                 }
             }
         }
@@ -76,7 +80,7 @@ public class ConversationServer implements Closeable {
      * "\n"} or {@code "\r\n"}, an answer with {@code "\n"}. The caller closes the connection.
      */
     private void converse(Socket client) throws IOException {
-        BufferedReader lines = // one for the whole conversation: it may hold the next line already
+        BufferedReader lines = // one for the whole conversation: its buffer may hold the next line
                 new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8));
         OutputStream out = client.getOutputStream();
         String line = lines.readLine(); // blocks until a line is complete
@@ -91,15 +95,15 @@ public class ConversationServer implements Closeable {
     }
 
     /**
-     * Closes the listener and the connection to the client that is being served, from any thread;
-     * {@link #serve()} then returns, wherever it waits.
+     * Closes the listener and the connection to the client that is being served. Safe to call from
+     * any thread, more than once; {@link #serve()} then returns, wherever it waits.
      */
     @Override
     public void close() throws IOException {
         listener.close(); // first, so that no further client is accepted
         Socket client = current;
         if (client != null) {
-            client.close(); // a read that waits on it throws
+            client.close(); // a read() that waits for it throws
         }
     }
 }

@@ -8,21 +8,21 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * Sends one client after another its text back, reversed, until it is closed.
+ * Sends each client its text back, reversed, until the server is closed.
  *
  * <p>On the wire: the client sends {@code "привет"} and ends its stream; the server answers {@code
  * "тевирп"} and closes the connection.
  *
- * <p>Watch out: the last character goes out first, so nothing can be answered before the end.
+ * <p>Watch out: the last letter is sent first, so the server can answer only at the end.
  */
 public class ReversingServer implements Closeable {
 
-    private static final int BACKLOG = 10; // clients that may queue while another is being served
+    private static final int BACKLOG = 10; // clients that may wait while another is being served
 
     private final ServerSocket listener;
     private volatile Socket current; // the client served last; null before the first
 
-    /** Serves for ever on the port given, 33333 unless told. */
+    /** Serves until the program is stopped. The argument is the port; without it, 33333. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 33333;
         try (ReversingServer server = new ReversingServer(port)) {
@@ -31,57 +31,60 @@ public class ReversingServer implements Closeable {
         }
     }
 
-    /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
+    /** Binds {@code port} on all addresses of this computer; 0 means any free port. */
     public ReversingServer(int port) throws IOException {
         listener = new ServerSocket(port, BACKLOG);
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** The code points of {@code text}, the last one first. */
+    /** Returns the code points of {@code text}, the last one first. */
     public static String reverse(String text) {
-        return new StringBuilder(text).reverse().toString(); // leaves surrogate pairs as they are
+        return new StringBuilder(text).reverse().toString(); // keeps surrogate pairs together
     }
 
-    /** Serves one client after another; returns, quietly, once {@link #close()} is called. */
+    /**
+     * Serves one client after another, and closes each connection. Returns without an exception
+     * after {@link #close()}.
+     */
     public void serve() throws IOException {
         while (!listener.isClosed()) {
             try (Socket client = listener.accept()) { // blocks until a client connects
-                current = client; // close() finds it here, unless it has been called just now
-                if (!listener.isClosed()) {
+                current = client; // from here on close() finds the client
+                if (!listener.isClosed()) { // otherwise close() has missed this client
                     answer(client);
                 }
             } catch (IOException e) {
                 if (!listener.isClosed()) {
-                    System.err.println("client lost: " + e.getMessage()); // the next may do better
+                    System.err.println("client lost: " + e.getMessage()); // go on with the next
                 }
             }
         }
     }
 
     /**
-     * Reads until the client ends its stream, sends all of it back reversed. Text is UTF-8; bytes
-     * that are none count as U+FFFD. The caller closes the connection.
+     * Reads the client's text until the end of its stream, and sends it back reversed. Text is
+     * UTF-8; bytes that are not valid UTF-8 count as U+FFFD. The caller closes the connection.
      */
     private void answer(Socket client) throws IOException {
-        byte[] bytes = client.getInputStream().readAllBytes(); // blocks until the client's end
-        String text = new String(bytes, UTF_8); // whole characters, now that all bytes are here
+        byte[] bytes = client.getInputStream().readAllBytes(); // blocks until the stream ends
+        String text = new String(bytes, UTF_8); // only now: a piece may end within a letter
         client.getOutputStream().write(reverse(text).getBytes(UTF_8));
     }
 
     /**
-     * Closes the listener and the connection to the client that is being served, from any thread;
-     * {@link #serve()} then returns, wherever it waits.
+     * Closes the listener and the connection to the client that is being served. Safe to call from
+     * any thread, more than once; {@link #serve()} then returns, wherever it waits.
      */
     @Override
     public void close() throws IOException {
         listener.close(); // first, so that no further client is accepted
         Socket client = current;
         if (client != null) {
-            client.close(); // a read that waits on it throws
+            client.close(); // a read() that waits for it throws
         }
     }
 }

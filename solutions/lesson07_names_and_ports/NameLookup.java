@@ -6,18 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds addresses for names, names for addresses, and the machine's own.
+ * Finds the addresses of a name, the name of an address, and this machine's own address.
  *
- * <p>Nothing crosses a wire here: it is {@link Hosts} that knows, the computer or a test's list.
+ * <p>Nothing crosses a wire here: every answer comes from {@link Hosts}, which is the computer or a
+ * list that the grader has made.
  *
- * <p>Watch out: a name can have many addresses, and the name that is written down for an address
+ * <p>Watch out: a name can have several addresses, and the name that is written down for an address
  * may be a lie.
  */
 public class NameLookup {
 
     private final Hosts hosts;
 
-    /** Prints this machine's name and address, then the addresses of the names given. */
+    /** Prints this machine's address, then the addresses of each name in {@code args}. */
     public static void main(String[] args) throws UnknownHostException {
         NameLookup lookup = new NameLookup(Hosts.SYSTEM);
         System.out.println("this machine: " + lookup.ownAddress().getHostAddress());
@@ -26,20 +27,20 @@ public class NameLookup {
         }
     }
 
-    /** Asks {@code hosts}, and nobody else. */
+    /** Makes a look-up that asks {@code hosts}, and nobody else. */
     public NameLookup(Hosts hosts) {
         this.hosts = hosts;
     }
 
     /**
-     * All addresses of a name, in the order in which {@link Hosts} has them, written as {@code
-     * getHostAddress()} does: {@code "127.0.0.1"}, {@code "0:0:0:0:0:0:0:1"}.
+     * Returns all addresses of a name in the order of {@link Hosts}, written as {@code
+     * getHostAddress()} writes them: {@code "127.0.0.1"}, {@code "0:0:0:0:0:0:0:1"}.
      *
-     * @throws UnknownHostException if nobody is called so; nobody is called {@code ""} or blank
+     * @throws UnknownHostException if {@code hosts} does not know the name, or if it is blank
      */
     public List<String> addresses(String name) throws UnknownHostException {
-        if (name.isBlank()) { // Java takes it for this machine
-            throw new UnknownHostException("a name without a letter");
+        if (name.isBlank()) { // Java takes an empty name for this machine
+            throw new UnknownHostException("a blank name");
         }
         List<String> texts = new ArrayList<>();
         for (InetAddress address : hosts.forward(name)) {
@@ -49,22 +50,22 @@ public class NameLookup {
     }
 
     /**
-     * The name of an address, if that name leads back to the address.
+     * Returns the name of an address, if that name leads back to the address.
      *
-     * @throws UnknownHostException if the address has no name, or one that leads elsewhere or to
-     *     nowhere
+     * @throws UnknownHostException if the address has no name, or if the name leads only to other
+     *     addresses, or to none
      */
     public String nameOf(InetAddress address) throws UnknownHostException {
         String name = hosts.reverse(address);
-        if (!hosts.forward(name).contains(address)) { // equal if the bytes are, whatever the names
+        if (!hosts.forward(name).contains(address)) { // compares the bytes, not the names
             throw new UnknownHostException(name + " is not at " + address.getHostAddress());
         }
         return name;
     }
 
     /**
-     * An address for others to reach this machine at: the first of those of its own name that is
-     * not a loopback address. If there is none, or the name is unknown, the loopback address.
+     * Returns the first address of this machine's own name that is not a loopback address. If there
+     * is none, or if the name is unknown, returns the loopback address, 127.0.0.1.
      */
     public InetAddress ownAddress() {
         try {
@@ -74,7 +75,7 @@ public class NameLookup {
                 }
             }
         } catch (UnknownHostException e) {
-            // a machine need not know its own name: it still has the loopback address
+            // many machines don't know their own name, but each has the loopback address
         }
         return InetAddress.getLoopbackAddress();
     }

@@ -5,64 +5,69 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Asks a reply server, over a network that loses, doubles and reorders datagrams.
+ * Asks a reply server, over a network that loses, duplicates and reorders datagrams.
  *
- * <p>On the wire: {@code "hello"} goes out, {@code "Server reply : hello"} comes back; or nothing
- * does, and the client asks again; or it comes twice, the second time long after.
+ * <p>On the wire: the client sends {@code "hello"}, and {@code "hello"} comes back. If nothing
+ * comes back in time, the client sends {@code "hello"} again. A reply may also arrive late, or
+ * twice.
  *
- * <p>Watch out: a datagram that comes need not be the reply that you wait for.
+ * <p>Watch out: the datagram that arrives next need not be the reply that you are waiting for.
  */
 public class ReplyClient {
 
-    private static final int TRIES = 3; // how often a request is sent at most
-    private static final int MOST = 1024; // bytes of a request
-    private static final String PREFIX = "Server reply : "; // of 15 bytes
+    private static final int TRIES = 3; // how many times a message is sent, including the first
+    private static final int MOST = 1024; // bytes of a message
 
-    /** Prints the replies to two messages; arguments: host and port, localhost 8888. */
+    /**
+     * Prints the replies to two messages. Arguments: host and port; without them, localhost 8888.
+     */
     public static void main(String[] args) throws IOException {
         String host = args.length > 0 ? args[0] : "localhost";
         int port = args.length > 1 ? Integer.parseInt(args[1]) : 8888;
-        ask(host, port, 1000, List.of("hello", "привет")).forEach(System.out::println);
+        for (String reply : ask(host, port, 1000, List.of("hello", "привет"))) {
+            System.out.println("Server reply : " + reply);
+        }
     }
 
     /**
-     * Sends the messages, as UTF-8, each when the one before is answered. Sends one again if its
-     * reply has not come within the time-out. What is not its reply is ignored.
+     * Sends each message as UTF-8, in one datagram, and waits for its reply before it sends the
+     * next. The reply to a message contains the same bytes. Sends a message again if its reply has
+     * not arrived in time, and ignores every datagram that is not its reply.
      *
-     * @param timeout milliseconds to wait for a reply
-     * @param messages each of 1 to 1024 bytes, no two the same
-     * @return the replies, {@code Server reply : } included, in the order of the messages
-     * @throws SocketTimeoutException if a message was sent three times and no reply came in time
-     * @throws PortUnreachableException at once if nobody takes datagrams at that port
+     * @param timeout how long to wait for a reply, in milliseconds
+     * @param messages each of 1 to 1024 bytes, no two equal
+     * @return the replies, in the order of the messages
+     * @throws SocketTimeoutException if a message was sent three times and no reply arrived in time
+     * @throws PortUnreachableException if no program is bound to that port
      */
     public static List<String> ask(String host, int port, int timeout, List<String> messages)
             throws IOException {
         List<String> replies = new ArrayList<>();
         try (DatagramSocket socket = new DatagramSocket()) {
-            socket.connect(InetAddress.getByName(host), port); // hears this server only
+            socket.connect(new InetSocketAddress(host, port)); // sends nothing
             socket.setSoTimeout(timeout);
             for (String message : messages) {
-                replies.add(askAgainAndAgain(socket, message));
+                replies.add(askAgainAndAgain(socket, message.getBytes(UTF_8)));
             }
         }
         return replies;
     }
 
-    private static String askAgainAndAgain(DatagramSocket socket, String message)
+    private static String askAgainAndAgain(DatagramSocket socket, byte[] message)
             throws IOException {
-        byte[] request = message.getBytes(UTF_8);
         for (int tried = 1; ; tried++) {
-            socket.send(new DatagramPacket(request, request.length));
+            socket.send(new DatagramPacket(message, message.length));
             try {
-                return await(socket, PREFIX + message);
-            } catch (SocketTimeoutException e) { // the request is lost, or the reply, or it is late
+                return await(socket, message);
+            } catch (SocketTimeoutException e) { // message or reply was lost, or the reply is late
                 if (tried == TRIES) {
                     throw e;
                 }
@@ -70,15 +75,15 @@ public class ReplyClient {
         }
     }
 
-    /** Waits for this very reply; a late or doubled one of another message is passed over. */
-    private static String await(DatagramSocket socket, String expected) throws IOException {
-        byte[] buffer = new byte[PREFIX.length() + MOST];
+    /** Waits for the reply with these bytes, and ignores all other datagrams. */
+    private static String await(DatagramSocket socket, byte[] expected) throws IOException {
+        byte[] buffer = new byte[MOST + 1]; // a longer datagram must not look like the reply
         while (true) {
             DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
-            socket.receive(packet); // blocks until a datagram comes or the time-out is over
-            String reply = new String(buffer, 0, packet.getLength(), UTF_8);
-            if (reply.equals(expected)) {
-                return reply;
+            socket.receive(packet); // blocks until a datagram arrives or the time-out is over
+            byte[] bytes = Arrays.copyOf(buffer, packet.getLength());
+            if (Arrays.equals(bytes, expected)) {
+                return new String(bytes, UTF_8);
             }
         }
     }

@@ -1,30 +1,26 @@
 package lesson08_udp;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.SocketException;
-import java.util.Arrays;
 
 /**
- * Answers every datagram, at the address that it came from.
+ * Sends every datagram back to its sender.
  *
- * <p>On the wire: {@code "hello"} is answered with {@code "Server reply : hello"}, in one datagram.
- * A request has 0 to 1024 bytes, of whatever kind; the reply repeats them all.
+ * <p>On the wire: the request {@code "hello"} gets the reply {@code "hello"}, in one datagram. A
+ * request has 0 to 1024 bytes of any kind; the reply contains the same bytes.
  *
- * <p>Watch out: requests of many clients come in at the same socket, in any order.
+ * <p>Watch out: the requests of all clients arrive at one socket, in any order.
  */
 public class ReplyServer implements Closeable {
 
     private static final int MOST = 1024; // bytes of a request
-    private static final byte[] PREFIX = "Server reply : ".getBytes(UTF_8);
 
     private final DatagramSocket socket;
 
-    /** Answers for ever on the port given, 8888 unless told. */
+    /** Replies until the program is stopped. The argument is the port; without it, 8888. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 8888;
         try (ReplyServer server = new ReplyServer(port)) {
@@ -33,21 +29,23 @@ public class ReplyServer implements Closeable {
         }
     }
 
-    /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
+    /** Binds {@code port} on all addresses of this computer; 0 means any free port. */
     public ReplyServer(int port) throws IOException {
         socket = new DatagramSocket(port);
     }
 
-    /** The port that requests are sent to. */
+    /** Returns the port that requests are sent to. */
     public int port() {
         return socket.getLocalPort();
     }
 
-    /** Answers one request after another; returns, quietly, once {@link #close()} is called. */
+    /**
+     * Replies to one request after another. Returns without an exception after {@link #close()}.
+     */
     public void serve() throws IOException {
         while (true) {
             try {
-                answer();
+                reply();
             } catch (SocketException e) {
                 if (socket.isClosed()) {
                     return;
@@ -57,17 +55,16 @@ public class ReplyServer implements Closeable {
         }
     }
 
-    /** Waits for one request and answers it. */
-    private void answer() throws IOException {
+    /** Waits for one request and replies to it. */
+    private void reply() throws IOException {
         byte[] buffer = new byte[MOST];
         DatagramPacket request = new DatagramPacket(buffer, buffer.length);
-        socket.receive(request); // blocks until a datagram comes
-        byte[] reply = Arrays.copyOf(PREFIX, PREFIX.length + request.getLength());
-        System.arraycopy(buffer, 0, reply, PREFIX.length, request.getLength());
-        socket.send(new DatagramPacket(reply, reply.length, request.getSocketAddress()));
+        socket.receive(request); // blocks until a request arrives
+        int length = request.getLength(); // the rest of the buffer is not part of the request
+        socket.send(new DatagramPacket(buffer, length, request.getSocketAddress()));
     }
 
-    /** Closes the socket, from any thread; {@link #serve()} then returns. */
+    /** Closes the socket. Safe to call from any thread; {@link #serve()} then returns. */
     @Override
     public void close() {
         socket.close();

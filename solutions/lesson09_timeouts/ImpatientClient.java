@@ -11,22 +11,22 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 
 /**
- * Sends one message, and waits for the answer, but not for ever.
+ * Sends one message and waits for the reply, but not forever.
  *
- * <p>On the wire: {@code "hello\n"} goes out, and a line comes back.
+ * <p>On the wire: the client sends {@code "hello\n"}, and the server sends one line back.
  *
- * <p>Watch out: {@code new Socket(host, port)} connects at once, before a time-out can be set.
+ * <p>Watch out: {@code new Socket(host, port)} connects at once, before you can set a time-out.
  */
 public class ImpatientClient {
 
-    /** The connection was not there in time. */
+    /** Reports that the server did not take the connection in time. */
     public static class ConnectTimeout extends SocketTimeoutException {
         public ConnectTimeout(int millis) {
             super("no connection within " + millis + " ms");
         }
     }
 
-    /** Prints the answer; arguments: host and port, localhost 9009 unless told. */
+    /** Prints the reply to one message. Arguments: host and port; without them, localhost 9009. */
     public static void main(String[] args) throws IOException {
         String host = args.length > 0 ? args[0] : "localhost";
         int port = args.length > 1 ? Integer.parseInt(args[1]) : 9009;
@@ -34,14 +34,15 @@ public class ImpatientClient {
     }
 
     /**
-     * Connects, sends the message and {@code \n}, reads a line, closes the connection.
+     * Connects, sends the message and {@code \n}, reads one line, and closes the connection.
      *
-     * @param connectTimeout milliseconds, more than 0, that the connection is waited for
-     * @param readTimeout milliseconds, more than 0, that each read waits
-     * @return the answer without its {@code \n}
-     * @throws ConnectTimeout if the connection takes longer; a refusal is a ConnectException
+     * @param connectTimeout how long to wait for the connection, in milliseconds, more than 0
+     * @param readTimeout how long each read may wait, in milliseconds, more than 0
+     * @return the reply without its {@code \n}
+     * @throws ConnectTimeout if connecting takes longer
+     * @throws java.net.ConnectException if the server refuses the connection
      * @throws MessageReader.ReadTimeout if a read waits longer
-     * @throws EOFException if the stream ends before a single byte
+     * @throws EOFException if the stream ends before a byte has arrived
      */
     public static String ask(
             String host, int port, String message, int connectTimeout, int readTimeout)
@@ -49,31 +50,31 @@ public class ImpatientClient {
         try (Socket server = new Socket()) { // not connected yet
             connect(server, new InetSocketAddress(host, port), connectTimeout);
             server.getOutputStream().write((message + "\n").getBytes(UTF_8));
-            server.setSoTimeout(readTimeout); // of each read from now on
-            return answer(server, readTimeout);
+            server.setSoTimeout(readTimeout); // limits each read from now on
+            return reply(server, readTimeout);
         }
     }
 
     private static void connect(Socket server, InetSocketAddress address, int millis)
             throws IOException {
         try {
-            server.connect(address, millis); // blocks until it is connected or the time is up
+            server.connect(address, millis); // blocks until it is connected or the time is over
         } catch (SocketTimeoutException e) {
             throw new ConnectTimeout(millis);
         }
     }
 
-    private static String answer(Socket server, int millis) throws IOException {
+    private static String reply(Socket server, int millis) throws IOException {
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(server.getInputStream(), UTF_8));
         try {
-            String line = lines.readLine(); // blocks until a whole line or the end has come
+            String line = lines.readLine(); // blocks until a whole line or the end has arrived
             if (line == null) {
-                throw new EOFException("the server closed without a word");
+                throw new EOFException("the server closed the connection without a reply");
             }
             return line;
         } catch (SocketTimeoutException e) {
-            throw new MessageReader.ReadTimeout(millis); // half a line is lost, and nobody wants it
+            throw new MessageReader.ReadTimeout(millis); // half a line is lost
         }
     }
 }

@@ -9,42 +9,44 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Writes lines to a channel that does not block, as fast as the peer takes them.
+ * Writes lines to a non-blocking channel, as fast as the peer reads them.
  *
- * <p>On the wire: each line in UTF-8 and {@code "\n"}, in the order in which they were added.
+ * <p>On the wire: each line in UTF-8, followed by {@code "\n"}, in the order in which they were
+ * added.
  *
- * <p>Watch out: the system takes what it has room for, which may be half a letter, or nothing.
+ * <p>Watch out: a write takes only as many bytes as the system has room for. It may stop in the
+ * middle of a letter, or take nothing.
  */
 public class LineWriter {
 
     private final SocketChannel channel;
-    private final Queue<ByteBuffer> waiting = new ArrayDeque<>(); // the first may be sent in part
+    private final Queue<ByteBuffer> waiting = new ArrayDeque<>(); // the first may be partly sent
 
     /**
-     * Writes nothing yet.
+     * Keeps the channel, and writes nothing yet.
      *
-     * @param channel does not block, and is closed by the caller
+     * @param channel non-blocking; the caller closes it
      */
     public LineWriter(SocketChannel channel) {
         this.channel = channel;
     }
 
-    /** Puts a line and {@code "\n"} behind those that wait; sends nothing. */
+    /** Adds a line and {@code "\n"} after those that wait. Sends nothing. */
     public void add(String line) {
         waiting.add(UTF_8.encode(line + "\n"));
     }
 
     /**
-     * Sends what the channel takes now, returns at once. What it does not take waits for the next
+     * Sends as much as the channel takes now, and returns immediately. The rest waits for the next
      * call.
      *
-     * @return whether all that was added has been sent
+     * @return true if everything that was added has been sent
      * @throws IOException if the connection is lost
      */
     public boolean send() throws IOException {
         while (!waiting.isEmpty()) {
             ByteBuffer first = waiting.element();
-            channel.write(first); // moves the position by the bytes taken, perhaps by none
+            channel.write(first); // moves the position by the number of bytes taken, perhaps by 0
             if (first.hasRemaining()) {
                 return false; // the system's buffer is full until the peer reads
             }

@@ -12,19 +12,19 @@ import java.net.Socket;
 import java.util.Arrays;
 
 /**
- * Given: sends each line back, slowly, and in two halves, to one client after another.
+ * Given: sends each line back, slowly and in two halves. Serves one client after another.
  *
- * <p>On the wire: {@code "привет\n"} comes; after a while its first 7 bytes go back, which end in
- * the middle of a letter, and after another while the 6 others.
+ * <p>On the wire: for {@code "привет\n"} (13 bytes) it sends 7 bytes, which end in the middle of a
+ * letter, and later the other 6. It waits 0.3 seconds before each half.
  */
 public class SlowServer implements Closeable {
 
-    private static final int BACKLOG = 10; // clients that may queue while another is being served
+    private static final int BACKLOG = 10; // clients that may wait while another one is served
     private static final int PAUSE = 300; // milliseconds before each half of an answer
 
     private final ServerSocket listener;
 
-    /** Serves for ever on the port given, 9090 unless told. */
+    /** Serves until the program is stopped. The argument is the port; without it, 9090. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 9090;
         try (SlowServer server = new SlowServer(port)) {
@@ -33,21 +33,21 @@ public class SlowServer implements Closeable {
         }
     }
 
-    /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
+    /** Binds {@code port} on all addresses of this computer; 0 means any free port. */
     public SlowServer(int port) throws IOException {
         listener = new ServerSocket(port, BACKLOG);
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** Serves one client after another; returns, quietly, once {@link #close()} is called. */
+    /** Serves one client after another. Returns without an exception after {@link #close()}. */
     public void serve() throws IOException {
         while (!listener.isClosed()) {
             try (Socket client = listener.accept()) {
-                client.setTcpNoDelay(true); // so that each half goes out by itself
+                client.setTcpNoDelay(true); // so that the system sends each half on its own
                 answer(client);
             } catch (IOException e) {
                 if (!listener.isClosed()) {
@@ -64,22 +64,22 @@ public class SlowServer implements Closeable {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             byte[] bytes = (line + "\n").getBytes(UTF_8);
             int half = (bytes.length + 1) / 2;
-            think();
+            pause();
             out.write(Arrays.copyOf(bytes, half));
-            think();
+            pause();
             out.write(Arrays.copyOfRange(bytes, half, bytes.length));
         }
     }
 
-    private static void think() throws IOException {
+    private static void pause() throws IOException {
         try {
-            Thread.sleep(PAUSE); // the work that makes an answer slow
+            Thread.sleep(PAUSE); // stands for the work that makes an answer slow
         } catch (InterruptedException e) {
             throw new IOException("interrupted", e);
         }
     }
 
-    /** Closes the listener, from any thread; {@link #serve()} then returns. */
+    /** Closes the listener. Safe to call from any thread; {@link #serve()} then returns. */
     @Override
     public void close() throws IOException {
         listener.close();

@@ -2,7 +2,7 @@ package lesson15_length_headers;
 
 import java.io.IOException;
 
-/** A header that tells no length, or none that is taken. The message says why. Given whole. */
+/** Thrown if a header does not contain a length that is allowed. The message says why. Given. */
 public class BadHeader extends IOException {
 
     public static final String NOT_A_NUMBER = "not a number";
@@ -10,7 +10,7 @@ public class BadHeader extends IOException {
     public static final String TOO_LONG = "too long";
 
     /**
-     * @param why one of the three
+     * @param why one of the three constants
      */
     public BadHeader(String why) {
         super(why);

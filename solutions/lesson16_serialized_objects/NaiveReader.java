@@ -6,11 +6,12 @@ import java.io.ObjectInputStream;
 import java.util.Map;
 
 /**
- * Reads what a stranger sent as many programs do: wrongly. Given whole; send it a {@link Prank}.
+ * Reads objects from strangers without a filter, as many programs do. Given: send it a {@link
+ * Prank}.
  */
 public class NaiveReader {
 
-    /** Serves on the port given, 1243 unless told, and believes everybody. */
+    /** Serves until the program is stopped. The argument is the port; without it, 1243. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 1243;
         try (MapServer server = new MapServer(port, NaiveReader::read)) {
@@ -22,9 +23,10 @@ public class NaiveReader {
     @SuppressWarnings("unchecked")
     private static Map<Integer, String> read(byte[] bytes) throws IOException {
         try (ObjectInputStream objects = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
-            return (Map<Integer, String>) objects.readObject(); // reads first, and looks then
+            return (Map<Integer, String>)
+                    objects.readObject(); // creates the object, then looks at it
         } catch (ClassNotFoundException | ClassCastException e) {
-            throw new IOException("no map", e); // too late
+            throw new IOException("not a map", e); // too late
         }
     }
 }

@@ -10,50 +10,56 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A map as Java itself writes objects down.
+ * Writes a map the way Java itself writes objects, and reads it back.
  *
- * <p>On the wire: {@code ac ed 00 05}, with which every object stream begins; then one {@link
- * HashMap}, the names of its classes first.
+ * <p>On the wire: {@code ac ed 00 05}, the first four bytes of every object stream, then one {@link
+ * HashMap}, beginning with the names of its classes.
  *
- * <p>Watch out: {@code readObject()} makes whatever object the bytes describe, and runs its code.
+ * <p>Watch out: {@code readObject()} creates any object that the bytes describe, and runs its code,
+ * before you can look at it.
  */
 public class SerializedMap {
 
-    /** The bytes of an object stream with a {@link HashMap}, whatever kind of map is given. */
+    /** Returns an object stream that contains a {@link HashMap} with the entries of {@code map}. */
     public static byte[] write(Map<Integer, String> map) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream objects = new ObjectOutputStream(bytes)) { // the close flushes
+        try (ObjectOutputStream objects = new ObjectOutputStream(bytes)) { // closing it flushes it
             objects.writeObject(new HashMap<>(map));
         }
         return bytes.toByteArray();
     }
 
-    /** The map in these bytes, which hold nothing else. Given whole. */
+    /**
+     * Returns the map in these bytes, which must not contain anything else. Given.
+     *
+     * @throws IOException if {@link #readFrom} throws one, or if there are bytes after the map
+     */
     public static Map<Integer, String> read(byte[] bytes) throws IOException {
         ByteArrayInputStream in = new ByteArrayInputStream(bytes);
         Map<Integer, String> map = readFrom(in);
         if (in.available() > 0) {
-            throw new IOException(in.available() + " bytes behind the map");
+            throw new IOException(in.available() + " bytes after the map");
         }
         return map;
     }
 
     /**
-     * Reads the beginning of an object stream and one map, and no further. The caller closes {@code
-     * in}.
+     * Reads the start of an object stream and one map, and no byte after it. The caller closes
+     * {@code in}.
      *
-     * @throws IOException if it is no {@link HashMap} from integers to strings, neither of them
-     *     null; if the filter refuses it; if the stream ends before
+     * @throws IOException if the object is not a {@link HashMap}, if a key is not an Integer or a
+     *     value not a String, if its class is unknown here, if the filter rejects it, or if the
+     *     stream ends too early
      */
     static Map<Integer, String> readFrom(InputStream in) throws IOException {
-        ObjectInputStream objects = new ObjectInputStream(in); // waits for the first four bytes
+        ObjectInputStream objects = new ObjectInputStream(in); // blocks until four bytes are here
         objects.setObjectInputFilter(MapFilter.filter());
         try {
             if (!(objects.readObject() instanceof HashMap<?, ?> found)) {
                 throw new IOException("not a map");
             }
             Map<Integer, String> map = new HashMap<>();
-            for (Map.Entry<?, ?> entry : found.entrySet()) { // a cast of the map checks none
+            for (Map.Entry<?, ?> entry : found.entrySet()) { // casting the map would check none
                 if (!(entry.getKey() instanceof Integer key)
                         || !(entry.getValue() instanceof String value)) {
                     throw new IOException("not a map from integers to strings");
@@ -62,7 +68,7 @@ public class SerializedMap {
             }
             return map;
         } catch (ClassNotFoundException e) {
-            throw new IOException("an object of a class that is not here", e);
+            throw new IOException("an object of an unknown class", e);
         }
     }
 }

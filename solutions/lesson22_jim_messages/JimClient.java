@@ -6,10 +6,10 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Given: sends messages, and reads all that the server answers, with what you have written. */
+/** Given: sends messages with your code, and reads all replies of the server. */
 public class JimClient {
 
-    /** Sends three messages, prints the answers; arguments: host, port, localhost 7777. */
+    /** Sends three messages and prints the replies. Arguments: host and port; localhost 7777. */
     public static void main(String[] args) throws IOException {
         String host = args.length > 0 ? args[0] : "localhost";
         int port = args.length > 1 ? Integer.parseInt(args[1]) : 7777;
@@ -22,9 +22,9 @@ public class JimClient {
     }
 
     /**
-     * Sends all messages, ends its stream, reads answers until the server ends its own.
+     * Sends all messages, ends its stream, and reads replies until the server ends its own.
      *
-     * @throws IOException also if an answer is no object of JIM
+     * @throws IOException also if a reply is not an object of JIM
      */
     public static List<Message> ask(String host, int port, List<Message> messages)
             throws IOException {
@@ -34,19 +34,19 @@ public class JimClient {
                 server.getOutputStream().write(JimWriter.bytes(message));
             }
             server.shutdownOutput();
-            return answers(server.getInputStream());
+            return replies(server.getInputStream());
         }
     }
 
-    private static List<Message> answers(InputStream in) throws IOException {
-        Collector answers = new Collector();
-        ObjectSplitter splitter = new ObjectSplitter(answers);
+    private static List<Message> replies(InputStream in) throws IOException {
+        Collector replies = new Collector();
+        ObjectSplitter splitter = new ObjectSplitter(replies);
         byte[] piece = new byte[1024];
         for (int n = in.read(piece); n != -1; n = in.read(piece)) {
             splitter.feed(piece, n);
         }
         splitter.end();
-        return answers.messages;
+        return replies.messages;
     }
 
     private static final class Collector implements ObjectSink {
@@ -65,7 +65,7 @@ public class JimClient {
 
         @Override
         public void broken() throws IOException {
-            throw new IOException("the server has sent something that is no object");
+            throw new IOException("the server has sent something that is not an object");
         }
     }
 }

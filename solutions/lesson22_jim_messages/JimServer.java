@@ -7,24 +7,25 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * Tells one client after another what it thinks of their objects.
+ * Serves one client after another, and replies to each of their objects.
  *
- * <p>On the wire: each action of JIM is answered with <code>{"response":200}</code> and {@code
- * "\n"}, anything else with <code>{"response":400,"error":"bad field: time"}</code> or the like; a
- * response and a quit with nothing, and after the quit the server closes.
+ * <p>On the wire: <code>{"response":200}</code> and {@code "\n"} for each action of JIM, and an
+ * error for anything else, such as <code>{"response":400,"error":"bad field: time"}</code>. There
+ * is no reply to a response or a quit. After a quit, the server closes the connection.
  *
- * <p>Watch out: one bad object is no reason to close, and one bad client none to end.
+ * <p>Watch out: one bad object must not end the conversation, and one bad client must not end the
+ * server.
  */
 public class JimServer implements Closeable {
 
-    private static final int BACKLOG = 10; // clients that may queue while another is being served
-    private static final int PIECE = 1024; // bytes that one read takes at most
+    private static final int BACKLOG = 10; // clients that may wait for their turn
+    private static final int PIECE = 1024; // the most bytes that one read returns
 
     private final ServerSocket listener;
     private final JimReader reader;
-    private volatile Socket current; // the client served last; null before the first
+    private volatile Socket current; // the latest client; null before the first
 
-    /** Serves for ever on the port given, 7777 unless told. */
+    /** Serves on the given port, or on 7777, until the program is stopped. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 7777;
         try (JimServer server = new JimServer(port, JimReader.Dialect.HANDBOOK)) {
@@ -33,53 +34,53 @@ public class JimServer implements Closeable {
         }
     }
 
-    /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
+    /** Binds {@code port} on all addresses of this computer; 0 means any free port. */
     public JimServer(int port, JimReader.Dialect dialect) throws IOException {
         listener = new ServerSocket(port, BACKLOG);
         reader = new JimReader(dialect);
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** Serves one client after another; returns, quietly, once {@link #close()} is called. */
+    /** Serves one client after another. Returns when another thread calls {@link #close()}. */
     public void serve() throws IOException {
         while (!listener.isClosed()) {
             try (Socket client = listener.accept()) { // blocks until a client connects
-                current = client; // close() finds it here, unless it has been called just now
+                current = client; // for close(), which may have been called just now
                 if (!listener.isClosed()) {
                     converse(client);
                 }
             } catch (IOException e) {
                 if (!listener.isClosed()) {
-                    System.err.println("client lost: " + e.getMessage()); // the next may do better
+                    System.err.println("client lost: " + e.getMessage()); // serve the next
                 }
             }
         }
     }
 
-    /** Answers until the client quits or ends its stream. The caller closes the connection. */
+    /** Replies until the client quits or ends its stream. The caller closes the connection. */
     private void converse(Socket client) throws IOException {
-        client.setTcpNoDelay(true); // each answer leaves at once, in a packet of its own
-        Answers answers = new Answers(client.getOutputStream());
-        ObjectSplitter splitter = new ObjectSplitter(answers);
+        client.setTcpNoDelay(true); // send each reply at once
+        Replies replies = new Replies(client.getOutputStream());
+        ObjectSplitter splitter = new ObjectSplitter(replies);
         var in = client.getInputStream();
         byte[] piece = new byte[PIECE];
         int n;
-        while (!answers.quit && (n = in.read(piece)) != -1) { // blocks until something has arrived
+        while (!replies.quit && (n = in.read(piece)) != -1) { // blocks until bytes arrive
             splitter.feed(piece, n);
         }
         splitter.end();
     }
 
-    private final class Answers implements ObjectSink {
+    private final class Replies implements ObjectSink {
 
         private final OutputStream out;
-        private boolean quit; // what comes after that is not answered
+        private boolean quit; // there are no more replies after that
 
-        Answers(OutputStream out) {
+        Replies(OutputStream out) {
             this.out = out;
         }
 
@@ -89,32 +90,32 @@ public class JimServer implements Closeable {
                 Message message = reader.read(json);
                 quit |= message instanceof Message.Quit;
                 if (!(message instanceof Message.Response)) {
-                    answer(200, "");
+                    reply(200, "");
                 }
             } catch (JimException e) {
-                answer(400, e.getMessage());
+                reply(400, e.getMessage());
             }
         }
 
         @Override
         public void broken() throws IOException {
-            answer(400, new JimException("").getMessage());
+            reply(400, new JimException("").getMessage());
         }
 
-        private void answer(int code, String text) throws IOException {
+        private void reply(int code, String text) throws IOException {
             if (!quit) {
                 out.write(JimWriter.bytes(new Message.Response(0, code, text))); // one write
             }
         }
     }
 
-    /** Closes the listener and the connection to the client that is served, from any thread. */
+    /** Closes the listener and the connection to the current client. Any thread may call it. */
     @Override
     public void close() throws IOException {
-        listener.close(); // first, so that no further client is accepted
+        listener.close(); // first, so that no new client is accepted
         Socket client = current;
         if (client != null) {
-            client.close(); // a read that waits on it throws
+            client.close(); // a waiting read then throws an exception
         }
     }
 }

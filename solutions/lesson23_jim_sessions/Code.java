@@ -4,31 +4,31 @@ import workbook.jim.Message;
 
 /** Given: the codes of JIM, with the texts that this server sends with them. */
 public enum Code {
-    /** The operator says something. */
+    /** A notice from the operator. */
     NOTICE(100, "notice"),
-    /** The same, and it matters. */
+    /** An important notice: the server shuts down. */
     IMPORTANT(101, "the server shuts down"),
     /** Done. */
     OK(200, ""),
-    /** Done, and the name is new. */
+    /** Done, and the name is new to this server. */
     CREATED(201, ""),
     /** It will be done later. */
     ACCEPTED(202, ""),
-    /** Not to be understood, or not to be done. */
+    /** The object is not a message, or it cannot be carried out. */
     BAD(400, "bad object"),
-    /** Say who you are first. */
+    /** The client must log in first. */
     UNAUTHORISED(401, "who are you"),
-    /** No such account, or another password: which of them, is not told. */
+    /** There is no such account, or the password is wrong. Clients must not learn which of them. */
     WRONG_LOGIN(402, "wrong login or password"),
     /** The account is blocked. */
     BLOCKED(403, "blocked"),
-    /** No such user, no such room. */
+    /** There is no such user or room. */
     NOT_FOUND(404, "no such user or room"),
-    /** Somebody is connected under this name. */
+    /** Another client has this name. */
     CONFLICT(409, "already connected"),
-    /** Such a user there is, but not connected. */
+    /** The user exists, but is not connected. */
     OFFLINE(410, "offline"),
-    /** It is the server's fault. */
+    /** The server has failed. */
     SERVER_ERROR(500, "server error");
 
     private final int number;
@@ -39,17 +39,17 @@ public enum Code {
         this.text = text;
     }
 
-    /** The response with this code, its usual text, and no time. */
+    /** Returns a response with this code, its usual text, and no time. */
     public Message.Response response() {
         return response(text);
     }
 
-    /** The same with another text. */
+    /** Returns a response with this code, another text, and no time. */
     public Message.Response response(String other) {
         return new Message.Response(0, number, other);
     }
 
-    /** What is said of a field that has a wrong value, as {@code JimException} does. */
+    /** Returns code 400 with the text {@code "bad field: "} and the name of a field. */
     public static Message.Response badField(String field) {
         return BAD.response("bad field: " + field);
     }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** Given: all connections that are open. Any thread may use it. */
 final class Connections {
 
-    /** What is to be done with a connection. */
+    /** What to do with a connection. */
     interface Action {
         void on(JimConnection connection) throws IOException;
     }
@@ -28,9 +28,9 @@ final class Connections {
     }
 
     /**
-     * Does it with each connection, at the same time, and waits until it is done; but only a second
-     * for clients that do not read. What an action throws is lost: the connection's own thread will
-     * notice.
+     * Runs the action with each connection, with all at the same time, and waits until all are
+     * done, but at most one second, because some clients may not read. Exceptions of the action are
+     * ignored: the connection's own thread will notice.
      */
     void each(ExecutorService threads, Action action) {
         Set<Callable<Void>> calls =
@@ -51,7 +51,7 @@ final class Connections {
         };
     }
 
-    /** Closes each; a read or a write that waits on it throws. */
+    /** Closes all connections. A read or a write that waits on one of them throws. */
     void close() throws IOException {
         for (JimConnection connection : all) {
             connection.close();

@@ -5,30 +5,30 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Turns passwords into slow, salted hashes, which are all that accounts keep of them.
+ * Turns passwords into slow, salted hashes. Accounts keep only these.
  *
- * <p>A hash: {@code $2a$12$} (bcrypt, 2 to the power of 12 rounds), 22 characters of salt, 31 of
- * hash. The same password has another one each time.
+ * <p>A hash consists of {@code $2a$12$} (bcrypt, 2 to the power of 12 rounds), 22 characters of
+ * salt, and 31 characters that were computed. The same password has a different hash each time.
  *
- * <p>Watch out: bcrypt looks at 72 bytes and no further, and who asks for an account that does not
- * exist must wait as long as all others.
+ * <p>Watch out: bcrypt ignores everything after 72 bytes. And if there is no account, the reply
+ * must take as long as if there is one.
  */
 public final class Hasher {
 
-    /** Bytes of a password in UTF-8, at most; at least there is one. */
+    /** The most bytes that a password may have in UTF-8. The fewest is 1. */
     public static final int LONGEST = 72;
 
     private final PasswordEncoder encoder;
-    private final String nobodys; // a hash to spend time on where there is no account
+    private final String substitute; // to compare with if there is no account
 
-    /** Asks {@code encoder} for all hashes, such as a {@code BCryptPasswordEncoder}. */
+    /** Uses {@code encoder}, for example a {@code BCryptPasswordEncoder}, for all hashes. */
     public Hasher(PasswordEncoder encoder) {
         this.encoder = encoder;
-        this.nobodys = encoder.encode("nobody");
+        this.substitute = encoder.encode("nobody");
     }
 
     /**
-     * A new hash of a password.
+     * Returns a new hash of a password.
      *
      * @throws IllegalArgumentException if it has no bytes, or more than {@link #LONGEST}
      */
@@ -40,13 +40,14 @@ public final class Hasher {
     }
 
     /**
-     * Whether {@code hash} is one of this password; the encoder is asked once, in any case.
+     * Returns whether {@code hash} was made of this password. Lets the encoder compare once, in any
+     * case.
      *
      * @param password anything that a stranger may send
-     * @param hash null if there is no account; no password is right then
+     * @param hash null if there is no account; then no password is right
      */
     public boolean match(String password, String hash) {
-        boolean same = encoder.matches(password, hash == null ? nobodys : hash); // slow
+        boolean same = encoder.matches(password, hash == null ? substitute : hash); // slow
         return same && hash != null && fits(password);
     }
 

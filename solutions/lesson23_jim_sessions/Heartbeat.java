@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Finds out whether a client that says nothing is still there.
+ * Finds out whether a silent client is still there. There is one heartbeat for each connection.
  *
- * <p>On the wire: <code>{"action":"probe","time":1700000000}</code>; the client answers with a
- * presence, if it answers probes at all.
+ * <p>On the wire: <code>{"action":"probe","time":1700000000}</code>. A client that answers probes
+ * sends a presence.
  *
- * <p>Watch out: many clients never answer one, and live. And two threads come here: the client's
- * own, and the one that asks for the pulse.
+ * <p>Watch out: many clients never answer a probe and are still there. And two threads use this
+ * object: the client's own, and the one that asks for the pulse.
  */
 public final class Heartbeat {
 
-    /** What is to be done about a client. */
+    /** What to do about a client. */
     public enum Pulse {
         /** Nothing. */
         FINE,
@@ -27,9 +27,9 @@ public final class Heartbeat {
 
     private final Rules rules;
     private final Clock clock;
-    private Instant heard; // when the last message came
-    private Instant probed; // when a probe was asked for; null if a message has come since
-    private boolean present; // whether a presence has come
+    private Instant heard; // when the last message arrived
+    private Instant probed; // when PROBE was returned; null if a message has arrived since
+    private boolean present; // whether a presence has arrived
     private boolean answersProbes;
 
     /** The heartbeat of a client that has just connected. */
@@ -39,9 +39,9 @@ public final class Heartbeat {
     }
 
     /**
-     * A message has come.
+     * Notes that a message has arrived.
      *
-     * @param presence whether it is a presence, and was accepted
+     * @param presence whether it is a presence whose response was 200 or 201
      */
     public synchronized void heard(boolean presence) {
         answersProbes |= presence && present; // the second one, and each further one
@@ -50,7 +50,10 @@ public final class Heartbeat {
         probed = null;
     }
 
-    /** What to do now; PROBE once in each silence, and never before the first presence. */
+    /**
+     * Returns what to do now: PROBE once in each silence, and never before the first presence; DEAD
+     * if a client that answers probes has not answered in time.
+     */
     public synchronized Pulse pulse() {
         if (!rules.probes() || !present) {
             return Pulse.FINE;

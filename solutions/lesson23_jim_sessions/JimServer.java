@@ -11,11 +11,12 @@ import java.util.concurrent.RejectedExecutionException;
 import workbook.jim.Message;
 
 /**
- * Attends to many clients at once, each with a session of its own.
+ * Serves many clients at the same time, each with a session of its own.
  *
- * <p>On the wire: the answers of each {@link JimSession}; notices and probes, unasked.
+ * <p>On the wire: the responses of each {@link JimSession}; also notices and probes, which nobody
+ * has asked for.
  *
- * <p>Watch out: a name must be free again however its client's connection ends.
+ * <p>Watch out: a name must become free again, however its client's connection ends.
  */
 public class JimServer implements Closeable {
 
@@ -27,12 +28,12 @@ public class JimServer implements Closeable {
     private final Connections connections = new Connections();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    /** Serves until the operator says quit; the arguments are explained at {@link Operator}. */
+    /** Serves until the operator types quit. For the arguments, see {@link Options}. */
     public static void main(String[] args) throws Exception {
         new Operator(args).run();
     }
 
-    /** Binds {@code port}, 0 for any free one; the accounts stay open when the server is closed. */
+    /** Binds {@code port}; 0 means any free port. {@link #close()} does not close the accounts. */
     public JimServer(int port, Accounts accounts, Rules rules, Clock clock) throws IOException {
         this.accounts = accounts;
         this.rules = rules;
@@ -40,12 +41,12 @@ public class JimServer implements Closeable {
         this.listener = new ServerSocket(port);
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** Gives each client a thread; returns, quietly, once {@link #close()} is called. */
+    /** Gives each client a thread. Returns without an exception after {@link #close()}. */
     public void serve() throws IOException {
         while (!listener.isClosed()) {
             try {
@@ -66,17 +67,17 @@ public class JimServer implements Closeable {
         }
     }
 
-    /** What a client's thread does, from the first byte to the last. */
+    /** Serves one client in its own thread, from the first byte to the last. */
     private void attend(Socket client) {
         JimSession session = new JimSession(accounts, online, rules.authentication());
         Heartbeat heartbeat = new Heartbeat(rules, clock);
         try (JimConnection connection = new JimConnection(client, session, heartbeat)) {
-            connections.add(connection); // from now on close() finds it
+            connections.add(connection); // from now on, close() finds it
             try {
                 if (!listener.isClosed()) {
                     connection.converse();
                 }
-            } finally { // before the client sees the end: it may come back at once
+            } finally { // before the close: the client may come back at once
                 connections.remove(connection);
                 session.leave();
             }
@@ -85,7 +86,7 @@ public class JimServer implements Closeable {
         }
     }
 
-    /** Tells a notice, code 100, to all clients that are online. */
+    /** Sends a notice, code 100, to all clients that have logged in. */
     public void announce(String text) {
         connections.each(threads, each -> tell(each, Code.NOTICE.response(text)));
     }
@@ -96,7 +97,9 @@ public class JimServer implements Closeable {
         }
     }
 
-    /** Does what each client's pulse asks for. Somebody calls this every now and then. */
+    /**
+     * Does what the pulse of each client asks for. The operator's program calls this each second.
+     */
     public void probe() {
         connections.each(threads, this::probe);
     }
@@ -104,17 +107,20 @@ public class JimServer implements Closeable {
     private void probe(JimConnection connection) throws IOException {
         switch (connection.heartbeat().pulse()) {
             case PROBE -> connection.send(new Message.Probe(clock.instant().getEpochSecond()));
-            case DEAD -> connection.close(); // its own thread does the rest
+            case DEAD -> connection.close(); // its own thread lets the session leave
             default -> {}
         }
     }
 
-    /** Tells code 101 to all that are online, then closes all connections; from any thread. */
+    /**
+     * Sends code 101 to all clients that have logged in, then closes all connections. Safe to call
+     * from any thread, more than once.
+     */
     @Override
     public synchronized void close() throws IOException {
         listener.close(); // first, so that no further client is accepted
         connections.each(threads, each -> tell(each, Code.IMPORTANT.response()));
         threads.shutdown();
-        connections.close(); // the clients' threads come to their end
+        connections.close(); // ends the clients' threads
     }
 }

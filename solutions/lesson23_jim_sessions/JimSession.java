@@ -4,34 +4,38 @@ import java.util.Optional;
 import workbook.jim.Message;
 
 /**
- * What the server knows about one connection, and what it answers there. No sockets.
+ * What the server remembers of one connection, and how it responds there. It has no sockets.
  *
- * <p>On the wire: <code>{"action":"presence",…}</code> is answered with <code>{"response":201}
- * </code> or the like; which code when, tells the table on the page.
+ * <p>On the wire: <code>{"action":"presence",…}</code> gets <code>{"response":201}</code> or
+ * another code. The page says which one.
  *
- * <p>Watch out: to ask whether a name is free and to take it must be one step, and only who has
- * taken it gives it back.
+ * <p>Watch out: asking whether a name is free and taking it must be one step, and only the client
+ * that has taken a name gives it back.
  */
 public final class JimSession {
 
     private final Accounts accounts;
     private final Online online;
     private final boolean authentication;
-    private volatile String name; // taken in online; null before, and after leave()
+    private volatile String name; // taken in online; null before that, and after leave()
 
-    /** A connection that is new; {@code authentication}: whether its client must authenticate. */
+    /**
+     * The session of a connection that is new.
+     *
+     * @param authentication whether the client must authenticate
+     */
     public JimSession(Accounts accounts, Online online, boolean authentication) {
         this.accounts = accounts;
         this.online = online;
         this.authentication = authentication;
     }
 
-    /** Whether the client has taken a name. Any thread may ask. */
+    /** Returns whether the client has taken a name. Any thread may ask. */
     public boolean isOnline() {
         return name != null;
     }
 
-    /** What to answer; nothing to a response and a quit. */
+    /** Returns the response to a message; nothing for a response and for a quit. */
     public Optional<Message.Response> answer(Message message) {
         if (message instanceof Message.Response || message instanceof Message.Quit) {
             return Optional.empty();
@@ -39,7 +43,7 @@ public final class JimSession {
         try {
             return Optional.of(respond(message));
         } catch (AccountsException e) {
-            System.err.println("accounts: " + e.getMessage()); // here, and not to the client
+            System.err.println("accounts: " + e.getMessage()); // for the log, not for the client
             return Optional.of(Code.SERVER_ERROR.response());
         }
     }
@@ -91,7 +95,7 @@ public final class JimSession {
     }
 
     private Message.Response enter(String account, Code welcome) {
-        if (!online.enter(account)) { // looks and takes in one step
+        if (!online.enter(account)) { // asks and takes in one step
             return Code.CONFLICT.response();
         }
         name = account;
@@ -103,14 +107,14 @@ public final class JimSession {
             return Code.badField("from");
         }
         if (online.has(m.to())) {
-            return Code.ACCEPTED.response(); // lesson 24 brings it there
+            return Code.ACCEPTED.response(); // lesson 24 delivers it
         }
         boolean known =
                 online.hasSeen(m.to()) || accounts.standing(m.to()) != Accounts.Standing.UNKNOWN;
         return known ? Code.OFFLINE.response() : Code.NOT_FOUND.response();
     }
 
-    /** The connection has ended, in whatever way: gives back the name, if one was taken. */
+    /** Gives the name back if this client has taken one. Called when the connection has ended. */
     public void leave() {
         if (name != null) {
             online.leave(name);

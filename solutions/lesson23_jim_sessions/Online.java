@@ -3,33 +3,33 @@ package lesson23_jim_sessions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Given: who is connected under which name, and who ever was. Any thread may use it. */
+/** Given: the names that clients have now, and all names that were ever taken. For any thread. */
 public final class Online {
 
     private final Set<String> here = ConcurrentHashMap.newKeySet();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     /**
-     * Takes a name, and is the only way to find out whether one can.
+     * Takes a name if it is free. Asking and taking are one step.
      *
-     * @return false if somebody has it; nothing is changed then
+     * @return false if another client has the name; then nothing changes
      */
     public boolean enter(String name) {
         seen.add(name);
         return here.add(name); // looks and adds in one step
     }
 
-    /** Gives back a name; whoever has taken it must do that once. */
+    /** Gives a name back. Only the client that has taken it may do so, and only once. */
     public void leave(String name) {
         here.remove(name);
     }
 
-    /** Whether somebody has this name now. */
+    /** Returns whether a client has this name now. */
     public boolean has(String name) {
         return here.contains(name);
     }
 
-    /** Whether somebody has, or had, this name. */
+    /** Returns whether a client has this name now or had it since the server started. */
     public boolean hasSeen(String name) {
         return seen.contains(name);
     }

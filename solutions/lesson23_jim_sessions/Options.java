@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * Given: what the server's command line asks for.
+ * Given: the options of the server's command line.
  *
- * @param file where accounts are kept; empty: in memory
- * @param authenticate whether clients must
- * @param probe whether silent ones are probed
+ * @param file where to keep accounts; empty if in memory
+ * @param authenticate whether clients must authenticate
+ * @param probe whether to probe silent clients
  */
 record Options(int port, String file, boolean authenticate, boolean probe) {
 
@@ -18,7 +18,7 @@ record Options(int port, String file, boolean authenticate, boolean probe) {
             "usage: server [PORT] [--accounts FILE] [--authenticate] [--probe]";
     private static final int PORT = 7777;
 
-    /** Ends the program with 2 if the arguments make no sense. */
+    /** Reads the arguments. If they make no sense, prints how to use them and exits with 2. */
     static Options of(String[] arguments) {
         Options options = new Options(PORT, "", false, false);
         try {
@@ -41,10 +41,10 @@ record Options(int port, String file, boolean authenticate, boolean probe) {
     }
 
     private static int checked(int port) {
-        return new InetSocketAddress(port).getPort(); // throws if it is none
+        return new InetSocketAddress(port).getPort(); // throws if it is not a port
     }
 
-    /** Ends the program for this reason. */
+    /** Prints the reason and ends the program with 2. */
     static void end(String why) {
         System.err.println(why);
         System.exit(2);

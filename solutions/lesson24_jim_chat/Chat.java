@@ -47,7 +47,7 @@ final class Chat implements ObjectSink {
             }
         }
         over = true;
-        Welcome.letGo(keyboard);
+        LoginDialog.letGo(keyboard);
     }
 
     private void listen() throws IOException {
@@ -63,7 +63,7 @@ final class Chat implements ObjectSink {
         try {
             Message sent = null;
             while (!over && !(sent instanceof Message.Quit)) {
-                String line = screen.ask(Welcome.prompt(commands.chosen()));
+                String line = screen.ask(LoginDialog.prompt(commands.chosen()));
                 sent = obey(line == null ? "/quit" : line);
             }
             server.shutdownOutput(); // the server ends its stream then
@@ -73,13 +73,13 @@ final class Chat implements ObjectSink {
     }
 
     private Message obey(String line) throws IOException {
-        Typed typed = commands.understand(line);
-        if (typed instanceof Typed.Send command) {
+        CommandResult typed = commands.understand(line);
+        if (typed instanceof CommandResult.Send command) {
             over |= command.message() instanceof Message.Quit;
             send(command.message());
             return command.message();
         }
-        screen.note(((Typed.Show) typed).text());
+        screen.note(((CommandResult.Show) typed).text());
         return null;
     }
 
@@ -101,7 +101,7 @@ final class Chat implements ObjectSink {
             }
             screen.show(Display.line(message));
             if (!here && message instanceof Message.Response first && first.code() >= 200) {
-                here = Welcome.isIn(first.code(), name, screen, server);
+                here = LoginDialog.isIn(first.code(), name, screen, server);
                 over |= !here;
             }
         } catch (JimException e) {

@@ -11,10 +11,10 @@ import workbook.jim.JimWriter;
 import workbook.jim.Message;
 import workbook.jim.session.Heartbeat;
 
-/** Given: one connection, from the first byte to the last. Any thread may use it. */
+/** Given: one connection, from the first byte to the last. Safe for any number of threads. */
 final class ChatConnection implements Closeable {
 
-    private final CountDownLatch goodbye = new CountDownLatch(1); // all has been told
+    private final CountDownLatch goodbye = new CountDownLatch(1); // sayGoodbye() was called
     private final CountDownLatch over = new CountDownLatch(1);
     private final Socket socket;
     private final ChatSession session;
@@ -22,7 +22,7 @@ final class ChatConnection implements Closeable {
     private final Heartbeat heartbeat;
     private final Duration patience;
     private final String address;
-    private final Ear ear;
+    private final RequestReader reader;
     private volatile boolean stopped; // from listening, by the server
 
     ChatConnection(
@@ -37,18 +37,18 @@ final class ChatConnection implements Closeable {
         this.heartbeat = heartbeat;
         this.patience = patience;
         this.address = String.valueOf(socket.getRemoteSocketAddress());
-        this.ear = new Ear(session, outbox, heartbeat, address);
+        this.reader = new RequestReader(session, outbox, heartbeat, address);
     }
 
-    /** Answers what the client says until it quits or ends its stream, and then ends all. */
+    /** Responds to requests until the client quits or ends its stream, then closes everything. */
     void attend() {
         Log.info(address + " has come");
         String why = "it has ended its stream, or quit";
         try {
             socket.setTcpNoDelay(true); // each message leaves at once, in a packet of its own
-            ear.listenTo(socket.getInputStream());
+            reader.listenTo(socket.getInputStream());
             if (stopped && session.name() != null) {
-                goodbye.await(patience.toNanos(), NANOSECONDS); // who stopped it has a word to say
+                goodbye.await(patience.toNanos(), NANOSECONDS); // close() still sends 101
             }
         } catch (IOException e) {
             why = outbox.overflowed() ? "it reads too slowly" : e.getMessage();
@@ -78,13 +78,13 @@ final class ChatConnection implements Closeable {
         over.countDown();
     }
 
-    /** From now on, what the client says is not looked at. */
+    /** Ignores all requests from now on. */
     void stopListening() {
         stopped = true;
-        ear.stopListening();
+        reader.stopListening();
     }
 
-    /** Sends a message soon, if the client is somebody; never waits. */
+    /** Puts a message into the outbox if the client has logged in; never waits. */
     void tell(Message message) {
         if (session.name() != null) {
             outbox.offer(JimWriter.bytes(message));
@@ -99,7 +99,7 @@ final class ChatConnection implements Closeable {
         }
     }
 
-    /** Sends what waits, and lets the connection come to its end. */
+    /** Sends what is in the outbox, and waits until the connection ends, or for the patience. */
     void sayGoodbye() throws InterruptedException {
         goodbye.countDown();
         outbox.close();

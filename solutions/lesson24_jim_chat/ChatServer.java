@@ -13,36 +13,36 @@ import workbook.jim.session.Code;
 import workbook.jim.session.Heartbeat;
 
 /**
- * Attends to many clients at once. Each has two threads: one reads what it says, and puts what
- * follows from that into outboxes; one sends what is in its own. Nobody else ever waits for it.
+ * Serves many clients at the same time. Each has two threads: one reads its requests and puts
+ * messages into outboxes; one sends what is in its own outbox. No other thread waits for a client.
  */
 public class ChatServer implements Closeable {
 
-    private static final int BACKLOG = 2048; // clients that may come at once
-    private static final int SEND_BUFFER = 16_384; // bytes: what waits longer, waits in an outbox
+    private static final int BACKLOG = 2048; // clients that may connect at the same time
+    private static final int SEND_BUFFER = 16_384; // bytes; the outbox keeps the rest
 
     private final ServerSocket listener;
     private final Settings settings;
     private final Accounts accounts;
     private final Clock clock;
     private final ExecutorService threads;
-    private final Guests guests = new Guests();
-    private final Carrier carrier;
+    private final OnlineUsers users = new OnlineUsers();
+    private final ChatRouter router;
     private final Connections connections = new Connections();
 
-    /** Serves until the operator says quit; the arguments are explained at {@link Operator}. */
+    /** Serves until the operator types quit; {@link Operator} explains the arguments. */
     public static void main(String[] args) throws Exception {
         new Operator(args).run();
     }
 
-    /** Binds its address; the accounts stay open in the end, the threads end with the server. */
+    /** Binds its address. The server ends the threads, but does not close the accounts. */
     public ChatServer(Settings settings, Accounts accounts, Clock clock, ExecutorService threads)
             throws IOException {
         this.settings = settings;
         this.accounts = accounts;
         this.clock = clock;
         this.threads = threads;
-        carrier = new Carrier(accounts, guests, new Rooms());
+        router = new ChatRouter(accounts, users, new Rooms());
         listener = new ServerSocket();
         try {
             listener.bind(settings.address(), BACKLOG);
@@ -52,12 +52,12 @@ public class ChatServer implements Closeable {
         }
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** Gives each client its threads; returns, quietly, once {@link #close()} is called. */
+    /** Gives each client its threads; returns after {@link #close()} was called. */
     public void serve() throws IOException {
         while (!listener.isClosed()) {
             try {
@@ -74,7 +74,7 @@ public class ChatServer implements Closeable {
     private void attend(Socket client) {
         Outbox outbox = new Outbox(client, settings.limit(), settings.patience());
         boolean login = settings.rules().authentication();
-        var session = new ChatSession(accounts, guests, carrier, outbox, login);
+        var session = new ChatSession(accounts, users, router, outbox, login);
         Heartbeat heartbeat = new Heartbeat(settings.rules(), clock);
         try (var connection =
                 new ChatConnection(client, session, outbox, heartbeat, settings.patience())) {
@@ -91,21 +91,21 @@ public class ChatServer implements Closeable {
         }
     }
 
-    /** Tells a notice, code 100, to all clients that are online. */
+    /** Sends a notice, code 100, to all clients that have logged in. */
     public void announce(String text) {
         connections.each(each -> each.tell(Code.NOTICE.response(text)));
     }
 
-    /** Does what each client's pulse asks for. Somebody calls this every now and then. */
+    /** Does what each client's pulse asks for. The operator's thread calls this regularly. */
     public void probe() {
         long time = clock.instant().getEpochSecond();
         connections.each(each -> each.probe(time));
     }
 
     /**
-     * From any thread: lets nobody come any more, stops listening to all, tells code 101 to those
-     * that are online, and lets all connections finish; then nothing is left open. No client that
-     * does not read can hold that up for longer than the patience. To call it twice does no harm.
+     * Shuts the server down. Safe to call from any thread, more than once. In this order: closes
+     * the listener, stops listening to all clients, sends code 101 to those that have logged in,
+     * and lets all connections end. A client that does not read delays this only for the patience.
      */
     @Override
     public synchronized void close() throws IOException {
@@ -114,6 +114,6 @@ public class ChatServer implements Closeable {
         connections.each(each -> each.tell(Code.IMPORTANT.response()));
         connections.eachAtOnce(threads, ChatConnection::sayGoodbye);
         connections.each(ChatConnection::close);
-        threads.shutdown(); // those that work come to their end; there are no new ones
+        threads.shutdown(); // threads end when their work is done
     }
 }

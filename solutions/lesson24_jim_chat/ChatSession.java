@@ -8,37 +8,37 @@ import workbook.jim.session.Code;
 
 /**
  * Given: what the server knows about one connection, and what it answers there; the session of
- * lesson 23, which leaves rooms and messages to a {@link Carrier}. No sockets.
+ * lesson 23, which leaves rooms and messages to a {@link ChatRouter}. No sockets.
  */
 public final class ChatSession {
 
     private final Accounts accounts;
-    private final Guests guests;
-    private final Carrier carrier;
+    private final OnlineUsers users;
+    private final ChatRouter router;
     private final Mailbox mailbox; // the client's own
     private final boolean authentication;
-    private volatile String name; // taken in guests; null before, and after leave()
+    private volatile String name; // taken in users; null before, and after leave()
 
     /** A connection that is new; {@code authentication}: whether its client must authenticate. */
     public ChatSession(
             Accounts accounts,
-            Guests guests,
-            Carrier carrier,
+            OnlineUsers users,
+            ChatRouter router,
             Mailbox mailbox,
             boolean authentication) {
         this.accounts = accounts;
-        this.guests = guests;
-        this.carrier = carrier;
+        this.users = users;
+        this.router = router;
         this.mailbox = mailbox;
         this.authentication = authentication;
     }
 
-    /** The name that the client has taken; null if it is nobody. Any thread may ask. */
+    /** Returns the name of the client; null if it has not logged in. Any thread may ask. */
     public String name() {
         return name;
     }
 
-    /** What to answer, once what follows from it is done; nothing to a response and a quit. */
+    /** Carries out a request and returns the response; empty for a response or a quit. */
     public Optional<Message.Response> answer(Message message) {
         if (message instanceof Message.Response || message instanceof Message.Quit) {
             return Optional.empty();
@@ -62,13 +62,13 @@ public final class ChatSession {
             return Code.UNAUTHORISED.response();
         }
         if (message instanceof Message.Msg m) {
-            return carrier.bring(name, m);
+            return router.bring(name, m);
         }
         if (message instanceof Message.Join m) {
-            return carrier.join(name, m.room());
+            return router.join(name, m.room());
         }
         return message instanceof Message.Leave m
-                ? carrier.leave(name, m.room())
+                ? router.leave(name, m.room())
                 : Code.badField("action"); // only servers probe
     }
 
@@ -96,22 +96,22 @@ public final class ChatSession {
         if (standing == Accounts.Standing.BLOCKED) {
             return Code.BLOCKED.response();
         }
-        boolean known = standing == Accounts.Standing.GOOD || guests.hasSeen(account);
+        boolean known = standing == Accounts.Standing.GOOD || users.hasSeen(account);
         return enter(account, known ? Code.OK : Code.CREATED);
     }
 
     private Message.Response enter(String account, Code welcome) {
-        if (!guests.enter(account, mailbox)) { // looks and takes in one step
+        if (!users.enter(account, mailbox)) { // looks and takes in one step
             return Code.CONFLICT.response();
         }
         name = account;
         return welcome.response();
     }
 
-    /** The connection has ended, in whatever way: gives back the name, if one was taken. */
+    /** Gives back the name, if the client has one. The connection has ended. */
     public void leave() {
         if (name != null) {
-            carrier.forget(name);
+            router.forget(name);
             name = null;
         }
     }

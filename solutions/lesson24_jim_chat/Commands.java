@@ -5,16 +5,16 @@ import workbook.jim.JimWriter;
 import workbook.jim.Message;
 
 /**
- * Understands what a person types: commands, which begin with {@code /}, and all else, which is
- * said to the room or person that was chosen last.
+ * Understands what a user types: commands, which begin with {@code /}, and plain text, which goes
+ * to the room or user that was chosen last.
  *
  * <p>On the wire: {@code /join #tea} is <code>{"action":"join","time":…,"room":"#tea"}</code>.
  *
- * <p>Watch out: what does not fit into an object must be told to the person, and not sent.
+ * <p>Watch out: if a text does not fit into an object, show that to the user, and send nothing.
  */
 public final class Commands {
 
-    /** What {@code /help} shows. */
+    /** The text that {@code /help} shows. */
     public static final String HELP =
             "/join #ROOM, /leave [#ROOM], /msg NAME TEXT, /who [#ROOM] (joins it too),\n/quit, /help; all else is said to whom you chose last";
 
@@ -22,51 +22,51 @@ public final class Commands {
     private final Clock clock;
     private String chosen = ""; // a room or a person; empty: nobody
 
-    /** The commands of one person. */
+    /** Makes the commands of the user called {@code name}. */
     public Commands(String name, Clock clock) {
         this.name = name;
         this.clock = clock;
     }
 
-    /** The room or person to whom plain text is said now; empty if there is none. */
+    /** Returns the room or user that plain text goes to now; empty if there is none. */
     public String chosen() {
         return chosen;
     }
 
-    /** What follows from a line; the page says which line means what. */
-    public Typed understand(String line) {
+    /** Turns a line into a message to send or a text to show; see tasks 7 and 8. */
+    public CommandResult understand(String line) {
         String text = line.strip();
         if (text.isEmpty()) {
-            return new Typed.Show("");
+            return new CommandResult.Show("");
         }
         if (!text.startsWith("/")) {
             return chosen.isEmpty()
-                    ? new Typed.Show("To whom? Choose first: /join #ROOM or /msg NAME TEXT")
+                    ? new CommandResult.Show("To whom? Choose first: /join #ROOM or /msg NAME TEXT")
                     : send(msg(chosen, text), chosen);
         }
         String[] words = text.split("\\s+", 2);
         return command(words[0], words.length > 1 ? words[1] : "");
     }
 
-    private Typed command(String command, String rest) {
+    private CommandResult command(String command, String rest) {
         return switch (command) {
-            case "/help" -> new Typed.Show(HELP);
+            case "/help" -> new CommandResult.Show(HELP);
             case "/join" -> send(new Message.Join(now(), rest), rest);
             case "/leave" -> leave(rest.isEmpty() ? chosen : rest);
             case "/who" -> send(new Message.Join(now(), rest.isEmpty() ? chosen : rest), chosen);
             case "/msg" -> msgTo(rest.split("\\s+", 2));
             case "/quit" -> send(new Message.Quit(now()), chosen);
-            default -> new Typed.Show("No such command: " + command + ". Try /help");
+            default -> new CommandResult.Show("No such command: " + command + ". Try /help");
         };
     }
 
-    private Typed leave(String room) {
+    private CommandResult leave(String room) {
         return send(new Message.Leave(now(), room), room.equals(chosen) ? "" : chosen);
     }
 
-    private Typed msgTo(String[] words) {
+    private CommandResult msgTo(String[] words) {
         return words.length < 2
-                ? new Typed.Show("/msg NAME TEXT")
+                ? new CommandResult.Show("/msg NAME TEXT")
                 : send(msg(words[0], words[1]), words[0]);
     }
 
@@ -79,16 +79,16 @@ public final class Commands {
     }
 
     /** Sends it and chooses, if it is an object that one can send. */
-    private Typed send(Message message, String choice) {
+    private CommandResult send(Message message, String choice) {
         try {
             JimWriter.bytes(message);
         } catch (IllegalArgumentException e) {
-            return new Typed.Show(
+            return new CommandResult.Show(
                     message instanceof Message.Msg
                             ? "Not sent: the name or the text is too long"
                             : "Which room? # and a short name, like #tea");
         }
         chosen = choice;
-        return new Typed.Send(message);
+        return new CommandResult.Send(message);
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
-/** Given: all connections that are open. Any thread may use it. */
+/** Given: all open connections. Safe for any number of threads. */
 final class Connections {
 
     private final Set<ChatConnection> all = ConcurrentHashMap.newKeySet();
@@ -21,17 +21,17 @@ final class Connections {
         all.remove(connection);
     }
 
-    /** Does it with each connection, one after another; it must not wait for a client. */
+    /** Does something with each connection, one after another; it must not wait for a client. */
     void each(Consumer<ChatConnection> action) {
         all.forEach(action);
     }
 
-    /** What takes its time with a connection. */
+    /** Something that may wait for a client. */
     interface Goodbye {
         void to(ChatConnection connection) throws InterruptedException;
     }
 
-    /** Does it with each connection, all at the same time, and waits until all is done. */
+    /** Does something with all connections at the same time, and waits until that is done. */
     void eachAtOnce(ExecutorService threads, Goodbye goodbye) {
         List<Callable<Void>> calls = all.stream().map(each -> call(goodbye, each)).toList();
         try {

@@ -3,16 +3,16 @@ package lesson24_jim_chat;
 import workbook.jim.Message;
 
 /**
- * Turns what comes from the server into a line for the screen.
+ * Turns a message from the server into a line for the screen.
  *
- * <p>Watch out: a terminal obeys what it is shown. {@code ESC [ 2 J} in the text of a stranger, or
- * in a name, would clear the screen.
+ * <p>Watch out: a terminal obeys control characters. {@code ESC [ 2 J} in the text of a stranger,
+ * or in a name, would clear the screen.
  */
 public final class Display {
 
     private Display() {}
 
-    /** The line that shows a message; empty if there is nothing to show. */
+    /** Returns the line that shows a message; empty if there is nothing to show. */
     public static String line(Message message) {
         return raw(message).replaceAll("\\p{Cc}", "·"); // control characters, ESC among them
     }

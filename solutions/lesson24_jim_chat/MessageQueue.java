@@ -6,26 +6,27 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Messages that wait to be sent to one client, in order. Any thread may use it. No sockets.
+ * Keeps the messages that wait to be sent to one client, in order. Safe for any number of threads.
+ * Knows no sockets.
  *
- * <p>Watch out: whether it is open, and whether there is room, must be asked in one step with what
- * follows from it. (Use no {@code synchronized} to wait in: before Java 24, a virtual thread that
- * waits there holds on to a real one.)
+ * <p>Watch out: to look whether the queue is open and has room, and to append, must be one step.
+ * (Don't wait inside {@code synchronized}: before Java 24, a virtual thread that waits there keeps
+ * a real one.)
  */
 final class MessageQueue {
 
     private final int limit;
-    private final ReentrantLock lock = new ReentrantLock(); // guards all that follows
+    private final ReentrantLock lock = new ReentrantLock(); // guards the fields below
     private final Condition changed = lock.newCondition();
     private final Deque<byte[]> waiting = new ArrayDeque<>();
     private boolean open = true;
 
-    /** A queue that is open and empty; {@code limit}: how many messages may wait. */
+    /** Makes an open, empty queue; {@code limit} is how many messages it may contain. */
     MessageQueue(int limit) {
         this.limit = limit;
     }
 
-    /** Accepts a message if the queue is open and has room, and tells whether. Never waits. */
+    /** Appends a message and returns true if the queue is open and has room. Never waits. */
     boolean offer(byte[] message) {
         lock.lock();
         try {
@@ -42,16 +43,16 @@ final class MessageQueue {
     }
 
     /**
-     * Accepts a message, but waits while {@code (limit + 1) / 2} or more wait, so that others find
-     * room.
+     * Appends a message, but waits while {@code (limit + 1) / 2} or more are in the queue, so that
+     * other clients find room.
      *
-     * @return false if the queue is closed, also while this waits
+     * @return false if the queue is closed, before or during the wait
      */
     boolean put(byte[] message) throws InterruptedException {
         lock.lock();
         try {
             while (open && waiting.size() >= (limit + 1) / 2) {
-                changed.await(); // lets go of the lock meanwhile
+                changed.await(); // releases the lock meanwhile
             }
             return open && add(message);
         } finally {
@@ -59,14 +60,14 @@ final class MessageQueue {
         }
     }
 
-    /** Waits for the next message, and takes it; null if the queue is closed and empty. */
+    /** Waits for a message, removes the oldest and returns it; null if closed and empty. */
     byte[] take() throws InterruptedException {
         lock.lock();
         try {
             while (open && waiting.isEmpty()) {
                 changed.await();
             }
-            changed.signalAll(); // there is room
+            changed.signalAll(); // for threads that wait for room
             return waiting.poll();
         } finally {
             lock.unlock();
@@ -74,16 +75,16 @@ final class MessageQueue {
     }
 
     /**
-     * Accepts nothing more; what waits can still be taken.
+     * Accepts nothing more; messages that are in the queue can still be taken.
      *
-     * @return whether it was open until now
+     * @return true if the queue was open until now
      */
     boolean close() {
         lock.lock();
         try {
             boolean wasOpen = open;
             open = false;
-            changed.signalAll(); // whoever waits for room or for a message
+            changed.signalAll(); // for all threads that wait
             return wasOpen;
         } finally {
             lock.unlock();

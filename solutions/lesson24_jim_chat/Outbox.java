@@ -9,27 +9,28 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends one client what others, and its own session, have to tell it. Nobody else writes to it.
+ * Sends one client the messages of other clients and the responses to its own requests. Nothing
+ * else writes to the client.
  *
- * <p>On the wire: each message with a write of its own, and in the end the end of the stream.
+ * <p>On the wire: each message is sent with one write, and after the last one the stream ends.
  *
- * <p>Watch out: a write to a client that does not read waits, perhaps for ever. Only the thread in
- * {@link #run} may wait so, and it must hold no lock then.
+ * <p>Watch out: a write to a client that does not read may wait forever. Only the thread in {@link
+ * #run} may wait like that, and it must not hold a lock meanwhile.
  */
 public final class Outbox implements Mailbox, Closeable {
 
     private final Socket client;
     private final Duration patience;
     private final MessageQueue queue;
-    private final CountDownLatch done = new CountDownLatch(1); // run() has come to its end
+    private final CountDownLatch done = new CountDownLatch(1); // opens when run() ends
     private volatile boolean overflowed;
 
     /**
-     * An outbox that is empty.
+     * Makes an empty outbox.
      *
-     * @param client whose input is somebody else's business
-     * @param limit messages that may wait; the one that is just being written does not count
-     * @param patience how long {@link #close} waits for the client to read what was accepted
+     * @param client the connection; another thread reads from it
+     * @param limit how many messages may wait; the one that is being written does not count
+     * @param patience how long {@link #close} waits until everything is sent
      */
     public Outbox(Socket client, int limit, Duration patience) {
         this.client = client;
@@ -37,16 +38,16 @@ public final class Outbox implements Mailbox, Closeable {
         this.queue = new MessageQueue(limit);
     }
 
-    /** Whether the client was given up because it read too slowly. */
+    /** Returns whether the client was disconnected because its queue was full. */
     public boolean overflowed() {
         return overflowed;
     }
 
     /**
-     * Accepts a message, if there is room. If there is none, the client reads too slowly, or not at
-     * all, and is given up: nothing is accepted any more, and the socket is closed. Never waits.
+     * Accepts a message if there is room. If the queue is full, closes it and the socket, because
+     * the client reads too slowly. Never waits.
      *
-     * @return false if it is not accepted
+     * @return false if the message is not accepted
      */
     @Override
     public boolean offer(byte[] message) {
@@ -61,8 +62,9 @@ public final class Outbox implements Mailbox, Closeable {
     }
 
     /**
-     * Accepts an answer to what the client itself has said, as {@link MessageQueue#put} does: its
-     * own thread calls this, and so reads no more from a client that does not read.
+     * Accepts a response to a request of this client, and waits for room like {@link
+     * MessageQueue#put}. The thread that reads from the client calls this; while it waits, it reads
+     * no further request.
      */
     public boolean put(byte[] answer) {
         try {
@@ -74,9 +76,9 @@ public final class Outbox implements Mailbox, Closeable {
     }
 
     /**
-     * Sends what is accepted, on a thread of its own, until {@link #close} is called and all is
-     * sent; then it ends the stream. If a write fails, it closes the socket, and nothing is
-     * accepted any more.
+     * Sends the accepted messages, on a thread of its own. After {@link #close}, sends those that
+     * are left, ends the stream and returns. If a write fails, closes the queue and the socket and
+     * returns.
      */
     public void run() {
         try {
@@ -86,7 +88,7 @@ public final class Outbox implements Mailbox, Closeable {
             }
             client.shutdownOutput();
         } catch (IOException | InterruptedException e) {
-            disconnect(); // whoever reads from the client finds that out now
+            disconnect(); // the thread that reads from the client ends now
         } finally {
             queue.close();
             done.countDown();
@@ -94,8 +96,8 @@ public final class Outbox implements Mailbox, Closeable {
     }
 
     /**
-     * Accepts nothing more, and waits until what was accepted is sent and the stream has its end;
-     * but only for the patience: then it closes the socket. Any thread may call it, also twice.
+     * Accepts nothing more, and waits until {@link #run} has ended. After the patience, closes the
+     * socket instead. Safe to call from any thread, more than once.
      */
     @Override
     public void close() {

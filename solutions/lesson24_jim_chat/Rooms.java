@@ -6,17 +6,18 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Who is in which room. A room begins when somebody joins it, and ends when the last one leaves.
- * Any thread may ask at any time. No sockets.
+ * Keeps the members of each room. A room begins when the first user joins it, and ends when the
+ * last one leaves. Safe for any number of threads. Knows no sockets.
  *
- * <p>Watch out: one joins while the last of the others leaves. To look and to act must be one step.
+ * <p>Watch out: one user may join while the last of the others leaves. To look and to act must be
+ * one step.
  */
 public final class Rooms {
 
     private final Map<String, TreeSet<String>> rooms = new HashMap<>(); // guarded by this
 
     /**
-     * Lets somebody into a room; who is in already stays in.
+     * Makes a user a member of a room; a member stays a member.
      *
      * @return true if the room is new
      */
@@ -27,9 +28,9 @@ public final class Rooms {
     }
 
     /**
-     * Lets somebody out of a room.
+     * Removes a user from a room.
      *
-     * @return false if there is no such room, or they are not in it
+     * @return false if there is no such room, or the user is not a member
      */
     public synchronized boolean leave(String room, String name) {
         TreeSet<String> members = rooms.get(room);
@@ -42,16 +43,16 @@ public final class Rooms {
         return true;
     }
 
-    /** Lets somebody out of all rooms. */
+    /** Removes a user from all rooms. */
     public synchronized void leaveAll(String name) {
         rooms.values().forEach(members -> members.remove(name));
         rooms.values().removeIf(TreeSet::isEmpty);
     }
 
     /**
-     * Who is in a room now, in alphabetical order; nobody if there is no such room.
+     * Returns the members of a room, in alphabetical order; none if there is no such room.
      *
-     * @return a list of its own, which stays as it is
+     * @return a list that never changes
      */
     public synchronized List<String> members(String room) {
         TreeSet<String> members = rooms.get(room);

@@ -1,4 +1,4 @@
-"""Lesson 08: answers each datagram where it came from."""
+"""Lesson 08: sends each datagram back to its sender."""
 import socket
 import sys
 
@@ -7,4 +7,4 @@ server.bind(("", int(sys.argv[1]) if len(sys.argv) > 1 else 8888))
 print("port", server.getsockname()[1], flush=True)
 while True:
     data, address = server.recvfrom(1024)
-    server.sendto(b"Server reply : " + data, address)
+    server.sendto(data, address)

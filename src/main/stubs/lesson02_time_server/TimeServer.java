@@ -14,23 +14,23 @@ import java.util.Locale;
 /**
  * Tells the time to one client after another.
  *
- * <p>On the wire: the client connects and says nothing; the server sends one line in the form of
- * C's ctime, the day in two places, and closes the connection:
+ * <p>On the wire: the client connects and sends nothing. The server sends one line, which ends with
+ * {@code "\n"}, and closes the connection:
  *
  * <pre>{@code
  * Sat Nov  1 09:05:07 2025
  * }</pre>
  *
- * <p>Watch out: the words are English and the digits Western on every machine, in every country.
+ * <p>Watch out: a client may disappear at any moment, and the next one still wants to be served.
  */
 public class TimeServer implements Closeable {
 
-    private static final int BACKLOG = 10; // clients that may queue while another is being served
+    private static final int BACKLOG = 10; // clients that may wait while another one is served
 
     private final ServerSocket listener;
     private final Clock clock;
 
-    /** Serves for ever on the port given, 10000 unless told. */
+    /** Serves until the program is stopped. The argument is the port; without it, 10000. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 10000;
         try (TimeServer server = new TimeServer(port, Clock.systemDefaultZone())) {
@@ -40,48 +40,49 @@ public class TimeServer implements Closeable {
     }
 
     /**
-     * Binds {@code port} on all addresses of this machine; 0 means any free port.
+     * Binds {@code port} on all addresses of this computer; 0 means any free port.
      *
-     * @param clock where the time and its zone come from, asked anew for every client
+     * @param clock where the time and its zone come from
      */
     public TimeServer(int port, Clock clock) throws IOException {
         this.listener = new ServerSocket(port, BACKLOG);
         this.clock = clock;
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
     /**
-     * The clock's time now, in its zone, as C's ctime writes it, with {@code \n} at the end. The
-     * day of the month takes two places, filled up with a space:
+     * Returns the clock's present time, in the clock's zone, in the form of C's ctime, with {@code
+     * "\n"} at the end. A day of one digit has a space in front of it:
      *
      * <pre>{@code
      * Sat Nov  1 09:05:07 2025
      * }</pre>
      */
     public static String line(Clock clock) {
-        // TODO 1: ask the clock for its time and zone, and write the line as shown above,
-        // the same on every machine.
+        // TODO 1: ask the clock for its time and zone, and write the line in the form shown above,
+        // the same on every computer.
         throw new UnsupportedOperationException("TODO 1: write the line");
     }
 
-    /** Serves one client after another; returns, quietly, once {@link #close()} is called. */
+    /** Serves one client after another. Returns without an exception after {@link #close()}. */
     public void serve() throws IOException {
-        // TODO 2: accept a client, have tell() answer it, close the connection; then the next.
-        // One client's failure must not end the service; close() must, without an exception.
-        throw new UnsupportedOperationException("TODO 2: serve one client after another");
+        // TODO 2: accept a client, let tell() send it the line, and close the connection.
+        // TODO 3: serve the next client, and the next. What if one of them has disappeared?
+        // TODO 4: return without an exception if close() is called while accept() waits.
+        throw new UnsupportedOperationException("TODO 2: serve a client");
     }
 
-    /** Sends the line to one client. Fails if the client has already gone. */
+    /** Sends one client the line of this moment. */
     private void tell(Socket client) throws IOException {
-        // TODO 3: send the line for this moment, as bytes.
-        throw new UnsupportedOperationException("TODO 3: send the line");
+        // TODO 2: send the line of this moment, as bytes.
+        throw new UnsupportedOperationException("TODO 2: send the line");
     }
 
-    /** Closes the listener, from any thread; {@link #serve()} then returns. */
+    /** Closes the listener. Safe to call from any thread; {@link #serve()} then returns. */
     @Override
     public void close() throws IOException {
         listener.close();

@@ -8,22 +8,22 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * The client greets first, the server answers; one client after another.
+ * Waits for a greeting and replies to it. Serves one client after another.
  *
- * <p>On the wire: the client sends {@code "Привет, сервер"} and waits, with its stream still open;
- * the server prints what it got and from whom, answers {@code "Купи виски"} and closes.
+ * <p>On the wire: the client sends {@code "Привет, сервер"} and leaves its stream open. The server
+ * replies {@code "Купи виски"} and closes the connection.
  *
  * <p>Watch out: 14 letters are 26 bytes here, and a read may end in the middle of a letter.
  */
 public class WhiskyServer implements Closeable {
 
     private static final String GREETING = "Привет, сервер";
-    private static final String ANSWER = "Купи виски";
+    private static final String REPLY = "Купи виски";
     private static final int BACKLOG = 5; // clients that may queue while another is being served
 
     private final ServerSocket listener;
 
-    /** Serves for ever on the port given, 11111 unless told. */
+    /** Serves until the program is stopped. The argument is the port; without it, 11111. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 11111;
         try (WhiskyServer server = new WhiskyServer(port)) {
@@ -32,17 +32,20 @@ public class WhiskyServer implements Closeable {
         }
     }
 
-    /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
+    /** Binds {@code port} on all addresses of this computer; 0 means any free port. */
     public WhiskyServer(int port) throws IOException {
         listener = new ServerSocket(port, BACKLOG);
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** Serves one client after another; returns, quietly, once {@link #close()} is called. */
+    /**
+     * Serves one client after another, and closes each connection. Returns without an exception
+     * after {@link #close()}.
+     */
     public void serve() throws IOException {
         while (true) {
             try (Socket client = listener.accept()) { // blocks until a client connects
@@ -51,23 +54,24 @@ public class WhiskyServer implements Closeable {
                 if (listener.isClosed()) {
                     return;
                 }
-                System.err.println("client lost: " + e.getMessage()); // the next may do better
+                System.err.println("client lost: " + e.getMessage()); // go on with the next one
             }
         }
     }
 
     /**
-     * Reads the greeting, as many bytes as GREETING has, or fewer if the client ends its stream
-     * first. Prints {@code Месседж: Привет, сервер, пришло от него: /127.0.0.1:54321}, then sends
-     * ANSWER. Text is UTF-8 on the wire. The caller closes the connection.
+     * Reads as many bytes as GREETING has, or fewer if the client ends its stream first. Prints
+     * {@code Месседж: Привет, сервер, пришло от него: /127.0.0.1:54321}, then sends REPLY. Text is
+     * UTF-8 on the wire. {@link #serve()} closes the connection.
      */
     private void converse(Socket client) throws IOException {
-        // TODO 1: read until the greeting's last byte is here (count bytes, not letters) or the
-        // client has ended its stream; print the message and who sent it; send ANSWER.
-        throw new UnsupportedOperationException("TODO 1: read the greeting and answer");
+        // TODO 1: wait until the whole greeting has arrived, then send REPLY.
+        // How many bytes does GREETING have in UTF-8? It is not GREETING.length().
+        // TODO 2: before you send REPLY, print a line with the text and the client's address.
+        throw new UnsupportedOperationException("TODO 1: read the greeting and reply");
     }
 
-    /** Closes the listener, from any thread; {@link #serve()} then returns. */
+    /** Closes the listener. Safe to call from any thread; {@link #serve()} then returns. */
     @Override
     public void close() throws IOException {
         listener.close();

@@ -5,84 +5,87 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 
 /**
- * Turns text into bytes and bytes into text, by the name of a charset.
+ * Turns text into bytes and bytes into text. A charset is given by its name.
  *
  * <p>On the wire, {@code "я"} is {@code d1 8f} in UTF-8, {@code ff} in windows-1251 and {@code d1}
  * in KOI8-R.
  *
- * <p>Watch out: {@code getBytes} and {@code new String} replace in silence what they cannot turn.
+ * <p>Watch out: {@code getBytes} and {@code new String} replace letters and bytes without a sign.
  */
 public class TextCodec {
 
     private TextCodec() {}
 
     /**
-     * The charset of this name, {@code "cp1251"}, {@code "KOI8-R"}, as Java knows it.
+     * Returns the charset with this name, such as {@code "cp1251"} or {@code "KOI8-R"}.
      *
-     * @throws UnsupportedEncodingException if no charset is, or can be, called so
+     * @throws UnsupportedEncodingException if no charset has, or can have, this name
      */
     public static Charset charset(String name) throws UnsupportedEncodingException {
-        // TODO 1: find the charset; a name that no charset has is told as declared above.
+        // TODO 1: find the charset, and report a wrong name as declared above.
+        // Which exceptions does Charset.forName throw? There are two.
         throw new UnsupportedOperationException("TODO 1: find the charset");
     }
 
     /**
-     * The bytes of a text, no more and no fewer.
+     * Returns the bytes of a text, no more and no fewer.
      *
-     * @throws CharacterCodingException if the charset has no bytes for a letter of the text
+     * @throws CharacterCodingException if the charset lacks a letter of the text
      */
     public static byte[] encode(String text, String charset)
             throws CharacterCodingException, UnsupportedEncodingException {
-        // TODO 1: write the text as bytes. A letter that the charset lacks is told, not replaced.
-        throw new UnsupportedOperationException("TODO 1: text to bytes");
+        // TODO 2: encode the text, and report a letter that the charset lacks.
+        // How many bytes of the encoder's buffer belong to the text?
+        throw new UnsupportedOperationException("TODO 2: text into bytes");
     }
 
     /**
-     * The text of these bytes.
+     * Returns the text of these bytes.
      *
-     * @throws CharacterCodingException if the bytes are no text in this charset
+     * @throws CharacterCodingException if the bytes are not valid in this charset
      */
     public static String decode(byte[] bytes, String charset)
             throws CharacterCodingException, UnsupportedEncodingException {
-        // TODO 1: read the bytes as text. Bytes that are no text are told, not replaced.
-        throw new UnsupportedOperationException("TODO 1: bytes to text");
+        // TODO 3: decode the bytes, and report bytes that are not valid.
+        throw new UnsupportedOperationException("TODO 3: bytes into text");
     }
 
-    /** The same as {@link #encode}, with {@code ?} for each letter that the charset lacks. */
+    /** Does the same as {@link #encode}, with {@code ?} for each letter that the charset lacks. */
     public static byte[] encodeReplacing(String text, String charset)
             throws UnsupportedEncodingException {
-        // TODO 2: the same, but replacing: here it was asked for.
-        throw new UnsupportedOperationException("TODO 2: text to bytes, replacing");
+        // TODO 4: encode the text; here, the caller wants letters to be replaced.
+        throw new UnsupportedOperationException("TODO 4: text into bytes, replacing");
     }
 
-    /** The same as {@link #decode}, with U+FFFD in place of bytes that are no text. */
+    /** Does the same as {@link #decode}, with U+FFFD in place of bytes that are not valid. */
     public static String decodeReplacing(byte[] bytes, String charset)
             throws UnsupportedEncodingException {
-        // TODO 2: the same, but replacing: here it was asked for.
-        throw new UnsupportedOperationException("TODO 2: bytes to text, replacing");
+        // TODO 4: decode the bytes; here, the caller wants bytes to be replaced.
+        throw new UnsupportedOperationException("TODO 4: bytes into text, replacing");
     }
 
     /**
-     * What is on the screen when a text is written in one charset and read in another: {@code
-     * "Привет"}, UTF-8 read as windows-1251, is {@code "РџСЂРёРІРµС‚"}. What the reader cannot read
-     * stands as U+FFFD.
+     * Returns what a screen shows if a text is written in one charset and read in another: {@code
+     * "Привет"}, written as UTF-8 and read as windows-1251, is {@code "РџСЂРёРІРµС‚"}. U+FFFD
+     * stands in place of bytes that are not valid in the second charset.
      *
-     * @throws CharacterCodingException if the text cannot be written in the first charset
+     * @throws CharacterCodingException if the first charset lacks a letter of the text
      */
     public static String misread(String text, String writtenAs, String readAs)
             throws CharacterCodingException, UnsupportedEncodingException {
-        // TODO 2: write the text in one charset, read it in the other, as a screen does.
-        throw new UnsupportedOperationException("TODO 2: read in the wrong charset");
+        // TODO 5: write the text in one charset, and read the bytes in the other.
+        // Which step may replace, and which must report an error?
+        throw new UnsupportedOperationException("TODO 5: read in the wrong charset");
     }
 
     /**
-     * The way back: the text that was written, from the garbled one that was read.
+     * Undoes {@link #misread}: returns the text that was written, given the garbled text.
      *
-     * @throws CharacterCodingException if reading has lost bytes, so that there is no way back
+     * @throws CharacterCodingException if bytes were lost, so that the text cannot be restored
      */
     public static String repair(String garbled, String writtenAs, String readAs)
             throws CharacterCodingException, UnsupportedEncodingException {
-        // TODO 2: go the way of misread() back. Where bytes are lost, tell; do not guess.
-        throw new UnsupportedOperationException("TODO 2: the way back");
+        // TODO 5: do the steps of misread() backwards, and report bytes that were lost.
+        throw new UnsupportedOperationException("TODO 5: repair the text");
     }
 }

@@ -14,23 +14,24 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Talks with one client after another, line by line, until it is closed.
+ * Talks with one client after another, line by line, until the server is closed.
  *
- * <p>On the wire: {@code "hello\n"} is answered with {@code "you said: hello\n"} or the like, at
- * once; after {@code "bye\n"} or {@code "до свидания\n"} the server closes without an answer.
+ * <p>On the wire: the client sends {@code "hello\n"}, and the server answers {@code "you said:
+ * hello\n"} at once. After {@code "bye\n"} or {@code "до свидания\n"} the server closes the
+ * connection without an answer.
  *
- * <p>Watch out: one read may bring half a line, or two.
+ * <p>Watch out: one read may return half a line, or two lines.
  */
 public class ConversationServer implements Closeable {
 
-    private static final int BACKLOG = 10; // clients that may queue while another is being served
+    private static final int BACKLOG = 10; // clients that may wait while another is being served
     private static final Set<String> FAREWELLS = Set.of("bye", "до свидания");
 
     private final ServerSocket listener;
     private final UnaryOperator<String> answers;
     private volatile Socket current; // the client served last; null before the first
 
-    /** Serves for ever on the port given, 5000 unless told. */
+    /** Serves until the program is stopped. The argument is the port; without it, 5000. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 5000;
         try (ConversationServer server =
@@ -41,24 +42,28 @@ public class ConversationServer implements Closeable {
     }
 
     /**
-     * Binds {@code port} on all addresses of this machine; 0 means any free port.
+     * Binds {@code port} on all addresses of this computer; 0 means any free port.
      *
-     * @param answers makes the answer to a line; both are without an end of line
+     * @param answers returns the answer to a line; both are without a line end
      */
     public ConversationServer(int port, UnaryOperator<String> answers) throws IOException {
         this.listener = new ServerSocket(port, BACKLOG);
         this.answers = answers;
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** Talks with one client after another; returns, quietly, once {@link #close()} is called. */
+    /**
+     * Serves one client after another, and closes each connection. Returns without an exception
+     * after {@link #close()}.
+     */
     public void serve() throws IOException {
-        // TODO 4: as in ReversingServer; let converse() serve each client.
-        throw new UnsupportedOperationException("TODO 4: serve one client after another");
+        // TODO 5: accept a client, let converse() talk to it, and close the connection.
+        // TODO 7: then the next; see ReversingServer.
+        throw new UnsupportedOperationException("TODO 5: serve one client");
     }
 
     /**
@@ -66,18 +71,18 @@ public class ConversationServer implements Closeable {
      * "\n"} or {@code "\r\n"}, an answer with {@code "\n"}. The caller closes the connection.
      */
     private void converse(Socket client) throws IOException {
-        // TODO 4: read line after line; answer each at once, until a farewell or the end of the
-        // stream. FAREWELLS may come in capitals.
-        throw new UnsupportedOperationException("TODO 4: hold a conversation");
+        // TODO 5: read line after line, and answer each at once, until the stream ends.
+        // TODO 6: stop at a farewell, too, in capital or small letters.
+        throw new UnsupportedOperationException("TODO 5: answer each line");
     }
 
     /**
-     * Closes the listener and the connection to the client that is being served, from any thread;
-     * {@link #serve()} then returns, wherever it waits.
+     * Closes the listener and the connection to the client that is being served. Safe to call from
+     * any thread, more than once; {@link #serve()} then returns, wherever it waits.
      */
     @Override
     public void close() throws IOException {
-        // TODO 4: as in ReversingServer.
-        throw new UnsupportedOperationException("TODO 4: close while accept or read waits");
+        // TODO 7: see ReversingServer.
+        throw new UnsupportedOperationException("TODO 7: close the listener and the client");
     }
 }

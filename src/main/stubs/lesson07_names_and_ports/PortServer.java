@@ -10,18 +10,18 @@ import java.net.Socket;
 import lesson07_names_and_ports.PortRefused.Reason;
 
 /**
- * Takes a port and keeps it, or tells why it cannot; tells each client who it is.
+ * Binds a port and keeps it, or reports why it can't, and sends each client its own address.
  *
- * <p>On the wire: the client connects and says nothing; one line comes, {@code "you are
- * 127.0.0.1\n"}, then the end of the stream.
+ * <p>On the wire: the client connects and sends nothing. The server sends one line, {@code "you are
+ * 127.0.0.1\n"}, and closes the connection.
  *
- * <p>Watch out: a port that is free now may be taken when you come back for it.
+ * <p>Watch out: a port that is free now may be taken a moment later.
  */
 public class PortServer implements Closeable {
 
     private final ServerSocket listener;
 
-    /** Serves for ever at an address and a port; localhost 10000 unless told. */
+    /** Serves forever. Arguments: address and port; without them, localhost 10000. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[args.length - 1]) : 10000;
         InetAddress address = InetAddress.getByName(args.length > 1 ? args[0] : "localhost");
@@ -33,47 +33,47 @@ public class PortServer implements Closeable {
         }
     }
 
-    /** The same as the other constructor, on this computer. */
+    /** Does the same as the other constructor, on this computer. */
     public PortServer(InetAddress address, int port) throws IOException {
         this(address, port, Binder.SYSTEM);
     }
 
     /**
-     * Binds the port at this address only, and keeps it until {@link #close()}.
+     * Binds the port at this address only, and keeps the listener until {@link #close()}.
      *
      * @param port 0 means any free port
-     * @param binder gives out the ports; nobody else is asked for one
-     * @throws PortRefused if the port cannot be had
+     * @param binder gives out the ports; the constructor asks nobody else
+     * @throws PortRefused if {@code binder} refuses the port
      */
     public PortServer(InetAddress address, int port, Binder binder) throws IOException {
-        // TODO 4: have binder bind the port, once, and keep the listener. If it throws, throw a
+        // TODO 7: ask binder for the port, once, and keep the listener. If binder throws, throw a
         // PortRefused with the reason that why() finds.
-        throw new UnsupportedOperationException("TODO 4: bind the port and keep it");
+        throw new UnsupportedOperationException("TODO 7: bind the port and keep it");
     }
 
     /**
-     * Why a port was refused, found out by asking {@code binder} for other ports: messages are for
-     * people, and in their language. Every listener that it gives for that is closed again.
+     * Finds out why {@code binder} refused a port, by asking it for other ports. The exception's
+     * message is of no use: it is in the computer's language. Closes every listener that it gets.
      */
     public static Reason why(InetAddress address, int port, Binder binder) {
-        // TODO 3: ask binder for other ports, and close what it gives. Which one tells whether the
-        // address is this machine's, and which ones whether you may have system ports?
-        throw new UnsupportedOperationException("TODO 3: why a port was refused");
+        // TODO 6: ask binder for other ports, and close every listener that it gives. Which port
+        // shows whether the address is this machine's? Which ones show what you may bind?
+        throw new UnsupportedOperationException("TODO 6: why a port was refused");
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** Greets one client after another; returns, quietly, once {@link #close()} is called. */
+    /** Greets one client after another. Returns when {@link #close()} is called. */
     public void serve() throws IOException {
-        // TODO 4: accept a client, send it its own address in a line, close the connection; then
-        // the next. One client's failure must not end the service; close() must, without an exception.
-        throw new UnsupportedOperationException("TODO 4: greet one client after another");
+        // TODO 8: accept a client, send the line with its address, close the connection; repeat.
+        // If a client has gone, go on with the next one. If close() was called, return.
+        throw new UnsupportedOperationException("TODO 8: greet one client after another");
     }
 
-    /** Frees the port, from any thread; {@link #serve()} then returns. */
+    /** Frees the port. May be called from any thread; {@link #serve()} then returns. */
     @Override
     public void close() throws IOException {
         listener.close();

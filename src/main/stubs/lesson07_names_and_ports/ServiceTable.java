@@ -3,7 +3,7 @@ package lesson07_names_and_ports;
 import java.util.NoSuchElementException;
 
 /**
- * Which service has which port, from a text in the form of {@code /etc/services}:
+ * Knows which service has which port, from a text in the form of {@code /etc/services}:
  *
  * <pre>{@code
  * # name   port/protocol   other names
@@ -11,11 +11,11 @@ import java.util.NoSuchElementException;
  * domain   53/udp
  * }</pre>
  *
- * <p>Watch out: tcp and udp count apart; one port can be two services.
+ * <p>Watch out: port 514 is one service over TCP and another one over UDP.
  */
 public class ServiceTable {
 
-    /** A few that everybody knows. */
+    /** A few well-known services. */
     public static final String COMMON =
             """
             ftp      21/tcp
@@ -29,7 +29,7 @@ public class ServiceTable {
             syslog   514/udp
             """;
 
-    /** Prints the ports of the services named, of five well-known ones unless told. */
+    /** Prints the port of each service in {@code args}, or of five well-known ones. */
     public static void main(String[] args) {
         ServiceTable table = new ServiceTable(COMMON);
         String[] five = {"http", "ftp", "imap", "pop3", "smtp"};
@@ -39,40 +39,42 @@ public class ServiceTable {
         }
     }
 
-    /** Reads a table. Blanks or tabs part the words; what follows a # is a comment. */
+    /** Reads a table. Spaces or tabs separate the words, and a # begins a comment. */
     public ServiceTable(String text) {
-        // TODO 2: read the text line by line and keep what the methods below need.
-        throw new UnsupportedOperationException("TODO 2: read the table");
+        // TODO 4: read the text line by line, and keep what the methods below need.
+        // Which lines contain no service?
+        throw new UnsupportedOperationException("TODO 4: read the table");
     }
 
     /**
-     * The port of a service, by its name or by one of its other names; the first line that fits.
+     * Returns the port in the first line that has this protocol, and this service as its name or as
+     * one of its other names.
      *
      * @param protocol {@code "tcp"} or {@code "udp"}
-     * @throws NoSuchElementException if the table does not have it for this protocol
+     * @throws NoSuchElementException if there is no such line
      */
     public int port(String service, String protocol) {
-        // TODO 2: find the first line with this name, or other name, and protocol.
-        throw new UnsupportedOperationException("TODO 2: the port of a service");
+        // TODO 4: find the first line that has this protocol, and this service among its names.
+        throw new UnsupportedOperationException("TODO 4: the port of a service");
     }
 
     /**
-     * The name, the first word, of the service at a port; the first line that fits.
+     * Returns the first word of the first line that has this port and this protocol.
      *
-     * @throws NoSuchElementException if the table does not have it for this protocol
+     * @throws NoSuchElementException if there is no such line
      */
     public String service(int port, String protocol) {
-        // TODO 2: find the first line with this port and protocol.
-        throw new UnsupportedOperationException("TODO 2: the service at a port");
+        // TODO 5: find the first line that has this port and this protocol.
+        throw new UnsupportedOperationException("TODO 5: the service at a port");
     }
 
     /**
-     * The class of a port: system to 1023, user to 49151, dynamic to 65535.
+     * Returns the class of a port: SYSTEM up to 1023, USER up to 49151, DYNAMIC up to 65535.
      *
-     * @throws IllegalArgumentException if it is no port, 0 to 65535
+     * @throws IllegalArgumentException if the number is not a port, 0 to 65535
      */
     public static PortClass classOf(int port) {
-        // TODO 2: tell the three classes apart. What is no port at all?
-        throw new UnsupportedOperationException("TODO 2: the class of a port");
+        // TODO 5: distinguish the three classes. Which numbers are not ports at all?
+        throw new UnsupportedOperationException("TODO 5: the class of a port");
     }
 }

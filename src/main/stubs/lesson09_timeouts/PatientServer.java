@@ -10,17 +10,17 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 
 /**
- * Sends every message back, to one client after another, and waits for nobody for ever.
+ * Sends every message back, to one client after another, and never waits forever.
  *
- * <p>On the wire: {@code "hello\n"} is answered with {@code "hello\n"}. A client that falls silent
- * is asked {@code "still there?\n"}; one whose message is not whole in time is told {@code "too
- * late\n"}, and its connection is closed.
+ * <p>On the wire: the client sends {@code "hello\n"}, and the server sends {@code "hello\n"} back.
+ * If the client falls silent, the server sends {@code "still there?\n"}. If a message is not
+ * complete in time, the server sends {@code "too late\n"} and closes the connection.
  *
- * <p>Watch out: a time-out of 0 means for ever.
+ * <p>Watch out: a time-out of 0 means forever.
  */
 public class PatientServer implements Closeable {
 
-    /** Nobody has connected in time. */
+    /** Reports that no client connected in time. */
     public static class AcceptTimeout extends SocketTimeoutException {
         public AcceptTimeout(int millis) {
             super("no client within " + millis + " ms");
@@ -32,7 +32,7 @@ public class PatientServer implements Closeable {
     private final int readTimeout;
     private final int messageTimeout;
 
-    /** Serves on the port given, 9009 unless told, and says so whenever nobody comes for 5 s. */
+    /** Serves forever, and prints a line whenever no client connects for 5 s. Argument: port. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 9009;
         PatientServer server = new PatientServer(port, 5000, 2000, 5000);
@@ -49,8 +49,8 @@ public class PatientServer implements Closeable {
     /**
      * Binds {@code port} on all addresses of this machine; 0 means any free port.
      *
-     * @param acceptTimeout milliseconds, more than 0, that each client is waited for; the two
-     *     others are for the {@link MessageReader}s
+     * @param acceptTimeout how long to wait for each client, in milliseconds, more than 0; the two
+     *     others are for the {@link MessageReader} of each client
      */
     public PatientServer(int port, int acceptTimeout, int readTimeout, int messageTimeout)
             throws IOException {
@@ -60,24 +60,25 @@ public class PatientServer implements Closeable {
         this.messageTimeout = messageTimeout;
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
     /**
-     * Serves one client after another; returns, quietly, once {@link #close()} is called.
+     * Serves one client after another. Returns when {@link #close()} is called.
      *
-     * @throws AcceptTimeout if nobody connects for {@code acceptTimeout}; the listener stays open,
-     *     and serve() may be called again
+     * @throws AcceptTimeout if no client connects for {@code acceptTimeout} ms; the listener stays
+     *     open, and serve() may be called again
      */
     public void serve() throws IOException {
-        // TODO 1: accept one client after another, each within acceptTimeout, and converse() with it.
-        // If a client's connection fails, go on with the next; close() is no failure.
+        // TODO 1: wait for a client, but no longer than acceptTimeout. What does close() do to that?
+        // TODO 5: converse() with the client, close its connection, wait for the next. If one
+        // client's connection fails, go on with the next.
         throw new UnsupportedOperationException("TODO 1: accept with a time-out");
     }
 
-    /** Answers one client until its stream ends or it is too late. Given whole. */
+    /** Serves one client until its stream ends or it is too late. This method is complete. */
     private void converse(Socket client) throws IOException {
         OutputStream out = client.getOutputStream();
         var reader = new MessageReader(client, readTimeout, messageTimeout, System::nanoTime);
@@ -95,7 +96,7 @@ public class PatientServer implements Closeable {
         }
     }
 
-    /** Closes the listener, from any thread; a {@link #serve()} that waits for a client returns. */
+    /** Closes the listener. May be called from any thread; {@link #serve()} then returns. */
     @Override
     public void close() throws IOException {
         listener.close();

@@ -9,56 +9,57 @@ import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 
 /**
- * Reads lines from a channel that does not block.
+ * Reads lines from a non-blocking channel.
  *
- * <p>On the wire: {@code "привет\n"}, in UTF-8, in however many pieces; a piece may end inside a
- * letter, or hold several lines.
+ * <p>On the wire: {@code "привет\n"} in UTF-8, in any number of pieces. A piece may end in the
+ * middle of a letter, or contain several lines.
  *
- * <p>Watch out: a read of 0 bytes is not the end, and the end is not an empty piece.
+ * <p>Watch out: a read of 0 bytes is not the end of the stream. Only -1 is.
  */
 public class LineReader {
 
     /** What a read has found. */
     public enum Found {
-        /** One byte or more has come. */
+        /** At least one byte has arrived. */
         DATA,
-        /** No byte has come since the last read; some may come later. */
+        /** No byte has arrived since the last read. More may arrive later. */
         NOTHING_YET,
-        /** The peer has ended its stream: no byte will come any more. */
+        /** The peer has ended its stream. No more bytes will arrive. */
         END
     }
 
-    private static final int LONGEST = 1024; // bytes of a line, its end included
+    private static final int LONGEST = 1024; // bytes of a line, including its '\n'
 
     private final SocketChannel channel;
     private final ByteBuffer bytes = ByteBuffer.allocate(LONGEST); // between reads: to be filled
 
     /**
-     * Reads nothing yet.
+     * Keeps the channel, and reads nothing yet.
      *
-     * @param channel does not block, and is closed by the caller
+     * @param channel non-blocking; the caller closes it
      */
     public LineReader(SocketChannel channel) {
         this.channel = channel;
     }
 
     /**
-     * Reads once, returns at once.
+     * Reads from the channel once, and returns immediately.
      *
-     * @param lines is given each line that is complete now, without its {@code "\n"}
-     * @throws EOFException if the stream has ended within a line
-     * @throws IOException if a line is longer than 1024 bytes, or the connection is lost
+     * @param lines receives each line that is complete now, without its {@code "\n"}
+     * @throws EOFException if the stream ends in the middle of a line
+     * @throws IOException if a line has more than 1024 bytes, or the connection is lost
      */
     public Found read(Consumer<String> lines) throws IOException {
-        // TODO 1: read once into bytes. Tell 0 bytes, n bytes and -1 apart; after n bytes,
-        // takeLines(). And if the end comes within a line, or the buffer is full?
-        throw new UnsupportedOperationException("TODO 1: read, and tell what was found");
+        // TODO 1: read once into bytes. Which result of channel.read means DATA, NOTHING_YET, END?
+        // TODO 2: after DATA, call takeLines().
+        // TODO 3: what if the stream ends in the middle of a line, or if bytes is full?
+        throw new UnsupportedOperationException("TODO 1: read once, and say what was found");
     }
 
-    /** Takes all lines that are complete out of {@code bytes}; the rest stays, to be added to. */
+    /** Takes out all complete lines. The rest stays in {@code bytes} for the next read. */
     private void takeLines(Consumer<String> lines) {
-        // TODO 2: flip the buffer, take out each line that is complete, keep the rest for the
-        // next read.
-        throw new UnsupportedOperationException("TODO 2: take out the lines");
+        // TODO 2: flip the buffer, pass each complete line to lines, and keep the rest for the
+        // next read. Where does a line end, and what makes room in the buffer again?
+        throw new UnsupportedOperationException("TODO 2: take out the complete lines");
     }
 }

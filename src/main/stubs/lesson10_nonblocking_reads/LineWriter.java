@@ -9,42 +9,44 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Writes lines to a channel that does not block, as fast as the peer takes them.
+ * Writes lines to a non-blocking channel, as fast as the peer reads them.
  *
- * <p>On the wire: each line in UTF-8 and {@code "\n"}, in the order in which they were added.
+ * <p>On the wire: each line in UTF-8, followed by {@code "\n"}, in the order in which they were
+ * added.
  *
- * <p>Watch out: the system takes what it has room for, which may be half a letter, or nothing.
+ * <p>Watch out: a write takes only as many bytes as the system has room for. It may stop in the
+ * middle of a letter, or take nothing.
  */
 public class LineWriter {
 
     private final SocketChannel channel;
-    private final Queue<ByteBuffer> waiting = new ArrayDeque<>(); // the first may be sent in part
+    private final Queue<ByteBuffer> waiting = new ArrayDeque<>(); // the first may be partly sent
 
     /**
-     * Writes nothing yet.
+     * Keeps the channel, and writes nothing yet.
      *
-     * @param channel does not block, and is closed by the caller
+     * @param channel non-blocking; the caller closes it
      */
     public LineWriter(SocketChannel channel) {
         this.channel = channel;
     }
 
-    /** Puts a line and {@code "\n"} behind those that wait; sends nothing. */
+    /** Adds a line and {@code "\n"} after those that wait. Sends nothing. */
     public void add(String line) {
-        // TODO 3: put the bytes of the line, and of its end, into waiting.
-        throw new UnsupportedOperationException("TODO 3: add a line");
+        // TODO 4: put the bytes of the line and of its end into waiting.
+        throw new UnsupportedOperationException("TODO 4: add a line");
     }
 
     /**
-     * Sends what the channel takes now, returns at once. What it does not take waits for the next
+     * Sends as much as the channel takes now, and returns immediately. The rest waits for the next
      * call.
      *
-     * @return whether all that was added has been sent
+     * @return true if everything that was added has been sent
      * @throws IOException if the connection is lost
      */
     public boolean send() throws IOException {
-        // TODO 3: write until nothing waits or the channel takes no more. Neither wait nor
-        // lose what is left.
-        throw new UnsupportedOperationException("TODO 3: send what the channel takes");
+        // TODO 4: write each buffer that waits to the channel.
+        // TODO 5: what if the channel takes only a part? Do not wait, and do not lose the rest.
+        throw new UnsupportedOperationException("TODO 4: send what the channel takes");
     }
 }

@@ -7,12 +7,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * Welcomes one client after another, and sends each message back.
+ * Welcomes one client after another, and sends each of its messages back.
  *
- * <p>On the wire: {@code Welcome to the server!} first, then every message as it came; for a header
- * that is refused {@code refused: too long} or the like, and the end. All are messages.
+ * <p>On the wire: first {@code Welcome to the server!}, then every message unchanged. If a header
+ * is bad, {@code refused: too long} or the like, then the end of the stream. All of these are
+ * messages with a header.
  *
- * <p>Watch out: behind a header that was refused nobody knows where the next one begins.
+ * <p>Watch out: after a bad header, nobody knows where the next message begins.
  */
 public class WelcomeServer implements Closeable {
 
@@ -21,7 +22,10 @@ public class WelcomeServer implements Closeable {
     private final ServerSocket listener;
     private final int limit;
 
-    /** Serves on the port given, 1243 unless told; messages of up to 1000 bytes. */
+    /**
+     * Serves until the program is stopped. The argument is the port; without it, 1243. The limit
+     * for a client's message is 1000 bytes.
+     */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 1243;
         try (WelcomeServer server = new WelcomeServer(port, 1000)) {
@@ -31,45 +35,48 @@ public class WelcomeServer implements Closeable {
     }
 
     /**
-     * Binds {@code port} on all addresses of this machine; 0 means any free port.
+     * Binds {@code port} on all addresses of this computer; 0 means any free port.
      *
-     * @param limit bytes that a client's message may have at most
+     * @param limit the most bytes that the text of a client's message may have
      */
     public WelcomeServer(int port, int limit) throws IOException {
         this.listener = new ServerSocket(port);
         this.limit = limit;
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** Serves one client after another until {@link #close()} is called. Given whole. */
+    /** Serves one client after another until {@link #close()} is called. Given. */
     public void serve() throws IOException {
         while (true) {
-            try (Socket client = listener.accept()) { // closes the connection on every way out
+            try (Socket client = listener.accept()) { // closes the connection in any case
                 converse(client);
             } catch (IOException e) {
                 if (listener.isClosed()) {
                     return;
                 }
-                System.err.println("client lost: " + e.getMessage()); // the next may do better
+                System.err.println("client lost: " + e.getMessage()); // go on with the next one
             }
         }
     }
 
     /**
      * Welcomes a client, and sends back each of its messages until its stream ends. If a header is
-     * refused, tells why and returns; {@link #serve()} closes the connection.
+     * bad, sends the reason and returns. {@link #serve()} closes the connection.
      */
     private void converse(Socket client) throws IOException {
-        // TODO 4: welcome the client, then send each message back. If a header is refused, say why
-        // and return.
-        throw new UnsupportedOperationException("TODO 4: welcome, answer, refuse");
+        // TODO 6: welcome the client, then send each of its messages back until its stream ends.
+        // TODO 7: if a header is bad, send the reason, and return.
+        throw new UnsupportedOperationException("TODO 6: welcome the client, and answer");
     }
 
-    /** Closes the listener, from any thread; a {@link #serve()} that waits for a client returns. */
+    /**
+     * Closes the listener. Safe to call from any thread; {@link #serve()} then returns if it waits
+     * for a client.
+     */
     @Override
     public void close() throws IOException {
         listener.close();

@@ -10,30 +10,33 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The same map as JSON: text that makes no objects but those that you make.
+ * Writes and reads the same map as JSON. Reading a text creates only the objects that you create.
  *
  * <pre>
  * {"1":"hi","2":"there"}
  * </pre>
  *
- * <p>Watch out: keys of JSON are strings, and Jackson is kind: it forgives more than you may think.
+ * <p>Watch out: JSON's keys are strings, and Jackson accepts more than you may expect.
  */
 public class JsonMap {
 
-    /** One JSON object in UTF-8, without blanks; its keys in any order. */
+    /** Returns one JSON object in UTF-8, without spaces between its parts. */
     public static byte[] write(Map<Integer, String> map) throws IOException {
-        // TODO 3: an ObjectMapper can do that alone.
-        throw new UnsupportedOperationException("TODO 3: write the map as JSON");
+        // TODO 5: which method of an ObjectMapper returns JSON in UTF-8?
+        throw new UnsupportedOperationException("TODO 5: write the map as JSON");
     }
 
     /**
-     * The map in these bytes.
+     * Returns the map in these bytes.
      *
-     * @throws IOException if they are anything but one JSON object, its keys integers as {@link
-     *     Integer#toString(int)} writes them, each once, and its values strings
+     * @throws IOException if they are not exactly one JSON object in UTF-8, if a key is not an
+     *     integer as {@link Integer#toString(int)} writes it, if a key occurs twice, or if a value
+     *     is not a string
      */
     public static Map<Integer, String> read(byte[] bytes) throws IOException {
-        // TODO 3: let an ObjectMapper read a JsonNode, strictly, and look at every key and value.
-        throw new UnsupportedOperationException("TODO 3: read JSON, and refuse what is no map");
+        // TODO 6: let an ObjectMapper read a JsonNode, and turn its properties into a map.
+        // TODO 7: reject everything else. Which two features make Jackson strict? What must you
+        // check yourself, in the keys and in the values?
+        throw new UnsupportedOperationException("TODO 6: read a map from JSON");
     }
 }

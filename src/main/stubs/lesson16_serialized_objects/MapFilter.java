@@ -7,23 +7,25 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Says what an object stream may hold that brings a map, and how much of it.
+ * Decides which classes an object stream with a map may contain, and how much of everything.
  *
- * <p>{@code ObjectInputStream} asks it before it makes an object or an array, with the class and
- * what it has counted so far; and again, without a class, at a reference to an earlier object.
+ * <p>{@code ObjectInputStream} asks the filter before it creates an object or an array. It passes
+ * the class and the numbers that it has counted so far. At a reference to an earlier object it asks
+ * again, without a class.
  *
- * <p>Watch out: {@code UNDECIDED} is no refusal. What nobody has refused is read.
+ * <p>Watch out: {@code UNDECIDED} does not reject anything. Only {@code REJECTED} does.
  */
 public class MapFilter {
 
-    static final int DEPTH = 3; // objects within each other: map, Integer, its superclass
-    static final int ARRAY = 64; // places; HashMap asks for them before it has a single entry
-    static final int REFERENCES = 100; // objects, and what else the stream counts
-    static final int BYTES = 1000; // of the stream
+    static final int DEPTH = 3; // levels: the map, an Integer in it, its superclass
+    static final int ARRAY = 64; // elements; HashMap asks before it has read one entry
+    static final int REFERENCES = 100; // objects, and everything else that the stream numbers
+    static final int BYTES = 1000; // of the stream that have been read
 
-    /** A filter that refuses all other classes, and whatever is larger than the four limits. */
+    /** Returns a filter that rejects all other classes, and every number above its limit. */
     public static ObjectInputFilter filter() {
-        // TODO 2: the limits first, then the class, if there is one.
-        throw new UnsupportedOperationException("TODO 2: refuse all that is not needed");
+        // TODO 3: compare the four numbers with their limits, then look at the class.
+        // What does the filter return if there is no class?
+        throw new UnsupportedOperationException("TODO 3: reject everything that a map does not need");
     }
 }

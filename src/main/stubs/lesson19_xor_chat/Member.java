@@ -7,10 +7,10 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * A client of the chat that has a nickname: its connection, a queue of the texts that it has still
- * to be sent, and a thread that sends them.
+ * A client that has joined the chat: its connection, a queue of the texts that must still be sent
+ * to it, and a thread that sends them.
  *
- * <p>Watch out: whoever writes to a client that does not read waits, maybe for ever. So only this
+ * <p>Watch out: a write to a client that does not read blocks, perhaps forever. So only the
  * member's own thread writes to it, and nobody waits for that thread.
  */
 final class Member {
@@ -33,23 +33,24 @@ final class Member {
     }
 
     /**
-     * Puts a text into the queue. Never waits. If 100 texts wait already, this client reads too
-     * slowly, or not at all: its connection is closed, and the thread that reads from it, in {@link
-     * ChatServer}, finds that out and sees to the rest.
+     * Puts a text into the queue, without waiting. If 100 texts are in the queue already, the
+     * client reads too slowly or not at all: closes its connection. The thread in {@link
+     * ChatServer} that reads from the client notices that, and lets it leave.
      */
     void tell(String text) {
-        // TODO 3: put the text into the queue if there is room; else disconnect().
-        throw new UnsupportedOperationException("TODO 3: put a text into the queue");
+        // TODO 5: put the text into the queue; if it is full, disconnect().
+        // Which method of the queue does not wait, and does not throw?
+        throw new UnsupportedOperationException("TODO 5: put a text into the queue");
     }
 
-    /** Sends text after text, on a thread of its own, until {@link #stop()} or a failed write. */
+    /** Sends one text after another, in its own thread, until {@link #stop()} or a failed write. */
     private void sendAll() {
-        // TODO 3: wait for a text, send it, and so on. stop() interrupts the wait; if a write fails,
-        // disconnect().
-        throw new UnsupportedOperationException("TODO 3: send what is in the queue");
+        // TODO 5: wait for a text, send it, and start again. stop() interrupts the wait.
+        // What do you do if a write fails?
+        throw new UnsupportedOperationException("TODO 5: send what is in the queue");
     }
 
-    /** Ends the thread that sends, wherever it waits, and the connection. */
+    /** Ends the thread that sends, wherever it waits, and closes the connection. */
     void stop() {
         sender.interrupt(); // ends the wait for a text
         disconnect(); // ends the wait for the client
@@ -57,7 +58,7 @@ final class Member {
 
     private void disconnect() {
         try {
-            client.close(); // from any thread: a read or write that waits on it throws
+            client.close(); // a read or write that waits on it throws
         } catch (IOException e) {
             System.err.println("closing: " + e.getMessage()); // it is closed all the same
         }

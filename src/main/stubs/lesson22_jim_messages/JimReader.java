@@ -1,25 +1,27 @@
 package lesson22_jim_messages;
 
 /**
- * Understands the objects of JIM, also those of programs that write them a little differently.
+ * Reads the objects of JIM, even if a program writes them a little differently.
  *
- * <p>On the wire: <code>{"action":"quit"}</code>, fields in any order, others among them.
+ * <p>On the wire: <code>{"action":"quit"}</code>. The fields may be in any order, with others
+ * between them.
  *
- * <p>Watch out: whatever comes, it may only ever cause a message or a {@link JimException}.
+ * <p>Watch out: for any bytes at all, the result is a message or a {@link JimException}, never
+ * another exception.
  */
 public class JimReader {
 
-    /** Whose objects are understood. */
+    /** Which programs a reader understands. */
     public enum Dialect {
-        /** Those of the handbook. */
+        /** Programs that write objects as the handbook describes them. */
         HANDBOOK,
-        /** The same, and those of the course's template for students. */
+        /** The same, and programs made from the course's template for students. */
         TEMPLATE
     }
 
     private final boolean template;
 
-    /** A reader of any number of objects. */
+    /** Makes a reader for any number of objects. */
     public JimReader(Dialect dialect) {
         template = dialect == Dialect.TEMPLATE;
     }
@@ -27,12 +29,13 @@ public class JimReader {
     /**
      * Reads one object.
      *
-     * @param json what {@link ObjectSplitter} has found, or anything else
-     * @throws JimException if it is no object of JIM, with the field to blame
+     * @param json what an {@link ObjectSplitter} has found, or any other bytes
+     * @throws JimException if it is not an object of JIM, with the name of the field that is wrong
      */
     public Message read(byte[] json) throws JimException {
-        // TODO 3: which object is it? Ask for each of its fields: JimObject throws where one is bad.
-        // Time is JimTime's business. In the template's dialect three names are different.
-        throw new UnsupportedOperationException("TODO 3: read a message");
+        // TODO 5: which record is it? Ask the JimObject for each of its fields. JimTime knows all forms
+        // of a time. In the dialect of the template, which names are different?
+        // TODO 6: which limits does each field have? What must you check yourself?
+        throw new UnsupportedOperationException("TODO 5: read a message");
     }
 }

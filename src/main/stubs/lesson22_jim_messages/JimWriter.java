@@ -2,25 +2,25 @@ package lesson22_jim_messages;
 
 
 /**
- * Writes the objects of JIM, so that every program can read them.
+ * Writes the objects of JIM in a form that every program can read.
  *
- * <p>On the wire: <code>{"action":"probe","time":1700000000}</code> and {@code "\n"}: no blanks,
- * ASCII only, every other character escaped.
+ * <p>On the wire: <code>{"action":"probe","time":1700000000}</code> and {@code "\n"}. There are no
+ * spaces between the parts, and every character that is not ASCII is escaped.
  *
- * <p>Watch out: what does not fit must not go out at all.
+ * <p>Watch out: a message that others would reject must not be sent at all.
  */
 public final class JimWriter {
 
     private JimWriter() {}
 
     /**
-     * One object and {@code "\n"}, to be sent with one write.
+     * Returns one object and {@code "\n"}. Send them with one write.
      *
      * @throws IllegalArgumentException if {@link JimReader} would not read the same message back
      */
     public static byte[] bytes(Message message) {
-        // TODO 3: put the fields into an object, in the order of the page; write it with a JsonMapper
-        // that escapes all but ASCII; see whether JimReader reads the same message back.
-        throw new UnsupportedOperationException("TODO 3: write a message");
+        // TODO 7: put the fields into an ObjectNode, in the order of the page. Write it with a JsonMapper
+        // that escapes everything except ASCII. Does JimReader read the same message?
+        throw new UnsupportedOperationException("TODO 7: write a message");
     }
 }

@@ -9,11 +9,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Attends to many clients at once, each with a session of its own.
+ * Serves many clients at the same time, each with a session of its own.
  *
- * <p>On the wire: the answers of each {@link JimSession}; notices and probes, unasked.
+ * <p>On the wire: the responses of each {@link JimSession}; also notices and probes, which nobody
+ * has asked for.
  *
- * <p>Watch out: a name must be free again however its client's connection ends.
+ * <p>Watch out: a name must become free again, however its client's connection ends.
  */
 public class JimServer implements Closeable {
 
@@ -25,12 +26,12 @@ public class JimServer implements Closeable {
     private final Connections connections = new Connections();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    /** Serves until the operator says quit; the arguments are explained at {@link Operator}. */
+    /** Serves until the operator types quit. For the arguments, see {@link Options}. */
     public static void main(String[] args) throws Exception {
         new Operator(args).run();
     }
 
-    /** Binds {@code port}, 0 for any free one; the accounts stay open when the server is closed. */
+    /** Binds {@code port}; 0 means any free port. {@link #close()} does not close the accounts. */
     public JimServer(int port, Accounts accounts, Rules rules, Clock clock) throws IOException {
         this.accounts = accounts;
         this.rules = rules;
@@ -38,41 +39,46 @@ public class JimServer implements Closeable {
         this.listener = new ServerSocket(port);
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** Gives each client a thread; returns, quietly, once {@link #close()} is called. */
+    /** Gives each client a thread. Returns without an exception after {@link #close()}. */
     public void serve() throws IOException {
-        // TODO 4: accept clients until close() is called; a thread of threads attends to each.
-        throw new UnsupportedOperationException("TODO 4: serve");
+        // TODO 7: accept clients until close() is called. A thread of the pool attends to each.
+        throw new UnsupportedOperationException("TODO 7: serve");
     }
 
-    /** What a client's thread does, from the first byte to the last. */
+    /** Serves one client in its own thread, from the first byte to the last. */
     private void attend(Socket client) {
-        // TODO 4: make a Heartbeat, a JimSession and a JimConnection; add it to connections,
-        // converse, and whatever happens, remove it, leave the session and close the connection.
-        throw new UnsupportedOperationException("TODO 4: attend to one client");
+        // TODO 7: create a JimSession, a Heartbeat and a JimConnection. Add it to connections, and
+        // converse. Whatever happens: remove it, let the session leave, and then close it.
+        throw new UnsupportedOperationException("TODO 7: attend to one client");
     }
 
-    /** Tells a notice, code 100, to all clients that are online. */
+    /** Sends a notice, code 100, to all clients that have logged in. */
     public void announce(String text) {
-        // TODO 4: each connection that is online is sent code 100 with this text.
-        throw new UnsupportedOperationException("TODO 4: announce a text");
+        // TODO 8: send code 100 with this text to each client that has logged in.
+        throw new UnsupportedOperationException("TODO 8: announce a text");
     }
 
-    /** Does what each client's pulse asks for. Somebody calls this every now and then. */
+    /**
+     * Does what the pulse of each client asks for. The operator's program calls this each second.
+     */
     public void probe() {
-        // TODO 4: take each pulse, and do what it asks for.
-        throw new UnsupportedOperationException("TODO 4: probe all clients");
+        // TODO 8: take the pulse of each connection, and do what it asks for.
+        throw new UnsupportedOperationException("TODO 8: probe all clients");
     }
 
-    /** Tells code 101 to all that are online, then closes all connections; from any thread. */
+    /**
+     * Sends code 101 to all clients that have logged in, then closes all connections. Safe to call
+     * from any thread, more than once.
+     */
     @Override
     public synchronized void close() throws IOException {
-        // TODO 4: close the listener, tell all that are online, shut the threads down, close all
-        // connections.
-        throw new UnsupportedOperationException("TODO 4: close the server");
+        // TODO 7: close the listener, send code 101 to all clients that have logged in, shut the
+        // threads down, and close all connections.
+        throw new UnsupportedOperationException("TODO 7: close the server");
     }
 }

@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
  */
 public final class Call<T> {
 
+    private static final int LONGEST = 60; // characters of a name
+
     private final Wire wire;
     private final String name;
     private final Runnable ended;
@@ -15,11 +17,22 @@ public final class Call<T> {
     private volatile T result;
     private volatile Throwable thrown;
     private volatile long nanosTaken;
+    private volatile boolean accepted;
 
     Call(Wire wire, String name, Runnable ended) {
         this.wire = wire;
-        this.name = name;
+        this.name = shortened(name);
         this.ended = ended;
+    }
+
+    /** The beginning and the end of a name that holds a long argument. */
+    private static String shortened(String name) {
+        int length = name.codePointCount(0, name.length());
+        return length <= LONGEST
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, LONGEST))
+                        + "…"
+                        + name.substring(name.length() - 2);
     }
 
     void run(Callable<T> work) {
@@ -27,7 +40,7 @@ public final class Call<T> {
         try {
             result = work.call();
         } catch (Throwable t) { // whatever it is, it is the learner's, and it is reported
-            thrown = t;
+            thrown = Thrown.asked(t);
         } finally {
             nanosTaken = System.nanoTime() - start;
             done = true;
@@ -56,16 +69,40 @@ public final class Call<T> {
         return result;
     }
 
+    /** Notes that its exception is what the test expects of it. */
+    void accept() {
+        accepted = true;
+    }
+
+    /** Whether an expectation has accepted how it ended. */
+    boolean accepted() {
+        return accepted;
+    }
+
     /** How long it has taken; 0 until it is done. */
     long nanosTaken() {
         return nanosTaken;
     }
 
-    /** {@code serve() has returned}, {@code serve() ended with …}. */
+    /**
+     * {@code serve() has returned}, {@code next() has returned "hello"}, {@code serve() ended …}.
+     */
     String describe() {
         if (Thrown.isToDo(thrown)) {
             return Thrown.describe(thrown);
         }
-        return thrown == null ? name + " has returned" : name + " " + Thrown.describe(thrown);
+        return thrown == null
+                ? name + " has returned" + returned()
+                : name + " " + Thrown.describe(thrown);
+    }
+
+    /** A value that speaks for itself; what others are, only code of the learner's could tell. */
+    private String returned() {
+        boolean plain =
+                result instanceof String
+                        || result instanceof Integer
+                        || result instanceof Long
+                        || result instanceof Boolean;
+        return plain ? " " + Expectation.quote(result) : "";
     }
 }

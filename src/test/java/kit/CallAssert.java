@@ -29,6 +29,15 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
         return this;
     }
 
+    /** It has returned when nothing more goes on: it waits for nobody, and for no time-out. */
+    public CallAssert<T> returnsWithoutWaiting() {
+        actual.wire().settle();
+        if (!actual.done()) {
+            throw unmet(actual.name() + " to return without waiting", "it waits");
+        }
+        return returns();
+    }
+
     /** It returns this value. */
     public CallAssert<T> returns(T expected) {
         await();
@@ -36,9 +45,42 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
             throw unmet(actual.name() + " to return " + Expectation.quote(expected));
         }
         if (!Objects.equals(actual.result(), expected)) {
-            throw actual.wire().failure(Expectation.value(expected, actual.result()));
+            throw actual.wire().failure(Expectation.value(expected, actual.result()), actual);
         }
         return this;
+    }
+
+    /** It returns one of these two values. */
+    public CallAssert<T> returnsEither(T one, T other) {
+        returns();
+        return Objects.equals(actual.result(), other) ? this : returns(one);
+    }
+
+    /** It and another call return these two values, whichever of them which. */
+    public CallAssert<T> returnsTogetherWith(Call<T> other, T one, T two) {
+        returns();
+        new CallAssert<>(other).returns();
+        List<T> results = List.of(actual.result(), other.result());
+        if (!results.equals(List.of(one, two)) && !results.equals(List.of(two, one))) {
+            byte[] both = results.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            String expected = quoted(one, two) + ", in any order";
+            String was = quoted(results.get(0), results.get(1));
+            throw actual.wire()
+                    .failure(
+                            new Expectation(
+                                    Expectation.Kind.RETURN,
+                                    expected,
+                                    was,
+                                    "",
+                                    both,
+                                    false,
+                                    false));
+        }
+        return this;
+    }
+
+    private static String quoted(Object one, Object two) {
+        return Expectation.quote(one) + " and " + Expectation.quote(two);
     }
 
     /** It throws an exception of this type. */
@@ -47,6 +89,7 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
         if (!type.isInstance(actual.thrown())) {
             throw unmet(named(type));
         }
+        actual.accept();
         return this;
     }
 
@@ -55,7 +98,7 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
         throwsA(type);
         String message = String.valueOf(actual.thrown().getMessage());
         if (!List.of(message.split("[^\\p{L}\\p{N}]+")).contains(word)) {
-            throw unmet(named(type) + " that tells " + word);
+            throw unmet(named(type) + " whose message contains " + word);
         }
         return this;
     }
@@ -65,11 +108,12 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
         actual.wire().patience().await(actual::done);
         String expected = type.getSimpleName() + ": " + message;
         if (!actual.done()) {
-            throw unmet(expected, actual.name() + " does not come back");
+            throw unmet(expected, actual.name() + " is still running");
         }
         if (!type.isInstance(actual.thrown()) || !message.equals(actual.thrown().getMessage())) {
             throw unmet(expected);
         }
+        actual.accept();
         return this;
     }
 
@@ -78,7 +122,7 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
         actual.wire().patience().await(actual::done);
         String expected = type.getSimpleName() + " after " + millis + " ms";
         if (!actual.done()) {
-            throw unmet(expected, actual.name() + " does not come back");
+            throw unmet(expected, actual.name() + " is still running");
         }
         if (actual.thrown() == null && actual.result() == null) {
             throw unmet(expected, "no exception");
@@ -87,6 +131,7 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
                 || !String.valueOf(actual.thrown().getMessage()).contains(millis + " ms")) {
             throw unmet(expected);
         }
+        actual.accept();
         return this;
     }
 
@@ -94,7 +139,7 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
     public CallAssert<T> afterAtLeast(int millis) {
         await();
         if (actual.nanosTaken() < TimeUnit.MILLISECONDS.toNanos(millis - GRAIN)) {
-            throw unmet(actual.name() + " to wait for " + millis + " ms", "it came back sooner");
+            throw unmet(actual.name() + " to wait for " + millis + " ms", "it ended sooner");
         }
         return this;
     }
@@ -103,6 +148,21 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
     public CallAssert<T> returnsOrFails(T expected) {
         await();
         return actual.thrown() instanceof IOException ? this : returns(expected);
+    }
+
+    /** It goes on: it has not come back when all of the learner's threads are at rest. */
+    public CallAssert<T> goesOn() {
+        actual.wire().settle();
+        actual.wire().patience().outlastTimeout();
+        if (actual.done()) {
+            String was =
+                    actual.thrown() == null ? "it has returned" : Thrown.words(actual.thrown());
+            throw actual.wire()
+                    .failure(
+                            Expectation.of(Expectation.Kind.STAY, actual.name() + " to go on", was),
+                            actual);
+        }
+        return this;
     }
 
     /** It comes back: with whatever value, or with an {@link IOException}. */
@@ -122,12 +182,13 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
     private void await() {
         actual.wire().patience().await(actual::done);
         if (!actual.done()) {
-            throw unmet(actual.name() + " to come back", "it does not");
+            throw unmet(actual.name() + " to end", "it is still running");
         }
     }
 
     private Failure unmet(String expected, String was) {
-        return actual.wire().failure(Expectation.of(Expectation.Kind.RETURN, expected, was));
+        return actual.wire()
+                .failure(Expectation.of(Expectation.Kind.RETURN, expected, was), actual);
     }
 
     private Failure unmet(String expected) {
@@ -144,6 +205,7 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
         return actual.wire()
                 .failure(
                         new Expectation(
-                                Expectation.Kind.RETURN, expected, was, "", bytes, false, false));
+                                Expectation.Kind.RETURN, expected, was, "", bytes, false, false),
+                        actual);
     }
 }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import workbook.worker.Leash;
+import workbook.worker.RunawayGuard;
 
 /**
  * Keeps what is printed during one test. A learner who prints more than 1 MB, or goes on printing
@@ -79,7 +79,7 @@ final class Capture {
             Capture capture = current;
             Thread thread = Thread.currentThread();
             ThreadGroup group = thread.getThreadGroup();
-            boolean ofAll = Leash.isOfAll(thread);
+            boolean ofAll = RunawayGuard.isOfAll(thread);
             boolean learner = ofAll || group != null && group.getName().equals(Learner.GROUP);
             if (learner && (capture == null || !ofAll && capture.group != group)) {
                 throw new Flood(); // its own test is over

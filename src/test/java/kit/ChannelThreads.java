@@ -1,7 +1,7 @@
 package kit;
 
 import java.util.concurrent.ThreadFactory;
-import workbook.worker.Leash;
+import workbook.worker.RunawayGuard;
 
 /**
  * Makes the threads that call the handlers of asynchronous channels. All tests share them, so they
@@ -19,7 +19,7 @@ public final class ChannelThreads implements ThreadFactory {
     @Override
     public Thread newThread(Runnable work) {
         Thread thread = Threads.daemon(work);
-        thread.setName(Leash.CHANNELS);
+        thread.setName(RunawayGuard.CHANNELS);
         return thread;
     }
 }

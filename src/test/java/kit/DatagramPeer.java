@@ -123,6 +123,11 @@ public final class DatagramPeer implements Closeable {
             }
             byte[] bytes = Arrays.copyOf(packet.getData(), packet.getLength());
             SocketAddress from = packet.getSocketAddress();
+            if (!anybody && !from.equals(target)) {
+                wire.noteAnotherPort(); // a client that is connected would not receive it
+                wire.transcript().sent(other + "'s other port", me, bytes);
+                continue;
+            }
             synchronized (this) {
                 inbox.add(new DatagramPacket(bytes, bytes.length, from));
                 wire.transcript().sent(other, me, bytes);

@@ -152,7 +152,7 @@ class DatagramPeerTest {
 
             WireAssertions.assertThat(failure)
                     .hasMessageContaining("ask() waits")
-                    .hasMessageContaining("ask() to come back")
+                    .hasMessageContaining("ask() to end")
                     .hasMessageEndingWith("it waits for a datagram.");
         }
     }

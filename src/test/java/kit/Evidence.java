@@ -2,19 +2,43 @@ package kit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import workbook.wire.Event;
 
 /** What is known when an expectation was not met. */
 public final class Evidence {
 
+    private static final String SETTINGS =
+            "your code changes a setting that belongs to the whole program, and with it what other code does. Give the locale or the zone to the call that needs it.";
+
+    /** What explains a failure by itself, so that no cause counts that does not know of it. */
+    private enum Fact {
+        /** Code of the learner's has ended with an exception of its own. */
+        EXCEPTION,
+        /** The connection was reset where its end was due. */
+        RESET,
+        /** A setting of the whole program was changed. */
+        SETTINGS,
+        /** Bytes came where none were due. */
+        BYTES,
+        /** Only the end came where nothing was due. */
+        END
+    }
+
     private final Expectation expectation;
     private final List<Place> places;
     private final Learner learner;
     private final List<Event> events;
     private final boolean peerEnded;
+    private final boolean peerReset;
+    private final boolean anotherPort;
     private final boolean spinning;
+    private final Steering steering; // null: no thread was held
+    private final Set<Fact> facts;
+    private final Set<Fact> known = EnumSet.noneOf(Fact.class); // of the cause at hand
 
     Evidence(Wire wire, Expectation expectation, List<Place> places) {
         this.expectation = expectation;
@@ -22,7 +46,67 @@ public final class Evidence {
         this.learner = wire.learner();
         this.events = wire.transcript().events();
         this.peerEnded = wire.peerEnded();
+        this.peerReset = wire.peerReset();
+        this.anotherPort = wire.anotherPort();
+        this.steering = wire.round() == null ? null : wire.round().steering();
         this.spinning = wire.patience().sawSpinning();
+        this.facts = facts();
+    }
+
+    private Set<Fact> facts() {
+        Set<Fact> facts = EnumSet.noneOf(Fact.class);
+        boolean bytes = expectation.actual() != null && expectation.actual().length > 0;
+        boolean silence = expectation.kind() == Expectation.Kind.SILENCE;
+        boolean end = expectation.kind() == Expectation.Kind.END;
+        boolean escape = expectation.kind() == Expectation.Kind.ESCAPE; // that is about it
+        if (learner.ownFailure().isPresent() && !escape) {
+            facts.add(Fact.EXCEPTION);
+        }
+        if (expectation.kind() == Expectation.Kind.SETTINGS) {
+            facts.add(Fact.SETTINGS);
+        }
+        if (bytes && (silence || end)) {
+            facts.add(Fact.BYTES);
+        }
+        if (!bytes && end && expectation.reset()) {
+            facts.add(Fact.RESET);
+        }
+        if (!bytes && silence && (expectation.ended() || expectation.reset())) {
+            facts.add(Fact.END);
+        }
+        return facts;
+    }
+
+    /** Whether a cause fits all that is known, and has looked at what explains a failure alone. */
+    boolean proves(Likely likely) {
+        known.clear();
+        return likely.fits().test(this) && known.containsAll(facts);
+    }
+
+    /** The cause that the facts are by themselves, where a grader knows of none. */
+    Optional<String> ownCause() {
+        if (facts.contains(Fact.EXCEPTION)) {
+            return learner.ownFailure();
+        }
+        if (facts.contains(Fact.SETTINGS)) {
+            return Optional.of(SETTINGS);
+        }
+        return facts.contains(Fact.RESET)
+                ? Optional.of(
+                        "the connection was reset, not closed in an orderly way. Closing it while bytes that have come are unread resets it, and so does setSoLinger(true, 0): read to the end, then close.")
+                : Optional.empty();
+    }
+
+    private boolean know(Fact fact, boolean seen) {
+        if (seen) {
+            known.add(fact);
+        }
+        return seen;
+    }
+
+    /** An exception that ended a call explains an end of the stream, too. */
+    private boolean knowException(boolean seen) {
+        return know(Fact.EXCEPTION, know(Fact.END, seen));
     }
 
     /** These very bytes, as UTF-8, were expected; or this value of a method. */
@@ -32,7 +116,9 @@ public final class Evidence {
 
     /** What was expected, as the failure words it, contains this. */
     public boolean expectedWords(String part) {
-        return expectation.expected().contains(part);
+        boolean returned = expectation.kind() == Expectation.Kind.RETURN; // may be shown in part
+        return expectation.expected().contains(part)
+                || returned && expectation.expectedText().contains(part);
     }
 
     /** Nothing was to happen yet. */
@@ -65,6 +151,11 @@ public final class Evidence {
         return expectation.kind() == Expectation.Kind.RETURN;
     }
 
+    /** A call was expected to go on, and it has come back. */
+    public boolean expectedToGoOn() {
+        return expectation.kind() == Expectation.Kind.STAY;
+    }
+
     /** Nothing was to be left behind, and something was. */
     public boolean expectedNothingLeft() {
         return expectation.kind() == Expectation.Kind.LEFT;
@@ -87,18 +178,20 @@ public final class Evidence {
 
     /** The bytes that came, or the text that was returned. */
     public String gotText() {
+        known.add(Fact.BYTES);
         byte[] actual = expectation.actual();
         return actual == null ? "" : new String(actual, UTF_8);
     }
 
     /** How many bytes came in place of those expected. */
     public int gotLength() {
+        known.add(Fact.BYTES);
         return expectation.actual() == null ? 0 : expectation.actual().length;
     }
 
     /** Not one byte came. */
     public boolean gotNothing() {
-        return gotLength() == 0;
+        return know(Fact.END, gotLength() == 0);
     }
 
     /** A beginning of what was expected came, but not all of it. */
@@ -110,12 +203,13 @@ public final class Evidence {
 
     /** The stream has ended, by a close or a half-close. */
     public boolean streamEnded() {
-        return expectation.ended();
+        return know(Fact.END, expectation.ended());
     }
 
     /** The connection was reset. */
     public boolean reset() {
-        return expectation.reset();
+        know(Fact.RESET, expectation.reset());
+        return know(Fact.END, expectation.reset());
     }
 
     /** A thread of theirs waits in a method of this name: {@code "accept"}, {@code "readLine"}. */
@@ -126,6 +220,11 @@ public final class Evidence {
     /** A thread of theirs waits for bytes, whatever method it has called to get them. */
     public boolean waitsForBytes() {
         return places.stream().anyMatch(p -> p.doing() == Place.Doing.READ);
+    }
+
+    /** A thread of theirs waits in a method of a channel, not of a stream. */
+    public boolean waitsInChannel() {
+        return places.stream().anyMatch(p -> p.blocked() && p.inChannel());
     }
 
     /** A thread of theirs waits for a datagram, whether for a while or for ever. */
@@ -143,6 +242,11 @@ public final class Evidence {
         return spinning || threw(Capture.Flood.class);
     }
 
+    /** A thread of theirs waits for a lock that another one holds. */
+    public boolean waitsForLock() {
+        return places.stream().anyMatch(p -> p.doing() == Place.Doing.LOCK) || waitsIn("lock");
+    }
+
     /** A thread of theirs sleeps. */
     public boolean sleeps() {
         return places.stream().anyMatch(p -> p.doing() == Place.Doing.SLEEP);
@@ -150,25 +254,28 @@ public final class Evidence {
 
     /** A call of theirs, or a thread of theirs, ended with this kind of exception. */
     public boolean threw(Class<? extends Throwable> type) {
-        return learner.thrown().stream().anyMatch(type::isInstance);
+        return knowException(learner.thrown().stream().anyMatch(type::isInstance));
     }
 
     /** The same, and the exception's message contains {@code words}. */
     public boolean threw(Class<? extends Throwable> type, String words) {
-        return learner.thrown().stream()
-                .anyMatch(
-                        t -> type.isInstance(t) && String.valueOf(t.getMessage()).contains(words));
+        return knowException(
+                learner.thrown().stream()
+                        .filter(type::isInstance)
+                        .anyMatch(t -> String.valueOf(t.getMessage()).contains(words)));
     }
 
     /** A call of theirs, or a thread of theirs, ended with an exception. */
     public boolean threwAnything() {
-        return !learner.thrown().isEmpty();
+        return knowException(!learner.thrown().isEmpty());
     }
 
     /** {@code serve()} or the like has returned, without an exception. */
     public boolean returned(String call) {
-        return learner.calls().stream()
-                .anyMatch(c -> c.name().equals(call) && c.done() && c.thrown() == null);
+        return know(
+                Fact.END,
+                learner.calls().stream()
+                        .anyMatch(c -> c.name().equals(call) && c.done() && c.thrown() == null));
     }
 
     /** A call whose name begins so was made. */
@@ -176,9 +283,32 @@ public final class Evidence {
         return learner.calls().stream().anyMatch(c -> c.name().startsWith(beginning));
     }
 
+    /** A datagram came from another address or port than the one that a client had sent to. */
+    public boolean cameFromAnotherPort() {
+        return anotherPort;
+    }
+
     /** The peer that the test plays has reset the connection. */
     public boolean peerHasReset() {
-        return events.stream().anyMatch(event -> event.kind() == Event.Kind.RESET);
+        return peerReset;
+    }
+
+    /**
+     * A thread was held in a call, after a step and before another, that begin so: {@code
+     * "serve()"}, {@code "ServerSocket.accept()"}, {@code "current = …"}. An empty text stands for
+     * any.
+     */
+    public boolean held(String call, String after, String before) {
+        return steering != null
+                && steering.pause() != null
+                && steering.pause().who().startsWith(call)
+                && steering.before().startsWith(after)
+                && steering.pause().text().startsWith(before);
+    }
+
+    /** How many connections there were on the wire. */
+    public long connections() {
+        return events.stream().filter(event -> event.kind() == Event.Kind.CONNECT).count();
     }
 
     /** Not one event on the wire was seen. */

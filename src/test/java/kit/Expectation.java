@@ -1,8 +1,11 @@
 package kit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Locale.ROOT;
 
+import java.util.Collection;
 import workbook.wire.Bytes;
+import workbook.wire.Visible;
 
 /**
  * What a test expected, and what came instead.
@@ -24,6 +27,7 @@ record Expectation(
         boolean reset) {
 
     private static final int SHOWN = 66; // characters of a value that is no text
+    private static final int BEFORE = 16; // characters of those in front of a difference
 
     enum Kind {
         BYTES,
@@ -31,8 +35,10 @@ record Expectation(
         RESET,
         SILENCE,
         RETURN,
+        STAY,
         PRINT,
         LEFT,
+        SETTINGS,
         LISTEN,
         REST,
         ESCAPE
@@ -48,24 +54,63 @@ record Expectation(
         boolean texts = expected instanceof String && actual instanceof String;
         return new Expectation(
                 Kind.RETURN,
-                texts ? beside(expected, actual) : quote(expected),
-                texts ? beside(actual, expected) : quote(actual),
+                texts ? beside((String) expected, (String) actual) : near(expected, actual),
+                texts ? beside((String) actual, (String) expected) : near(actual, expected),
                 String.valueOf(expected),
                 bytes,
                 false,
                 false);
     }
 
-    private static String beside(Object text, Object other) {
-        return Bytes.quoteBeside(text.toString().getBytes(UTF_8), other.toString().getBytes(UTF_8));
+    private static String beside(String text, String other) {
+        byte[] bytes = text.getBytes(UTF_8);
+        byte[] others = other.getBytes(UTF_8);
+        boolean cut = Bytes.isLong(bytes) || Bytes.isLong(others);
+        return Bytes.quoteBeside(bytes, others) + (cut ? "   " + characters(text) : "");
+    }
+
+    private static String characters(String text) {
+        return text.length() == 1
+                ? "1 character"
+                : String.format(ROOT, "%,d characters", text.length());
+    }
+
+    /** Bytes in quotes, to be compared with others: of long ones a part, and how many there are. */
+    static String beside(byte[] bytes, byte[] other) {
+        boolean cut = Bytes.isLong(bytes) || Bytes.isLong(other);
+        return Bytes.quoteBeside(bytes, other) + (cut ? "   " + Bytes.count(bytes.length) : "");
+    }
+
+    /** A value that is no text: of a long one the part where it begins to differ from the other. */
+    private static String near(Object value, Object other) {
+        String words = words(value);
+        if (words.length() <= SHOWN) {
+            return quote(value);
+        }
+        String others = words(other);
+        int same = 0;
+        while (same < Math.min(words.length(), others.length())
+                && words.charAt(same) == others.charAt(same)) {
+            same++;
+        }
+        int from = Math.max(0, Math.min(same - BEFORE, words.length() - SHOWN));
+        int to = Math.min(words.length(), from + SHOWN);
+        String size = value instanceof Collection<?> all ? "   " + all.size() + " elements" : "";
+        return (from > 0 ? "…" : "")
+                + words.substring(from, to)
+                + (to < words.length() ? "…" : "")
+                + size;
+    }
+
+    private static String words(Object value) {
+        return Visible.line(String.valueOf(value).replace("\n", "\\n").replace("\r", "\\r"));
     }
 
     static String quote(Object value) {
         if (value instanceof String text) {
             return Bytes.quote(text.getBytes(UTF_8));
         }
-        String words = String.valueOf(value).replace("\n", "\\n").replace("\r", "\\r");
-        words = words.replace('\0', '␀');
+        String words = words(value);
         return words.length() > SHOWN ? words.substring(0, SHOWN) + "…" : words;
     }
 }

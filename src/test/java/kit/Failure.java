@@ -3,8 +3,9 @@ package kit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import workbook.wire.Bytes;
-import workbook.worker.Leash;
+import workbook.wire.Visible;
+import workbook.worker.RequirementTag;
+import workbook.worker.RunawayGuard;
 
 /**
  * An expectation that was not met, told in full: the wire, where the learner's threads are, what
@@ -20,7 +21,10 @@ public final class Failure extends AssertionError {
         super(text);
     }
 
-    static Failure of(Wire wire, Expectation expectation) {
+    /**
+     * @param failed the call whose end was not the expected one; null if another thing was not
+     */
+    static Failure of(Wire wire, Expectation expectation, Call<?> failed) {
         wire.patience().rest(); // what a failure shows must not depend on the moment
         List<Place> places = wire.patience().placesAtRest();
         if (wire.patience().sawSpinning() && places.size() == 1) {
@@ -29,23 +33,25 @@ public final class Failure extends AssertionError {
         Evidence evidence = new Evidence(wire, expectation, places);
         List<String> lines = new ArrayList<>(wire.transcript().lines());
         String more = lines.isEmpty() ? "       " : "       nothing more: ";
-        for (String state : states(wire.learner(), places)) {
+        for (String state : states(wire.learner(), places, failed)) {
             lines.add(more + state);
             more = " ".repeat(more.length());
         }
         lines.addAll(printed(wire.learner().printed()));
+        String schedule = wire.round() == null ? "" : wire.round().describe(places);
+        if (!schedule.isEmpty()) {
+            lines.add("  schedule  " + schedule);
+        }
         lines.add("  expected  " + expectation.expected());
         lines.add("  but was   " + expectation.was());
         if (!speaksForItself(wire.learner())) {
             wire.likely().stream()
-                    .filter(likely -> likely.fits().test(evidence))
+                    .filter(likely -> likely.ofSchedule() != schedule.isEmpty())
+                    .filter(evidence::proves)
+                    .map(Likely::advice)
                     .findFirst()
-                    .ifPresent(
-                            likely ->
-                                    lines.add(
-                                            "  likely    "
-                                                    + likely.advice()
-                                                    + source(wire.tags())));
+                    .or(evidence::ownCause)
+                    .ifPresent(advice -> lines.add("  likely    " + advice + source(wire.tags())));
         }
         Failure failure = new Failure("\n" + String.join("\n", lines));
         failure.keepOnlyTheTest();
@@ -66,20 +72,26 @@ public final class Failure extends AssertionError {
     /** Where the exception says all, no cause is guessed. */
     private static boolean speaksForItself(Learner learner) {
         return learner.thrown().stream()
-                .anyMatch(thrown -> Thrown.isToDo(thrown) || thrown instanceof Leash.Exit);
+                .anyMatch(
+                        thrown ->
+                                Thrown.isToDo(thrown)
+                                        || thrown instanceof RunawayGuard.Exit
+                                        || thrown instanceof RunawayGuard.Refused
+                                        || thrown instanceof RunawayGuard.Crowd);
     }
 
-    private static List<String> states(Learner learner, List<Place> places) {
+    private static List<String> states(Learner learner, List<Place> places, Call<?> failed) {
         List<String> states = new ArrayList<>();
-        for (Call<?> call : learner.calls()) {
-            boolean telling = call.thrown() != null || !call.name().startsWith("new ");
-            if (call.done() && telling && !call.name().endsWith("port()")) {
-                states.add(call.describe());
-            }
+        List<Call<?>> ended = learner.calls().stream().filter(Failure::isTelling).toList();
+        for (Call<?> call : ended) {
+            boolean marked = call == failed && ended.size() > 1;
+            states.add(call.describe() + (marked ? "   ← not as expected" : ""));
         }
-        for (Throwable thrown : learner.uncaught()) {
-            states.add("a thread of yours " + Thrown.describe(thrown));
-        }
+        learner.uncaught().stream()
+                .map(thrown -> "a thread of yours " + Thrown.describe(thrown))
+                .distinct()
+                .limit(THREADS_SHOWN)
+                .forEach(states::add);
         places.stream().limit(THREADS_SHOWN).map(Place::describe).forEach(states::add);
         if (places.size() > THREADS_SHOWN) {
             states.add("and " + (places.size() - THREADS_SHOWN) + " more threads of yours");
@@ -87,14 +99,19 @@ public final class Failure extends AssertionError {
         return states;
     }
 
+    private static boolean isTelling(Call<?> call) {
+        boolean telling = call.thrown() != null || !call.name().startsWith("new ");
+        return call.done() && telling && !call.name().endsWith("port()");
+    }
+
     private static List<String> printed(String text) {
         if (text.isBlank()) {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
-        List<String> all = text.stripTrailing().lines().toList();
+        List<String> all = List.of(text.stripTrailing().split("\r?\n")); // a lone \r is shown
         for (String line : all.subList(0, Math.min(PRINTED_SHOWN, all.size()))) {
-            String shown = line.replace('\0', '␀');
+            String shown = Visible.line(line);
             shown = shown.length() > LINE_SHOWN ? shown.substring(0, LINE_SHOWN) + "…" : shown;
             lines.add((lines.isEmpty() ? "  printed   " : "            ") + shown);
         }
@@ -105,11 +122,8 @@ public final class Failure extends AssertionError {
     }
 
     private static String source(Set<String> tags) {
-        return tags.stream()
-                .filter(tag -> tag.startsWith("task-"))
-                .findFirst()
-                .map(tag -> "   README, task " + tag.substring("task-".length()))
-                .orElse("");
+        RequirementTag requirement = RequirementTag.of(tags);
+        return requirement.task() == 0 ? "" : "   " + requirement.inPage();
     }
 
     /** {@code nothing}, or the bytes in quotes, with what followed them. */
@@ -118,6 +132,6 @@ public final class Failure extends AssertionError {
         if (bytes.length == 0) {
             return end.isEmpty() ? "nothing" : "nothing, and " + end;
         }
-        return Bytes.quoteBeside(bytes, expected) + (end.isEmpty() ? "" : ", then " + end);
+        return Expectation.beside(bytes, expected) + (end.isEmpty() ? "" : ", then " + end);
     }
 }

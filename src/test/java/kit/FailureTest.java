@@ -18,7 +18,11 @@ import java.net.URLClassLoader;
 import java.nio.channels.Selector;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 import javax.tools.ToolProvider;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -40,7 +44,13 @@ class FailureTest {
             new Wire(
                     Likely.when(
                             seen -> seen.waitsIn("take"), "nobody puts anything into the queue."),
+                    Likely.when(
+                            seen -> seen.called("count") && seen.threw(NumberFormatException.class),
+                            "a word is taken for a number."),
+                    Likely.when(seen -> seen.called("count"), "it counts from 1."),
                     Likely.when(seen -> seen.got("HEL"), "it stops in the middle."),
+                    Likely.when(seen -> seen.expectedSilence(), "it speaks first."),
+                    Likely.when(seen -> seen.expectedEnd(), "it forgets to close."),
                     Likely.when(
                             seen -> seen.expectedReset() && seen.called("good"),
                             "it says goodbye in an orderly way."));
@@ -166,8 +176,8 @@ class FailureTest {
         void for_anything_else_with_its_likely_cause() {
             WireAssertions.assertThat(failureOf(call("take")))
                     .contains("take() waits in take() at Fixture.java:57")
-                    .contains("  expected  take() to come back")
-                    .contains("  but was   it does not")
+                    .contains("  expected  take() to end")
+                    .contains("  but was   it is still running")
                     .endsWith("  likely    nobody puts anything into the queue.");
         }
     }
@@ -431,6 +441,154 @@ class FailureTest {
     }
 
     @Nested
+    class What_explains_a_failure_by_itself {
+
+        @Test
+        void is_an_exception_of_the_learners_own() throws IOException {
+            ScriptedListener listener = wire.listen();
+            Socket socket = wire.opened(new Socket(listener.host(), listener.port()));
+            call("speakThenFail", socket);
+            ScriptedPeer peer = listener.accept();
+
+            WireAssertions.assertThat(failureOf(() -> assertThat(peer).receives("HELLO")))
+                    .endsWith(
+                            "  likely    speakThenFail() ended with ArrayIndexOutOfBoundsException at Fixture.java:136. Start with that line: the rest may follow from it.");
+        }
+
+        @Test
+        void is_an_overflow_of_the_stack() {
+            WireAssertions.assertThat(FailureTest.this.failureOf(call("overflow")))
+                    .contains(
+                            "  likely    overflow() ended with StackOverflowError at Fixture.java:130. ");
+        }
+
+        @Test
+        void is_not_shown_over_a_cause_that_knows_of_it() {
+            WireAssertions.assertThat(FailureTest.this.failureOf(call("count")))
+                    .contains("count() ended with NumberFormatException: ")
+                    .endsWith("  likely    a word is taken for a number.");
+        }
+
+        @Test
+        void is_not_an_exception_that_was_expected() throws IOException {
+            ScriptedListener listener = wire.listen();
+            Socket socket = wire.opened(new Socket(listener.host(), listener.port()));
+            Call<Object> call = call("speakThenFail", socket);
+            ScriptedPeer peer = listener.accept();
+            assertThat(call).throwsA(ArrayIndexOutOfBoundsException.class);
+
+            WireAssertions.assertThat(failureOf(() -> assertThat(peer).receives("HELLO")))
+                    .endsWith("  likely    it stops in the middle.");
+        }
+
+        @Test
+        void is_a_reset_where_an_end_was_due() throws IOException {
+            ScriptedListener listener = wire.listen();
+            Socket socket = wire.opened(new Socket(listener.host(), listener.port()));
+            ScriptedPeer peer = listener.accept();
+            socket.setSoLinger(true, 0);
+            socket.close();
+
+            WireAssertions.assertThat(failureOf(() -> assertThat(peer).receivesEnd()))
+                    .contains("  but was   nothing, and the connection was reset")
+                    .contains(
+                            "  likely    the connection was reset, not closed in an orderly way.");
+        }
+
+        @Test
+        void is_an_end_where_nothing_was_due() throws IOException {
+            ScriptedListener listener = wire.listen();
+            Socket socket = wire.opened(new Socket(listener.host(), listener.port()));
+            ScriptedPeer peer = listener.accept();
+            socket.close();
+
+            WireAssertions.assertThat(failureOf(() -> assertThat(peer).receivesNothing()))
+                    .contains("  but was   nothing, and the stream ended")
+                    .doesNotContain("it speaks first");
+        }
+
+        @Test
+        void is_bytes_where_an_end_was_due() throws IOException {
+            ScriptedListener listener = wire.listen();
+            Socket socket = wire.opened(new Socket(listener.host(), listener.port()));
+            ScriptedPeer peer = listener.accept();
+            socket.getOutputStream().write('x');
+
+            WireAssertions.assertThat(failureOf(() -> assertThat(peer).receivesEnd()))
+                    .contains("  but was   \"x\"")
+                    .doesNotContain("it forgets to close");
+        }
+
+        private String failureOf(ThrowingCallable expectation) {
+            return catchThrowable(expectation).getMessage();
+        }
+    }
+
+    @Nested
+    class Of_several_calls {
+
+        @Test
+        void the_one_that_went_wrong_is_marked_and_each_says_what_it_returned() {
+            assertThat(wire.call("read()", () -> "one")).returns("one");
+            Call<String> second = wire.call("read()", () -> "two");
+
+            WireAssertions.assertThat(
+                            catchThrowable(() -> assertThat(second).returns("three")).getMessage())
+                    .contains("read() has returned \"one\"\n")
+                    .contains("read() has returned \"two\"   ← not as expected\n");
+        }
+    }
+
+    @Nested
+    class A_long_value {
+
+        @Test
+        void is_shown_where_it_differs_with_how_long_it_is() {
+            Call<String> call = wire.call("text()", () -> "a".repeat(200) + "b");
+
+            WireAssertions.assertThat(failureOfValue(call, "a".repeat(200) + "c!"))
+                    .contains("  expected  …\"aaaaaaaac!\"   202 characters\n")
+                    .contains("  but was   …\"aaaaaaaab\"   201 characters");
+        }
+
+        @Test
+        void is_shown_where_it_differs_even_if_it_is_no_text() {
+            List<Integer> long1 = IntStream.range(0, 100).boxed().toList();
+            Call<List<Integer>> call = wire.call("list()", () -> long1);
+
+            WireAssertions.assertThat(failureOfValue(call, long1.subList(0, 99)))
+                    .contains("97, 98]   99 elements\n")
+                    .contains("97, 98, 99]   100 elements");
+        }
+
+        private <T> String failureOfValue(Call<T> call, T expected) {
+            return catchThrowable(() -> assertThat(call).returns(expected)).getMessage();
+        }
+    }
+
+    @Nested
+    class A_setting_of_the_whole_program {
+
+        @Test
+        void is_named_if_it_is_not_as_it_was() {
+            wire.locale("tr");
+            assertThat(wire).keepsItsSettings();
+            assertThat(
+                            wire.call(
+                                    "set()",
+                                    () -> {
+                                        Locale.setDefault(Locale.ROOT);
+                                        return "";
+                                    }))
+                    .returns();
+
+            WireAssertions.assertThat(
+                            catchThrowable(() -> assertThat(wire).keepsItsSettings()).getMessage())
+                    .contains("  but was   another default locale");
+        }
+    }
+
+    @Nested
     class An_exception_that_is_missing {
 
         @Test
@@ -454,7 +612,7 @@ class FailureTest {
             WireAssertions.assertThat(
                             catchThrowable(
                                     () -> assertThat(call).throwsATelling(EOFException.class, "6")))
-                    .hasMessageContaining("  expected  an EOFException that tells 6")
+                    .hasMessageContaining("  expected  an EOFException whose message contains 6")
                     .hasMessageContaining("  but was   EOFException: only 16 of 41");
         }
 

@@ -9,6 +9,7 @@ public final class HandSetClock extends Clock {
 
     private final ZoneId zone;
     private volatile Instant now;
+    private volatile Instant next; // null: the hands stay
 
     private HandSetClock(Instant now, ZoneId zone) {
         this.now = now;
@@ -23,6 +24,12 @@ public final class HandSetClock extends Clock {
         return new HandSetClock(Instant.parse(instant), ZoneId.of(zone));
     }
 
+    /** Moves the hands once somebody has looked: whoever looks twice sees two times. */
+    public HandSetClock andThen(String instant) {
+        next = Instant.parse(instant);
+        return this;
+    }
+
     /** Moves the hands. */
     public void set(String instant) {
         now = Instant.parse(instant);
@@ -30,7 +37,9 @@ public final class HandSetClock extends Clock {
 
     @Override
     public Instant instant() {
-        return now;
+        Instant seen = now;
+        now = next == null ? now : next;
+        return seen;
     }
 
     @Override

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import workbook.worker.Leash;
+import java.util.stream.Stream;
+import workbook.worker.RunawayGuard;
 
 /** The learner's side of one test: the threads that run their code, and what those print. */
 final class Learner {
@@ -18,6 +20,7 @@ final class Learner {
     /** The name of the group of all threads that run a learner's code. */
     static final String GROUP = "learner";
 
+    private static final String ANOTHER = "another thread of yours";
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private final List<Call<?>> calls = new CopyOnWriteArrayList<>();
@@ -71,9 +74,10 @@ final class Learner {
         List<Place> started = new ArrayList<>();
         List<Place> others = new ArrayList<>();
         for (Thread thread : threads()) {
-            boolean ours = callers.stream().anyMatch(caller -> caller.is(thread));
-            Place place = place(thread, ours ? thread.getName() : "another thread of yours");
-            boolean idle = Leash.isOfAll(thread) && place.at().isEmpty();
+            String who = who(thread);
+            boolean ours = !who.equals(ANOTHER);
+            Place place = place(thread, who);
+            boolean idle = RunawayGuard.isOfAll(thread) && place.at().isEmpty();
             if (thread.isAlive() && !idle) {
                 (ours ? started : others).add(place);
             }
@@ -101,12 +105,25 @@ final class Learner {
         return threads().stream().mapToLong(thread -> CPU.getThreadCpuTime(thread.getId())).sum();
     }
 
+    /** Whether a thread that runs the learner's code does so in this test. */
+    boolean runs(Thread thread) {
+        ThreadGroup its = thread.getThreadGroup(); // null once the thread has ended
+        boolean virtual = its != null && its.getName().equals("VirtualThreads");
+        return virtual || RunawayGuard.isOfAll(thread) || isIn(group, thread);
+    }
+
+    /** The call that this thread makes for the grader, or {@code another thread of yours}. */
+    String who(Thread thread) {
+        boolean ours = callers.stream().anyMatch(caller -> caller.is(thread));
+        return ours ? thread.getName() : ANOTHER;
+    }
+
     /** The living threads that run, or wait in, the learner's code. */
-    private List<Thread> threads() {
+    List<Thread> threads() {
         return Threads.all().stream()
                 .filter(
                         thread ->
-                                Leash.isOfAll(thread)
+                                RunawayGuard.isOfAll(thread)
                                         ? works(thread)
                                         : isIn(group, thread) && !idle(thread))
                 .toList();
@@ -116,7 +133,7 @@ final class Learner {
     private static boolean works(Thread ofAll) {
         boolean works = LearnerCode.in(ofAll.getStackTrace()).isPresent();
         if (!works) {
-            Leash.readmit(ofAll);
+            RunawayGuard.readmit(ofAll);
         }
         return works;
     }
@@ -146,6 +163,21 @@ final class Learner {
         return all;
     }
 
+    /**
+     * The first exception of the learner's own that no expectation has accepted, as a cause: which,
+     * where, and what it ended. One of the network, which its peer may have caused, is not meant.
+     */
+    Optional<String> ownFailure() {
+        return Stream.concat(
+                        calls.stream()
+                                .filter(call -> Thrown.isOwn(call.thrown()) && !call.accepted())
+                                .map(call -> Thrown.asCause(call.thrown(), call.name())),
+                        uncaught.stream()
+                                .filter(Thrown::isOwn)
+                                .map(thrown -> Thrown.asCause(thrown, "a thread of yours")))
+                .findFirst();
+    }
+
     List<Throwable> uncaught() {
         return uncaught;
     }
@@ -161,14 +193,14 @@ final class Learner {
 
     /** Asks all threads to end, and stops listening to what they print. */
     void dismiss() {
-        threads().stream().filter(Leash::isOfAll).forEach(Learner::dismiss);
+        threads().stream().filter(RunawayGuard::isOfAll).forEach(Learner::dismiss);
         group.dismiss();
         callers.forEach(Caller::dismiss);
         capture.end();
     }
 
     private static void dismiss(Thread ofAll) {
-        Leash.dismiss(ofAll);
+        RunawayGuard.dismiss(ofAll);
         ofAll.interrupt();
     }
 
@@ -201,7 +233,7 @@ final class Learner {
             for (Group group : DISMISSED) {
                 if (group.isVacant()) {
                     DISMISSED.remove(group);
-                    Leash.readmit(group);
+                    RunawayGuard.readmit(group);
                     return group;
                 }
             }
@@ -212,7 +244,7 @@ final class Learner {
         private boolean isVacant() {
             Thread[] threads = new Thread[activeCount() + 8];
             int n = enumerate(threads);
-            return Arrays.stream(threads, 0, n).allMatch(Leash::isOfAll);
+            return Arrays.stream(threads, 0, n).allMatch(RunawayGuard::isOfAll);
         }
 
         void heardBy(Consumer<Throwable> uncaught) {
@@ -225,7 +257,7 @@ final class Learner {
         void dismiss() {
             uncaught = NOBODY;
             interrupt();
-            Leash.dismiss(this);
+            RunawayGuard.dismiss(this);
             synchronized (Group.class) {
                 DISMISSED.add(this);
             }
@@ -233,7 +265,7 @@ final class Learner {
 
         @Override
         public void uncaughtException(Thread thread, Throwable thrown) {
-            uncaught.accept(thrown);
+            uncaught.accept(Thrown.asked(thrown));
         }
     }
 }

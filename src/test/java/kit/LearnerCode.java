@@ -1,15 +1,20 @@
 package kit;
 
-import java.security.CodeSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import workbook.files.ClassLocation;
+import workbook.worker.Host;
 
 /** Tells the learner's code from the graders, which live in the same packages. */
 final class LearnerCode {
 
     private static final Object GRADERS = sourceOf(LearnerCode.class);
     private static final Map<String, Boolean> KNOWN = new ConcurrentHashMap<>();
+
+    static {
+        Host.beforeOtherCode(KNOWN::clear);
+    }
 
     private LearnerCode() {}
 
@@ -46,7 +51,6 @@ final class LearnerCode {
     }
 
     private static Object sourceOf(Class<?> type) {
-        CodeSource source = type.getProtectionDomain().getCodeSource();
-        return source == null ? "" : source.getLocation().toString();
+        return String.valueOf(ClassLocation.of(type));
     }
 }

@@ -26,12 +26,25 @@ final class Leftovers {
         count(left, wire.learner().places().size(), "thread");
         count(left, wire.socketsLeft(), "open socket");
         if (!left.isEmpty()) {
-            throw wire.failure(
-                    Expectation.of(
-                            Expectation.Kind.LEFT,
-                            "nothing left behind " + when,
-                            String.join(", ", left)));
+            throw unmet(wire, Expectation.Kind.LEFT, "nothing left behind " + when, left);
         }
+        checkSettings(wire);
+    }
+
+    /** Fails if what belongs to the whole program is not as it was. */
+    static void checkSettings(Wire wire) {
+        if (!wire.settingsChanged().isEmpty()) {
+            throw unmet(
+                    wire,
+                    Expectation.Kind.SETTINGS,
+                    "the settings of the whole program as they were",
+                    wire.settingsChanged());
+        }
+    }
+
+    private static Failure unmet(
+            Wire wire, Expectation.Kind kind, String expected, List<String> was) {
+        return wire.failure(Expectation.of(kind, expected, String.join(", ", was)));
     }
 
     private static void count(List<String> left, int n, String what) {

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import workbook.worker.Host;
 
 /**
  * Waits for the learner's code, and gives up when it can tell that nothing more will come: all of
@@ -95,6 +96,11 @@ final class Patience {
 
     /** Places where it slept on and on while a test waited for it to settle. */
     private static final Set<String> FOUND_QUIET = ConcurrentHashMap.newKeySet();
+
+    static {
+        Host.beforeOtherCode(FOUND_STUCK::clear);
+        Host.beforeOtherCode(FOUND_QUIET::clear);
+    }
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition rung = lock.newCondition();
@@ -249,6 +255,17 @@ final class Patience {
             new Watch().until(() -> learner.cpu() != cpu, false);
             settle();
         }
+    }
+
+    /** Waits until a call has ended, or waits for something else than time to pass. */
+    void outlastTime(Call<?> call) {
+        settle();
+        new Watch().until(() -> call.done() || waitsForOthers(call.name()), false);
+    }
+
+    private boolean waitsForOthers(String who) {
+        return learner.places().stream()
+                .anyMatch(place -> place.who().equals(who) && place.blocked() && !place.timed());
     }
 
     /** Gives threads whose peers are gone a moment to come to their end. */

@@ -30,7 +30,7 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
             actual.wire().patience().rest(); // all that may still come has come
             throw unmet(
                     Expectation.Kind.BYTES,
-                    Bytes.quoteBeside(expected, actual.waiting()),
+                    Expectation.beside(expected, actual.waiting()),
                     expected);
         }
         actual.take(expected.length);
@@ -43,6 +43,20 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
         if (actual.available() > 0 || !actual.over() || actual.wasReset()) {
             actual.wire().patience().rest(); // all that may still come has come
             throw unmet(Expectation.Kind.END, "the end of the stream", NOTHING);
+        }
+        return this;
+    }
+
+    /** The other side has ended its stream, and these were its last bytes. */
+    public PeerAssert receivesAtLast(String text) {
+        await(actual::over);
+        actual.wire().patience().rest(); // all that may still come has come
+        String came = new String(actual.waiting(), UTF_8);
+        if (!actual.over() || actual.wasReset() || !came.endsWith(text)) {
+            throw unmet(
+                    Expectation.Kind.BYTES,
+                    Bytes.quote(text.getBytes(UTF_8)) + " at last, then the end of the stream",
+                    NOTHING);
         }
         return this;
     }

@@ -11,10 +11,18 @@ import java.util.Set;
  * @param call the method that the learner's line has called: {@code accept}, {@code readLine}
  * @param at the learner's line, {@code UppercaseServer.java:34}; empty if none is on the stack
  * @param timed whether the wait ends by itself after a while
+ * @param inChannel whether the method that the learner's line has called is one of a channel
  * @param cpu nanoseconds of processor time that the thread has used
  */
 record Place(
-        String who, Doing doing, String call, String method, String at, boolean timed, long cpu) {
+        String who,
+        Doing doing,
+        String call,
+        String method,
+        String at,
+        boolean timed,
+        boolean inChannel,
+        long cpu) {
 
     /** What a thread can be waiting for. */
     enum Doing {
@@ -36,19 +44,28 @@ record Place(
     static Place of(String who, Thread.State state, StackTraceElement[] stack, long cpu) {
         Doing doing = doing(state, stack);
         String call = "";
+        boolean inChannel = false;
         boolean timed = state == Thread.State.TIMED_WAITING && !isIdleInPool(stack);
         for (StackTraceElement frame : stack) {
             if (LearnerCode.wrote(frame)) {
                 return new Place(
-                        who, doing, call, frame.getMethodName(), LearnerCode.at(frame), timed, cpu);
+                        who,
+                        doing,
+                        call,
+                        frame.getMethodName(),
+                        LearnerCode.at(frame),
+                        timed,
+                        inChannel,
+                        cpu);
             }
+            inChannel = frame.getClassName().endsWith("ChannelImpl");
             call =
                     frame.getMethodName().equals("<init>")
                             ? simpleName(frame)
                             : frame.getMethodName();
             timed |= TIMED.contains(frame.getMethodName());
         }
-        return new Place(who, doing, "", "", "", timed, cpu);
+        return new Place(who, doing, "", "", "", timed, false, cpu);
     }
 
     /** Whether it waits for work, and will just end if none comes; a scheduler has work later. */
@@ -71,7 +88,7 @@ record Place(
 
     /** The same thread, of which is known that it goes round a loop. */
     Place spinning() {
-        return new Place(who, Doing.RUN, call, method, at, false, cpu);
+        return new Place(who, Doing.RUN, call, method, at, false, inChannel, cpu);
     }
 
     boolean blocked() {

@@ -30,11 +30,19 @@ public final class ScriptedListener implements Closeable {
     private void acceptAll() {
         try {
             while (true) {
-                accepted.add(listener.accept());
+                keep(listener.accept());
                 wire.patience().ring();
             }
         } catch (IOException e) {
             // closed: the test is over
+        }
+    }
+
+    private synchronized void keep(Socket socket) throws IOException {
+        if (listener.isClosed()) {
+            socket.close(); // it came while the listener was being closed: nobody will ask for it
+        } else {
+            accepted.add(socket);
         }
     }
 
@@ -91,7 +99,7 @@ public final class ScriptedListener implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         listener.close();
         for (Socket socket : accepted) {
             socket.close();

@@ -131,6 +131,7 @@ public final class ScriptedPeer implements Closeable {
     /** Resets the connection: the learner's next read or write fails. */
     public void reset() {
         wire.patience().mark();
+        wire.notePeerReset();
         transcript.add(Event.Kind.RESET, me, other);
         try {
             socket.setSoLinger(true, 0);
@@ -212,7 +213,8 @@ public final class ScriptedPeer implements Closeable {
         return inbox.size() - taken;
     }
 
-    synchronized boolean over() {
+    /** Whether the other side has ended its stream, or reset the connection, by now. */
+    public synchronized boolean over() {
         return ended || reset;
     }
 

@@ -20,6 +20,7 @@ public final class Served<T extends Closeable> {
     private final T server;
     private final boolean datagrams;
     private Call<Void> serving;
+    private Call<Void> closing;
     private int port;
 
     Served(Wire wire, T server, boolean datagrams) {
@@ -91,6 +92,16 @@ public final class Served<T extends Closeable> {
     void closeWithoutWord() {
         Call<Void> closing = startClosing();
         wire.patience().await(closing::done);
+    }
+
+    /** Calls {@code close()} from another thread and does not wait for it. */
+    public void beginToClose() {
+        closing = startClosing();
+    }
+
+    /** The call of {@code close()} that was {@linkplain #beginToClose() begun} last. */
+    public Call<Void> closing() {
+        return closing;
     }
 
     private Call<Void> startClosing() {

@@ -1,9 +1,21 @@
 package kit;
 
-import workbook.worker.Leash;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import workbook.wire.Visible;
+import workbook.worker.RunawayGuard;
+import workbook.worker.Shortened;
 
 /** Puts an exception of the learner's code into words. */
 final class Thrown {
+
+    private static final int SHOWN = 1_000; // characters of a message
+
+    private static final Set<Class<?>> MADE_ON_PURPOSE =
+            Set.of(
+                    IllegalArgumentException.class,
+                    IllegalStateException.class,
+                    NoSuchElementException.class);
 
     private Thrown() {}
 
@@ -13,14 +25,23 @@ final class Thrown {
                 LearnerCode.in(thrown.getStackTrace())
                         .map(frame -> " at " + LearnerCode.at(frame))
                         .orElse("");
-        if (thrown instanceof Leash.Exit) {
+        if (thrown instanceof RunawayGuard.Exit) {
             return "is at its end: " + thrown.getMessage() + at;
+        }
+        if (thrown instanceof RunawayGuard.Refused) {
+            return "was stopped: " + thrown.getMessage() + at;
         }
         if (isToDo(thrown)) {
             return "not written yet: " + thrown.getMessage() + at;
         }
         if (thrown instanceof Capture.Flood) {
             return "was stopped: it printed more than 1 MB" + at;
+        }
+        if (thrown instanceof RunawayGuard.Crowd) {
+            return "was stopped: " + thrown.getMessage() + at;
+        }
+        if (thrown instanceof OutOfMemoryError && words(thrown).contains("native thread")) {
+            return "was stopped: it started more threads than this computer allows" + at;
         }
         if (thrown instanceof OutOfMemoryError) {
             return "used all the memory there is ("
@@ -32,11 +53,59 @@ final class Thrown {
     }
 
     static String words(Throwable thrown) {
-        if (thrown instanceof Capture.Flood || thrown instanceof Leash.Exit) {
+        if (isOfTheKit(thrown)) {
             return thrown.getMessage();
         }
         String type = thrown.getClass().getSimpleName();
-        return thrown.getMessage() == null ? type : type + ": " + thrown.getMessage();
+        String message = thrown.getMessage();
+        return message == null ? type : type + ": " + Visible.line(Shortened.of(message, SHOWN));
+    }
+
+    /**
+     * The exception, or the one that it throws when it is asked for its message: it may be of a
+     * class of the learner's. Called on the learner's thread, in case it never answers.
+     */
+    static Throwable asked(Throwable thrown) {
+        try {
+            thrown.getMessage();
+            return thrown;
+        } catch (Throwable itsOwn) {
+            return itsOwn;
+        }
+    }
+
+    /**
+     * Whether the learner's code went wrong by itself: an unchecked exception that came out of one
+     * of its lines, or an error. One that it makes itself may be what the page asks for.
+     */
+    static boolean isOwn(Throwable thrown) {
+        if (thrown == null || isToDo(thrown) || isOfTheKit(thrown)) {
+            return false;
+        }
+        StackTraceElement[] stack = thrown.getStackTrace();
+        return thrown instanceof Error
+                || thrown instanceof RuntimeException
+                        && LearnerCode.in(stack).isPresent()
+                        && !(MADE_ON_PURPOSE.contains(thrown.getClass())
+                                && LearnerCode.wrote(stack[0]));
+    }
+
+    /** {@code serve() ended with NullPointerException at X.java:41. Start with that line: …}. */
+    static String asCause(Throwable thrown, String what) {
+        String type = thrown.getClass().getSimpleName();
+        String at =
+                LearnerCode.in(thrown.getStackTrace())
+                        .map(frame -> " at " + LearnerCode.at(frame))
+                        .orElse("");
+        String start = at.isEmpty() ? "Start with it" : "Start with that line";
+        return what + " ended with " + type + at + ". " + start + ": the rest may follow from it.";
+    }
+
+    private static boolean isOfTheKit(Throwable thrown) {
+        return thrown instanceof Capture.Flood
+                || thrown instanceof RunawayGuard.Exit
+                || thrown instanceof RunawayGuard.Refused
+                || thrown instanceof RunawayGuard.Crowd;
     }
 
     static boolean isToDo(Throwable thrown) {

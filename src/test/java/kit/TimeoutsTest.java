@@ -130,7 +130,7 @@ class TimeoutsTest {
 
             WireAssertions.assertThat(failureOf(() -> assertThat(nothing).afterAtLeast(600_000)))
                     .contains("  expected  nothing() to wait for 600000 ms")
-                    .contains("  but was   it came back sooner");
+                    .contains("  but was   it ended sooner");
         }
     }
 
@@ -148,7 +148,7 @@ class TimeoutsTest {
                                                     .timesOut(SocketTimeoutException.class, 20)))
                     .contains("read() waits")
                     .contains("  expected  SocketTimeoutException after 20 ms")
-                    .contains("  but was   read() does not come back")
+                    .contains("  but was   read() is still running")
                     .endsWith("  likely    it waits for bytes.");
         }
 

@@ -12,13 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import workbook.wire.Event;
 import workbook.wire.Transcript;
 import workbook.worker.Host;
+import workbook.worker.PausePoints;
 
 /**
  * The network of one test: runs the learner's code on threads of its own, plays the peers, records
@@ -31,15 +36,21 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     private static final int LITTLE = 8192; // bytes
 
     private final List<Likely> likely;
-    private final Transcript transcript = new Transcript();
-    private final Patience patience = new Patience(transcript::version);
+    private Transcript transcript = new Transcript();
+    private Patience patience = new Patience(transcript::version);
     private final List<Closeable> open = new ArrayList<>();
     private Set<String> tags = Set.of();
     private Locale locale;
+    private TimeZone zone;
     private Learner learner;
     private int clients;
     private boolean peerEnded;
+    private boolean peerReset;
+    private volatile boolean anotherPort;
     private Set<String> openBefore = Set.of();
+    private Locale localeOfTest; // what a test has made the computer's, and the code must leave
+    private TimeZone zoneOfTest;
+    private Round round; // null: no thread is held in this test
 
     /**
      * @param likely causes that a failure may have, the most telling first
@@ -54,6 +65,13 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         ChannelThreads.install();
         tags = context.getTags();
         locale = Locale.getDefault();
+        zone = TimeZone.getDefault();
+        begin();
+    }
+
+    private void begin() {
+        localeOfTest = Locale.getDefault();
+        zoneOfTest = TimeZone.getDefault();
         learner = new Learner(patience::ring);
         patience.watch(learner);
         Canary.shared(); // its sockets are nobody's leak
@@ -62,14 +80,67 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
+        end();
+        Locale.setDefault(locale);
+        TimeZone.setDefault(zone);
+    }
+
+    private void end() {
         closeOwn();
         patience.windDown();
         learner.dismiss();
-        Locale.setDefault(locale);
         if (patience.isRunaway()) {
             Runnables.disturb();
             Host.reportRunaway();
         }
+    }
+
+    /**
+     * Plays a scenario once as it comes, and then anew for each step that a thread of the learner's
+     * took in it: with that thread held before that step, while something else happens. Each round
+     * has a server, peers and calls of its own, and must come to the same end.
+     *
+     * <p>Until {@link Round#meanwhile}, a scenario waits for nothing that the learner's code does:
+     * the thread that would do it may be the one that is held.
+     *
+     * <p>Only what a worker has loaded has such steps; elsewhere the scenario is played once, and
+     * the rest of the test is left out.
+     */
+    public void atEachPause(Consumer<Round> scenario) {
+        atEachPause(step -> true, scenario);
+    }
+
+    /** The same for the steps of one call, {@code "close()"}, say, and no other thread's. */
+    public void atEachPauseOf(String call, Consumer<Round> scenario) {
+        atEachPause(step -> step.who().equals(call), scenario);
+    }
+
+    private void atEachPause(Predicate<Step> chosen, Consumer<Round> scenario) {
+        Steering recorded = Round.play(this, scenario, null);
+        if (recorded.steps().isEmpty()) {
+            Assumptions.abort("only ./workbook can hold a thread; played once, it went well");
+        }
+        for (Step pause : Round.pauses(recorded.steps().stream().filter(chosen).toList())) {
+            end();
+            transcript = new Transcript();
+            patience = new Patience(transcript::version);
+            clients = 0;
+            peerEnded = false;
+            peerReset = false;
+            anotherPort = false;
+            begin();
+            Round.play(this, scenario, pause);
+        }
+    }
+
+    void steer(Round round) {
+        this.round = round;
+        PausePoints.tell(round == null ? null : round.steering());
+    }
+
+    /** The round that is being played; null if this test holds no thread. */
+    Round round() {
+        return round;
     }
 
     /** Closes all that this wire has opened or handed out, the last first. */
@@ -295,7 +366,20 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
 
     /** Makes this the language and country of the computer until the test is over. */
     public void locale(String languageTag) {
-        Locale.setDefault(Locale.forLanguageTag(languageTag));
+        localeOfTest = Locale.forLanguageTag(languageTag);
+        Locale.setDefault(localeOfTest);
+    }
+
+    /** What the learner's code has changed of the whole program: its language, its time zone. */
+    List<String> settingsChanged() {
+        List<String> changed = new ArrayList<>();
+        if (!Locale.getDefault().equals(localeOfTest)) {
+            changed.add("another default locale");
+        }
+        if (!TimeZone.getDefault().equals(zoneOfTest)) {
+            changed.add("another default time zone");
+        }
+        return changed;
     }
 
     /** Waits until the learner's code has taken in what was sent and is blocked again. */
@@ -303,9 +387,34 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         patience.settle();
     }
 
+    /**
+     * Waits until a call has ended, or waits for others: one that looks again and again, with a
+     * time-out, is given the time. Right inside of {@link Round#meanwhile}, too.
+     */
+    public void outlast(Call<?> call) {
+        patience.outlastTime(call);
+    }
+
     <T extends Closeable> T opened(T closeable) {
         open.add(closeable);
         return closeable;
+    }
+
+    void notePeerReset() {
+        peerReset = true;
+    }
+
+    /** A datagram came to a client from another address or port than it had sent to. */
+    void noteAnotherPort() {
+        anotherPort = true;
+    }
+
+    boolean anotherPort() {
+        return anotherPort;
+    }
+
+    boolean peerReset() {
+        return peerReset;
     }
 
     void notePeerEnded() {
@@ -317,7 +426,12 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     Failure failure(Expectation expectation) {
-        return Failure.of(this, expectation);
+        return failure(expectation, null);
+    }
+
+    /** The same where the call ended otherwise than it should. */
+    Failure failure(Expectation expectation, Call<?> failed) {
+        return Failure.of(this, expectation, failed);
     }
 
     Patience patience() {

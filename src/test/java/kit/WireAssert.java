@@ -1,8 +1,11 @@
 package kit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
+import workbook.wire.Bytes;
 
 /** Expectations of what the learner's code prints. */
 public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
@@ -22,6 +25,27 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
                             "a printed line with " + quoted(parts),
                             printed.isEmpty() ? "nothing printed" : "not among what was printed",
                             String.join(" ", parts),
+                            null,
+                            false,
+                            false));
+        }
+        return this;
+    }
+
+    /**
+     * Prints a line for each piece of a message (UTF-8) of at most this many bytes: how many they
+     * are, and their text in double quotes.
+     */
+    public WireAssert printsInPieces(int most, String message) {
+        byte[] bytes = message.getBytes(UTF_8);
+        actual.patience().await(() -> new PrintedPieces(printed()).make(bytes, most));
+        if (!new PrintedPieces(printed()).make(bytes, most)) {
+            throw actual.failure(
+                    new Expectation(
+                            Expectation.Kind.PRINT,
+                            "lines of at most " + most + " bytes each for " + quoted(message),
+                            printed().isEmpty() ? "nothing printed" : "other lines",
+                            message,
                             null,
                             false,
                             false));
@@ -74,6 +98,26 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
     public WireAssert isLeftClean() {
         actual.closeOwn();
         Leftovers.check(actual, () -> false, "when all is over");
+        return this;
+    }
+
+    /** The first of what was sent in these rounds had at most this many bytes. */
+    public WireAssert sendsAtMost(int bytes, Pieces pieces) {
+        if (pieces.smallest() > bytes) {
+            throw actual.failure(
+                    Expectation.of(
+                            Expectation.Kind.BYTES,
+                            "at most " + Bytes.count(bytes) + " at a time",
+                            Bytes.count(pieces.smallest()) + " at once"));
+        }
+        return this;
+    }
+
+    /**
+     * The learner's code has not changed what belongs to the whole program: language, time zone.
+     */
+    public WireAssert keepsItsSettings() {
+        Leftovers.checkSettings(actual);
         return this;
     }
 

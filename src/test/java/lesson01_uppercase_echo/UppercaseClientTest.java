@@ -11,6 +11,7 @@ import kit.Likely;
 import kit.ScriptedListener;
 import kit.ScriptedPeer;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -19,56 +20,70 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-4")
 class UppercaseClientTest {
 
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.expectedNothingLeft(),
-                "shout() has come back, but a socket or a thread of it is left. Close every socket (try-with-resources), shut every executor down."),
+                "shout() has ended, but one of its sockets or threads has not. Open the socket in a try-with-resources statement, and end every thread that you started."),
         when(
                 seen -> seen.threw(ConnectException.class),
-                "shout() connects to another place than the host and port that it is given."),
+                "shout() connects to another host or port than those that it is given. Pass both of them to the Socket."),
         when(
-                seen -> seen.expected("привет") && seen.gotSomethingElse(),
-                "the message is sent in the computer's own charset, windows-1251 while it is graded. Name the charset: getBytes(UTF_8)."),
+                seen -> seen.expected("привет") && seen.got("?@825B"),
+                "only half of each letter is sent, because writeBytes(String) drops the high byte of each char. Send message.getBytes(UTF_8)."),
         when(
-                seen -> seen.expectedSilence() && seen.gotText().strip().isEmpty(),
-                "println and newLine send a line end that is not part of the message. Write the message's bytes."),
+                seen ->
+                        seen.expected("привет")
+                                && seen.gotSomethingElse()
+                                && seen.gotText().contains("\uFFFD"),
+                "the message is not sent as UTF-8. Without a charset, Java takes the computer's own, which is windows-1251 while your code is graded: getBytes(UTF_8)."),
+        when(
+                seen ->
+                        seen.expectedSilence()
+                                && !seen.gotNothing()
+                                && seen.gotText().strip().isEmpty(),
+                "println() and newLine() send a line ending that is not part of the message. Write the bytes of the message, and nothing else."),
         when(
                 seen -> !seen.threwAnything() && seen.gotNothing() && seen.expectedBytes(),
-                "the message has not left the client. A buffered stream or writer keeps it until flush()."),
+                "the message is still in the client. A buffered stream or a writer keeps bytes until flush() is called."),
         when(
                 seen -> seen.runsWithoutEnd(),
-                "the loop goes on after the end of the stream. read() then returns -1, for ever: leave the loop."),
+                "the loop continues after the end of the stream. From then on read() returns -1 every time: leave the loop."),
         when(
                 seen -> seen.threw(SocketException.class, "closed"),
-                "closing a stream or a writer closes the whole connection. To end only your direction: shutdownOutput()."),
+                "closing a stream or a writer closes the whole connection, and then nothing can be read. To end only your own stream, call shutdownOutput()."),
         when(
                 seen -> seen.waitsIn("readLine", "nextLine", "hasNextLine"),
-                "the client waits for the end of a line, but the answer is no line. Read until the end of the stream."),
+                "the client waits for the end of a line, but the reply is not a line. Read until the end of the stream."),
         when(
                 seen -> seen.expectedEnd() && seen.waitsForBytes(),
-                "each waits for the other's end: the server ends its stream when yours ends. After sending, call shutdownOutput()."),
+                "the client waits for the server's end of stream, and the server for the client's. Call shutdownOutput() after you have sent the message."),
         when(
                 seen -> seen.expectedEnd() && seen.returned("shout()"),
-                "shout() has returned, but the connection is still open. Use try-with-resources."),
+                "shout() has returned, but the connection is still open. Open the socket in a try-with-resources statement."),
         when(
-                seen -> seen.gotText().contains("\uFFFD"),
-                "each piece is decoded by itself, and a letter was cut in two. Collect all bytes, then decode once."),
+                seen -> seen.gotText().contains("\uFFFD") && !seen.gotText().endsWith("\uFFFD"),
+                "each piece is decoded by itself, but a piece may end within a letter. Collect all bytes first, then decode them once."),
         when(
                 seen -> seen.gotOnlyTheBeginning() && seen.expectedWords("\\n"),
-                "the client reads one line, but the answer has many. Read until the end of the stream."),
+                "the client reads one line, but the reply has many. Read until the end of the stream."),
         when(
                 seen -> seen.gotOnlyTheBeginning() && seen.expectedWords("привет"),
-                "letters are counted where bytes should be: length() of a String is not its length on the wire."),
+                "the client counts letters, but a Russian letter has two bytes in UTF-8, so it stops too early. Read until the end of the stream."),
         when(
                 seen -> seen.expectedReturn() && (seen.gotOnlyTheBeginning() || seen.gotNothing()),
-                "shout() takes the first piece for the whole answer. Read until read() returns -1, or readAllBytes()."),
+                "shout() returns the first piece as if it were the whole reply. Read until read() returns -1, or call readAllBytes()."),
+        when(
+                seen -> seen.expectedReturn() && seen.gotText().startsWith("[B@"),
+                "toString() of an array returns its type and a number, not its content. Decode the bytes: new String(bytes, UTF_8)."),
         when(
                 seen -> seen.expectedReturn() && seen.gotSomethingElse(),
-                "the answer is decoded in the computer's own charset, windows-1251 while it is graded. Name the charset: new String(bytes, UTF_8)."),
+                "the reply is not decoded as UTF-8. Without a charset, Java takes the computer's own, which is windows-1251 while your code is graded: new String(bytes, UTF_8)."),
     };
+
+    /** Letters of one to four bytes, spaces, line breaks, and what a format would replace. */
+    private static final String OF_ALL_KINDS = " 100 %s $1 é привет € 😀\r\n\t ";
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
@@ -81,16 +96,18 @@ class UppercaseClientTest {
     class The_message {
 
         @Test
-        void is_sent_as_it_was_given() {
+        @Tag("6.1")
+        void is_sent_to_the_given_port() {
             ScriptedListener listener = wire.listen();
 
             shout(listener, "good morning");
 
-            assertThat(listener.accept()).receives("good morning").receivesNoMoreBytes();
+            assertThat(listener.accept()).receives("good morning");
         }
 
         @Test
-        void is_sent_to_the_host_that_was_given() {
+        @Tag("6.1")
+        void is_sent_to_the_given_host() {
             ScriptedListener listener = wire.listenAtSecondAddress();
 
             shout(listener, "good morning");
@@ -99,6 +116,18 @@ class UppercaseClientTest {
         }
 
         @Test
+        @Tag("6.2")
+        void is_sent_without_any_other_bytes() {
+            ScriptedListener listener = wire.listen();
+
+            shout(listener, "good morning");
+
+            assertThat(listener.accept()).receives("good morning").receivesNoMoreBytes();
+        }
+
+        @Test
+        @Tag("6.2")
+        @DisplayName("The message is sent as UTF-8")
         void is_sent_as_utf_8() {
             ScriptedListener listener = wire.listen();
 
@@ -106,12 +135,43 @@ class UppercaseClientTest {
 
             assertThat(listener.accept()).receives("привет");
         }
+
+        @Test
+        @Tag("6.2")
+        void is_sent_unchanged_whatever_characters_it_has() {
+            ScriptedListener listener = wire.listen();
+
+            shout(listener, OF_ALL_KINDS);
+
+            assertThat(listener.accept()).receives(OF_ALL_KINDS).receivesNoMoreBytes();
+        }
+
+        @Test
+        @Tag("6.3")
+        void is_followed_by_the_end_of_the_stream() {
+            ScriptedListener listener = wire.listen();
+
+            shout(listener, "good morning");
+
+            assertThat(listener.accept()).receives("good morning").receivesEnd();
+        }
+
+        @Test
+        @Tag("6.3")
+        void is_nothing_but_the_end_of_the_stream_if_it_is_empty() {
+            ScriptedListener listener = wire.listen();
+
+            shout(listener, "");
+
+            assertThat(listener.accept()).receivesEnd();
+        }
     }
 
     @Nested
-    class The_answer {
+    class The_reply {
 
         @Test
+        @Tag("7.1")
         void is_returned() {
             ScriptedListener listener = wire.listen();
             Call<String> shout = shout(listener, "hello, world!");
@@ -126,7 +186,8 @@ class UppercaseClientTest {
         }
 
         @Test
-        void is_returned_whole_when_it_comes_in_pieces() {
+        @Tag("7.1")
+        void is_returned_in_full_if_it_comes_in_pieces() {
             ScriptedListener listener = wire.listen();
             Call<String> shout = shout(listener, "hello, world!");
             ScriptedPeer server = listener.accept();
@@ -140,7 +201,35 @@ class UppercaseClientTest {
         }
 
         @Test
-        void is_returned_whole_when_a_letter_is_cut_in_two() {
+        @Tag("7.1")
+        void is_returned_in_full_if_it_has_many_lines() {
+            ScriptedListener listener = wire.listen();
+            Call<String> shout = shout(listener, "abcdefg\n".repeat(400));
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives("abcdefg\n".repeat(400));
+            server.send("ABCDEFG\n".repeat(400));
+            assertThat(server).receivesEnd();
+            server.end();
+
+            assertThat(shout).returns("ABCDEFG\n".repeat(400));
+        }
+
+        @Test
+        @Tag("7.1")
+        void is_returned_in_full_if_it_is_longer_than_any_buffer() {
+            isReturnedAsItIs("abcdefg\n".repeat(9000), "ABCDEFG\n".repeat(9000));
+        }
+
+        @Test
+        @Tag("7.1")
+        void is_returned_in_full_if_its_length_is_a_power_of_two() {
+            isReturnedAsItIs("abcdefg\n".repeat(1024), "ABCDEFG\n".repeat(1024));
+        }
+
+        @Test
+        @Tag("7.2")
+        void is_decoded_correctly_if_a_piece_ends_within_a_letter() {
             ScriptedListener listener = wire.listen();
             Call<String> shout = shout(listener, "привет, world");
             ScriptedPeer server = listener.accept();
@@ -154,25 +243,42 @@ class UppercaseClientTest {
         }
 
         @Test
-        void is_returned_whole_when_it_has_many_lines() {
+        @Tag("7.2")
+        void is_returned_unchanged_whatever_characters_it_has() {
+            isReturnedAsItIs(OF_ALL_KINDS, OF_ALL_KINDS);
+        }
+
+        @Test
+        @Tag("7.2")
+        void is_returned_unchanged_if_it_is_empty() {
+            isReturnedAsItIs("", "");
+        }
+
+        @Test
+        @Tag("7.2")
+        void is_returned_unchanged_if_it_has_only_spaces() {
+            isReturnedAsItIs("   ", "   ");
+        }
+
+        private void isReturnedAsItIs(String message, String reply) {
             ScriptedListener listener = wire.listen();
-            Call<String> shout = shout(listener, "abcdefg\n".repeat(400));
+            Call<String> shout = shout(listener, message);
             ScriptedPeer server = listener.accept();
 
-            assertThat(server).receives("abcdefg\n".repeat(400));
-            server.send("ABCDEFG\n".repeat(400));
-            assertThat(server).receivesEnd();
+            assertThat(server).receives(message).receivesEnd();
+            server.send(reply);
             server.end();
 
-            assertThat(shout).returns("ABCDEFG\n".repeat(400));
+            assertThat(shout).returns(reply);
         }
     }
 
     @Nested
-    class A_server_that_goes_away {
+    class The_client {
 
         @Test
-        void in_the_middle_of_the_answer_is_noticed() {
+        @Tag("7.3")
+        void notices_a_server_that_ends_its_stream_in_the_middle_of_the_reply() {
             ScriptedListener listener = wire.listen();
             Call<String> shout = shout(listener, "hello, world!");
             ScriptedPeer server = listener.accept();
@@ -185,7 +291,8 @@ class UppercaseClientTest {
         }
 
         @Test
-        void without_a_word_is_noticed() {
+        @Tag("7.3")
+        void notices_a_server_that_ends_its_stream_without_a_reply() {
             ScriptedListener listener = wire.listen();
             Call<String> shout = shout(listener, "hello, world!");
             ScriptedPeer server = listener.accept();
@@ -197,7 +304,8 @@ class UppercaseClientTest {
         }
 
         @Test
-        void with_a_reset_is_noticed() {
+        @Tag("7.4")
+        void notices_a_server_that_resets_the_connection() {
             ScriptedListener listener = wire.listen();
             Call<String> shout = shout(listener, "hello, world!");
             ScriptedPeer server = listener.accept();
@@ -209,7 +317,8 @@ class UppercaseClientTest {
         }
 
         @Test
-        void has_its_connection_closed() {
+        @Tag("7.5")
+        void closes_its_socket_when_it_has_the_reply() {
             ScriptedListener listener = wire.listen();
             Call<String> shout = shout(listener, "hello");
             ScriptedPeer server = listener.accept();
@@ -223,7 +332,8 @@ class UppercaseClientTest {
         }
 
         @Test
-        void has_its_connection_closed_even_after_a_reset() {
+        @Tag("7.5")
+        void closes_its_socket_even_if_the_server_resets_the_connection() {
             ScriptedListener listener = wire.listen();
             Call<String> shout = shout(listener, "hello");
             ScriptedPeer server = listener.accept();

@@ -2,14 +2,21 @@ package lesson01_uppercase_echo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
+import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
+import java.io.IOException;
 import java.net.BindException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.util.Locale;
+import kit.Call;
 import kit.Likely;
+import kit.Pieces;
 import kit.ScriptedPeer;
 import kit.Served;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -23,77 +30,121 @@ class UppercaseServerTest {
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.threw(BindException.class),
-                "the constructor binds a port of its own. Bind the one that it is given; 0 means any free port."),
+                "the constructor always binds the same port, so a second server finds it taken. Bind the port that the constructor is given; 0 means any free port."),
+        when(
+                seen -> seen.expectedWords("BindException"),
+                "the constructor binds another port than the one that it is given, so clients look for the server in vain. Pass port to the ServerSocket."),
         when(
                 seen -> seen.expectedConnection() && seen.waitsForClient(),
-                "the constructor waits for a client. Let it bind only; accept() belongs into serve()."),
+                "the constructor waits for a client, so it does not return. Only bind the port there, and call accept() in serve()."),
         when(
                 seen -> seen.expectedWords("at every address"),
-                "the listener is bound to one address only. new ServerSocket(port, BACKLOG) binds to all of them."),
+                "the listener is bound to one address, so clients that use another address of this computer are refused. new ServerSocket(port, BACKLOG) binds all of them."),
         when(
                 seen -> seen.expectedConnection(),
-                "nothing listens when the constructor has returned. Bind there, not in serve()."),
+                "no listener is bound when the constructor returns, so clients are refused until somebody calls serve(). Bind the port in the constructor."),
+        when(
+                seen -> seen.expectedWords("at most 1,024 bytes"),
+                "one read takes more than 1024 bytes. Read into an array of 1024 bytes, and send them back before you read again."),
+        when(
+                seen -> seen.expectedToGoOn() && seen.waitsForBytes(),
+                "serve() returns while another thread still talks to the client. Talk to the client in serve() itself, or wait for that thread."),
+        when(
+                seen -> seen.expectedToGoOn() && seen.nothingCrossed(),
+                "serve() stops waiting although no client has come. accept() waits for as long as it takes: set no time-out."),
+        whenHeld(
+                seen -> seen.expected("HELLO") && seen.gotText().startsWith("WORLD"),
+                "two servers share one array, because it is static: each overwrites what the other has read. Make a new array for each conversation."),
         when(
                 seen -> seen.expectedNothingLeft(),
-                "close() does not close all that was opened: the listener, the client's socket, every thread."),
+                "close() leaves something open. Close the listener and the client's socket, and end every thread that you started."),
         when(
                 seen -> seen.expectedReturn() && seen.waitsForClient(),
-                "close() does not end the wait in accept(). A flag is not enough: close the listener."),
+                "close() does not wake the thread that waits in accept(). A flag is not enough: close the listener."),
         when(
                 seen -> seen.expectedReturn() && seen.threw(SocketException.class, "closed"),
-                "accept() throws when the listener is closed under it. Catch that, and return if listener.isClosed()."),
+                "accept() throws a SocketException when another thread closes the listener. Catch it, and return if listener.isClosed() is true."),
         when(
                 seen -> seen.runsWithoutEnd() && seen.nothingCrossed(),
-                "a loop goes on and on, though nobody has connected. When the listener is closed, accept() throws each time: return then."),
+                "serve() catches the exception of accept() and tries again, forever: a closed listener throws each time. Return if listener.isClosed() is true."),
         when(
                 seen -> seen.runsWithoutEnd() && seen.peerHasReset(),
-                "the loop goes on after an exception. When read() throws, the connection is gone: leave the loop."),
+                "the loop continues after an exception. If read() throws, the connection is gone, and every further read throws as well: leave the loop."),
         when(
                 seen -> seen.runsWithoutEnd(),
-                "the loop goes on after the end of the stream. read() then returns -1, for ever: leave the loop."),
+                "the loop continues after the end of the stream. From then on read() returns -1 every time: leave the loop."),
         when(
                 seen -> seen.expectedEnd() && !seen.gotNothing(),
-                "something is sent although nothing more came. At the end of the stream read() returns -1: test for that before you use it."),
+                "the server sends something although nothing more has come. At the end of the stream read() returns -1: check that before you use it as a length."),
+        when(
+                seen -> seen.threw(IndexOutOfBoundsException.class, "-1"),
+                "read() has returned -1, the end of the stream, and the code uses -1 as a length. Leave the loop before that."),
         when(
                 seen -> seen.expectedEnd() && seen.returned("serve()") && !seen.streamEnded(),
-                "serve() has returned, but the client's socket was never closed. Use try-with-resources."),
+                "serve() has returned, but it has not closed the client's socket, so the client waits for more. Open the socket in a try-with-resources statement."),
         when(
-                seen -> seen.expectedSilence() && seen.streamEnded(),
-                "serve() gives up on a client that has not sent anything yet. Neither available() == 0 nor a time-out is the end; read() == -1 is."),
+                seen ->
+                        seen.threw(SocketTimeoutException.class)
+                                || seen.expectedSilence()
+                                        && seen.streamEnded()
+                                        && !seen.printed().contains("TODO"),
+                "serve() closes the connection because the client is silent for a moment. Neither a time-out nor available() == 0 means the end; only read() == -1 does."),
+        when(
+                seen -> seen.expectedSilence() && seen.got("ME TOO"),
+                "serve() accepts a second client. In this lesson it serves one client and returns, so call accept() once."),
         when(
                 seen -> seen.gotText().startsWith("\0\0\0"),
-                "more is written than was read. Only the first n bytes of the buffer are yours: write(piece, 0, n)."),
+                "the server sends its whole array back, not only what it has read. Only the first n bytes belong to the piece: write(piece, 0, n)."),
         when(
                 seen -> seen.expectedSilence() && !seen.gotNothing(),
-                "bytes of an older piece are sent again. Only the first n bytes of the buffer are yours: write(piece, 0, n)."),
+                "the server sends bytes of an earlier piece again, which are still in its array. Only the first n bytes belong to this piece: write(piece, 0, n)."),
         when(
                 seen -> seen.gotNothing() && seen.waitsIn("readLine", "nextLine"),
-                "the server waits for the end of a line that never comes. TCP has no lines: use read()."),
+                "the server waits for the end of a line, and the client sends none. TCP has no lines: use read()."),
         when(
                 seen -> seen.gotNothing() && seen.waitsIn("readNBytes", "readFully"),
-                "the server waits until its buffer is full. Answer what one read() has brought."),
+                "the server waits until its array is full. Use read(), which returns whatever has arrived, and send that back."),
         when(
                 seen -> seen.gotNothing() && seen.waitsIn("readAllBytes", "transferTo"),
-                "the server reads to the end before it answers. Answer each piece at once."),
+                "the server reads until the end of the stream before it replies, but the client waits for a reply first. Send each piece back before you read the next."),
         when(
                 seen -> !seen.threwAnything() && seen.gotNothing() && seen.waitsForBytes(),
-                "the answer has not left the server. A buffered stream or writer keeps it until flush()."),
+                "the reply is still in the server. A buffered stream or a writer keeps bytes until flush() is called."),
         when(
                 seen -> seen.expectedWords("\\xff") && seen.streamEnded(),
-                "a byte 255 is taken for the end. read() returns an int: compare that with -1, and make it a byte afterwards."),
+                "the byte 255 looks like the end of the stream, because it was converted to byte too early. read() returns an int: compare that int with -1 first."),
         when(
                 seen -> seen.expectedBytes() && seen.streamEnded() && seen.returned("serve()"),
-                "serve() reads once. read() returns what has arrived so far; loop until it returns -1."),
+                "serve() reads only once. A read returns whatever has arrived so far, so loop until it returns -1."),
         when(
                 seen -> seen.expected("TITLE"),
-                "toUpperCase() follows the language of the computer: Turkish has another capital of i. Change the bytes a to z."),
+                "toUpperCase() follows the language of the computer, and the Turkish capital of i is not I. Change the bytes from 'a' to 'z' yourself."),
+        when(
+                seen -> seen.expectedWords("\\x80") && seen.gotText().contains("??"),
+                "the bytes pass through a writer or a String, which replaces whatever its charset lacks by '?'. Use InputStream.read and OutputStream.write, which do not change bytes."),
         when(
                 seen -> seen.gotText().contains("\uFFFD"),
-                "the bytes are turned into text and back, and some are no text, or half a letter; or bytes behind 'z' were changed too. Change bytes, not a String, and only those from 'a' to 'z'."),
+                "the bytes are turned into text and back, but not all bytes are text, and a piece may end within a letter; or bytes after 'z' are changed. Change bytes, not a String, and only those from 'a' to 'z'."),
+        when(
+                seen -> seen.expected("HELLO, WORLD!") && seen.got("hello, world!"),
+                "small letters are sent back as they are. Before you send a piece, subtract 32 from each byte from 'a' to 'z'."),
         when(
                 seen -> seen.expectedBytes() && seen.gotSomethingElse(),
-                "other bytes than a to z were changed, or not all of those. Look at each byte: only those from 'a' to 'z' become others."),
+                "other bytes than those from 'a' to 'z' are changed, or not all of those. Look at each byte: if it is >= 'a' and <= 'z', subtract 32."),
     };
+
+    /** More bytes than a few reads return, and not a multiple of what one read returns. */
+    private static final String LONG = "ABCDEFG ".repeat(400);
+
+    private static final String FULL = "ABCDEFG ".repeat(128); // 1024 bytes
+
+    private static final String TWO_READS = "ABCDEFG ".repeat(200);
+
+    private static final byte[] NO_TEXT = {
+        0, 1, (byte) 0x80, (byte) 0x98, (byte) 0xd0, (byte) 0xff
+    };
+
+    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz";
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
@@ -107,11 +158,11 @@ class UppercaseServerTest {
     }
 
     @Nested
-    class The_listener {
+    class The_constructor {
 
         @Test
-        @Tag("task-1")
-        void takes_the_port_that_it_is_given() {
+        @Tag("1.1")
+        void binds_a_free_port() {
             Served<UppercaseServer> one = bound();
 
             Served<UppercaseServer> other = bound();
@@ -120,7 +171,26 @@ class UppercaseServerTest {
         }
 
         @Test
-        @Tag("task-1")
+        @Tag("1.2")
+        @DisplayName("The constructor throws a BindException if another listener has its port")
+        void throws_a_BindException_if_another_listener_has_its_port() {
+            Served<UppercaseServer> one = bound();
+
+            Call<Integer> other = wire.call("new UppercaseServer(port)", () -> bind(one.port()));
+
+            assertThat(other).throwsA(BindException.class);
+        }
+
+        /** Returns the port of a server that is bound and closed again. */
+        private int bind(int port) throws IOException {
+            try (UppercaseServer server = new UppercaseServer(port)) {
+                return server.port();
+            }
+        }
+
+        @Test
+        @Tag("1.3")
+        @DisplayName("Clients can connect as soon as the constructor has returned")
         void lets_clients_connect_before_serve_is_called() {
             Served<UppercaseServer> server = bound();
 
@@ -130,8 +200,9 @@ class UppercaseServerTest {
         }
 
         @Test
-        @Tag("task-1")
-        void is_reached_at_every_address_of_the_machine() {
+        @Tag("1.4")
+        @DisplayName("Clients can connect at every address of the computer")
+        void lets_clients_connect_at_every_address_of_the_computer() {
             Served<UppercaseServer> server = bound();
 
             ScriptedPeer client = wire.connectToSecondAddress(server.port());
@@ -140,34 +211,31 @@ class UppercaseServerTest {
         }
 
         @Test
-        @Tag("task-1")
-        void leaves_nothing_behind_when_it_is_closed_without_having_served() {
+        @Tag("1.5")
+        @DisplayName("close() frees the port even if serve() was never called")
+        void binds_a_port_that_close_frees_even_if_serve_was_never_called() {
             Served<UppercaseServer> server = bound();
 
             server.close();
 
             assertThat(server).leavesNothingBehind();
         }
-
-        @Test
-        @Tag("task-2")
-        void stops_waiting_for_a_client_when_it_is_closed() {
-            Served<UppercaseServer> server = serving();
-            wire.settle();
-
-            server.close();
-
-            assertThat(server.serving()).returns();
-            assertThat(server).leavesNothingBehind();
-        }
     }
 
     @Nested
-    class A_client_that_says_nothing {
+    class The_server {
 
         @Test
-        @Tag("task-2")
-        void has_its_connection_closed_when_it_ends_its_stream() {
+        @Tag("2.1")
+        void waits_until_a_client_connects() {
+            Served<UppercaseServer> server = serving();
+
+            assertThat(server.serving()).goesOn();
+        }
+
+        @Test
+        @Tag("2.2")
+        void closes_the_connection_when_the_client_has_ended_its_stream() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.end();
@@ -176,22 +244,195 @@ class UppercaseServerTest {
         }
 
         @Test
-        @Tag("task-3")
-        void is_waited_for() {
+        @Tag("2.3")
+        void sends_nothing_to_a_second_client() {
+            Served<UppercaseServer> server = serving();
+            ScriptedPeer first = wire.connect(server.port());
+            ScriptedPeer second = wire.connect(server.port());
+
+            second.send("ME TOO");
+            first.end();
+
+            assertThat(first).receivesEnd();
+            assertThat(second).receivesNothing();
+        }
+    }
+
+    @Nested
+    class A_piece {
+
+        @Test
+        @Tag("3.2")
+        void is_sent_back() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("HELLO, WORLD!");
+
+            assertThat(client).receives("HELLO, WORLD!").receivesNoMoreBytes();
+        }
+
+        @Test
+        @Tag("3.3")
+        void that_comes_later_is_sent_back_as_well() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("HELLO, ");
+            assertThat(client).receives("HELLO, ");
+            wire.settle(); // so that a server that reads once has returned
+            client.send("WORLD!");
+
+            assertThat(client).receives("WORLD!");
+        }
+
+        @Test
+        @Tag("3.3")
+        void that_is_shorter_than_the_one_before_comes_back_alone() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("A LONG PIECE FIRST");
+            assertThat(client).receives("A LONG PIECE FIRST");
+            client.send("THEN SHORT");
+
+            assertThat(client).receives("THEN SHORT").receivesNothing();
+        }
+
+        @Test
+        @Tag("3.3")
+        void of_a_single_byte_is_sent_back_before_the_next_one_comes() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("A");
+            assertThat(client).receives("A");
+            client.send("B");
+            assertThat(client).receives("B");
+            client.send("\n");
+
+            assertThat(client).receives("\n");
+        }
+
+        @Test
+        @Tag("3.3")
+        void that_is_longer_than_1024_bytes_comes_back_in_full() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send(LONG);
+
+            assertThat(client).receives(LONG).receivesNothing();
+        }
+
+        @Test
+        @Tag("3.3")
+        void of_1025_bytes_comes_back_in_full() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send(FULL + "Z");
+
+            assertThat(client).receives(FULL + "Z").receivesNothing();
+        }
+
+        @Test
+        @Tag("3.3")
+        void of_1024_bytes_comes_back_in_full() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send(FULL);
+
+            assertThat(client).receives(FULL).receivesNothing();
+        }
+
+        @Test
+        @Tag("3.3")
+        void right_before_the_end_of_the_stream_is_still_sent_back() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("GOOD");
+            client.send("BYE");
+            client.end();
+
+            assertThat(client).receives("GOODBYE").receivesEnd();
+        }
+
+        @Test
+        @Tag("3.4")
+        void that_is_sent_back_has_at_most_1024_bytes() {
+            Pieces pieces = new Pieces();
+
+            wire.atEachPause(
+                    round -> {
+                        ScriptedPeer client = wire.connect(serving().port());
+                        client.send(TWO_READS);
+
+                        round.meanwhile(() -> pieces.note(client));
+
+                        assertThat(client).receives(TWO_READS);
+                    });
+
+            assertThat(wire).sendsAtMost(1024, pieces);
+        }
+
+        @Test
+        @Tag("3.5")
+        void that_is_not_text_comes_back_byte_for_byte() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send(NO_TEXT);
+
+            assertThat(client).receives(NO_TEXT).receivesNoMoreBytes();
+        }
+    }
+
+    @Nested
+    class The_conversation {
+
+        @Test
+        @Tag("3.1")
+        void continues_while_the_client_is_silent() {
             Served<UppercaseServer> server = serving();
 
             ScriptedPeer client = wire.connect(server.port());
 
             assertThat(client).receivesNothing();
+            assertThat(server.serving()).goesOn();
+        }
+
+        @Test
+        @Tag("3.6")
+        @DisplayName("serve() returns when the client has ended its stream")
+        void ends_when_the_client_has_ended_its_stream() {
+            Served<UppercaseServer> server = serving();
+            ScriptedPeer client = wire.connect(server.port());
+
+            client.send("BYE");
+            assertThat(client).receives("BYE");
+            client.end();
+
+            assertThat(client).receivesEnd();
+            assertThat(server.serving()).returns();
+        }
+
+        @Test
+        @Tag("3.6")
+        @DisplayName("serve() returns after its only client, even if a second one is waiting")
+        void ends_even_if_a_second_client_is_waiting() {
+            Served<UppercaseServer> server = serving();
+            ScriptedPeer first = wire.connect(server.port());
+            ScriptedPeer second = wire.connect(server.port());
+
+            second.send("ME TOO");
+
+            assertThat(second).receivesNothing();
+            first.end();
+            assertThat(first).receivesEnd();
+            assertThat(server.serving()).returns();
         }
     }
 
     @Nested
-    class A_client_that_talks {
+    class Small_letters {
 
         @Test
-        @Tag("task-3")
-        void is_answered_in_capitals() {
+        @Tag("4.1")
+        void come_back_as_capitals() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send("hello, world!");
@@ -200,84 +441,38 @@ class UppercaseServerTest {
         }
 
         @Test
-        @Tag("task-3")
-        void is_answered_capitals_from_a_to_z() {
+        @Tag("4.1")
+        void from_a_to_z_all_come_back_as_capitals() {
             ScriptedPeer client = wire.connect(serving().port());
 
-            client.send("abcdefghijklmnopqrstuvwxyz");
+            client.send(ALPHABET);
 
             assertThat(client).receives("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
         }
 
         @Test
-        @Tag("task-3")
-        void is_answered_every_piece_not_only_the_first() {
+        @Tag("4.1")
+        void come_back_as_capitals_in_every_piece() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send("hello, ");
             assertThat(client).receives("HELLO, ");
-            wire.settle(); // so that a server that reads once has come to its end
-            client.send("world!");
-
-            assertThat(client).receives("WORLD!");
-        }
-
-        @Test
-        @Tag("task-3")
-        void is_answered_even_a_single_byte_at_once() {
-            ScriptedPeer client = wire.connect(serving().port());
-
             client.send("a");
             assertThat(client).receives("A");
-            client.send("b");
-            assertThat(client).receives("B");
-            client.send("\n");
-
-            assertThat(client).receives("\n");
-        }
-
-        @Test
-        @Tag("task-3")
-        void is_answered_no_more_bytes_than_it_has_sent() {
-            ScriptedPeer client = wire.connect(serving().port());
-
-            client.send("a long piece first");
-            assertThat(client).receives("A LONG PIECE FIRST");
-            client.send("then short");
-
-            assertThat(client).receives("THEN SHORT").receivesNothing();
-        }
-
-        @Test
-        @Tag("task-3")
-        void is_answered_a_message_longer_than_the_buffer() {
-            ScriptedPeer client = wire.connect(serving().port());
-
-            client.send("abcdefg ".repeat(400));
-
-            assertThat(client).receives("ABCDEFG ".repeat(400)).receivesNothing();
-        }
-
-        @Test
-        @Tag("task-3")
-        void is_answered_a_message_that_just_fills_the_buffer() {
-            ScriptedPeer client = wire.connect(serving().port());
-
-            client.send("abcdefg ".repeat(128));
-
-            assertThat(client).receives("ABCDEFG ".repeat(128)).receivesNothing();
-        }
-
-        @Test
-        @Tag("task-3")
-        void is_answered_what_it_said_last_before_the_end() {
-            ScriptedPeer client = wire.connect(serving().port());
-
-            client.send("good");
-            client.send("bye");
+            client.send("world!");
             client.end();
 
-            assertThat(client).receives("GOODBYE").receivesEnd();
+            assertThat(client).receives("WORLD!").receivesEnd();
+        }
+
+        @Test
+        @Tag("4.1")
+        void come_back_as_capitals_in_a_piece_of_more_than_1024_bytes() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send(LONG.toLowerCase(Locale.ROOT));
+
+            assertThat(client).receives(LONG).receivesNothing();
         }
     }
 
@@ -285,8 +480,8 @@ class UppercaseServerTest {
     class Bytes_other_than_a_to_z {
 
         @Test
-        @Tag("task-3")
-        void pass_unharmed() {
+        @Tag("4.2")
+        void come_back_unchanged() {
             ScriptedPeer client = wire.connect(serving().port());
             byte[] others = bytesWithoutSmallLetters();
 
@@ -296,24 +491,23 @@ class UppercaseServerTest {
         }
 
         @Test
-        @Tag("task-3")
-        void pass_unharmed_when_a_letter_is_cut_in_two() {
+        @Tag("4.2")
+        void come_back_unchanged_if_they_are_text_in_another_alphabet() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("ß \u0131 привет é €9 😀 \r\n");
+
+            assertThat(client).receives("ß \u0131 привет é €9 😀 \r\n").receivesNothing();
+        }
+
+        @Test
+        @Tag("4.2")
+        void come_back_unchanged_if_a_piece_ends_within_a_letter() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.sendCutAt("привет".getBytes(UTF_8), 3);
 
             assertThat(client).receives("привет").receivesNothing();
-        }
-
-        @Test
-        @Tag("task-3")
-        void do_not_depend_on_the_language_of_the_computer() {
-            wire.locale("tr");
-            ScriptedPeer client = wire.connect(serving().port());
-
-            client.send("title");
-
-            assertThat(client).receives("TITLE").receivesNothing();
         }
 
         private byte[] bytesWithoutSmallLetters() {
@@ -326,40 +520,83 @@ class UppercaseServerTest {
     }
 
     @Nested
-    class The_end_of_the_conversation {
+    class The_capitals {
 
         @Test
-        @Tag("task-3")
-        void ends_serve() {
+        @Tag("4.3")
+        void do_not_depend_on_the_language_of_the_computer() {
+            wire.locale("tr");
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("title");
+
+            assertThat(client).receives("TITLE").receivesNothing();
+            assertThat(wire).keepsItsSettings();
+        }
+    }
+
+    @Nested
+    class The_service {
+
+        @Test
+        @Tag("5.1")
+        @DisplayName("serve() returns if the server is closed while it waits for a client")
+        void returns_if_it_is_closed_while_it_waits_for_a_client() {
             Served<UppercaseServer> server = serving();
-            ScriptedPeer client = wire.connect(server.port());
+            wire.settle();
 
-            client.send("bye");
-            assertThat(client).receives("BYE");
-            client.end();
+            server.close();
 
-            assertThat(client).receivesEnd();
+            assertThat(server.serving()).returns();
+            assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("5.1")
+        @DisplayName("serve() returns wherever its thread is when the server is closed")
+        void returns_wherever_its_thread_is_when_it_is_closed() {
+            wire.atEachPause(
+                    round -> {
+                        Served<UppercaseServer> server = serving();
+
+                        round.meanwhile(server::beginToClose);
+
+                        assertThat(server.closing()).returns();
+                        assertThat(server.serving()).returns();
+                    });
+        }
+
+        @Test
+        @Tag("5.2")
+        @DisplayName("close() can be called twice")
+        void can_be_closed_twice() {
+            Served<UppercaseServer> server = serving();
+            wire.settle();
+
+            server.close();
+            server.close();
+
             assertThat(server.serving()).returns();
         }
 
         @Test
-        @Tag("task-3")
-        void ends_serve_even_if_the_client_resets_the_connection() {
+        @Tag("5.3")
+        @DisplayName("serve() ends if the client resets the connection")
+        void ends_if_the_client_resets_the_connection() {
             Served<UppercaseServer> server = serving();
             ScriptedPeer client = wire.connect(server.port());
 
-            client.send("bye");
+            client.send("BYE");
             assertThat(client).receives("BYE");
             client.reset();
 
             assertThat(server.serving()).ends();
-            server.close();
-            assertThat(server).leavesNothingBehind();
         }
 
         @Test
-        @Tag("task-3")
-        void leaves_nothing_behind_once_closed() {
+        @Tag("5.4")
+        @DisplayName("After serve() and close(), nothing is left open")
+        void leaves_nothing_open() {
             Served<UppercaseServer> server = serving();
             ScriptedPeer client = wire.connect(server.port());
 
@@ -368,6 +605,60 @@ class UppercaseServerTest {
             server.close();
 
             assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("5.4")
+        @DisplayName("After a reset and close(), nothing is left open")
+        void leaves_nothing_open_after_a_reset() {
+            Served<UppercaseServer> server = serving();
+            ScriptedPeer client = wire.connect(server.port());
+
+            client.send("BYE");
+            assertThat(client).receives("BYE");
+            client.reset();
+            assertThat(server.serving()).ends();
+            server.close();
+
+            assertThat(server).leavesNothingBehind();
+        }
+    }
+
+    @Nested
+    class Two_servers {
+
+        @Test
+        @Tag("5.5")
+        void have_a_listener_each() {
+            Served<UppercaseServer> one = bound();
+            Served<UppercaseServer> other = bound();
+            ScriptedPeer client = wire.connect(one.port());
+            ScriptedPeer another = wire.connect(other.port());
+
+            one.serve(UppercaseServer::serve);
+            client.send("hello");
+            another.send("world");
+
+            assertThat(client).receives("HELLO");
+            assertThat(another).receivesNothing();
+        }
+
+        @Test
+        @Tag("5.5")
+        void have_an_array_each() {
+            wire.atEachPause(
+                    round -> {
+                        Served<UppercaseServer> one = serving();
+                        Served<UppercaseServer> other = serving();
+                        ScriptedPeer client = wire.connect(one.port());
+                        ScriptedPeer another = wire.connect(other.port());
+                        client.send("hello");
+
+                        round.meanwhile(() -> another.send("world"));
+
+                        assertThat(client).receives("HELLO").receivesNothing();
+                        assertThat(another).receives("WORLD").receivesNothing();
+                    });
         }
     }
 }

@@ -11,6 +11,7 @@ import kit.Likely;
 import kit.ScriptedListener;
 import kit.ScriptedPeer;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -19,49 +20,50 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-4")
 class TimeClientTest {
+
+    private static final String LINE = "Sat Nov  1 09:05:07 2025";
 
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.expectedNothingLeft(),
-                "ask() has come back, but a socket or a thread of it is left. Close every socket (try-with-resources), shut every executor down."),
+                "ask() has ended, but one of its sockets or threads has not. Open the socket in a try-with-resources statement, and end every thread that you started."),
         when(
                 seen -> seen.threw(ConnectException.class),
-                "ask() connects to another place than the host and port that it is given."),
+                "ask() connects to another host or port than those that it is given. Pass both of them to the Socket."),
         when(
                 seen -> seen.expectedSilence() && !seen.gotNothing(),
-                "the client speaks, and nobody listens: a time server answers without being asked."),
+                "the client sends something, but nobody reads it: a time server replies without a request. Send nothing."),
         when(
-                seen -> seen.expectedSilence(),
-                "ask() gives up before the line has come. ready(), available() and a sleep tell what is here now, not what is still to come."),
+                seen -> seen.expectedSilence() && seen.gotNothing(),
+                "ask() ends before the line has arrived. ready(), available() and a sleep show what has arrived so far, not what is still to come: read until the line ends."),
         when(
                 seen -> seen.runsWithoutEnd(),
-                "the loop goes on after the end of the stream. readLine() then returns null, and read() -1, for ever."),
+                "the loop continues after the end of the stream. From then on readLine() returns null and read() returns -1 every time: leave the loop."),
         when(
                 seen -> seen.expectedWords("return \"\"") && seen.threw(EOFException.class),
-                "an empty line is a line: readLine() returns \"\" for it, and null only at the end of the stream."),
+                "ask() treats an empty line as a missing one. readLine() returns \"\" for an empty line, and null only at the end of the stream: compare with null."),
         when(
                 seen ->
                         seen.expectedReturn()
                                 && seen.threw(EOFException.class)
                                 && !seen.expectedWords("EOF"),
-                "readUTF takes the first two letters for a length. Read bytes until \"\\n\"."),
+                "readUTF() reads the first two letters as a length. Read bytes until \"\\n\", or call readLine()."),
         when(
                 seen -> seen.expectedWords("noon") && seen.gotText().strip().equals("noon"),
-                "only the line end is taken off, not the blanks before it: no strip() or trim()."),
+                "strip() or trim() removes spaces that belong to the line. Remove only the line ending."),
         when(
                 seen -> seen.gotText().endsWith("\n"),
-                "the line end belongs to the wire, not to the line that is returned."),
+                "ask() returns the line with its line ending, which only marks where the line ends. Return the text in front of it."),
         when(
                 seen -> seen.gotOnlyTheBeginning(),
-                "ask() takes the first piece for the whole line. Read until \"\\n\" or the end of the stream."),
+                "ask() returns the first piece as if it were the whole line. Read until \"\\n\"."),
         when(
                 seen -> seen.expectedWords("EOFException") && seen.returned("ask()"),
-                "a stream that ends without a byte holds no line, not even an empty one: throw an EOFException."),
+                "ask() returns something although the server has sent nothing. A stream that ends without a byte contains no line, not even an empty one: throw an EOFException."),
         when(
                 seen -> seen.expectedEnd(),
-                "ask() has come back, but the connection is still open. Use try-with-resources: it also closes after an exception."),
+                "ask() has ended, but the connection is still open. Open the socket in a try-with-resources statement, which also closes it after an exception."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -71,47 +73,78 @@ class TimeClientTest {
     }
 
     @Nested
-    class A_server_that_tells_the_time {
+    class The_client {
 
         @Test
-        void is_listened_to_without_a_word() {
+        @Tag("5.1")
+        void sends_nothing_and_waits_for_the_line() {
+            ScriptedListener listener = wire.listen();
+
+            ask(listener);
+
+            assertThat(listener.accept()).receivesNothing();
+        }
+    }
+
+    @Nested
+    class The_line {
+
+        @Test
+        @Tag("5.2")
+        void is_returned_without_its_line_ending() {
             ScriptedListener listener = wire.listen();
             Call<String> ask = ask(listener);
             ScriptedPeer server = listener.accept();
 
             assertThat(server).receivesNothing();
-            server.send("Sat Nov  1 09:05:07 2025\n");
+            server.send(LINE + "\n");
             server.end();
 
-            assertThat(ask).returns("Sat Nov  1 09:05:07 2025");
+            assertThat(ask).returns(LINE);
         }
 
         @Test
-        void may_send_the_line_in_pieces() {
+        @Tag("5.2")
+        void of_a_server_at_another_host_is_returned() {
+            ScriptedListener listener = wire.listenAtSecondAddress();
+            Call<String> ask = ask(listener);
+            ScriptedPeer server = listener.accept();
+
+            server.send(LINE + "\n");
+            server.end();
+
+            assertThat(ask).returns(LINE);
+        }
+
+        @Test
+        @Tag("5.3")
+        void is_returned_in_full_if_it_arrives_in_pieces() {
             ScriptedListener listener = wire.listen();
             Call<String> ask = ask(listener);
             ScriptedPeer server = listener.accept();
 
-            server.sendCutAt("Sat Nov  1 09:05:07 2025\n".getBytes(UTF_8), 1, 7, 24);
+            server.sendCutAt((LINE + "\n").getBytes(UTF_8), 1, 7, 24);
             server.end();
 
-            assertThat(ask).returns("Sat Nov  1 09:05:07 2025");
+            assertThat(ask).returns(LINE);
         }
 
         @Test
-        void may_send_an_empty_line() {
+        @Tag("5.3")
+        void is_returned_in_full_if_it_is_longer_than_any_buffer() {
             ScriptedListener listener = wire.listen();
             Call<String> ask = ask(listener);
             ScriptedPeer server = listener.accept();
 
-            server.send("\n");
+            server.send("12345678".repeat(2048) + "\n");
             server.end();
 
-            assertThat(ask).returns("");
+            assertThat(ask).returns("12345678".repeat(2048));
         }
 
         @Test
-        void may_send_blanks_that_belong_to_the_line() {
+        @Tag("5.4")
+        void is_returned_with_the_spaces_at_its_ends() {
             ScriptedListener listener = wire.listen();
             Call<String> ask = ask(listener);
             ScriptedPeer server = listener.accept();
@@ -123,37 +156,39 @@ class TimeClientTest {
         }
 
         @Test
-        void may_be_at_any_host() {
-            ScriptedListener listener = wire.listenAtSecondAddress();
-            Call<String> ask = ask(listener);
-            ScriptedPeer server = listener.accept();
-
-            server.send("Sat Nov  1 09:05:07 2025\n");
-            server.end();
-
-            assertThat(ask).returns("Sat Nov  1 09:05:07 2025");
-        }
-
-        @Test
-        void sees_the_connection_closed_afterwards() {
+        @Tag("5.4")
+        void is_returned_as_it_is_if_it_has_only_spaces() {
             ScriptedListener listener = wire.listen();
             Call<String> ask = ask(listener);
             ScriptedPeer server = listener.accept();
 
-            server.send("Sat Nov  1 09:05:07 2025\n");
+            server.send("   \n");
             server.end();
 
-            assertThat(ask).returns("Sat Nov  1 09:05:07 2025");
-            assertThat(server).receivesEnd();
-            assertThat(wire).isLeftClean();
+            assertThat(ask).returns("   ");
+        }
+
+        @Test
+        @Tag("6.2")
+        void is_returned_as_an_empty_text_if_it_is_empty() {
+            ScriptedListener listener = wire.listen();
+            Call<String> ask = ask(listener);
+            ScriptedPeer server = listener.accept();
+
+            server.send("\n");
+            server.end();
+
+            assertThat(ask).returns("");
         }
     }
 
     @Nested
-    class A_server_that_closes_without_a_word {
+    class A_server_that_closes_without_sending_a_byte {
 
         @Test
-        void is_an_end_of_file() {
+        @Tag("6.1")
+        @DisplayName("A server that closes without sending a byte causes an EOFException")
+        void causes_an_end_of_file() {
             ScriptedListener listener = wire.listen();
             Call<String> ask = ask(listener);
             ScriptedPeer server = listener.accept();
@@ -161,19 +196,6 @@ class TimeClientTest {
             server.end();
 
             assertThat(ask).throwsA(EOFException.class);
-        }
-
-        @Test
-        void sees_the_connection_closed_afterwards() {
-            ScriptedListener listener = wire.listen();
-            Call<String> ask = ask(listener);
-            ScriptedPeer server = listener.accept();
-
-            server.end();
-
-            assertThat(ask).throwsA(EOFException.class);
-            assertThat(server).receivesEnd();
-            assertThat(wire).isLeftClean();
         }
     }
 
@@ -181,6 +203,7 @@ class TimeClientTest {
     class A_server_that_resets_the_connection {
 
         @Test
+        @Tag("6.3")
         void is_noticed() {
             ScriptedListener listener = wire.listen();
             Call<String> ask = ask(listener);
@@ -189,6 +212,54 @@ class TimeClientTest {
             server.reset();
 
             assertThat(ask).ends();
+        }
+    }
+
+    @Nested
+    class The_connection {
+
+        @Test
+        @Tag("6.4")
+        void is_closed_when_the_line_has_arrived() {
+            ScriptedListener listener = wire.listen();
+            Call<String> ask = ask(listener);
+            ScriptedPeer server = listener.accept();
+
+            server.send(LINE + "\n");
+            server.end();
+
+            assertThat(ask).returns(LINE);
+            assertThat(server).receivesEnd();
+            assertThat(wire).isLeftClean();
+        }
+
+        @Test
+        @Tag("6.4")
+        void is_closed_even_if_no_line_has_arrived() {
+            ScriptedListener listener = wire.listen();
+            Call<String> ask = ask(listener);
+            ScriptedPeer server = listener.accept();
+
+            server.end();
+
+            assertThat(ask).throwsA(EOFException.class);
+            assertThat(server).receivesEnd();
+            assertThat(wire).isLeftClean();
+        }
+
+        @Test
+        @Tag("6.4")
+        void is_closed_even_if_the_server_resets_it_within_the_line() {
+            ScriptedListener listener = wire.listen();
+            Call<String> ask = ask(listener);
+            ScriptedPeer server = listener.accept();
+
+            server.send("Sat");
+            wire.settle();
+            server.reset();
+
+            assertThat(ask).ends();
+            assertThat(wire).isLeftClean();
         }
     }
 }

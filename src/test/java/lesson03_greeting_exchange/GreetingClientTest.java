@@ -11,6 +11,7 @@ import kit.Likely;
 import kit.ScriptedListener;
 import kit.ScriptedPeer;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -19,72 +20,83 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-4")
 class GreetingClientTest {
 
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.expectedNothingLeft(),
-                "greet() has come back, but a socket or a thread of it is left. Close every socket (try-with-resources), shut every executor down."),
+                "greet() has returned, but a socket or a thread of it is left. Close every socket (try-with-resources), and shut down every executor."),
         when(
                 seen ->
                         seen.threw(IndexOutOfBoundsException.class)
                                 && !seen.threw(IndexOutOfBoundsException.class, "-1"),
-                "a read is asked for more bytes than the array has room for. Behind the first n there is room for length - n: read(bytes, n, bytes.length - n)."),
+                "a read() asks for more bytes than the array has room for. After the first n bytes there is room for length - n: read(bytes, n, bytes.length - n)."),
         when(
                 seen -> seen.threw(IndexOutOfBoundsException.class),
-                "the -1 at the end of the stream is taken for a count of bytes. Test for it first."),
+                "the -1 at the end of the stream is added as if it were a number of bytes. Check for -1 first."),
         when(
                 seen -> seen.threw(ConnectException.class),
-                "greet() connects to another place than the host and port that it is given."),
+                "greet() connects to another address than the one it is given. Use both parameters: new Socket(host, port)."),
         when(
                 seen -> seen.runsWithoutEnd(),
-                "the loop goes on after the end of the stream. read() then returns -1, for ever: leave the loop."),
+                "the loop continues after the end of the stream. From then on read() returns -1 immediately, forever: leave the loop."),
         when(
-                seen -> seen.expectedSilence(),
-                "greet() does not wait for the server to speak first."),
+                seen -> seen.expectedSilence() && !seen.gotNothing() && !seen.peerSent('W'),
+                "greet() sends its reply before the server has sent anything. The server speaks first: read its greeting before you write."),
+        when(
+                seen ->
+                        seen.expectedSilence()
+                                && !seen.peerSent('!')
+                                && (seen.threw(EOFException.class) || !seen.gotNothing()),
+                "greet() takes the first piece for the whole greeting. One read() returns whatever has arrived so far, so read until you have all 13 bytes."),
+        when(
+                seen -> seen.expectedSilence() && !seen.gotNothing() && !seen.peerSent('r'),
+                "greet() reads 7 bytes, which is the number of letters. The greeting has 13 bytes in UTF-8: use getBytes(UTF_8).length in place of length()."),
+        when(
+                seen -> seen.expectedSilence() && !seen.gotNothing(),
+                "greet() replies before all 13 bytes have arrived. Any number of reads may be needed: count the bytes, and stop at 13."),
         when(
                 seen -> seen.waitsIn("readLine", "nextLine"),
-                "the client waits for the end of a line, but the greeting is no line. Count its 13 bytes."),
+                "the client waits for the end of a line, but the greeting has no line ending. Count its 13 bytes."),
         when(
                 seen -> seen.waitsIn("readAllBytes", "transferTo"),
-                "each waits for the other: the server's stream ends only after your answer. Read the greeting's 13 bytes and no more."),
+                "each side waits for the other: the server ends its stream only after your reply. Read the 13 bytes of the greeting and no more."),
         when(
                 seen -> seen.threwAnything() && seen.peerSent('H'),
-                "greet() expects one greeting only. Any 13 bytes are a greeting; return what came."),
+                "greet() accepts only one greeting. Any 13 bytes are a greeting: return their text."),
         when(
-                seen -> seen.expectedBytes() && seen.threw(EOFException.class),
-                "greet() takes the first piece for the whole greeting. Read until all 13 bytes are here."),
+                seen -> seen.threw(EOFException.class) && !seen.peerHasEnded(),
+                "greet() takes the first piece for the whole greeting. One read() returns whatever has arrived so far, so read until you have all 13 bytes."),
         when(
                 seen -> !seen.threwAnything() && seen.expectedBytes() && seen.gotNothing(),
-                "the answer has not left the client. A buffered stream or writer keeps it until flush()."),
+                "the reply has not left the client. A buffered stream or writer keeps it until you call flush()."),
+        when(
+                seen -> seen.expectedBytes() && seen.gotText().startsWith("\u0018 B515 ?@825B!"),
+                "only the low byte of each letter is sent: writeBytes(String) drops the high one. Write getBytes(UTF_8)."),
         when(
                 seen -> seen.expectedBytes() && !seen.gotNothing(),
-                "the answer is sent in the computer's own charset, windows-1251 while it is graded. Name the charset: getBytes(UTF_8)."),
+                "the reply is not encoded as UTF-8. Without a charset, Java uses the computer's own, which is windows-1251 while your code is graded: getBytes(UTF_8)."),
         when(
                 seen -> seen.gotText().contains("\0"),
-                "one read() need not fill the array: what it did not reach is still 0. Read until all 13 bytes are here."),
-        when(
-                seen -> seen.gotText().contains("\uFFFD") && !seen.gotText().contains("вет"),
-                "letters are counted where bytes should be: 7 letters are 13 bytes."),
+                "one read() need not fill the array, and the rest of it is still 0. Read until you have all 13 bytes."),
         when(
                 seen -> seen.gotText().contains("\uFFFD"),
-                "each piece is decoded by itself, and a letter was cut in two. Collect all bytes, then decode once."),
+                "each piece is decoded separately, and a letter was cut in two. Collect all bytes, then decode once."),
         when(
                 seen -> seen.expectedWords("EOFException") && seen.returned("greet()"),
-                "a greeting that was cut short is taken for a whole one. If fewer than 13 bytes came, throw an EOFException."),
+                "greet() returns an incomplete greeting. If fewer than 13 bytes arrive before the end of the stream, throw an EOFException."),
         when(
                 seen -> seen.expectedReturn() && seen.gotText().startsWith("Привет!"),
-                "more is read than the greeting has. Read its 13 bytes and leave the rest."),
+                "greet() reads more than the greeting. Read 13 bytes and leave the rest unread."),
         when(
                 seen -> seen.expectedReturn() && seen.gotOnlyTheBeginning(),
-                "greet() takes the first piece for the whole greeting. Read until all 13 bytes are here."),
+                "greet() takes the first piece for the whole greeting. One read() returns whatever has arrived so far, so read until you have all 13 bytes."),
         when(
                 seen -> seen.expectedReturn() && seen.gotSomethingElse(),
-                "the bytes are not decoded as UTF-8: new String(bytes, UTF_8)."),
+                "the bytes are not decoded as UTF-8. Use new String(bytes, UTF_8)."),
         when(
                 seen -> seen.expectedEnd(),
-                "greet() has come back, but the connection is still open. Use try-with-resources."),
+                "greet() has sent the reply, but the connection is still open. Close it: use try-with-resources."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -94,10 +106,147 @@ class GreetingClientTest {
     }
 
     @Nested
-    class A_server_that_greets {
+    class The_client {
 
         @Test
-        void is_waited_for_then_answered_and_the_connection_closed() {
+        @Tag("5.1")
+        void connects_to_the_host_that_was_given_and_waits() {
+            ScriptedListener listener = wire.listenAtSecondAddress();
+
+            greet(listener);
+
+            assertThat(listener.accept()).receivesNothing();
+        }
+
+        @Test
+        @Tag("5.1")
+        void sends_nothing_while_only_6_of_13_bytes_have_arrived() {
+            ScriptedListener listener = wire.listen();
+            greet(listener);
+            ScriptedPeer server = listener.accept();
+
+            server.send("We are");
+
+            assertThat(server).receivesNothing();
+        }
+
+        @Test
+        @Tag("5.1")
+        void sends_nothing_while_only_7_of_13_bytes_have_arrived() {
+            ScriptedListener listener = wire.listen();
+            greet(listener);
+            ScriptedPeer server = listener.accept();
+
+            server.send("Welcom!");
+
+            assertThat(server).receivesNothing();
+        }
+
+        @Test
+        @Tag("5.1")
+        void sends_nothing_while_one_of_13_bytes_is_missing() {
+            ScriptedListener listener = wire.listen();
+            greet(listener);
+            ScriptedPeer server = listener.accept();
+
+            server.sendCutAt("Welcom! Here".getBytes(UTF_8), 7);
+
+            assertThat(server).receivesNothing();
+        }
+    }
+
+    @Nested
+    class The_greeting {
+
+        private void isReturned(String greeting, int... cuts) {
+            ScriptedListener listener = wire.listen();
+            Call<String> greet = greet(listener);
+            ScriptedPeer server = listener.accept();
+
+            server.sendCutAt(greeting.getBytes(UTF_8), cuts);
+
+            assertThat(greet).returns(greeting);
+        }
+
+        @Test
+        @Tag("5.2")
+        void is_returned() {
+            isReturned("Привет!");
+        }
+
+        @Test
+        @Tag("5.2")
+        void is_returned_by_a_server_at_another_address() {
+            ScriptedListener listener = wire.listenAtSecondAddress();
+            Call<String> greet = greet(listener);
+            ScriptedPeer server = listener.accept();
+
+            server.send("Привет!");
+
+            assertThat(greet).returns("Привет!");
+        }
+
+        @Test
+        @Tag("5.2")
+        void is_returned_in_full_if_it_arrives_in_pieces() {
+            isReturned("Привет!", 4, 12);
+        }
+
+        @Test
+        @Tag("5.2")
+        void is_returned_in_full_if_a_letter_is_cut_in_two() {
+            isReturned("Привет!", 3);
+        }
+
+        @Test
+        @Tag("5.3")
+        void may_have_other_words() {
+            isReturned("Hello, world!");
+        }
+
+        @Test
+        @Tag("5.3")
+        void may_have_letters_of_four_bytes() {
+            isReturned("😀😀😀!");
+        }
+
+        @Test
+        @Tag("5.3")
+        void keeps_the_spaces_at_its_ends() {
+            isReturned("  Hello, me  ");
+        }
+
+        @Test
+        @Tag("5.3")
+        void is_returned_without_what_the_server_sends_after_it() {
+            ScriptedListener listener = wire.listen();
+            Call<String> greet = greet(listener);
+            ScriptedPeer server = listener.accept();
+
+            server.send("Привет! Как дела?");
+
+            assertThat(greet).returns("Привет!");
+        }
+    }
+
+    @Nested
+    class The_reply {
+
+        private void follows(String greeting, int... cuts) {
+            ScriptedListener listener = wire.listen();
+            Call<String> greet = greet(listener);
+            ScriptedPeer server = listener.accept();
+
+            server.sendCutAt(greeting.getBytes(UTF_8), cuts);
+
+            assertThat(server).receives("И тебе привет!").receivesEnd();
+            assertThat(greet).returns(greeting);
+        }
+
+        @Test
+        @Tag("5.4")
+        @DisplayName("The reply is sent as UTF-8 after the greeting, and the connection is closed")
+        void is_sent_as_utf_8_after_the_greeting_and_the_connection_is_closed() {
             ScriptedListener listener = wire.listen();
             Call<String> greet = greet(listener);
             ScriptedPeer server = listener.accept();
@@ -110,81 +259,52 @@ class GreetingClientTest {
         }
 
         @Test
-        void sees_nothing_left_behind() {
-            ScriptedListener listener = wire.listen();
-            Call<String> greet = greet(listener);
-            ScriptedPeer server = listener.accept();
-
-            server.send("Привет!");
-
-            assertThat(greet).returns("Привет!");
-            assertThat(wire).isLeftClean();
+        @Tag("5.4")
+        void is_sent_after_a_greeting_that_arrives_in_pieces() {
+            follows("Привет!", 4, 12);
         }
 
         @Test
-        void may_greet_in_pieces() {
-            ScriptedListener listener = wire.listen();
-            Call<String> greet = greet(listener);
-            ScriptedPeer server = listener.accept();
-
-            server.sendCutAt("Привет!".getBytes(UTF_8), 4, 12);
-
-            assertThat(server).receives("И тебе привет!").receivesEnd();
-            assertThat(greet).returns("Привет!");
+        @Tag("5.4")
+        void is_sent_after_a_greeting_with_a_letter_that_is_cut_in_two() {
+            follows("Привет!", 3);
         }
 
         @Test
-        void may_cut_a_letter_in_two() {
-            ScriptedListener listener = wire.listen();
-            Call<String> greet = greet(listener);
-            ScriptedPeer server = listener.accept();
-
-            server.sendCutAt("Привет!".getBytes(UTF_8), 3);
-
-            assertThat(server).receives("И тебе привет!").receivesEnd();
-            assertThat(greet).returns("Привет!");
+        @Tag("5.4")
+        void is_sent_after_a_greeting_in_other_words() {
+            follows("Hello, world!");
         }
 
         @Test
-        void may_go_on_talking() {
-            ScriptedListener listener = wire.listen();
-            Call<String> greet = greet(listener);
-            ScriptedPeer server = listener.accept();
-
-            server.send("Привет! Как дела?");
-
-            assertThat(greet).returns("Привет!");
+        @Tag("5.4")
+        void is_sent_after_a_greeting_with_letters_of_four_bytes() {
+            follows("😀😀😀!");
         }
 
         @Test
-        void may_greet_in_other_words() {
+        @Tag("5.4")
+        void is_sent_after_the_last_byte_and_not_before() {
             ScriptedListener listener = wire.listen();
             Call<String> greet = greet(listener);
             ScriptedPeer server = listener.accept();
 
-            server.send("Hello, world!");
+            server.send("Hello, world");
+            assertThat(server).receivesNothing();
+            server.send("!");
 
             assertThat(server).receives("И тебе привет!").receivesEnd();
             assertThat(greet).returns("Hello, world!");
         }
-
-        @Test
-        void may_be_at_any_host() {
-            ScriptedListener listener = wire.listenAtSecondAddress();
-            Call<String> greet = greet(listener);
-            ScriptedPeer server = listener.accept();
-
-            server.send("Привет!");
-
-            assertThat(greet).returns("Привет!");
-        }
     }
 
     @Nested
-    class A_server_that_ends_its_stream_too_soon {
+    class A_stream_that_ends_too_soon {
 
         @Test
-        void in_the_middle_of_the_greeting_is_an_end_of_file() {
+        @Tag("5.5")
+        @DisplayName("A stream that ends in the middle of the greeting causes an EOFException")
+        void in_the_middle_of_the_greeting() {
             ScriptedListener listener = wire.listen();
             Call<String> greet = greet(listener);
             ScriptedPeer server = listener.accept();
@@ -196,7 +316,67 @@ class GreetingClientTest {
         }
 
         @Test
-        void without_a_word_is_an_end_of_file() {
+        @Tag("5.5")
+        @DisplayName("A stream that ends one byte before the last causes an EOFException")
+        void one_byte_before_the_last() {
+            ScriptedListener listener = wire.listen();
+            Call<String> greet = greet(listener);
+            ScriptedPeer server = listener.accept();
+
+            server.send("Hello, world");
+            server.end();
+
+            assertThat(greet).throwsA(EOFException.class);
+        }
+
+        @Test
+        @Tag("5.5")
+        @DisplayName("A stream that ends without a byte causes an EOFException")
+        void without_a_byte() {
+            ScriptedListener listener = wire.listen();
+            Call<String> greet = greet(listener);
+            ScriptedPeer server = listener.accept();
+
+            server.end();
+
+            assertThat(greet).throwsA(EOFException.class);
+            assertThat(server).receivesEnd();
+        }
+    }
+
+    @Nested
+    class Nothing_is_left_open {
+
+        @Test
+        @Tag("5.6")
+        void after_the_reply() {
+            ScriptedListener listener = wire.listen();
+            Call<String> greet = greet(listener);
+            ScriptedPeer server = listener.accept();
+
+            server.send("Привет!");
+
+            assertThat(greet).returns("Привет!");
+            assertThat(wire).isLeftClean();
+        }
+
+        @Test
+        @Tag("5.6")
+        void after_an_incomplete_greeting() {
+            ScriptedListener listener = wire.listen();
+            Call<String> greet = greet(listener);
+            ScriptedPeer server = listener.accept();
+
+            server.send("Hello, world");
+            server.end();
+
+            assertThat(greet).throwsA(EOFException.class);
+            assertThat(wire).isLeftClean();
+        }
+
+        @Test
+        @Tag("5.6")
+        void after_a_stream_without_a_byte() {
             ScriptedListener listener = wire.listen();
             Call<String> greet = greet(listener);
             ScriptedPeer server = listener.accept();
@@ -207,13 +387,10 @@ class GreetingClientTest {
             assertThat(server).receivesEnd();
             assertThat(wire).isLeftClean();
         }
-    }
-
-    @Nested
-    class A_server_that_resets_the_connection {
 
         @Test
-        void is_noticed() {
+        @Tag("5.6")
+        void after_a_reset() {
             ScriptedListener listener = wire.listen();
             Call<String> greet = greet(listener);
             ScriptedPeer server = listener.accept();
@@ -221,6 +398,7 @@ class GreetingClientTest {
             server.reset();
 
             assertThat(greet).ends();
+            assertThat(wire).isLeftClean();
         }
     }
 }

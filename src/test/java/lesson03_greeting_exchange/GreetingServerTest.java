@@ -8,6 +8,7 @@ import kit.Likely;
 import kit.ScriptedPeer;
 import kit.Served;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-3")
 class GreetingServerTest {
 
     private static final Likely[] CAUSES = {
@@ -24,52 +24,58 @@ class GreetingServerTest {
                 seen ->
                         seen.threw(IndexOutOfBoundsException.class)
                                 && !seen.threw(IndexOutOfBoundsException.class, "-1"),
-                "a read is asked for more bytes than the array has room for. Behind the first n there is room for length - n: read(bytes, n, bytes.length - n)."),
+                "a read() asks for more bytes than the array has room for. After the first n bytes there is room for length - n: read(bytes, n, bytes.length - n)."),
         when(
                 seen -> seen.threw(IndexOutOfBoundsException.class),
-                "the -1 at the end of the stream is taken for a count of bytes. Test for it first."),
+                "the -1 at the end of the stream is added as if it were a number of bytes. Check for -1 first."),
         when(
                 seen -> seen.expectedNothingLeft(),
-                "close() does not close all that was opened: the listener, the client's socket, every thread."),
+                "converse() leaves something open. Close every socket that you opened, and end every thread that you started."),
         when(
                 seen -> seen.runsWithoutEnd(),
-                "the loop goes on after the end of the stream. read() then returns -1, for ever: leave the loop."),
+                "the loop continues after the end of the stream. From then on read() returns -1 immediately, forever: leave the loop."),
         when(
                 seen -> seen.expectedSilence() && !seen.gotNothing(),
-                "println sends a line end that is not part of the greeting. Write the greeting's bytes."),
+                "println sends a line ending that is not part of the greeting. Write only the bytes of the greeting."),
         when(
-                seen -> seen.expectedSilence(),
-                "the server ends its stream after the greeting. Closing a stream or a writer closes the connection: flush instead."),
+                seen -> seen.expectedSilence() && seen.gotNothing(),
+                "the server ends its stream after the greeting. Closing a stream or a writer closes the connection: use flush() instead."),
         when(
                 seen -> !seen.threwAnything() && seen.expectedBytes() && seen.gotNothing(),
-                "the greeting has not left the server. Send it before you read, and flush it if it goes through a buffer."),
+                "the greeting has not left the server. Send it before you read, and call flush() if you write to a buffered stream or a writer."),
+        when(
+                seen -> seen.expectedBytes() && seen.gotText().startsWith("\u001f@825B!"),
+                "only the low byte of each letter is sent: writeBytes(String) drops the high one. Write getBytes(UTF_8)."),
         when(
                 seen -> seen.expectedBytes(),
-                "the greeting is sent in the computer's own charset, windows-1251 while it is graded. Name the charset: getBytes(UTF_8)."),
+                "the greeting is not encoded as UTF-8. Without a charset, Java uses the computer's own, which is windows-1251 while your code is graded: getBytes(UTF_8)."),
         when(
                 seen -> seen.expectedPrint() && seen.printed().contains("\0"),
-                "more is printed than was read. Only the first n bytes of the buffer are yours: new String(buffer, 0, n, UTF_8)."),
+                "the text contains the whole buffer. Only the first n bytes are yours: new String(buffer, 0, n, UTF_8)."),
         when(
                 seen -> seen.expectedPrint() && seen.printed().contains("Р"),
-                "what came is decoded in the computer's own charset, windows-1251 while it is graded. Name the charset: new String(bytes, UTF_8)."),
+                "the bytes are not decoded as UTF-8. Without a charset, Java uses the computer's own, which is windows-1251 while your code is graded: new String(bytes, UTF_8)."),
         when(
                 seen -> seen.expectedPrint() && seen.printed().contains("\uFFFD"),
-                "each piece is decoded by itself, and a letter was cut in two. Collect all bytes, then decode once."),
+                "each piece is decoded separately, and a letter was cut in two. Collect all bytes, then decode once."),
         when(
                 seen -> seen.expectedWords("\\n") && seen.printed().contains("тебе"),
-                "line breaks are lost: readLine() takes them off. Read bytes, and print all of them as they came."),
+                "line breaks are missing, because readLine() removes them. Read bytes, and print all of them as they arrived."),
         when(
                 seen ->
                         seen.expectedPrint()
                                 && seen.printed().contains("тебе")
                                 && seen.printed().contains("привет!"),
-                "each piece is printed by itself. Collect all of it, then print one line."),
+                "each piece is printed on a line of its own. Collect all pieces, then print them together."),
+        when(
+                seen -> seen.expectedPrint() && seen.printed().isBlank(),
+                "nothing is printed. Print the text with System.out.println after the client has ended its stream."),
         when(
                 seen -> seen.expectedPrint(),
-                "the server stops listening before the end of the stream. Read until read() returns -1, or readAllBytes()."),
+                "the server stops reading before the end of the stream. Read until read() returns -1, or use readAllBytes()."),
         when(
                 seen -> seen.expectedEnd(),
-                "the conversation is over, but the connection is still open."),
+                "the client has ended its stream, but the connection stays open. Return from converse(); serve() then closes it."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -79,90 +85,102 @@ class GreetingServerTest {
                 .serve(GreetingServer::serve);
     }
 
+    /** Connects a client, which waits for the greeting, sends these bytes and ends its stream. */
+    private void said(byte[] reply, int... cuts) {
+        ScriptedPeer client = wire.connect(serving().port());
+        assertThat(client).receives("Привет!");
+        client.sendCutAt(reply, cuts);
+        client.end();
+        assertThat(client).receivesEnd();
+    }
+
     @Nested
     class A_client {
 
         @Test
-        void is_greeted_before_it_has_said_a_word() {
+        @Tag("4.1")
+        void is_greeted_before_it_has_sent_anything() {
             ScriptedPeer client = wire.connect(serving().port());
 
             assertThat(client).receives("Привет!").receivesNothing();
         }
+    }
+
+    @Nested
+    class The_text {
 
         @Test
-        void is_heard_and_printed() {
-            ScriptedPeer client = wire.connect(serving().port());
+        @Tag("4.2")
+        @DisplayName("The text is decoded as UTF-8 and printed")
+        void is_decoded_as_utf_8_and_printed() {
+            said("И тебе привет!".getBytes(UTF_8));
 
-            assertThat(client).receives("Привет!");
-            client.send("И тебе привет!");
-            client.end();
-
-            assertThat(client).receivesEnd();
             assertThat(wire).prints("И тебе привет!");
         }
 
         @Test
-        void is_heard_to_the_end_when_it_speaks_in_pieces() {
-            ScriptedPeer client = wire.connect(serving().port());
+        @Tag("4.3")
+        void is_printed_together_if_it_arrives_in_pieces() {
+            said("И тебе привет!".getBytes(UTF_8), 3, 12);
 
-            assertThat(client).receives("Привет!");
-            client.sendCutAt("И тебе привет!".getBytes(UTF_8), 3, 12);
-            client.end();
-
-            assertThat(client).receivesEnd();
             assertThat(wire).prints("И тебе привет!");
         }
 
         @Test
-        void is_heard_to_the_end_when_a_letter_is_cut_in_two() {
-            ScriptedPeer client = wire.connect(serving().port());
+        @Tag("4.3")
+        void is_complete_if_a_letter_is_cut_in_two() {
+            said("И тебе привет!".getBytes(UTF_8), 1);
 
-            assertThat(client).receives("Привет!");
-            client.sendCutAt("И тебе привет!".getBytes(UTF_8), 1);
-            client.end();
-
-            assertThat(client).receivesEnd();
             assertThat(wire).prints("И тебе привет!");
         }
 
         @Test
-        void is_heard_to_the_end_when_it_has_much_to_say() {
-            ScriptedPeer client = wire.connect(serving().port());
+        @Tag("4.3")
+        void is_complete_if_it_has_6500_bytes() {
+            said("привет ".repeat(500).getBytes(UTF_8));
 
-            assertThat(client).receives("Привет!");
-            client.send("привет ".repeat(500));
-            client.end();
-
-            assertThat(client).receivesEnd();
             assertThat(wire).prints("привет ".repeat(500).strip());
         }
 
         @Test
-        void is_heard_to_the_end_when_it_has_very_much_to_say() {
-            ScriptedPeer client = wire.connect(serving().port());
+        @Tag("4.3")
+        void is_complete_if_it_has_100001_bytes() {
+            said(("x".repeat(100_000) + "!").getBytes(UTF_8));
 
-            assertThat(client).receives("Привет!");
-            client.send("x".repeat(100_000) + "!");
-            client.end();
-
-            assertThat(client).receivesEnd();
             assertThat(wire).prints("xxxx!");
         }
 
         @Test
-        void is_printed_with_its_line_breaks() {
-            ScriptedPeer client = wire.connect(serving().port());
+        @Tag("4.4")
+        void keeps_its_line_breaks() {
+            said("И тебе\nпривет!".getBytes(UTF_8));
 
-            assertThat(client).receives("Привет!");
-            client.send("И тебе\nпривет!");
-            client.end();
-
-            assertThat(client).receivesEnd();
             assertThat(wire).printsText("И тебе\nпривет!");
         }
 
         @Test
-        void may_end_its_stream_without_a_word() {
+        @Tag("4.4")
+        void keeps_spaces_punctuation_and_emoji() {
+            said("  100 % {0} $1\n\n\t€ 😀  ".getBytes(UTF_8));
+
+            assertThat(wire).printsText("  100 % {0} $1\n\n\t€ 😀  ");
+        }
+
+        @Test
+        @Tag("4.4")
+        void is_printed_even_if_it_consists_of_spaces() {
+            said("     ".getBytes(UTF_8));
+
+            assertThat(wire).printsText("     ");
+        }
+    }
+
+    @Nested
+    class The_server {
+
+        @Test
+        @Tag("4.5")
+        void ends_if_the_client_ends_its_stream_without_sending_anything() {
             Served<GreetingServer> server = serving();
             ScriptedPeer client = wire.connect(server.port());
 
@@ -174,7 +192,8 @@ class GreetingServerTest {
         }
 
         @Test
-        void may_reset_the_connection() {
+        @Tag("4.5")
+        void ends_if_the_client_resets_the_connection() {
             Served<GreetingServer> server = serving();
             ScriptedPeer client = wire.connect(server.port());
 
@@ -183,19 +202,30 @@ class GreetingServerTest {
 
             assertThat(server.serving()).ends();
         }
-    }
-
-    @Nested
-    class The_end_of_the_conversation {
 
         @Test
-        void leaves_nothing_behind_once_closed() {
+        @Tag("4.6")
+        void leaves_no_socket_or_thread_behind_after_the_end_of_the_stream() {
             Served<GreetingServer> server = serving();
             ScriptedPeer client = wire.connect(server.port());
             assertThat(client).receives("Привет!");
             client.end();
 
             assertThat(server.serving()).returns();
+            server.close();
+
+            assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("4.6")
+        void leaves_no_socket_or_thread_behind_after_a_reset() {
+            Served<GreetingServer> server = serving();
+            ScriptedPeer client = wire.connect(server.port());
+            assertThat(client).receives("Привет!");
+            client.reset();
+            assertThat(server.serving()).ends();
+
             server.close();
 
             assertThat(server).leavesNothingBehind();

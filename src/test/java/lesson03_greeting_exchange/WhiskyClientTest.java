@@ -13,6 +13,7 @@ import kit.ScriptedListener;
 import kit.ScriptedPeer;
 import kit.Wire;
 import lesson03_greeting_exchange.WhiskyClient.Reply;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -21,63 +22,65 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-2")
 class WhiskyClientTest {
 
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.expectedNothingLeft(),
-                "ask() has come back, but a socket or a thread of it is left. Close every socket (try-with-resources), shut every executor down."),
+                "ask() has returned, but a socket or a thread of it is left. Close every socket (try-with-resources), and shut down every executor."),
         when(
                 seen ->
                         seen.threw(IndexOutOfBoundsException.class)
                                 && !seen.threw(IndexOutOfBoundsException.class, "-1"),
-                "a read is asked for more bytes than the array has room for. Behind the first n there is room for length - n: read(bytes, n, bytes.length - n)."),
+                "a read() asks for more bytes than the array has room for. After the first n bytes there is room for length - n: read(bytes, n, bytes.length - n)."),
         when(
                 seen -> seen.threw(IndexOutOfBoundsException.class),
-                "the -1 at the end of the stream is taken for a count of bytes. Test for it first."),
+                "the -1 at the end of the stream is added as if it were a number of bytes. Check for -1 first."),
         when(
                 seen -> seen.threw(ConnectException.class),
-                "ask() connects to another place than the host and port that it is given."),
+                "ask() connects to another address than the one it is given. Use both parameters: new Socket(host, port)."),
         when(
                 seen -> seen.runsWithoutEnd(),
-                "the loop goes on after the end of the stream. read() then returns -1, for ever: leave the loop."),
+                "the loop continues after the end of the stream. From then on read() returns -1 immediately, forever: leave the loop."),
         when(
                 seen -> seen.expectedSilence() && !seen.gotNothing(),
-                "println sends a line end that is not part of the greeting. Write the greeting's bytes."),
+                "println sends a line ending that is not part of the greeting. Write only the bytes of the greeting."),
         when(
                 seen -> seen.threw(SocketException.class, "closed"),
-                "closing a stream or a writer closes the whole connection, and the answer with it. Flush, and close at the end."),
+                "closing a stream or a writer closes the whole connection, so the reply can't arrive. Use flush() after writing, and close at the end."),
         when(
                 seen -> seen.expectedSilence() && seen.returned("ask()"),
-                "ask() gives up before the answer has come. available() and a sleep tell what is here now, not what is still to come."),
+                "ask() returns before the reply has arrived. Neither available() nor a pause shows whether more will come: read until read() returns -1."),
         when(
-                seen -> seen.expectedSilence(),
-                "ask() ends its stream before it is answered. Here it stays open: no shutdownOutput()."),
+                seen -> seen.expectedSilence() && seen.gotNothing(),
+                "ask() ends its stream before it has the reply. Leave it open: no shutdownOutput() here."),
+        when(
+                seen -> seen.expectedBytes() && seen.got("\u001f@825B, A5@25@"),
+                "only the low byte of each letter is sent: writeBytes(String) drops the high one. Write getBytes(UTF_8)."),
         when(
                 seen -> seen.expectedBytes() && seen.gotSomethingElse(),
-                "the greeting is sent in the computer's own charset, windows-1251 while it is graded. Name the charset: getBytes(UTF_8)."),
+                "the greeting is not encoded as UTF-8. Without a charset, Java uses the computer's own, which is windows-1251 while your code is graded: getBytes(UTF_8)."),
         when(
                 seen -> !seen.threwAnything() && seen.expectedBytes() && seen.gotNothing(),
-                "the greeting has not left the client. A buffered stream or writer keeps it until flush()."),
+                "the greeting has not left the client. A buffered stream or writer keeps it until you call flush()."),
         when(
                 seen -> seen.waitsIn("readLine", "nextLine"),
-                "the client waits for the end of a line, but the answer is no line. Read until the end of the stream."),
+                "the client waits for the end of a line, but the reply has no line ending. Read until the end of the stream."),
         when(
                 seen -> seen.expectedWords("bytes=7") && seen.gotText().contains("Куп"),
-                "the text is counted, not what came: encoded anew it has another length. Keep the bytes and count them."),
+                "the text is counted, not the bytes that arrived. A damaged text has another length when it is encoded again: keep the bytes and count them."),
         when(
                 seen -> seen.gotText().contains("\uFFFD"),
-                "each piece is decoded by itself, and a letter was cut in two. Collect all bytes, then decode once."),
+                "each piece is decoded separately, and a letter was cut in two. Collect all bytes, then decode once."),
         when(
                 seen -> seen.gotText().contains("bytes=10"),
-                "letters are counted in place of bytes: length() of a String is not its length on the wire."),
+                "letters are counted, not bytes. length() of a String is not its length on the wire: count the bytes that you have read."),
         when(
                 seen -> seen.expectedEnd(),
-                "ask() has come back, but the connection is still open. Use try-with-resources."),
+                "ask() has returned, but the connection is still open. Close it: use try-with-resources."),
         when(
                 seen -> seen.expectedReturn() && seen.returned("ask()"),
-                "ask() takes the first piece for the whole answer. Read until read() returns -1, or readAllBytes()."),
+                "ask() takes the first piece for the whole reply. Read until read() returns -1, or use readAllBytes()."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -86,19 +89,32 @@ class WhiskyClientTest {
         return wire.call("ask()", () -> WhiskyClient.ask(listener.host(), listener.port()));
     }
 
+    /** Calls {@code ask()} and replies to it with these bytes, cut at these offsets. */
+    private Call<Reply> reply(ScriptedListener listener, byte[] reply, int... cuts) {
+        Call<Reply> ask = ask(listener);
+        ScriptedPeer server = listener.accept();
+        assertThat(server).receives("Привет, сервер");
+        server.sendCutAt(reply, cuts);
+        server.end();
+        return ask;
+    }
+
     @Nested
     class The_greeting {
 
         @Test
-        void is_sent_and_the_stream_stays_open() {
+        @Tag("3.1")
+        @DisplayName("The greeting is sent as UTF-8, and nothing else is sent")
+        void is_sent_as_utf_8_and_nothing_else_is_sent() {
             ScriptedListener listener = wire.listen();
 
             ask(listener);
 
-            assertThat(listener.accept()).receives("Привет, сервер").receivesNothing();
+            assertThat(listener.accept()).receives("Привет, сервер").receivesNoMoreBytes();
         }
 
         @Test
+        @Tag("3.1")
         void is_sent_to_the_host_that_was_given() {
             ScriptedListener listener = wire.listenAtSecondAddress();
 
@@ -109,75 +125,205 @@ class WhiskyClientTest {
     }
 
     @Nested
-    class The_answer {
+    class The_stream_of_the_client {
 
         @Test
-        void is_returned_with_its_length_in_bytes() {
+        @Tag("3.2")
+        void stays_open_until_the_reply_arrives() {
+            ScriptedListener listener = wire.listen();
+
+            ask(listener);
+
+            assertThat(listener.accept()).receives("Привет, сервер").receivesNothing();
+        }
+
+        @Test
+        @Tag("3.2")
+        void stays_open_until_the_reply_is_complete() {
+            ScriptedListener listener = wire.listen();
+            ask(listener);
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives("Привет, сервер");
+            server.send("Купи ");
+
+            assertThat(server).receivesNothing();
+        }
+    }
+
+    @Nested
+    class The_text_of_the_reply {
+
+        /** The text alone: how its bytes are counted is another requirement. */
+        private Call<String> text(byte[] reply, int... cuts) {
+            ScriptedListener listener = wire.listen();
+            Call<String> text =
+                    wire.call(
+                            "ask()",
+                            () -> WhiskyClient.ask(listener.host(), listener.port()).text());
+            ScriptedPeer server = listener.accept();
+            assertThat(server).receives("Привет, сервер");
+            server.sendCutAt(reply, cuts);
+            server.end();
+            return text;
+        }
+
+        private void isComplete(String text, int... cuts) {
+            assertThat(text(text.getBytes(UTF_8), cuts)).returns(text);
+        }
+
+        @Test
+        @Tag("3.3")
+        void is_returned() {
+            isComplete("Купи виски");
+        }
+
+        @Test
+        @Tag("3.3")
+        void is_complete_if_the_reply_arrives_in_pieces() {
+            isComplete("Купи виски", 8, 17);
+        }
+
+        @Test
+        @Tag("3.3")
+        void is_complete_if_a_letter_is_cut_in_two() {
+            isComplete("Купи виски", 3);
+        }
+
+        @Test
+        @Tag("3.3")
+        void is_complete_if_the_reply_is_long() {
+            isComplete("Купи хлеба\n".repeat(200));
+        }
+
+        @Test
+        @Tag("3.3")
+        void is_complete_if_the_reply_has_8192_bytes() {
+            isComplete("12345678".repeat(1024));
+        }
+
+        @Test
+        @Tag("3.3")
+        void keeps_its_spaces_and_line_breaks() {
+            isComplete("  Купи\r\nвиски \n");
+        }
+
+        @Test
+        @Tag("3.3")
+        void is_returned_even_if_it_consists_of_spaces() {
+            isComplete("   ");
+        }
+
+        @Test
+        @Tag("3.3")
+        void may_have_letters_of_one_to_four_bytes() {
+            isComplete("100 % $1 é € 😀");
+        }
+    }
+
+    @Nested
+    class The_number_of_bytes {
+
+        private void isCounted(String text, int... cuts) {
+            byte[] bytes = text.getBytes(UTF_8);
+            assertThat(reply(wire.listen(), bytes, cuts)).returns(new Reply(text, bytes.length));
+        }
+
+        @Test
+        @Tag("3.4")
+        void is_19_for_10_russian_letters() {
+            assertThat(reply(wire.listen(), "Купи виски".getBytes(UTF_8)))
+                    .returns(new Reply("Купи виски", 19));
+        }
+
+        @Test
+        @Tag("3.4")
+        void includes_every_piece() {
+            isCounted("Купи виски", 8, 17);
+        }
+
+        @Test
+        @Tag("3.4")
+        void includes_both_halves_of_a_letter_that_is_cut_in_two() {
+            isCounted("Купи виски", 3);
+        }
+
+        @Test
+        @Tag("3.4")
+        void is_4000_for_200_lines() {
+            assertThat(reply(wire.listen(), "Купи хлеба\n".repeat(200).getBytes(UTF_8)))
+                    .returns(new Reply("Купи хлеба\n".repeat(200), 4000));
+        }
+
+        @Test
+        @Tag("3.4")
+        void includes_spaces_and_line_breaks() {
+            isCounted("  Купи\r\nвиски \n");
+        }
+
+        @Test
+        @Tag("3.4")
+        void is_3_for_three_spaces() {
+            isCounted("   ");
+        }
+
+        @Test
+        @Tag("3.4")
+        void is_right_for_letters_of_one_to_four_bytes() {
+            isCounted("100 % $1 é € 😀");
+        }
+
+        @Test
+        @Tag("3.4")
+        void is_8192_for_8192_letters_of_one_byte() {
+            isCounted("12345678".repeat(1024));
+        }
+
+        @Test
+        @Tag("3.4")
+        void includes_half_a_letter_at_the_end_of_the_reply() {
+            byte[] half = Arrays.copyOf("Купи".getBytes(UTF_8), 7);
+
+            assertThat(reply(wire.listen(), half)).returnsOrFails(new Reply("Куп\uFFFD", 7));
+        }
+    }
+
+    @Nested
+    class A_server_that_sends_no_reply {
+
+        @Test
+        @Tag("3.5")
+        void but_ends_its_stream_is_noticed() {
             ScriptedListener listener = wire.listen();
             Call<Reply> ask = ask(listener);
             ScriptedPeer server = listener.accept();
 
             assertThat(server).receives("Привет, сервер");
-            server.send("Купи виски");
             server.end();
 
-            assertThat(ask).returns(new Reply("Купи виски", 19));
+            assertThat(ask).returnsOrFails(new Reply("", 0));
         }
 
         @Test
-        void is_returned_whole_when_it_comes_in_pieces() {
+        @Tag("3.5")
+        void but_resets_the_connection_is_noticed() {
             ScriptedListener listener = wire.listen();
             Call<Reply> ask = ask(listener);
             ScriptedPeer server = listener.accept();
 
             assertThat(server).receives("Привет, сервер");
-            server.sendCutAt("Купи виски".getBytes(UTF_8), 8, 17);
-            server.end();
+            server.reset();
 
-            assertThat(ask).returns(new Reply("Купи виски", 19));
+            assertThat(ask).ends();
         }
+    }
+
+    @Nested
+    class The_connection {
 
         @Test
-        void is_returned_whole_when_a_letter_is_cut_in_two() {
-            ScriptedListener listener = wire.listen();
-            Call<Reply> ask = ask(listener);
-            ScriptedPeer server = listener.accept();
-
-            assertThat(server).receives("Привет, сервер");
-            server.sendCutAt("Купи виски".getBytes(UTF_8), 3);
-            server.end();
-
-            assertThat(ask).returns(new Reply("Купи виски", 19));
-        }
-
-        @Test
-        void is_returned_whole_whatever_it_is() {
-            ScriptedListener listener = wire.listen();
-            Call<Reply> ask = ask(listener);
-            ScriptedPeer server = listener.accept();
-
-            assertThat(server).receives("Привет, сервер");
-            server.send("Купи хлеба\n".repeat(200));
-            server.end();
-
-            assertThat(ask).returns(new Reply("Купи хлеба\n".repeat(200), 4000));
-        }
-
-        @Test
-        void is_counted_in_bytes_even_if_it_ends_in_the_middle_of_a_letter() {
-            ScriptedListener listener = wire.listen();
-            Call<Reply> ask = ask(listener);
-            ScriptedPeer server = listener.accept();
-
-            assertThat(server).receives("Привет, сервер");
-            server.send(Arrays.copyOf("Купи".getBytes(UTF_8), 7));
-            server.end();
-
-            assertThat(ask).returnsOrFails(new Reply("Куп\uFFFD", 7));
-        }
-
-        @Test
-        void is_followed_by_a_close() {
+        @Tag("3.6")
+        void is_closed_after_the_reply() {
             ScriptedListener listener = wire.listen();
             Call<Reply> ask = ask(listener);
             ScriptedPeer server = listener.accept();
@@ -190,25 +336,10 @@ class WhiskyClientTest {
             assertThat(server).receivesEnd();
             assertThat(wire).isLeftClean();
         }
-    }
-
-    @Nested
-    class A_server_that_goes_away {
 
         @Test
-        void without_a_word_is_noticed() {
-            ScriptedListener listener = wire.listen();
-            Call<Reply> ask = ask(listener);
-            ScriptedPeer server = listener.accept();
-
-            assertThat(server).receives("Привет, сервер");
-            server.end();
-
-            assertThat(ask).returnsOrFails(new Reply("", 0));
-        }
-
-        @Test
-        void with_a_reset_is_noticed() {
+        @Tag("3.6")
+        void leaves_no_socket_or_thread_behind_after_a_reset() {
             ScriptedListener listener = wire.listen();
             Call<Reply> ask = ask(listener);
             ScriptedPeer server = listener.accept();
@@ -217,6 +348,7 @@ class WhiskyClientTest {
             server.reset();
 
             assertThat(ask).ends();
+            assertThat(wire).isLeftClean();
         }
     }
 }

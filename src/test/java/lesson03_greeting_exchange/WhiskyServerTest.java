@@ -2,12 +2,16 @@ package lesson03_greeting_exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
+import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
+import java.util.Arrays;
+import java.util.IllegalFormatException;
 import kit.Likely;
 import kit.ScriptedPeer;
 import kit.Served;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -16,82 +20,123 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-1")
 class WhiskyServerTest {
+
+    private static final String OTHER = "Hello, server! How are you"; // 26 bytes, 26 letters
 
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.expectedNothingLeft(),
-                "close() does not close all that was opened: the listener, the clients' sockets, every thread."),
+                "converse() leaves something open. Close every socket that you opened, and end every thread that you started."),
         when(
                 seen -> seen.runsWithoutEnd() && seen.peerHasReset(),
-                "the loop goes on after an exception. When read() throws, the connection is gone: leave the loop."),
+                "the loop continues after an exception. When read() throws, the connection is gone: let the exception leave the loop."),
         when(
                 seen -> seen.runsWithoutEnd(),
-                "the loop goes on after the end of the stream. read() then returns -1, for ever: leave the loop."),
+                "the loop continues after the end of the stream. From then on read() returns -1 immediately, forever: leave the loop."),
         when(
                 seen -> seen.expectedEnd() && seen.gotText().isBlank() && !seen.gotNothing(),
-                "println sends a line end that is not part of the answer. Write the answer's bytes."),
+                "println sends a line ending that is not part of the reply. Write only the bytes of the reply."),
+        when(
+                seen -> seen.expectedSilence() && !seen.gotNothing() && !seen.peerSent(','),
+                "the server replies before the greeting has arrived. available() returns how many bytes are here now, not how many are still to come: read until you have 26."),
+        when(
+                seen ->
+                        seen.expectedSilence()
+                                && !seen.gotNothing()
+                                && seen.peerSent('H')
+                                && !seen.peerSent('!'),
+                "the server takes the first piece for the whole greeting. One read() returns whatever has arrived so far, so read until you have all 26 bytes."),
+        when(
+                seen -> seen.expectedSilence() && !seen.gotNothing() && seen.peerSent('H'),
+                "the server reads 14 bytes, which is the number of letters. The greeting has 26 bytes in UTF-8: use getBytes(UTF_8).length in place of length()."),
         when(
                 seen -> seen.expectedSilence() && !seen.gotNothing(),
-                "the server answers before the greeting is here. available() tells what is here now, not what is still to come."),
+                "the server replies before all 26 bytes have arrived. Any number of reads may be needed: count the bytes, and stop at 26."),
         when(
                 seen ->
                         seen.threw(IndexOutOfBoundsException.class)
                                 && !seen.threw(IndexOutOfBoundsException.class, "-1"),
-                "a read is asked for more bytes than the array has room for. Behind the first n there is room for length - n: read(bytes, n, bytes.length - n)."),
+                "a read() asks for more bytes than the array has room for. After the first n bytes there is room for length - n: read(bytes, n, bytes.length - n)."),
         when(
                 seen -> seen.threw(IndexOutOfBoundsException.class),
-                "the -1 at the end of the stream is taken for a count of bytes. Test for it first."),
+                "the -1 at the end of the stream is added as if it were a number of bytes. Check for -1 first."),
         when(
                 seen -> seen.waitsIn("readLine", "nextLine"),
-                "the server waits for the end of a line, but the greeting is no line. Count its bytes."),
+                "the server waits for the end of a line, but the greeting has no line ending. Count its bytes."),
         when(
                 seen -> seen.waitsIn("readUTF"),
-                "readUTF takes the first two bytes for a length. Read the greeting's 26 bytes."),
+                "readUTF uses the first two bytes as a length. The greeting has no length in front of it: read its 26 bytes."),
         when(
                 seen -> seen.gotNothing() && seen.waitsIn("readAllBytes", "transferTo"),
-                "the server waits for the end of the stream, but the client keeps it open until it is answered. Count the bytes."),
+                "the server waits for the end of the stream, but the client keeps its stream open until it has the reply. Count the bytes."),
         when(
                 seen -> seen.gotNothing() && seen.waitsIn("readNBytes", "readFully"),
-                "the server waits for more bytes than the greeting has: 26."),
+                "the server waits for more bytes than the greeting has. It has 26."),
         when(
                 seen -> seen.gotNothing() && seen.waitsForBytes(),
-                "the server counts letters, but waits for as many as there are bytes: 26 bytes are 14 letters."),
+                "the server waits for 26 letters, but 26 bytes are only 14 letters here. Count bytes, and decode them afterwards."),
+        when(
+                seen -> seen.expectedPrint() && seen.printed().isBlank(),
+                "nothing is printed. Print one line with System.out.println before you send the reply."),
+        when(
+                seen -> seen.expectedWords("Good day") && seen.printed().contains("Good dayerver"),
+                "the line also contains the end of an earlier client's greeting. Only the first n bytes of the buffer are new: new String(buffer, 0, n, UTF_8)."),
+        when(
+                seen ->
+                        seen.expectedPrint()
+                                && seen.expectedWords("  Hello")
+                                && seen.printed().contains("Hello, server! Bye now"),
+                "spaces at the ends of the text are removed. They belong to its 26 bytes: print the text without strip() or trim()."),
+        whenHeld(
+                seen ->
+                        seen.expectedPrint()
+                                && seen.called("new WhiskyServer(0)")
+                                && seen.expectedWords("How are you\"")
+                                && seen.printed().indexOf("I am another")
+                                        != seen.printed().lastIndexOf("I am another"),
+                "two servers share one buffer, because it is static. Create a new array in each conversation."),
+        when(
+                seen ->
+                        seen.expectedBytes()
+                                && seen.gotNothing()
+                                && seen.peerSent('H')
+                                && !seen.peerSent(0xff)
+                                && !seen.peerHasEnded(),
+                "only one greeting gets a reply. Any 26 bytes are a greeting: reply whatever they say."),
+        when(
+                seen -> seen.expectedBytes() && seen.got("\u001aC?8 28A:8"),
+                "only the low byte of each letter is sent: writeBytes(String) drops the high one. Write getBytes(UTF_8)."),
         when(
                 seen -> seen.expectedBytes() && seen.gotSomethingElse(),
-                "the answer is sent in the computer's own charset, windows-1251 while it is graded. Name the charset: getBytes(UTF_8)."),
+                "the reply is not encoded as UTF-8. Without a charset, Java uses the computer's own, which is windows-1251 while your code is graded: getBytes(UTF_8)."),
         when(
-                seen -> seen.peerSent('%'),
-                "what a client says is used as a format. Print it with println, or as an argument: printf(\"%s\", text)."),
+                seen ->
+                        seen.peerSent('%')
+                                && (seen.threw(IllegalFormatException.class)
+                                        || seen.expectedPrint()),
+                "the client's text is used as a format. Print it with println, or pass it to printf as an argument for %s."),
         when(
-                seen -> seen.peerSent(0xff),
-                "bytes that are no text make the server give up, or a byte 255 is taken for the end. Count bytes, and decode with new String(bytes, UTF_8)."),
+                seen -> seen.peerSent(0xff) && seen.gotNothing() && seen.streamEnded(),
+                "a byte that is not valid UTF-8 makes the server stop. Count bytes, and decode them with new String(bytes, UTF_8), which never throws."),
         when(
                 seen -> seen.gotNothing() && seen.streamEnded() && seen.peerHasEnded(),
-                "a client that ends its stream early is not answered. Print what has come, and answer all the same."),
+                "a client that ends its stream early gets no reply. Send the reply even if fewer than 26 bytes have arrived."),
         when(
                 seen -> !seen.threwAnything() && seen.gotNothing() && seen.streamEnded(),
-                "the answer was still in a buffer when the connection was closed. Flush it, or write to the stream itself."),
-        when(seen -> seen.expectedEnd(), "the connection is not closed when the answer is sent."),
+                "the reply was still in a buffer when the connection was closed. Call flush(), or write to the socket's own stream."),
+        when(
+                seen -> seen.expectedEnd(),
+                "the server has sent the reply, but the connection stays open. Return from converse(); serve() then closes it."),
         when(
                 seen -> seen.printed().contains("\0"),
-                "more is printed than was read. Only the first n bytes of the buffer are yours: new String(buffer, 0, n, UTF_8)."),
+                "the line contains the whole buffer. Only the first n bytes are yours: new String(buffer, 0, n, UTF_8)."),
         when(
                 seen -> seen.printed().contains("\uFFFD") && seen.printed().contains("ивет"),
-                "each piece is decoded by itself, and a letter was cut in two. Collect all 26 bytes, then decode once."),
-        when(
-                seen -> seen.printed().contains("\uFFFD"),
-                "the server takes the first piece for the whole greeting. Read until all 26 bytes are here."),
-        when(
-                seen -> seen.expectedWords("Hello") && !seen.printed().contains("How are you"),
-                "letters are counted where bytes should be: the greeting's 26 bytes may be 26 letters, or 14."),
+                "each piece is decoded separately, and a letter was cut in two. Collect all 26 bytes, then decode once."),
         when(
                 seen -> seen.expectedPrint() && seen.printed().contains("Привет, сервер"),
-                "the address or the port is not the client's. client.getRemoteSocketAddress() has both."),
-        when(
-                seen -> seen.expectedPrint() && seen.printed().contains("Привет"),
-                "length() counts letters, 14; on the wire there are 26 bytes: getBytes(UTF_8).length."),
+                "the line does not contain the client's address and port. client.getRemoteSocketAddress() has both."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -101,11 +146,19 @@ class WhiskyServerTest {
                 .serve(WhiskyServer::serve);
     }
 
+    /** {@link #OTHER} with a byte in it that occurs nowhere in UTF-8. */
+    private static byte[] notUtf8() {
+        byte[] bytes = OTHER.getBytes(UTF_8);
+        bytes[14] = (byte) 0xff;
+        return bytes;
+    }
+
     @Nested
-    class A_client_that_greets {
+    class A_greeting {
 
         @Test
-        void is_answered_while_its_stream_is_still_open() {
+        @Tag("1.1")
+        void gets_its_reply_while_the_client_keeps_its_stream_open() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send("Привет, сервер");
@@ -114,7 +167,8 @@ class WhiskyServerTest {
         }
 
         @Test
-        void is_not_answered_before_it_has_greeted() {
+        @Tag("1.2")
+        void gets_no_reply_before_it_has_been_sent() {
             ScriptedPeer client = wire.connect(serving().port());
 
             assertThat(client).receivesNothing();
@@ -124,76 +178,68 @@ class WhiskyServerTest {
         }
 
         @Test
-        void is_printed_with_its_address_and_port() {
+        @Tag("1.2")
+        void gets_no_reply_while_only_13_of_its_26_bytes_have_arrived() {
             ScriptedPeer client = wire.connect(serving().port());
 
-            client.send("Привет, сервер");
+            client.send("Hello, server");
 
-            assertThat(wire).prints("Привет, сервер", "127.0.0.1", "" + client.localPort());
+            assertThat(client).receivesNothing();
         }
 
         @Test
-        void is_heard_to_the_last_byte_when_a_letter_is_cut_in_two() {
+        @Tag("1.2")
+        void gets_no_reply_while_only_14_of_its_26_bytes_have_arrived() {
             ScriptedPeer client = wire.connect(serving().port());
 
-            client.sendCutAt("Привет, сервер".getBytes(UTF_8), 3);
+            client.send("Hello, server!");
 
-            assertThat(client).receives("Купи виски").receivesEnd();
-            assertThat(wire).prints("Привет, сервер", "" + client.localPort());
+            assertThat(client).receivesNothing();
         }
 
         @Test
-        void is_heard_to_the_last_byte_when_the_greeting_comes_in_many_pieces() {
+        @Tag("1.2")
+        void gets_no_reply_while_one_of_its_26_bytes_is_missing() {
             ScriptedPeer client = wire.connect(serving().port());
 
-            client.sendCutAt("Привет, сервер".getBytes(UTF_8), 2, 12, 14, 25);
+            byte[] greeting = "Привет, сервер".getBytes(UTF_8);
+
+            client.sendCutAt(Arrays.copyOf(greeting, 25), 14);
+            assertThat(client).receivesNothing();
+            client.send(Arrays.copyOfRange(greeting, 25, 26));
 
             assertThat(client).receives("Купи виски").receivesEnd();
-            assertThat(wire).prints("Привет, сервер", "" + client.localPort());
         }
-    }
-
-    @Nested
-    class A_client_that_says_something_else {
 
         @Test
-        void is_heard_for_as_many_bytes_as_the_greeting_has() {
+        @Tag("1.3")
+        void that_arrives_in_many_pieces_gets_its_reply() {
             ScriptedPeer client = wire.connect(serving().port());
 
-            client.send("Hello, server! How are you");
+            client.sendCutAt("Привет, сервер".getBytes(UTF_8), 2, 3, 12, 14, 25);
 
             assertThat(client).receives("Купи виски").receivesEnd();
-            assertThat(wire).prints("Hello, server! How are you", "" + client.localPort());
         }
-    }
-
-    @Nested
-    class A_client_that_says_percent {
 
         @Test
-        void is_printed_as_it_said() {
+        @Tag("1.3")
+        void of_26_other_bytes_gets_its_reply() {
             ScriptedPeer client = wire.connect(serving().port());
 
-            client.send("100% of what I say is true");
+            client.send(OTHER);
 
             assertThat(client).receives("Купи виски").receivesEnd();
-            assertThat(wire).prints("100% of what I say is true", "" + client.localPort());
         }
-    }
-
-    @Nested
-    class A_client_that_sends_a_byte_that_is_no_text {
 
         @Test
-        void is_heard_and_answered_all_the_same() {
+        @Tag("1.3")
+        @DisplayName("A greeting with a byte that is not valid UTF-8 gets its reply")
+        void with_a_byte_that_is_not_valid_utf_8_gets_its_reply() {
             ScriptedPeer client = wire.connect(serving().port());
-            byte[] bytes = "Hello, server! How are you".getBytes(UTF_8);
-            bytes[14] = (byte) 0xff;
 
-            client.send(bytes);
+            client.send(notUtf8());
 
             assertThat(client).receives("Купи виски").receivesEnd();
-            assertThat(wire).prints("How are you", "" + client.localPort());
         }
     }
 
@@ -201,22 +247,33 @@ class WhiskyServerTest {
     class A_client_that_ends_its_stream_early {
 
         @Test
-        void is_answered_and_printed_all_the_same() {
+        @Tag("1.4")
+        void gets_the_reply_after_part_of_a_greeting() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send("Привет");
             client.end();
 
             assertThat(client).receives("Купи виски").receivesEnd();
-            assertThat(wire).prints("Привет", "" + client.localPort());
+        }
+
+        @Test
+        @Tag("1.4")
+        void gets_the_reply_even_if_it_has_sent_nothing() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.end();
+
+            assertThat(client).receives("Купи виски").receivesEnd();
         }
     }
 
     @Nested
-    class The_service {
+    class The_server {
 
         @Test
-        void goes_on_with_the_next_client() {
+        @Tag("1.5")
+        void serves_the_next_client_after_a_reply() {
             Served<WhiskyServer> server = serving();
             ScriptedPeer first = wire.connect(server.port());
             first.send("Привет, сервер");
@@ -229,7 +286,83 @@ class WhiskyServerTest {
         }
 
         @Test
-        void outlives_a_client_that_resets_the_connection() {
+        @Tag("1.5")
+        void serves_the_next_client_after_one_that_resets_its_connection() {
+            Served<WhiskyServer> server = serving();
+            ScriptedPeer first = wire.connect(server.port());
+            first.send("Прив");
+            wire.settle();
+            first.reset();
+
+            ScriptedPeer second = wire.connect(server.port());
+            second.send("Привет, сервер");
+
+            assertThat(second).receives("Купи виски").receivesEnd();
+        }
+
+        @Test
+        @Tag("1.6")
+        void leaves_no_socket_or_thread_behind_after_a_reply() {
+            Served<WhiskyServer> server = serving();
+            ScriptedPeer client = wire.connect(server.port());
+            client.send("Привет, сервер");
+            assertThat(client).receives("Купи виски").receivesEnd();
+
+            server.close();
+
+            assertThat(server.serving()).returns();
+            assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("1.6")
+        void leaves_no_socket_or_thread_behind_after_a_reset() {
+            Served<WhiskyServer> server = serving();
+            ScriptedPeer client = wire.connect(server.port());
+            client.send("Прив");
+            wire.settle();
+            client.reset();
+            wire.settle();
+
+            server.close();
+
+            assertThat(server.serving()).returns();
+            assertThat(server).leavesNothingBehind();
+        }
+    }
+
+    @Nested
+    class The_printed_line {
+
+        private ScriptedPeer answered(String text) {
+            ScriptedPeer client = wire.connect(serving().port());
+            client.send(text);
+            assertThat(client).receives("Купи виски").receivesEnd();
+            return client;
+        }
+
+        @Test
+        @Tag("2.1")
+        @DisplayName("The printed line contains the text and the client's address and port")
+        void contains_the_text_and_the_address_and_port_of_the_client() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("Привет, сервер");
+
+            assertThat(wire).prints("Привет, сервер", "127.0.0.1", "" + client.localPort());
+        }
+
+        @Test
+        @Tag("2.1")
+        void contains_the_words_around_the_text() {
+            answered(OTHER);
+
+            assertThat(wire).prints("Месседж: " + OTHER + ", пришло от него: ");
+        }
+
+        @Test
+        @Tag("2.1")
+        void of_a_client_after_a_reset_contains_its_address_and_port() {
             Served<WhiskyServer> server = serving();
             ScriptedPeer first = wire.connect(server.port());
             first.send("Прив");
@@ -244,16 +377,151 @@ class WhiskyServerTest {
         }
 
         @Test
-        void leaves_nothing_behind_once_closed() {
-            Served<WhiskyServer> server = serving();
-            ScriptedPeer client = wire.connect(server.port());
-            client.send("Привет, сервер");
+        @Tag("2.2")
+        void contains_a_letter_that_was_cut_in_two() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.sendCutAt("Привет, сервер".getBytes(UTF_8), 3);
+
             assertThat(client).receives("Купи виски").receivesEnd();
+            assertThat(wire).prints("Привет, сервер", "" + client.localPort());
+        }
 
-            server.close();
+        @Test
+        @Tag("2.2")
+        void contains_the_whole_text_of_a_greeting_in_many_pieces() {
+            ScriptedPeer client = wire.connect(serving().port());
 
-            assertThat(server.serving()).returns();
-            assertThat(server).leavesNothingBehind();
+            client.sendCutAt("Привет, сервер".getBytes(UTF_8), 2, 12, 14, 25);
+
+            assertThat(client).receives("Купи виски").receivesEnd();
+            assertThat(wire).prints("Привет, сервер", "" + client.localPort());
+        }
+
+        @Test
+        @Tag("2.2")
+        void contains_all_26_letters_if_each_is_one_byte() {
+            ScriptedPeer client = answered(OTHER);
+
+            assertThat(wire).prints(OTHER, "" + client.localPort());
+        }
+
+        @Test
+        @Tag("2.2")
+        void contains_no_more_than_the_first_26_bytes() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send(OTHER + ", and who?");
+
+            assertThat(wire).prints("Месседж: " + OTHER + ", пришло от него: ");
+        }
+
+        @Test
+        @Tag("2.3")
+        void keeps_the_spaces_at_the_ends_of_the_text() {
+            answered("  Hello, server! Bye now  ");
+
+            assertThat(wire).prints("Месседж:   Hello, server! Bye now  , пришло от него: ");
+        }
+
+        @Test
+        @Tag("2.3")
+        void keeps_a_text_that_consists_of_spaces() {
+            answered(" ".repeat(26));
+
+            assertThat(wire).prints("Месседж: " + " ".repeat(26) + ", пришло от него: ");
+        }
+
+        @Test
+        @Tag("2.3")
+        void keeps_punctuation_and_emoji() {
+            answered("it's 100 % {0} $1 😀!!!!");
+
+            assertThat(wire).prints("Месседж: it's 100 % {0} $1 😀!!!!, пришло от него: ");
+        }
+
+        @Test
+        @Tag("2.3")
+        void keeps_a_percent_sign_in_front_of_a_letter() {
+            ScriptedPeer client = answered("100% of what I say is true");
+
+            assertThat(wire).prints("100% of what I say is true", "" + client.localPort());
+        }
+
+        @Test
+        @Tag("2.4")
+        void contains_what_a_client_has_sent_that_ends_its_stream_early() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("Привет");
+            client.end();
+
+            assertThat(client).receives("Купи виски").receivesEnd();
+            assertThat(wire).prints("Привет", "" + client.localPort());
+        }
+
+        @Test
+        @Tag("2.4")
+        void of_a_short_greeting_contains_nothing_of_an_earlier_client() {
+            Served<WhiskyServer> server = serving();
+            ScriptedPeer first = wire.connect(server.port());
+            first.send(OTHER);
+            assertThat(first).receives("Купи виски").receivesEnd();
+            ScriptedPeer client = wire.connect(server.port());
+
+            client.send("Good day");
+            client.end();
+
+            assertThat(client).receives("Купи виски").receivesEnd();
+            assertThat(wire).prints("Месседж: Good day, пришло от него: ");
+        }
+
+        @Test
+        @Tag("2.4")
+        void has_an_empty_text_if_the_client_has_sent_nothing() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.end();
+
+            assertThat(client).receives("Купи виски").receivesEnd();
+            assertThat(wire).prints("Месседж: , пришло от него: ");
+        }
+
+        @Test
+        @Tag("2.5")
+        @DisplayName("The printed line contains the letters around a byte that is not valid UTF-8")
+        void contains_the_letters_around_a_byte_that_is_not_valid_utf_8() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send(notUtf8());
+
+            assertThat(client).receives("Купи виски").receivesEnd();
+            assertThat(wire).prints("Hello, server!", "How are you", "" + client.localPort());
+        }
+    }
+
+    @Nested
+    class Two_servers {
+
+        @Test
+        @Tag("2.6")
+        void in_one_program_print_the_texts_of_their_own_clients() {
+            wire.atEachPause(
+                    round -> {
+                        Served<WhiskyServer> one = serving();
+                        Served<WhiskyServer> other = serving();
+                        ScriptedPeer client = wire.connect(one.port());
+                        ScriptedPeer another = wire.connect(other.port());
+                        client.send(OTHER);
+
+                        round.meanwhile(() -> another.send("Hello, hello! I am another"));
+
+                        assertThat(client).receives("Купи виски").receivesEnd();
+                        assertThat(another).receives("Купи виски").receivesEnd();
+                        assertThat(wire)
+                                .prints(OTHER, "" + client.localPort())
+                                .prints("Hello, hello! I am another", "" + another.localPort());
+                    });
         }
     }
 }

@@ -2,6 +2,7 @@ package lesson04_text_and_bytes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
+import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
 import java.nio.charset.Charset;
@@ -10,6 +11,7 @@ import kit.Likely;
 import kit.ScriptedPeer;
 import kit.Served;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -18,69 +20,79 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-4")
 class RecodingServerTest {
 
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.expectedNothingLeft(),
-                "close() does not close all that was opened: the listener, the clients' sockets, every thread."),
+                "recode() leaves something open. Close every socket that you opened, and end every thread that you started."),
         when(
                 seen -> seen.threw(IllegalStateException.class),
-                "a decoder that has ended is used again. A decoder belongs to one stream: make a new one for each client."),
+                "a decoder is used again after its end. A decoder belongs to one stream: create a new one for each client."),
         when(
                 seen -> seen.threw(RuntimeException.class),
-                "an exception of one client ends the whole service. serve() goes on with the next client only if it is an IOException."),
+                "an exception about one client ends serve(). It continues with the next client only after an IOException: let the CharacterCodingException out as it is."),
         when(
                 seen -> seen.runsWithoutEnd(),
-                "the loop goes on after the end of the stream. read() then returns -1, for ever: leave the loop."),
+                "the loop continues after the end of the stream. From then on read() returns -1 immediately, forever: leave the loop."),
         when(
                 seen -> seen.expectedReset() && seen.gotText().contains("?"),
-                "what cannot be turned is replaced in silence: getBytes, new String, and readers and writers that are given a charset all do that. Use encode() and your decoder."),
+                "letters or bytes are replaced without a sign. getBytes, new String, and readers and writers with a charset all do that: use encode() and your decoder."),
         when(
                 seen -> seen.expectedReset() && seen.waitsForBytes(),
-                "the loop goes on after an exception, and nobody sees what is missing. Leave the loop."),
+                "the loop continues after an exception, so the client does not notice that something is missing. Leave the loop, and reset the connection."),
         when(
                 seen ->
                         seen.expectedReset()
                                 && seen.streamEnded()
                                 && seen.peerSent(0xff)
                                 && !seen.printed().contains("client lost"),
-                "what is no letter, or only half of one, is passed over, and the stream ends as if all were well: nobody sees what is missing. Call end() of the decoder at the end; on an exception, leave the loop and make the close a reset."),
+                "the server skips bytes that are not valid, and ends the stream in the ordinary way, so the client does not notice that something is missing. After an exception, leave the loop and reset the connection."),
         when(
                 seen ->
                         seen.expectedReset()
                                 && seen.streamEnded()
                                 && seen.peerHasEnded()
                                 && !seen.printed().contains("client lost"),
-                "half a letter is left when the stream ends, and nobody asks for it: call end() of the decoder."),
+                "half a letter is left when the stream ends, and the server does not notice. Call end() of the decoder: it throws an exception then."),
         when(
                 seen -> seen.expectedReset() && seen.streamEnded(),
-                "the client reads an orderly end and takes half a text for the whole. setSoLinger(true, 0) before the close makes that a reset."),
+                "the stream ends in the ordinary way, so the client takes part of the text for all of it. Call setSoLinger(true, 0) before the close, which makes it a reset."),
+        when(
+                seen -> seen.expectedBytes() && seen.reset() && seen.peerHasReset(),
+                "half a letter of an earlier client is still in the decoder. A decoder belongs to one stream: create a new one for each client."),
+        when(
+                seen ->
+                        seen.called("new RecodingServer(0, \"windows-1251\", \"UTF-8\")")
+                                && seen.called("new RecodingServer(0, \"UTF-8\", \"KOI8-R\")"),
+                "two servers share their charsets or their decoder, because these are static. Make them fields or local variables."),
+        whenHeld(
+                seen -> seen.expectedBytes() && !seen.gotNothing(),
+                "two servers share one buffer, because it is static. Create a new array for each client."),
         when(
                 seen -> seen.expectedBytes() && seen.reset(),
-                "each piece is decoded by itself, and a letter was cut in two. Give every piece to one decoder, and take from it what is complete."),
+                "each piece is decoded separately, and a letter was cut in two. Pass every piece to one StreamDecoder, which returns the complete letters."),
         when(
                 seen -> seen.gotNothing() && seen.waitsIn("readLine", "nextLine"),
-                "the server waits for the end of a line that never comes. Read pieces, with read()."),
+                "the server waits for the end of a line, but the text has no line ending. Read pieces with read()."),
         when(
                 seen -> seen.gotNothing() && seen.waitsIn("readAllBytes", "transferTo"),
-                "the server reads to the end before it answers. Answer the letters of each piece at once."),
+                "the server reads until the end of the stream before it replies. Send the letters of each piece immediately."),
         when(
                 seen -> seen.gotNothing() && seen.waitsIn("readNBytes", "readFully"),
-                "the server waits until its buffer is full. Answer what one read() has brought."),
+                "the server waits until its buffer is full. Send the letters that one read() has returned."),
         when(
                 seen -> !seen.threwAnything() && seen.gotNothing() && seen.waitsForBytes(),
-                "the answer has not left the server. A buffered stream or writer keeps it until flush()."),
+                "the reply has not left the server. A buffered stream or writer keeps it until you call flush()."),
         when(
                 seen -> seen.expectedBytes() && seen.gotText().startsWith("п"),
-                "the two charsets are swapped: the client's bytes are read in the first, and sent in the second."),
+                "the two charsets are swapped. Decode the client's bytes in the first one (from), and encode the reply in the second (to)."),
         when(
                 seen -> seen.gotText().contains("?"),
-                "a piece that ends in the middle of a letter is replaced in silence. Give every piece to one decoder."),
+                "half a letter at the end of a piece is replaced without a sign. Pass every piece to one StreamDecoder."),
         when(
                 seen -> seen.expectedBytes() && seen.streamEnded(),
-                "recode() reads once. read() returns what has arrived so far; loop until it returns -1."),
+                "recode() reads only once. A read returns whatever has arrived so far, so loop until it returns -1."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -105,7 +117,7 @@ class RecodingServerTest {
         return text.getBytes(Charset.forName("windows-1251"));
     }
 
-    /** Offsets that cut the n-th repetition of a text of this length after n bytes. */
+    /** Offsets that cut the n-th repetition of a text with this many bytes after n bytes. */
     private static int[] nextOffsetEachTime(int length) {
         return IntStream.range(1, length).map(n -> n * length + n).toArray();
     }
@@ -122,7 +134,8 @@ class RecodingServerTest {
     class Text {
 
         @Test
-        void is_answered_at_once_in_the_other_charset() {
+        @Tag("8.1")
+        void comes_back_immediately_in_the_other_charset() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send("Привет!");
@@ -131,7 +144,8 @@ class RecodingServerTest {
         }
 
         @Test
-        void is_answered_every_piece_not_only_the_first() {
+        @Tag("8.1")
+        void comes_back_for_every_piece_not_only_for_the_first() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send("Привет, ");
@@ -142,7 +156,8 @@ class RecodingServerTest {
         }
 
         @Test
-        void is_answered_the_same_when_a_letter_is_cut_in_two() {
+        @Tag("8.2")
+        void comes_back_in_full_if_a_letter_is_cut_in_two() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.sendCutAt("Привет!".getBytes(UTF_8), 7);
@@ -151,7 +166,8 @@ class RecodingServerTest {
         }
 
         @Test
-        void is_answered_the_same_when_every_byte_comes_alone() {
+        @Tag("8.2")
+        void comes_back_in_full_if_every_byte_arrives_alone() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.dribble("Привет!".getBytes(UTF_8));
@@ -160,7 +176,8 @@ class RecodingServerTest {
         }
 
         @Test
-        void is_answered_the_same_wherever_it_is_cut() {
+        @Tag("8.2")
+        void comes_back_in_full_wherever_it_is_cut() {
             ScriptedPeer client = wire.connect(serving("UTF-8", "windows-1251").port());
             String text = "я – 5 €".repeat(12); // twelve bytes, twelve times
 
@@ -170,7 +187,8 @@ class RecodingServerTest {
         }
 
         @Test
-        void is_answered_many_texts_that_come_in_one_piece() {
+        @Tag("8.1")
+        void of_several_lines_in_one_piece_comes_back() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send("Привет, сервер\nКупи виски\nИ тебе привет!\n");
@@ -179,7 +197,8 @@ class RecodingServerTest {
         }
 
         @Test
-        void is_answered_a_text_longer_than_any_buffer() {
+        @Tag("8.2")
+        void of_6001_bytes_comes_back() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send("a" + "привет".repeat(500));
@@ -188,7 +207,8 @@ class RecodingServerTest {
         }
 
         @Test
-        void is_answered_the_end_with_an_end() {
+        @Tag("8.3")
+        void comes_back_before_the_end_of_the_stream() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send("Привет!");
@@ -198,7 +218,9 @@ class RecodingServerTest {
         }
 
         @Test
-        void is_answered_from_windows_1251_to_utf_8_as_well() {
+        @Tag("8.3")
+        @DisplayName("Text from windows-1251 comes back as UTF-8 before the end of the stream")
+        void from_windows_1251_comes_back_as_utf_8_before_the_end_of_the_stream() {
             ScriptedPeer client = wire.connect(serving("windows-1251", "UTF-8").port());
 
             client.send(windows("Привет!"));
@@ -208,7 +230,8 @@ class RecodingServerTest {
         }
 
         @Test
-        void is_waited_for_while_it_says_nothing() {
+        @Tag("8.1")
+        void may_arrive_late() {
             ScriptedPeer client = wire.connect(serving().port());
 
             assertThat(client).receivesNothing();
@@ -216,13 +239,25 @@ class RecodingServerTest {
 
             assertThat(client).receives(koi8("Привет!"));
         }
+
+        @Test
+        @Tag("8.3")
+        void with_an_emoji_that_is_cut_in_two_comes_back_before_the_end_of_the_stream() {
+            ScriptedPeer client = wire.connect(serving("UTF-8", "UTF-16BE").port());
+
+            client.sendCutAt("a😀".getBytes(UTF_8), 3);
+            client.end();
+
+            assertThat(client).receives(bytes(0, 0x61, 0xd8, 0x3d, 0xde, 0)).receivesEnd();
+        }
     }
 
     @Nested
     class A_client {
 
         @Test
-        void whose_bytes_are_no_text_sees_a_reset() {
+        @Tag("8.4")
+        void that_sends_a_byte_that_is_not_valid_receives_a_reset() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send("При");
@@ -234,7 +269,8 @@ class RecodingServerTest {
         }
 
         @Test
-        void whose_letter_the_other_charset_lacks_sees_a_reset() {
+        @Tag("8.4")
+        void that_sends_a_letter_that_the_other_charset_lacks_receives_a_reset() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send("5 ");
@@ -245,7 +281,8 @@ class RecodingServerTest {
         }
 
         @Test
-        void that_ends_in_the_middle_of_a_letter_sees_a_reset() {
+        @Tag("8.4")
+        void that_ends_its_stream_in_the_middle_of_a_letter_receives_a_reset() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send("При");
@@ -257,7 +294,8 @@ class RecodingServerTest {
         }
 
         @Test
-        void that_says_nothing_at_all_is_answered_with_an_end() {
+        @Tag("8.3")
+        void that_sends_nothing_receives_the_end_of_the_stream() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.end();
@@ -270,7 +308,8 @@ class RecodingServerTest {
     class The_next_client {
 
         @Test
-        void is_served() {
+        @Tag("8.5")
+        void is_served_after_another() {
             Served<RecodingServer> server = serving();
             ScriptedPeer first = wire.connect(server.port());
             first.send("Привет!");
@@ -285,7 +324,8 @@ class RecodingServerTest {
         }
 
         @Test
-        void does_not_suffer_from_bytes_that_were_no_text() {
+        @Tag("8.5")
+        void is_served_after_one_that_sent_a_byte_that_is_not_valid() {
             Served<RecodingServer> server = serving();
             ScriptedPeer first = wire.connect(server.port());
             first.send(bytes(0xff));
@@ -299,7 +339,8 @@ class RecodingServerTest {
         }
 
         @Test
-        void does_not_suffer_from_half_a_letter_of_the_last() {
+        @Tag("8.5")
+        void receives_nothing_of_half_a_letter_of_another() {
             Served<RecodingServer> server = serving();
             ScriptedPeer first = wire.connect(server.port());
             first.send(bytes(0xd0));
@@ -314,10 +355,11 @@ class RecodingServerTest {
     }
 
     @Nested
-    class The_service {
+    class A_server {
 
         @Test
-        void ends_when_it_is_closed_after_it_has_served() {
+        @Tag("8.6")
+        void leaves_no_socket_or_thread_behind_after_a_client() {
             Served<RecodingServer> server = serving();
             ScriptedPeer client = wire.connect(server.port());
             client.send("Привет!");
@@ -331,7 +373,8 @@ class RecodingServerTest {
         }
 
         @Test
-        void ends_when_it_is_closed_before_its_client_has_ended() {
+        @Tag("8.6")
+        void leaves_no_socket_or_thread_behind_if_it_is_closed_before_its_client_ends() {
             Served<RecodingServer> server = serving();
             ScriptedPeer client = wire.connect(server.port());
             client.send("Привет!");
@@ -346,7 +389,57 @@ class RecodingServerTest {
         }
 
         @Test
-        void leaves_nothing_behind_after_a_text_it_could_not_turn() {
+        @Tag("8.5")
+        void in_one_program_with_another_uses_its_own_charsets() {
+            Served<RecodingServer> one = serving("windows-1251", "UTF-8");
+            Served<RecodingServer> other = serving("UTF-8", "KOI8-R");
+            ScriptedPeer client = wire.connect(one.port());
+            ScriptedPeer another = wire.connect(other.port());
+
+            client.send(windows("Привет!"));
+            another.send("Привет!");
+
+            assertThat(client).receives("Привет!");
+            assertThat(another).receives(koi8("Привет!"));
+        }
+
+        @Test
+        @Tag("8.5")
+        void in_one_program_with_another_receives_nothing_of_its_clients() {
+            wire.atEachPause(
+                    round -> {
+                        Served<RecodingServer> one = serving();
+                        Served<RecodingServer> other = serving();
+                        ScriptedPeer client = wire.connect(one.port());
+                        ScriptedPeer another = wire.connect(other.port());
+                        client.send("Привет!");
+
+                        round.meanwhile(() -> another.send("виски"));
+
+                        assertThat(client).receives(koi8("Привет!")).receivesNothing();
+                        assertThat(another).receives(koi8("виски")).receivesNothing();
+                    });
+        }
+
+        @Test
+        @Tag("8.6")
+        void leaves_no_socket_or_thread_behind_after_a_reset_by_the_client() {
+            Served<RecodingServer> server = serving();
+            ScriptedPeer client = wire.connect(server.port());
+            client.send("Привет!");
+            assertThat(client).receives(koi8("Привет!"));
+            client.reset();
+            wire.settle();
+
+            server.close();
+
+            assertThat(server.serving()).returns();
+            assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("8.6")
+        void leaves_no_socket_or_thread_behind_after_a_reset_of_its_own() {
             Served<RecodingServer> server = serving();
             ScriptedPeer client = wire.connect(server.port());
             client.send(bytes(0xff));

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import kit.Call;
 import kit.Likely;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -20,58 +21,57 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-3")
 class StreamDecoderTest {
 
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.expected("Привет!") && seen.gotNothing() && !seen.threwAnything(),
-                "letters that are complete are held back until the end. feed() returns them at once."),
+                "feed() holds back letters that are complete. Return them immediately, and keep only the bytes of a letter that is not complete."),
         when(
                 seen ->
                         seen.called("feed(d0 9f d1)")
                                 && !seen.called("feed(80")
                                 && !seen.called("end()"),
-                "each piece is decoded by itself, and a letter was cut in two. Decode what is complete; keep the bytes of the rest for the next piece."),
+                "each piece is decoded separately, and a letter was cut in two. Decode the complete letters, and keep the other bytes for the next piece."),
         when(
                 seen -> seen.expectedWords("ривет!") && seen.gotOnlyTheBeginning(),
-                "whole letters are told by the number of bytes. In UTF-8 a letter has one to four of them: let a decoder find out."),
+                "the number of bytes decides which letters are complete. In UTF-8 a letter has one to four bytes: let a decoder find out."),
         when(
                 seen -> seen.called("feed(80") && seen.threw(CharacterCodingException.class),
-                "the first byte of the letter is lost. Nobody but you keeps the bytes that the decoder leaves in its buffer: put them in front of the next piece."),
+                "the first byte of the letter is lost, because the decoder leaves it in the buffer and does not keep it. Put the bytes that are left in front of the next piece."),
         when(
                 seen -> seen.called("feed(array") && (seen.threwAnything() || !seen.gotNothing()),
-                "the caller uses its array again, for the next piece. Copy the bytes that you keep."),
+                "the caller uses its array again for the next piece, so the bytes that you keep have changed. Copy them into an array of your own."),
         when(
                 seen -> seen.called("feed(e2)") && seen.threw(CharacterCodingException.class),
-                "more than one byte can be waiting: the euro sign has three in UTF-8, and each may come alone."),
+                "feed() keeps only one byte of an incomplete letter. The euro sign has three bytes in UTF-8, and each may arrive alone: keep all that are left."),
         when(
                 seen -> seen.called("feed(4 of 8"),
-                "the whole array is decoded. Only the first length bytes are the piece."),
+                "feed() decodes the whole array. Only the first length bytes belong to the piece."),
         when(
                 seen -> seen.called("feed(1024 bytes)") && seen.gotOnlyTheBeginning(),
-                "a part of a long piece is not there. decode() answers OVERFLOW when there is no room for more letters: make room for all of them."),
+                "the end of a long piece is missing. decode() returns OVERFLOW if the buffer has no room for more letters: make it large enough for all of them."),
         when(
                 seen -> seen.called("end()") && seen.expectedWords("CharacterCoding"),
-                "half a letter is left when the stream ends, and nobody is told. end() throws then."),
+                "end() returns although half a letter is left. Throw a CharacterCodingException."),
         when(
                 seen -> seen.expectedWords("CharacterCoding"),
-                "bytes that are no text are replaced in silence. A decoder tells: charset.newDecoder()."),
+                "bytes that are not valid are replaced without a sign. A decoder throws an exception: charset.newDecoder()."),
         when(
                 seen ->
                         seen.called("feed(), three times, UTF-16")
                                 && !seen.called("feed(), three times, UTF-16LE"),
-                "what a decoder has learnt is forgotten, such as the byte order with which UTF-16 begins. One decoder serves the whole stream."),
+                "the decoder is created again for each piece, and forgets the byte order with which UTF-16 begins. Use one decoder for the whole stream."),
         when(
                 seen -> seen.gotText().contains("(cut"),
-                "what comes out depends on where the stream is cut. Keep the bytes of a letter that is not complete, however many they are."),
+                "the text depends on where the stream is cut. Keep all bytes of a letter that is not complete, even if there are several."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
     private final Stream stream = new Stream("UTF-8");
 
-    /** A stream of which piece after piece is fed. */
+    /** A stream that is fed piece by piece. */
     private final class Stream {
         private final String charset;
         private StreamDecoder decoder;
@@ -100,7 +100,7 @@ class StreamDecoderTest {
             return wire.call("end()", () -> decoder().end());
         }
 
-        /** Feeds a last piece and ends: bad bytes may be told by either. */
+        /** Feeds a last piece and ends the stream: either of them may report bad bytes. */
         Call<String> feedAndEnd(String hex) {
             byte[] piece = HexFormat.ofDelimiter(" ").parseHex(hex);
             return wire.call(
@@ -109,15 +109,27 @@ class StreamDecoderTest {
         }
     }
 
-    /** The text, if it is the same wherever the bytes are cut in three; else the first other. */
+    /**
+     * The text if it is the same wherever the bytes are cut in three; otherwise the first other
+     * one.
+     */
     private Call<String> cutEverywhere(byte[] bytes, String charset) {
+        return cutEverywhere("feed(), three times, " + charset, bytes, charset, false);
+    }
+
+    /** The same, and after the third piece the stream ends. */
+    private Call<String> cutEverywhereAndEnded(byte[] bytes, String charset) {
+        return cutEverywhere("feed(), three times, " + charset + ", end()", bytes, charset, true);
+    }
+
+    private Call<String> cutEverywhere(String call, byte[] bytes, String charset, boolean end) {
         return wire.call(
-                "feed(), three times, " + charset,
+                call,
                 () -> {
-                    String whole = cut(bytes, charset, bytes.length, bytes.length);
+                    String whole = cut(bytes, charset, bytes.length, bytes.length, end);
                     for (int i = 0; i <= bytes.length; i++) {
                         for (int j = i; j <= bytes.length; j++) {
-                            String text = cut(bytes, charset, i, j);
+                            String text = cut(bytes, charset, i, j, end);
                             if (!text.equals(whole)) {
                                 return text + " (cut after " + i + " and " + j + " bytes)";
                             }
@@ -127,37 +139,39 @@ class StreamDecoderTest {
                 });
     }
 
-    private static String cut(byte[] bytes, String charset, int i, int j) throws IOException {
+    private static String cut(byte[] bytes, String charset, int i, int j, boolean end)
+            throws IOException {
         StreamDecoder decoder = new StreamDecoder(charset);
         return decoder.feed(Arrays.copyOf(bytes, i), i)
                 + decoder.feed(Arrays.copyOfRange(bytes, i, j), j - i)
                 + decoder.feed(Arrays.copyOfRange(bytes, j, bytes.length), bytes.length - j)
-                + decoder.end();
+                + (end ? decoder.end() : "");
     }
 
     @Nested
     class A_piece {
 
         @Test
-        void of_whole_letters_is_text_at_once() {
+        @Tag("6.1")
+        void of_complete_letters_is_returned_as_text() {
             assertThat(stream.feed("d0 9f d1 80 d0 b8 d0 b2 d0 b5 d1 82 21")).returns("Привет!");
-            assertThat(stream.end()).returns("");
         }
 
         @Test
-        void that_does_not_fill_its_array_is_decoded_alone() {
-            byte[] array = {'t', 'e', 'x', 't', 'o', 'l', 'd', '!'};
-
-            assertThat(stream.feed("4 of 8 bytes", array, 4)).returns("text");
-            assertThat(stream.end()).returns("");
-        }
-
-        @Test
-        void that_is_long_is_decoded_whole() {
+        @Tag("6.1")
+        void of_1024_bytes_is_decoded_in_full() {
             String text = "я".repeat(512);
             byte[] bytes = text.getBytes(UTF_8);
 
             assertThat(stream.feed("1024 bytes", bytes, bytes.length)).returns(text);
+        }
+
+        @Test
+        @Tag("6.2")
+        void that_does_not_fill_its_array_is_decoded_alone() {
+            byte[] array = {'t', 'e', 'x', 't', 'o', 'l', 'd', '!'};
+
+            assertThat(stream.feed("4 of 8 bytes", array, 4)).returns("text");
         }
     }
 
@@ -165,31 +179,23 @@ class StreamDecoderTest {
     class A_letter {
 
         @Test
+        @Tag("6.3")
         void that_is_cut_in_two_is_put_together() {
             assertThat(stream.feed("d0 9f d1")).returns("П");
             assertThat(stream.feed("80 d0 b8 d0 b2 d0 b5 d1 82 21")).returns("ривет!");
-            assertThat(stream.end()).returns("");
         }
 
         @Test
-        void that_is_cut_in_two_may_come_in_an_array_used_again() {
-            byte[] array = {(byte) 0xd0, (byte) 0x9f, (byte) 0xd1};
-            assertThat(stream.feed("array", array, 3)).returns("П");
-
-            System.arraycopy(new byte[] {(byte) 0x80, '!', '!'}, 0, array, 0, 3);
-
-            assertThat(stream.feed("array again", array, 3)).returns("р!!");
-        }
-
-        @Test
-        void of_three_bytes_may_come_byte_by_byte() {
+        @Tag("6.3")
+        void of_three_bytes_may_arrive_byte_by_byte() {
             assertThat(stream.feed("e2")).returns("");
             assertThat(stream.feed("82")).returns("");
             assertThat(stream.feed("ac")).returns("€");
         }
 
         @Test
-        void of_four_bytes_may_come_byte_by_byte() {
+        @Tag("6.3")
+        void of_four_bytes_may_arrive_byte_by_byte() {
             assertThat(stream.feed("f0")).returns("");
             assertThat(stream.feed("9f")).returns("");
             assertThat(stream.feed("98")).returns("");
@@ -197,43 +203,72 @@ class StreamDecoderTest {
         }
 
         @Test
-        void may_be_waiting_while_nothing_comes() {
+        @Tag("6.3")
+        void is_kept_while_an_empty_piece_arrives() {
             assertThat(stream.feed("d0")).returns("");
             assertThat(stream.feed("nothing", new byte[8], 0)).returns("");
             assertThat(stream.feed("9f")).returns("П");
         }
 
         @Test
-        void of_one_byte_never_waits() {
+        @Tag("6.3")
+        void of_one_byte_is_never_kept() {
             Stream koi8 = new Stream("KOI8-R");
 
             assertThat(koi8.feed("f0")).returns("П");
             assertThat(koi8.feed("d2")).returns("р");
         }
+
+        @Test
+        @Tag("6.4")
+        void that_is_cut_in_two_is_kept_even_if_the_array_is_used_again() {
+            byte[] array = {(byte) 0xd0, (byte) 0x9f, (byte) 0xd1};
+            assertThat(stream.feed("array", array, 3)).returns("П");
+
+            System.arraycopy(new byte[] {(byte) 0x80, '!', '!'}, 0, array, 0, 3);
+
+            assertThat(stream.feed("array again", array, 3)).returns("р!!");
+        }
     }
 
     @Nested
-    class A_text {
+    class Pieces {
 
         @Test
-        void is_the_same_wherever_it_is_cut() {
+        @Tag("6.5")
+        @DisplayName("Pieces of UTF-8 give the same text wherever they are cut")
+        void of_utf_8() {
             assertThat(cutEverywhere("aя€😀!".getBytes(UTF_8), "UTF-8")).returns("aя€😀!");
         }
 
         @Test
-        void is_the_same_in_a_charset_that_cuts_otherwise() {
+        @Tag("6.5")
+        @DisplayName("Pieces of UTF-16LE give the same text wherever they are cut")
+        void of_utf_16_le() {
             assertThat(cutEverywhere("aя€😀!".getBytes(UTF_16LE), "UTF-16LE")).returns("aя€😀!");
         }
 
         @Test
-        void is_the_same_in_a_charset_that_begins_with_its_byte_order() {
+        @Tag("6.5")
+        @DisplayName("Pieces of UTF-16 give the same text wherever they are cut")
+        void of_utf_16() {
             byte[] bytes = "\uFEFFaя€😀!".getBytes(UTF_16LE);
 
             assertThat(cutEverywhere(bytes, "UTF-16")).returns("aя€😀!");
         }
 
         @Test
-        void of_another_stream_has_nothing_to_do_with_it() {
+        @Tag("6.5")
+        @DisplayName("Pieces of ISO-2022-JP give the same text wherever they are cut")
+        void of_iso_2022_jp() throws IOException {
+            byte[] bytes = "aあb亜".getBytes("ISO-2022-JP");
+
+            assertThat(cutEverywhere(bytes, "ISO-2022-JP")).returns("aあb亜");
+        }
+
+        @Test
+        @Tag("6.6")
+        void of_two_streams_do_not_mix() {
             Stream other = new Stream("UTF-8");
 
             assertThat(stream.feed("d0")).returns("");
@@ -243,30 +278,111 @@ class StreamDecoderTest {
     }
 
     @Nested
-    class A_stream {
+    class The_end_of_a_stream {
 
         @Test
-        void that_ends_in_the_middle_of_a_letter_is_told() {
-            assertThat(stream.feed("d0 9f d1")).returns("П");
-            assertThat(stream.end()).throwsA(CharacterCodingException.class);
+        @Tag("7.1")
+        void returns_no_text_if_nothing_has_arrived() {
+            assertThat(stream.end()).returns("");
         }
 
         @Test
-        void with_bytes_that_are_no_text_is_told() {
+        @Tag("7.1")
+        void returns_no_text_after_complete_letters() {
+            assertThat(stream.feed("d0 9f d1 80 d0 b8 d0 b2 d0 b5 d1 82 21")).returns("Привет!");
+            assertThat(stream.end()).returns("");
+        }
+
+        @Test
+        @Tag("7.1")
+        void returns_no_text_after_a_letter_that_was_cut_in_two() {
+            assertThat(stream.feed("d0 9f d1")).returns("П");
+            assertThat(stream.feed("80 d0 b8 d0 b2 d0 b5 d1 82 21")).returns("ривет!");
+            assertThat(stream.end()).returns("");
+        }
+
+        @Test
+        @Tag("7.1")
+        void returns_no_text_after_a_piece_that_does_not_fill_its_array() {
+            byte[] array = {'t', 'e', 'x', 't', 'o', 'l', 'd', '!'};
+
+            assertThat(stream.feed("4 of 8 bytes", array, 4)).returns("text");
+            assertThat(stream.end()).returns("");
+        }
+
+        @Test
+        @Tag("7.2")
+        @DisplayName(
+                "The end of a stream in the middle of a letter causes a CharacterCodingException")
+        void in_the_middle_of_a_letter() {
+            assertThat(stream.feed("d0 9f d1")).returns("П");
+            assertThat(stream.end()).throwsA(CharacterCodingException.class);
+        }
+    }
+
+    @Nested
+    class A_whole_stream {
+
+        @Test
+        @Tag("7.3")
+        @DisplayName("A whole stream of UTF-8 gives the same text wherever it is cut")
+        void of_utf_8() {
+            assertThat(cutEverywhereAndEnded("aя€😀!".getBytes(UTF_8), "UTF-8")).returns("aя€😀!");
+        }
+
+        @Test
+        @Tag("7.3")
+        @DisplayName("A whole stream of UTF-16LE gives the same text wherever it is cut")
+        void of_utf_16_le() {
+            assertThat(cutEverywhereAndEnded("aя€😀!".getBytes(UTF_16LE), "UTF-16LE"))
+                    .returns("aя€😀!");
+        }
+
+        @Test
+        @Tag("7.3")
+        @DisplayName("A whole stream of UTF-16 gives the same text wherever it is cut")
+        void of_utf_16() {
+            byte[] bytes = "\uFEFFaя€😀!".getBytes(UTF_16LE);
+
+            assertThat(cutEverywhereAndEnded(bytes, "UTF-16")).returns("aя€😀!");
+        }
+
+        @Test
+        @Tag("7.3")
+        @DisplayName("A whole stream of ISO-2022-JP gives the same text wherever it is cut")
+        void of_iso_2022_jp() throws IOException {
+            byte[] bytes = "aあb亜".getBytes("ISO-2022-JP");
+
+            assertThat(cutEverywhereAndEnded(bytes, "ISO-2022-JP")).returns("aあb亜");
+        }
+    }
+
+    @Nested
+    class A_stream_with_an_error {
+
+        @Test
+        @Tag("7.4")
+        @DisplayName("A byte that occurs nowhere in UTF-8 makes feed() or end() throw an exception")
+        void in_utf_8() {
             assertThat(stream.feedAndEnd("d0 9f ff 21")).throwsA(CharacterCodingException.class);
         }
 
         @Test
-        void with_half_a_letter_before_a_whole_one_is_told() {
-            assertThat(stream.feed("d0")).returns("");
-            assertThat(stream.feedAndEnd("21")).throwsA(CharacterCodingException.class);
-        }
-
-        @Test
-        void with_bytes_that_the_charset_does_not_have_is_told() {
+        @Tag("7.4")
+        @DisplayName("A byte that windows-1251 lacks makes feed() or end() throw an exception")
+        void in_windows_1251() {
             Stream windows = new Stream("windows-1251");
 
             assertThat(windows.feedAndEnd("cf 98")).throwsA(CharacterCodingException.class);
+        }
+
+        @Test
+        @Tag("7.5")
+        @DisplayName(
+                "Half a letter followed by another letter makes feed() or end() throw an exception")
+        void in_the_middle_of_a_letter() {
+            assertThat(stream.feed("d0")).returns("");
+            assertThat(stream.feedAndEnd("21")).throwsA(CharacterCodingException.class);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import kit.Call;
 import kit.Likely;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -24,66 +25,82 @@ class TextCodecTest {
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.threw(IllegalCharsetNameException.class),
-                "Charset.forName knows two kinds of wrong name: one that no charset has, and one that none can have, such as one with a blank. Catch both exceptions."),
+                "Charset.forName throws an IllegalCharsetNameException for a name that no charset can have, such as one with a space. Catch that exception as well, and throw an UnsupportedEncodingException."),
         when(
                 seen -> seen.threw(UnsupportedCharsetException.class),
-                "Charset.forName throws an UnsupportedCharsetException, which no catch for IOException stops. Catch it, and throw an UnsupportedEncodingException."),
+                "Charset.forName throws an UnsupportedCharsetException, which is not an IOException, so callers do not catch it. Catch it, and throw an UnsupportedEncodingException."),
         when(
                 seen -> seen.called("charset(") && seen.got("null"),
-                "null is returned when a name is unknown; it ends the caller later, far from here. Throw an UnsupportedEncodingException."),
+                "charset() returns null for an unknown name, so the caller fails later, far from here. Throw an UnsupportedEncodingException."),
         when(
                 seen -> seen.expectedWords("UnsupportedEncoding") && seen.called("charset("),
-                "another charset is taken when a name is unknown. Nobody can guess what was meant: throw an UnsupportedEncodingException."),
+                "charset() returns another charset for an unknown name. Nobody can guess which one was meant: throw an UnsupportedEncodingException."),
         when(
                 seen -> seen.called("misread(") && seen.expectedWords("CharacterCoding"),
-                "a letter that cannot be written in the first charset is replaced in silence. Write with encode()."),
+                "misread() replaces a letter that the first charset lacks, without a sign. Write the text with encode(), which throws."),
         when(
                 seen -> seen.called("misread(") && seen.threw(CharacterCodingException.class),
-                "what the reader cannot read ends the program. A screen shows U+FFFD in its place: read with decodeReplacing()."),
+                "misread() throws an exception if a byte is not valid in the second charset. A screen shows U+FFFD in its place: read with decodeReplacing()."),
         when(
                 seen -> seen.called("misread(") && seen.gotText().startsWith("\uFFFD\uFFFD"),
-                "the two charsets are swapped: the text is written in the first, read in the second."),
+                "misread() uses the two charsets in the wrong order. Write the text in the first one, and read it in the second."),
         when(
                 seen -> seen.called("repair(") && seen.expectedWords("CharacterCoding"),
-                "bytes that are lost are repaired in silence. Go back with encode() and decode(), which tell."),
+                "repair() returns a text although bytes were lost. Use encode() and decode() on the way back, which throw an exception."),
         when(
                 seen -> seen.called("repair(") && seen.gotSomethingElse(),
-                "the text is garbled once more. Go the way back: write it as it was read, read it as it was written."),
+                "repair() garbles the text once more. Go backwards: encode it in the charset in which it was read, and decode it in the one in which it was written."),
+        when(
+                seen -> seen.called("encodeReplacing(\"5 \uD83D\"") && seen.threwAnything(),
+                "half of a surrogate pair throws an exception. It counts as malformed, not as unmappable: an encoder needs onMalformedInput(REPLACE) as well."),
         when(
                 seen -> seen.called("encodeReplacing(") && seen.threwAnything(),
-                "a letter that the charset lacks throws an exception. Here replacing was asked for: String.getBytes(Charset) does it."),
+                "a letter that the charset lacks throws an exception, but this method replaces it. String.getBytes(Charset) does that."),
         when(
                 seen -> seen.called("decodeReplacing(") && seen.threwAnything(),
-                "bytes that are no text throw an exception. Here replacing was asked for: new String(bytes, charset) does it, and so does a decoder that is told to REPLACE twice, for what is malformed and for what is unmappable."),
+                "bytes that are not valid throw an exception, but this method replaces them. new String(bytes, charset) does that, and so does a decoder with both onMalformedInput(REPLACE) and onUnmappableCharacter(REPLACE)."),
         when(
                 seen ->
                         (seen.called("encodeReplacing(") || seen.called("decodeReplacing("))
                                 && (seen.got("35 20") || seen.got("При!")),
-                "what cannot be turned is left out, without a trace. Replace it; IGNORE leaves it out."),
+                "letters or bytes are left out without a sign. Replace them: IGNORE leaves them out, REPLACE does not."),
         when(
                 seen -> seen.called("encodeReplacing(") && seen.gotText().endsWith("3f 3f"),
-                "one letter is replaced by two question marks. A char is not a letter: 😀 is two chars. String.getBytes(Charset) knows that."),
+                "one letter is replaced by two question marks, because 😀 is two chars in Java. String.getBytes(Charset) replaces whole letters."),
         when(
                 seen -> seen.expectedWords("CharacterCoding") && seen.called("encode("),
-                "getBytes() puts a ? in place of a letter that the charset lacks, and says nothing. An encoder tells: charset.newEncoder().encode(…)."),
+                "getBytes() puts a ? in place of a letter that the charset lacks, without a sign. An encoder throws an exception: charset.newEncoder().encode(…)."),
         when(
                 seen -> seen.expectedWords("CharacterCoding") && seen.called("decode("),
-                "new String() puts U+FFFD in place of bytes that are no text, and says nothing. A decoder tells: charset.newDecoder().decode(…)."),
+                "new String() puts U+FFFD in place of bytes that are not valid, without a sign. A decoder throws an exception: charset.newDecoder().decode(…)."),
+        when(
+                seen -> seen.called("encode(\"あ") && seen.got("1b 24 42 24 22"),
+                "the last bytes of the text are missing. In some charsets, flush() of the encoder writes a few more at the end: newEncoder().encode(CharBuffer) includes them."),
+        when(
+                seen ->
+                        (seen.called("decode(ff fe") || seen.called("decode(1b 28"))
+                                && seen.threw(CharacterCodingException.class),
+                "the text is encoded again and compared with the bytes, but the same text may have several encodings. Let a decoder find out which bytes are not valid."),
+        when(
+                seen ->
+                        seen.called("charset(\"windows-1251\")")
+                                && seen.threw(UnsupportedEncodingException.class),
+                "the name is put into capitals by the rules of the computer's language, and Turkish has another capital i. Pass the name to Charset.forName as it is, or use Locale.ROOT."),
         when(
                 seen -> seen.called("encode(") && seen.gotText().endsWith(" 00"),
-                "the whole array of the buffer is taken; its array may be longer than what it holds. Take remaining() bytes."),
+                "the whole array of the buffer is returned, and its array may be longer than the text. Return remaining() bytes."),
         when(
                 seen -> seen.called("encode(\"Как") && seen.threw(CharacterCodingException.class),
-                "a ? in the bytes is taken for a sign of replacing. A real one is a letter like others; let an encoder tell."),
+                "a ? in the bytes is taken for a sign that a letter was replaced, but it may be a real question mark. Let an encoder find out which letters are missing."),
         when(
                 seen -> seen.called("decode(61 ef bf bd") && seen.threwAnything(),
-                "U+FFFD in the text is taken for a sign of replacing. It is a letter like others; let a decoder tell."),
+                "U+FFFD in the text is taken for a sign that bytes were replaced, but it may be a real character. Let a decoder find out which bytes are not valid."),
         when(
                 seen -> seen.called("encode(") && seen.got("cf f0 e8 e2 e5 f2 21"),
-                "the bytes are in the computer's own charset, windows-1251 while it is graded, not in the one that is named."),
+                "the text is encoded in the computer's own charset, which is windows-1251 while your code is graded. Use the charset that is named."),
         when(
                 seen -> seen.called("decode(") && seen.got("РџСЂРёРІРµС‚!"),
-                "the bytes are read in the computer's own charset, windows-1251 while it is graded, not in the one that is named."),
+                "the bytes are decoded in the computer's own charset, which is windows-1251 while your code is graded. Use the charset that is named."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -139,149 +156,311 @@ class TextCodecTest {
     }
 
     @Nested
-    @Tag("task-1")
+    class A_charset {
+
+        @Test
+        @Tag("1.1")
+        void is_found_in_capitals_or_small_letters() {
+            assertThat(charset("koi8-r")).returns("KOI8-R");
+            assertThat(charset("WINDOWS-1251")).returns("windows-1251");
+        }
+
+        @Test
+        @Tag("1.1")
+        void is_found_by_another_of_its_names() {
+            assertThat(charset("cp1251")).returns("windows-1251");
+        }
+
+        @Test
+        @Tag("1.2")
+        void is_found_if_the_computer_speaks_turkish() {
+            wire.locale("tr");
+
+            assertThat(charset("windows-1251")).returns("windows-1251");
+            assertThat(charset("ISO-8859-5")).returns("ISO-8859-5");
+        }
+
+        @Test
+        @Tag("1.3")
+        @DisplayName("A charset that does not exist causes an UnsupportedEncodingException")
+        void that_does_not_exist() {
+            assertThat(charset("windows-1215")).throwsA(UnsupportedEncodingException.class);
+        }
+
+        @Test
+        @Tag("1.4")
+        @DisplayName("A name with a space in it causes an UnsupportedEncodingException")
+        void with_a_space_in_its_name() {
+            assertThat(charset("UTF 8")).throwsA(UnsupportedEncodingException.class);
+        }
+
+        @Test
+        @Tag("1.4")
+        @DisplayName("An empty name causes an UnsupportedEncodingException")
+        void without_a_name() {
+            assertThat(charset("")).throwsA(UnsupportedEncodingException.class);
+        }
+    }
+
+    @Nested
     class A_text {
 
         @Test
-        void becomes_bytes_of_utf_8() {
+        @Tag("2.1")
+        @DisplayName("A text becomes the bytes of UTF-8")
+        void becomes_the_bytes_of_utf_8() {
             assertThat(encode("Привет!", "UTF-8"))
                     .returns("d0 9f d1 80 d0 b8 d0 b2 d0 b5 d1 82 21");
         }
 
         @Test
+        @Tag("2.1")
+        @DisplayName("A text becomes other bytes in windows-1251")
         void becomes_other_bytes_in_windows_1251() {
             assertThat(encode("Привет!", "windows-1251")).returns("cf f0 e8 e2 e5 f2 21");
         }
 
         @Test
+        @Tag("2.1")
+        @DisplayName("A text becomes other bytes in KOI8-R")
         void becomes_other_bytes_in_koi8() {
             assertThat(encode("Привет!", "KOI8-R")).returns("f0 d2 c9 d7 c5 d4 21");
         }
 
         @Test
-        void becomes_bytes_of_a_charset_by_its_other_name() {
+        @Tag("2.1")
+        void becomes_the_bytes_of_a_charset_by_another_of_its_names() {
             assertThat(encode("Привет!", "cp1251")).returns("cf f0 e8 e2 e5 f2 21");
         }
 
         @Test
+        @Tag("2.1")
         void may_have_letters_of_one_to_four_bytes() {
             assertThat(encode("aя€😀", "UTF-8")).returns("61 d1 8f e2 82 ac f0 9f 98 80");
         }
 
         @Test
+        @Tag("2.1")
         void may_be_empty() {
             assertThat(encode("", "KOI8-R")).returns("");
         }
 
         @Test
+        @Tag("2.1")
+        void may_have_8192_letters() {
+            assertThat(encode("я".repeat(8192), "KOI8-R")).returns("d1 ".repeat(8191) + "d1");
+        }
+
+        @Test
+        @Tag("2.2")
         void keeps_its_question_marks() {
             assertThat(encode("Как дела?", "KOI8-R")).returns("eb c1 cb 20 c4 c5 cc c1 3f");
         }
 
         @Test
-        void with_a_letter_that_the_charset_lacks_is_told() {
+        @Tag("2.3")
+        @DisplayName("A text in ISO-2022-JP ends with three more bytes")
+        void in_iso_2022_jp_ends_with_three_more_bytes() {
+            assertThat(encode("あ", "ISO-2022-JP")).returns("1b 24 42 24 22 1b 28 42");
+        }
+
+        @Test
+        @Tag("2.3")
+        @DisplayName("A text in UTF-16 begins with its byte order")
+        void in_utf_16_begins_with_its_byte_order() {
+            assertThat(encode("aя", "UTF-16")).returns("fe ff 00 61 04 4f");
+        }
+
+        @Test
+        @Tag("2.4")
+        @DisplayName("A letter that the charset lacks causes a CharacterCodingException")
+        void with_a_letter_that_the_charset_lacks() {
             assertThat(encode("5 €", "KOI8-R")).throwsA(CharacterCodingException.class);
+        }
+
+        @Test
+        @Tag("2.5")
+        @DisplayName("Half of a surrogate pair causes a CharacterCodingException")
+        void with_half_of_a_surrogate_pair() {
+            assertThat(encode("5 \uD83D", "UTF-8")).throwsA(CharacterCodingException.class);
+        }
+
+        @Test
+        @Tag("2.6")
+        @DisplayName(
+                "Encoding in a charset that does not exist causes an UnsupportedEncodingException")
+        void in_a_charset_that_does_not_exist() {
+            assertThat(encode("a", "windows-1215")).throwsA(UnsupportedEncodingException.class);
         }
     }
 
     @Nested
-    @Tag("task-1")
     class Bytes {
 
         @Test
-        void become_text_that_was_utf_8() {
+        @Tag("3.1")
+        @DisplayName("Bytes of UTF-8 become text")
+        void of_utf_8_become_text() {
             assertThat(decode("d0 9f d1 80 d0 b8 d0 b2 d0 b5 d1 82 21", "UTF-8"))
                     .returns("Привет!");
         }
 
         @Test
-        void become_text_that_was_windows_1251() {
+        @Tag("3.1")
+        @DisplayName("Bytes of windows-1251 become text")
+        void of_windows_1251_become_text() {
             assertThat(decode("cf f0 e8 e2 e5 f2 21", "windows-1251")).returns("Привет!");
         }
 
         @Test
-        void become_text_that_was_koi8() {
+        @Tag("3.1")
+        @DisplayName("Bytes of KOI8-R become text")
+        void of_koi8_become_text() {
             assertThat(decode("f0 d2 c9 d7 c5 d4 21", "KOI8-R")).returns("Привет!");
         }
 
         @Test
-        void may_really_be_those_of_the_replacement_character() {
+        @Tag("3.1")
+        void may_be_none() {
+            assertThat(decode("", "UTF-8")).returns("");
+        }
+
+        @Test
+        @Tag("3.1")
+        void of_letters_of_one_to_four_bytes_become_text() {
+            assertThat(decode("61 d1 8f e2 82 ac f0 9f 98 80 20 0d 0a", "UTF-8"))
+                    .returns("aя€😀 \r\n");
+        }
+
+        @Test
+        @Tag("3.1")
+        @DisplayName("Bytes of 8192 letters become text")
+        void of_8192_letters_become_text() {
+            assertThat(decode("d1 8f ".repeat(8191) + "d1 8f", "UTF-8")).returns("я".repeat(8192));
+        }
+
+        @Test
+        @Tag("3.2")
+        void of_a_real_replacement_character_become_that_character() {
             assertThat(decode("61 ef bf bd 7a", "UTF-8")).returns("a\uFFFDz");
         }
 
         @Test
-        void that_are_no_text_are_told() {
+        @Tag("3.3")
+        @DisplayName("Bytes of UTF-16 may have the other byte order")
+        void of_utf_16_may_have_the_other_byte_order() {
+            assertThat(decode("ff fe 61 00 4f 04", "UTF-16")).returns("aя");
+        }
+
+        @Test
+        @Tag("3.3")
+        @DisplayName("Bytes of ISO-2022-JP may contain an escape sequence without effect")
+        void of_iso_2022_jp_may_contain_an_escape_sequence_without_effect() {
+            assertThat(decode("1b 28 42 61", "ISO-2022-JP")).returns("a");
+        }
+
+        @Test
+        @Tag("3.4")
+        @DisplayName("A byte that occurs nowhere in UTF-8 causes a CharacterCodingException")
+        void that_occur_nowhere_in_utf_8() {
             assertThat(decode("61 ff 7a", "UTF-8")).throwsA(CharacterCodingException.class);
         }
 
         @Test
-        void that_end_in_the_middle_of_a_letter_are_told() {
+        @Tag("3.4")
+        @DisplayName("A byte that windows-1251 lacks causes a CharacterCodingException")
+        void that_windows_1251_lacks() {
+            assertThat(decode("98", "windows-1251")).throwsA(CharacterCodingException.class);
+        }
+
+        @Test
+        @Tag("3.4")
+        @DisplayName("A letter in more bytes than it needs causes a CharacterCodingException")
+        void that_are_more_than_a_letter_needs() {
+            assertThat(decode("c1 a1", "UTF-8")).throwsA(CharacterCodingException.class);
+        }
+
+        @Test
+        @Tag("3.4")
+        @DisplayName("Bytes of half a surrogate pair cause a CharacterCodingException")
+        void of_half_a_surrogate_pair() {
+            assertThat(decode("ed a0 bd", "UTF-8")).throwsA(CharacterCodingException.class);
+        }
+
+        @Test
+        @Tag("3.5")
+        @DisplayName("Bytes that end in the middle of a letter cause a CharacterCodingException")
+        void that_end_in_the_middle_of_a_letter() {
             assertThat(decode("d0 9f d1", "UTF-8")).throwsA(CharacterCodingException.class);
         }
 
         @Test
-        void that_the_charset_does_not_have_are_told() {
-            assertThat(decode("98", "windows-1251")).throwsA(CharacterCodingException.class);
-        }
-    }
-
-    @Nested
-    @Tag("task-1")
-    class An_unknown_charset {
-
-        @Test
-        void is_told() {
-            assertThat(charset("windows-1215")).throwsA(UnsupportedEncodingException.class);
-        }
-
-        @Test
-        void is_told_even_if_no_charset_can_have_that_name() {
-            assertThat(charset("UTF 8")).throwsA(UnsupportedEncodingException.class);
-        }
-
-        @Test
-        void is_told_to_who_writes() {
-            assertThat(encode("a", "windows-1215")).throwsA(UnsupportedEncodingException.class);
-        }
-
-        @Test
-        void is_told_to_who_reads() {
+        @Tag("3.6")
+        @DisplayName(
+                "Decoding from a charset that does not exist causes an UnsupportedEncodingException")
+        void of_a_charset_that_does_not_exist() {
             assertThat(decode("61", "windows-1215")).throwsA(UnsupportedEncodingException.class);
         }
     }
 
     @Nested
-    @Tag("task-2")
-    class When_asked {
+    class Replacing {
 
         @Test
-        void a_letter_that_the_charset_lacks_is_replaced() {
+        @Tag("4.1")
+        @DisplayName("A letter that the charset lacks is replaced by a question mark")
+        void of_a_letter_that_the_charset_lacks() {
             assertThat(encodeReplacing("5 €", "KOI8-R")).returns("35 20 3f");
         }
 
         @Test
-        void a_letter_that_is_two_chars_in_Java_is_replaced_by_one_question_mark() {
+        @Tag("4.1")
+        @DisplayName("An emoji is replaced by one question mark, not by two")
+        void of_an_emoji() {
             assertThat(encodeReplacing("5 😀", "KOI8-R")).returns("35 20 3f");
         }
 
         @Test
-        void bytes_that_are_no_text_are_replaced() {
+        @Tag("4.2")
+        @DisplayName("Half of a surrogate pair is replaced by a question mark")
+        void of_half_of_a_surrogate_pair() {
+            assertThat(encodeReplacing("5 \uD83D", "KOI8-R")).returns("35 20 3f");
+        }
+
+        @Test
+        @Tag("4.3")
+        @DisplayName("A byte that is not valid is replaced by U+FFFD")
+        void of_a_byte_that_is_not_valid() {
             assertThat(decodeReplacing("d0 9f d1 80 d0 b8 ff 21", "UTF-8")).returns("При\uFFFD!");
         }
 
         @Test
-        void bytes_that_the_charset_does_not_have_are_replaced() {
+        @Tag("4.3")
+        @DisplayName("A byte that windows-1251 lacks is replaced by U+FFFD")
+        void of_a_byte_that_windows_1251_lacks() {
             assertThat(decodeReplacing("cf f0 e8 98 21", "windows-1251")).returns("При\uFFFD!");
         }
 
         @Test
-        void what_can_be_turned_is_not_replaced() {
+        @Tag("4.4")
+        @DisplayName("Half a letter at the end is replaced by U+FFFD")
+        void of_half_a_letter_at_the_end() {
+            assertThat(decodeReplacing("d0 9f d1", "UTF-8")).returns("П\uFFFD");
+        }
+
+        @Test
+        @Tag("4.5")
+        @DisplayName("A text that needs no replacing is encoded and decoded unchanged")
+        void of_nothing() {
             assertThat(encodeReplacing("Привет!", "KOI8-R")).returns("f0 d2 c9 d7 c5 d4 21");
             assertThat(decodeReplacing("f0 d2 c9 d7 c5 d4 21", "KOI8-R")).returns("Привет!");
         }
 
         @Test
-        void an_unknown_charset_is_still_told() {
+        @Tag("4.6")
+        @DisplayName(
+                "A charset that does not exist causes an exception in the replacing methods, too")
+        void in_a_charset_that_does_not_exist() {
             assertThat(encodeReplacing("a", "windows-1215"))
                     .throwsA(UnsupportedEncodingException.class);
             assertThat(decodeReplacing("61", "windows-1215"))
@@ -290,64 +469,87 @@ class TextCodecTest {
     }
 
     @Nested
-    @Tag("task-2")
     class Mojibake {
 
         @Test
+        @Tag("5.1")
+        @DisplayName("misread() shows what windows-1251 makes of UTF-8")
         void of_utf_8_read_as_windows_1251() {
             assertThat(misread("Привет!", "UTF-8", "windows-1251")).returns("РџСЂРёРІРµС‚!");
         }
 
         @Test
+        @Tag("5.1")
+        @DisplayName("misread() shows what KOI8-R makes of UTF-8")
         void of_utf_8_read_as_koi8() {
             assertThat(misread("Привет!", "UTF-8", "KOI8-R")).returns("п÷я─п╦п╡п╣я┌!");
         }
 
         @Test
+        @Tag("5.1")
+        @DisplayName("misread() shows what KOI8-R makes of windows-1251")
         void of_windows_1251_read_as_koi8() {
             assertThat(misread("Привет!", "windows-1251", "KOI8-R")).returns("оПХБЕР!");
         }
 
         @Test
+        @Tag("5.1")
+        @DisplayName("misread() shows what windows-1251 makes of KOI8-R")
         void of_koi8_read_as_windows_1251() {
             assertThat(misread("Привет!", "KOI8-R", "windows-1251")).returns("рТЙЧЕФ!");
         }
 
         @Test
-        void has_the_replacement_character_for_what_cannot_be_read() {
+        @Tag("5.2")
+        @DisplayName("misread() shows U+FFFD for a byte that is not valid")
+        void of_a_byte_that_is_not_valid() {
             assertThat(misread("Имя", "UTF-8", "windows-1251")).returns("Р\uFFFDРјСЏ");
         }
 
         @Test
-        void of_a_text_that_cannot_be_written_is_told() {
+        @Tag("5.3")
+        @DisplayName(
+                "A letter that the first charset lacks makes misread() throw a CharacterCodingException")
+        void of_a_letter_that_cannot_be_written() {
             assertThat(misread("5 €", "KOI8-R", "windows-1251"))
                     .throwsA(CharacterCodingException.class);
         }
 
         @Test
-        void is_repaired_that_was_read_as_windows_1251() {
+        @Tag("5.4")
+        @DisplayName("repair() restores UTF-8 that was read as windows-1251")
+        void restored_from_windows_1251() {
             assertThat(repair("РџСЂРёРІРµС‚!", "UTF-8", "windows-1251")).returns("Привет!");
         }
 
         @Test
-        void is_repaired_that_was_read_as_koi8() {
+        @Tag("5.4")
+        @DisplayName("repair() restores UTF-8 that was read as KOI8-R")
+        void restored_from_koi8() {
             assertThat(repair("п÷я─п╦п╡п╣я┌!", "UTF-8", "KOI8-R")).returns("Привет!");
         }
 
         @Test
-        void that_has_lost_bytes_is_told_and_not_repaired() {
+        @Tag("5.5")
+        @DisplayName("repair() throws a CharacterCodingException if half of a letter was lost")
+        void without_half_of_a_letter() {
             assertThat(repair("Р\uFFFDРјСЏ", "UTF-8", "windows-1251"))
                     .throwsA(CharacterCodingException.class);
         }
 
         @Test
-        void that_has_lost_a_letter_of_one_byte_is_told_and_not_repaired() {
+        @Tag("5.5")
+        @DisplayName("repair() throws a CharacterCodingException if a letter of one byte was lost")
+        void without_a_letter_of_one_byte() {
             assertThat(repair("5 \uFFFD 7", "KOI8-R", "windows-1251"))
                     .throwsA(CharacterCodingException.class);
         }
 
         @Test
-        void that_breaks_off_in_the_middle_of_a_letter_is_told_and_not_repaired() {
+        @Tag("5.6")
+        @DisplayName(
+                "repair() throws a CharacterCodingException if the text ends in the middle of a letter")
+        void that_ends_in_the_middle_of_a_letter() {
             assertThat(repair("РџС", "UTF-8", "windows-1251"))
                     .throwsA(CharacterCodingException.class);
         }

@@ -12,6 +12,7 @@ import kit.Likely;
 import kit.ScriptedListener;
 import kit.ScriptedPeer;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -27,92 +28,106 @@ class EchoClientTest {
     /** 8 MiB: twice what the buffers between a client and an echoing peer hold. */
     private static final String LONG = "0123456789abcdef".repeat(1 << 19);
 
+    /** 64 KiB: a multiple of every power of two that a buffer may have as its length. */
+    private static final String FULL = "0123456789abcdef".repeat(1 << 12);
+
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.expectedNothingLeft(),
-                "echo() has come back, but a socket or a thread of it is left. Close the socket whatever happens: that ends a write() too. Shut every executor down."),
+                "echo() has ended, but a socket or a thread of it is left. Close the socket in any case, which also ends a write() that waits, and shut every executor down."),
         when(
                 seen -> seen.threw(ConnectException.class),
-                "echo() connects to another place than the host and port that it is given."),
+                "echo() connects to another address than the one it was given. Use the host and the port of its parameters."),
         when(
                 seen -> seen.expected("привет") && seen.expectedBytes() && seen.gotSomethingElse(),
-                "the message is sent in the computer's own charset, windows-1251 while it is graded. Name the charset: getBytes(UTF_8)."),
+                "the message is not sent as UTF-8. Without a charset, Java takes the computer's own, which is windows-1251 while your code is graded: name UTF_8."),
         when(
                 seen -> seen.expectedEnd() && !seen.gotNothing(),
-                "more is sent than the message: println and newLine add a line end. Write the message's bytes."),
+                "more is sent than the message. println() and newLine(), for example, add a line end: send only the bytes of the message."),
         when(
                 seen -> seen.runsWithoutEnd(),
-                "the loop goes on after the end of the stream. read() then returns -1, for ever, and no byte is counted: leave the loop."),
+                "the loop goes on after the end of the stream. From then on read() returns -1 immediately, forever: leave the loop."),
         when(
                 seen -> seen.expectedBytes() && seen.gotNothing() && !seen.threwAnything(),
-                "the message has not left the client. A buffered stream or writer keeps it until flush()."),
+                "the message is still in a buffer of the client. A buffered stream or writer sends its bytes only when you call flush()."),
         when(
                 seen -> seen.expectedBytes() && seen.gotOnlyTheBeginning() && seen.waitsForBytes(),
-                "the client waits for one piece to come back before it sends the next. Send all; the server may take its time."),
+                "the client waits for the echo of one piece before it sends the next. Send all bytes; the server may wait for them."),
+        when(
+                seen ->
+                        seen.expectedWords("no printed line")
+                                && seen.printed().contains("Exception"),
+                "the thread that sends prints its exception. echo() reports a lost connection anyway: let that thread end without printing."),
+        when(
+                seen ->
+                        seen.expectedReturn()
+                                && seen.called("echo(), never read")
+                                && seen.waitsIn("join", "get", "await"),
+                "echo() waits for the thread that sends, which waits in write() because the server does not read. Close the socket first: that ends the write()."),
         when(
                 seen -> seen.peerHasEnded() && seen.waitsIn("join", "get", "await"),
-                "echo() waits for its sender, and that waits in write() for a server that reads no more. Close the socket first: that ends a write()."),
+                "echo() waits for the thread that sends, which waits in write() because the server does not read. Close the socket first: that ends the write()."),
         when(
                 seen -> seen.waitsIn("write", "flush") || seen.waitsIn("join", "get", "await"),
-                "the client does not read before all is sent, so both ends wait in write(), with full buffers. Let another thread send."),
+                "the client does not read before it has sent everything, so both programs wait in write() and all buffers are full. Let a second thread send."),
         when(
                 seen -> seen.threw(SocketException.class, "losed"),
-                "closing a stream or a writer closes the whole connection. To end only your direction: shutdownOutput()."),
+                "closing a stream or a writer closes the whole socket. To end only your own direction, call shutdownOutput()."),
         when(
                 seen -> seen.expectedEnd() && seen.waitsForBytes(),
-                "the client has sent all, but its direction stays open, and the server waits for more. Call shutdownOutput()."),
+                "the client has sent everything, but its direction stays open, so the server waits for more. Call shutdownOutput()."),
         when(
                 seen -> seen.expectedEnd(),
-                "echo() has come back, but the connection is still open. Use try-with-resources."),
+                "echo() has ended, but its connection is still open. Use try-with-resources."),
         when(
                 seen -> seen.waitsIn("readLine", "nextLine", "hasNextLine"),
-                "the client waits for the end of a line, but what comes back is no line. Count the bytes."),
+                "the client waits for the end of a line, but an echo need not have one. Count the bytes."),
         when(
                 seen ->
                         seen.expectedReturn()
                                 && seen.waitsIn("readAllBytes", "transferTo")
                                 && !seen.peerHasEnded(),
-                "the client waits for the end of the stream, but the server may keep it open. Stop when as many bytes are back as were sent."),
+                "the client waits for the end of the stream, but the server may keep it open. Stop when as many bytes have come back as were sent."),
         when(
                 seen -> seen.gotText().contains("\uFFFD"),
-                "each piece is decoded by itself, and a letter was cut in two. Collect all bytes, then decode once."),
+                "each piece is decoded by itself, and a letter was cut in two. Collect all bytes first, then decode them once."),
         when(
                 seen -> seen.expected("привет") && seen.gotOnlyTheBeginning(),
-                "letters are counted where bytes should be: length() of a String is not its length on the wire."),
+                "the client counts letters, and stops too early. Count bytes: a Russian letter has two in UTF-8."),
         when(
                 seen -> seen.expected("HELLO, WORLD!") && seen.got("hello, world!"),
-                "echo() returns the message itself, not what has come back."),
+                "echo() returns the message itself. Return what has come back from the server."),
         when(
                 seen -> seen.expected(MESSAGE) && seen.gotLength() == 20,
-                "a piece shorter than 16 bytes is taken for the last. The wire cuts where it likes: count the bytes."),
+                "the client stops at a piece that is shorter than 16 bytes. The network cuts a stream anywhere: count the bytes, not the pieces."),
         when(
                 seen ->
                         seen.expectedReturn()
                                 && (seen.gotOnlyTheBeginning() || seen.gotText().contains("\0")),
-                "one read, or what available() tells, is taken for the whole. Read on until as many bytes are back as were sent."),
+                "the client stops after one read(), or when available() is 0. Both show only what has arrived so far: read on until as many bytes have come back as were sent."),
         when(
-                seen -> seen.expectedWords("tells 16") && seen.threw(EOFException.class, "15"),
-                "the -1 of the end is added to the sum. Look at what read() returns before you count it."),
+                seen -> seen.expectedWords("contains 16") && seen.threw(EOFException.class, "15"),
+                "the -1 at the end of the stream is added to the sum. Look at what read() returns before you add it."),
         when(
-                seen -> seen.expectedWords("tells 16") && seen.threw(EOFException.class, "25"),
-                "the exception tells how many bytes are missing. It should tell how many have come."),
+                seen -> seen.expectedWords("contains 16") && seen.threw(EOFException.class, "25"),
+                "the exception contains the number of bytes that are missing. It should contain the number of bytes that have arrived."),
         when(
-                seen -> seen.expectedWords("tells 16") && seen.threw(EOFException.class),
-                "the exception does not tell how many bytes have come. Put the sum into its message."),
+                seen -> seen.expectedWords("contains ") && seen.threw(EOFException.class),
+                "the message of the exception does not contain the number of bytes that have arrived. Put the sum into it."),
         when(
                 seen -> seen.expectedWords("without an exception"),
-                "an exception comes out of the thread that sends, and Java prints it. Catch it in there: echo() tells by itself that the connection is lost."),
+                "an exception leaves the thread that sends, and Java prints it. Catch it in that thread: echo() reports a lost connection anyway."),
         when(
                 seen ->
                         seen.expectedWords("EOFException")
                                 && seen.threw(IndexOutOfBoundsException.class, "-1"),
-                "the -1 at the end of the stream is taken for a count of bytes. Test for it first; if it comes before the last byte: throw an EOFException."),
+                "the -1 at the end of the stream is used as a number of bytes. Test for -1 first, and throw an EOFException if bytes are missing."),
         when(
                 seen -> seen.expectedWords("EOFException") && !seen.threwAnything(),
-                "fewer bytes are back than were sent, and nobody is told. If the stream ends before the last: throw an EOFException."),
+                "the stream ended early, and echo() returns as if everything had come back. Throw an EOFException if fewer bytes arrived than were sent."),
         when(
                 seen -> seen.expectedWords("EOFException") && seen.threwAnything(),
-                "the exception is of another type. If the stream ends before the last byte: throw an EOFException."),
+                "the exception has another type. Throw an EOFException if the stream ends before the last byte."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -123,24 +138,68 @@ class EchoClientTest {
     }
 
     @Nested
-    @Tag("task-3")
-    class What_comes_back {
+    class The_message {
 
         @Test
-        void is_returned() {
+        @Tag("5.1")
+        @DisplayName("The message is sent as UTF-8")
+        void is_sent_as_utf_8() {
             ScriptedListener listener = wire.listen();
-            Call<String> echo = echo(listener, "hello, world!");
-            ScriptedPeer server = listener.accept();
 
-            assertThat(server).receives("hello, world!");
-            server.send("HELLO, WORLD!");
-            server.end();
+            echo(listener, "привет");
 
-            assertThat(echo).returns("HELLO, WORLD!");
+            assertThat(listener.accept()).receives("привет");
         }
 
         @Test
-        void is_returned_whole_when_it_comes_in_pieces() {
+        @Tag("5.1")
+        void is_sent_to_the_given_host() {
+            ScriptedListener listener = wire.listenAtSecondAddress();
+
+            echo(listener, "hello");
+
+            assertThat(listener.accept()).receives("hello");
+        }
+
+        @Test
+        @Tag("5.2")
+        void is_sent_unchanged_and_then_its_direction_ends() {
+            ScriptedListener listener = wire.listen();
+
+            echo(listener, MESSAGE);
+
+            assertThat(listener.accept()).receives(MESSAGE).receivesEnd();
+        }
+
+        @Test
+        @Tag("5.2")
+        @DisplayName("A message of 16 bytes is followed by the end of its direction")
+        void of_16_bytes_is_followed_by_the_end_of_its_direction() {
+            ScriptedListener listener = wire.listen();
+
+            echo(listener, "0123456789abcdef");
+
+            assertThat(listener.accept()).receives("0123456789abcdef").receivesEnd();
+        }
+
+        @Test
+        @Tag("5.2")
+        @DisplayName("A message of 65,536 bytes is followed by the end of its direction")
+        void of_65536_bytes_is_followed_by_the_end_of_its_direction() {
+            ScriptedListener listener = wire.listen();
+
+            echo(listener, FULL);
+
+            assertThat(listener.accept()).receives(FULL).receivesEnd();
+        }
+    }
+
+    @Nested
+    class The_echo {
+
+        @Test
+        @Tag("5.3")
+        void is_complete_although_it_arrives_in_pieces() {
             ScriptedListener listener = wire.listen();
             Call<String> echo = echo(listener, MESSAGE);
             ScriptedPeer server = listener.accept();
@@ -153,7 +212,8 @@ class EchoClientTest {
         }
 
         @Test
-        void is_returned_whole_when_a_letter_is_cut_in_two() {
+        @Tag("5.3")
+        void is_complete_although_a_letter_was_cut_in_two() {
             ScriptedListener listener = wire.listen();
             Call<String> echo = echo(listener, "привет");
             ScriptedPeer server = listener.accept();
@@ -166,7 +226,8 @@ class EchoClientTest {
         }
 
         @Test
-        void is_complete_even_if_the_server_keeps_its_stream_open() {
+        @Tag("5.4")
+        void is_complete_although_the_server_keeps_its_stream_open() {
             ScriptedListener listener = wire.listen();
             Call<String> echo = echo(listener, MESSAGE);
             ScriptedPeer server = listener.accept();
@@ -178,7 +239,60 @@ class EchoClientTest {
         }
 
         @Test
-        void leaves_nothing_open_when_it_is_complete() {
+        @Tag("5.4")
+        void ends_after_as_many_bytes_as_were_sent() {
+            ScriptedListener listener = wire.listen();
+            Call<String> echo = echo(listener, "hello");
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives("hello");
+            server.send("hello, hello");
+
+            assertThat(echo).returns("hello");
+        }
+
+        @Test
+        @Tag("5.5")
+        void is_what_came_back_and_not_the_message_itself() {
+            ScriptedListener listener = wire.listen();
+            Call<String> echo = echo(listener, "hello, world!");
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives("hello, world!");
+            server.send("HELLO, WORLD!");
+            server.end();
+
+            assertThat(echo).returns("HELLO, WORLD!");
+        }
+
+        @Test
+        @Tag("5.5")
+        void may_contain_any_letters_and_line_ends() {
+            ScriptedListener listener = wire.listen();
+            Call<String> echo = echo(listener, " 100 %s $1 é € 😀\r\n\t ");
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives(" 100 %s $1 é € 😀\r\n\t ");
+            server.send(" 100 %s $1 é € 😀\r\n\t ");
+            server.end();
+
+            assertThat(echo).returns(" 100 %s $1 é € 😀\r\n\t ");
+        }
+
+        @Test
+        @Tag("5.5")
+        void of_an_empty_message_is_an_empty_text() {
+            ScriptedListener listener = wire.listen();
+
+            Call<String> echo = echo(listener, "");
+
+            assertThat(echo).returns("");
+            assertThat(listener.accept()).receivesEnd();
+        }
+
+        @Test
+        @Tag("5.6")
+        void leaves_no_socket_and_no_thread_when_it_is_complete() {
             ScriptedListener listener = wire.listen();
             Call<String> echo = echo(listener, MESSAGE);
             ScriptedPeer server = listener.accept();
@@ -192,11 +306,12 @@ class EchoClientTest {
     }
 
     @Nested
-    @Tag("task-3")
     class A_server_that_closes_early {
 
         @Test
-        void without_a_word_is_an_end_of_file() {
+        @Tag("6.1")
+        @DisplayName("A server that ends its stream without a byte causes an EOFException")
+        void and_sends_nothing_causes_an_eof_exception() {
             ScriptedListener listener = wire.listen();
             Call<String> echo = echo(listener, MESSAGE);
             ScriptedPeer server = listener.accept();
@@ -208,7 +323,9 @@ class EchoClientTest {
         }
 
         @Test
-        void in_the_middle_is_an_end_of_file() {
+        @Tag("6.1")
+        @DisplayName("A server that ends its stream in the middle causes an EOFException")
+        void in_the_middle_causes_an_eof_exception() {
             ScriptedListener listener = wire.listen();
             Call<String> echo = echo(listener, MESSAGE);
             ScriptedPeer server = listener.accept();
@@ -221,7 +338,8 @@ class EchoClientTest {
         }
 
         @Test
-        void in_the_middle_is_told_with_how_many_bytes_have_come() {
+        @Tag("6.2")
+        void is_reported_with_the_number_of_bytes_that_arrived() {
             ScriptedListener listener = wire.listen();
             Call<String> echo = echo(listener, MESSAGE);
             ScriptedPeer server = listener.accept();
@@ -234,7 +352,35 @@ class EchoClientTest {
         }
 
         @Test
-        void leaves_nothing_open_either() {
+        @Tag("6.2")
+        void is_reported_with_0_if_no_byte_arrived() {
+            ScriptedListener listener = wire.listen();
+            Call<String> echo = echo(listener, MESSAGE);
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives(MESSAGE);
+            server.end();
+
+            assertThat(echo).throwsATelling(EOFException.class, "0");
+        }
+
+        @Test
+        @Tag("6.3")
+        void with_a_reset_ends_the_wait_for_the_echo() {
+            ScriptedListener listener = wire.listen();
+            Call<String> echo = echo(listener, MESSAGE);
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives(MESSAGE);
+            server.reset();
+
+            assertThat(echo).ends();
+        }
+
+        @Test
+        @Tag("6.4")
+        @DisplayName("After an EOFException, no socket and no thread is left")
+        void leaves_no_socket_and_no_thread_either() {
             ScriptedListener listener = wire.listen();
             Call<String> echo = echo(listener, MESSAGE);
             ScriptedPeer server = listener.accept();
@@ -247,7 +393,9 @@ class EchoClientTest {
         }
 
         @Test
-        void with_a_reset_is_noticed() {
+        @Tag("6.4")
+        @DisplayName("After a reset, no socket and no thread is left")
+        void leaves_no_socket_and_no_thread_after_a_reset() {
             ScriptedListener listener = wire.listen();
             Call<String> echo = echo(listener, MESSAGE);
             ScriptedPeer server = listener.accept();
@@ -261,43 +409,11 @@ class EchoClientTest {
     }
 
     @Nested
-    @Tag("task-4")
-    class The_message {
+    class A_message_longer_than_all_buffers {
 
         @Test
-        void is_sent_as_it_was_given_then_its_direction_ends() {
-            ScriptedListener listener = wire.listen();
-
-            echo(listener, MESSAGE);
-
-            assertThat(listener.accept()).receives(MESSAGE).receivesEnd();
-        }
-
-        @Test
-        void is_sent_as_utf_8() {
-            ScriptedListener listener = wire.listen();
-
-            echo(listener, "привет");
-
-            assertThat(listener.accept()).receives("привет");
-        }
-
-        @Test
-        void is_sent_to_the_host_that_was_given() {
-            ScriptedListener listener = wire.listenAtSecondAddress();
-
-            echo(listener, "hello");
-
-            assertThat(listener.accept()).receives("hello");
-        }
-    }
-
-    @Nested
-    @Tag("task-4")
-    class A_message_longer_than_all_buffers_on_the_way {
-
-        @Test
-        void comes_back_whole() {
+        @Tag("7.1")
+        void comes_back_complete() {
             ScriptedListener listener = wire.listen();
             Call<String> echo = echo(listener, LONG);
 
@@ -307,7 +423,24 @@ class EchoClientTest {
         }
 
         @Test
-        void is_given_up_if_the_server_closes_early() {
+        @Tag("7.2")
+        void need_not_be_read_if_as_many_bytes_come_back() {
+            ScriptedListener listener = wire.listen();
+            Call<String> echo =
+                    wire.call(
+                            "echo(), never read",
+                            () -> EchoClient.echo(listener.host(), listener.port(), LONG));
+            ScriptedPeer server = listener.accept();
+
+            server.send(LONG);
+
+            assertThat(echo).returns(LONG);
+            assertThat(wire).isLeftClean();
+        }
+
+        @Test
+        @Tag("7.3")
+        void is_abandoned_if_the_server_ends_its_stream() {
             ScriptedListener listener = wire.listen();
             Call<String> echo = echo(listener, LONG);
             ScriptedPeer server = listener.accept();
@@ -319,7 +452,8 @@ class EchoClientTest {
         }
 
         @Test
-        void is_given_up_if_the_server_resets_the_connection() {
+        @Tag("7.4")
+        void is_abandoned_without_a_word_if_the_server_resets_the_connection() {
             ScriptedListener listener = wire.listen();
             Call<String> echo = echo(listener, LONG);
             ScriptedPeer server = listener.accept();
@@ -327,7 +461,7 @@ class EchoClientTest {
             server.reset();
 
             assertThat(echo).ends();
-            assertThat(wire).isLeftClean().letsNoExceptionEscape();
+            assertThat(wire).isLeftClean().letsNoExceptionEscape().printsNoLineWith("Exception");
         }
     }
 }

@@ -2,15 +2,18 @@ package lesson05_echo_in_pieces;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
+import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
 import java.io.IOException;
 import java.net.BindException;
 import java.net.SocketException;
+import java.util.IllegalFormatException;
 import kit.Likely;
 import kit.ScriptedPeer;
 import kit.Served;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -26,96 +29,105 @@ class EchoServerTest {
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.threw(BindException.class),
-                "the constructor binds a port of its own. Bind the one that it is given; 0 means any free port."),
+                "the constructor binds a fixed port. Bind the port that it is given; 0 means any free port."),
         when(
                 seen -> seen.expectedWords("at every address"),
-                "the listener is bound to one address only. new ServerSocket(port, BACKLOG) binds to all of them."),
+                "the listener is bound to one address only. new ServerSocket(port, BACKLOG) binds to all addresses of the computer."),
         when(
                 seen -> seen.expectedConnection(),
-                "nothing listens when the constructor has returned. Bind there, not in serve()."),
+                "nothing listens after the constructor has returned. Bind the port in the constructor, not in serve()."),
         when(
                 seen -> seen.expectedNothingLeft(),
-                "close() does not close all that was opened: the listener, the clients' sockets, every thread."),
+                "a socket or a thread of the server is left. Close the listener in close(), close each client's socket in any case, and end every thread that you have started."),
         when(
                 seen -> seen.runsWithoutEnd() && seen.peerHasReset(),
-                "the loop goes on after an exception. When read() throws, the connection is gone: leave the loop."),
+                "the loop goes on after read() has thrown an exception. The connection is gone, and each further read() throws again: leave the loop."),
         when(
                 seen -> seen.runsWithoutEnd() && seen.peerHasEnded(),
-                "the loop goes on after the end of the stream. read() then returns -1, for ever: leave the loop."),
+                "the loop goes on after the end of the stream. From then on read() returns -1 immediately, forever: leave the loop."),
         when(
                 seen -> seen.runsWithoutEnd(),
-                "every exception is caught and the loop goes on, also when the listener is closed. Then accept() throws for ever: return if listener.isClosed()."),
+                "serve() catches every exception and loops, even after the listener was closed. From then on accept() throws immediately, forever: return if listener.isClosed() is true."),
+        when(
+                seen -> seen.threw(IllegalFormatException.class),
+                "the text of a client is used as a format. Print it with println, or pass it to printf as an argument for %s."),
+        whenHeld(
+                seen -> seen.expected("first server's") && seen.gotText().startsWith("other"),
+                "two servers read into the same array, because it is static. Make a new array for each client."),
         when(
                 seen -> seen.expectedPrint() && seen.printed().contains("41 bytes"),
-                "one read takes the whole message. Give read() an array of 16 bytes."),
+                "one read() takes the whole message. Pass it an array of 16 bytes."),
         when(
-                seen -> seen.expectedPrint() && seen.printed().contains("\"repeated.ill be \""),
+                seen ->
+                        seen.expectedPrint()
+                                && (seen.printed().contains("\0")
+                                        || seen.printed().contains("\"repeated.ill be \"")),
                 "more is printed than was read. Only the first n bytes of the array are new: new String(piece, 0, n, UTF_8)."),
         when(
                 seen -> seen.expectedPrint() && seen.printed().isEmpty(),
-                "nothing is printed. Each piece takes a line: how many bytes, and the text in double quotes."),
+                "nothing is printed. Print one line for each piece: the number of its bytes, and its text in double quotes."),
         when(
                 seen -> seen.expectedPrint() && seen.printed().contains("\"привет\""),
-                "letters are counted where bytes should be. read() tells how many bytes have come."),
+                "the line shows the number of letters. Print the number of bytes, which read() has returned."),
         when(
-                seen -> seen.expectedPrint() && seen.expected("12 \"привет\""),
-                "the bytes are made text in another charset than UTF-8. Name it: new String(piece, 0, n, UTF_8)."),
+                seen -> seen.expectedPrint() && seen.expected("привет"),
+                "the bytes are not decoded as UTF-8. Name the charset: new String(piece, 0, n, UTF_8)."),
         when(
                 seen -> seen.expectedSilence() && !seen.gotNothing(),
-                "more is sent back than was read. Only the first n bytes of the array are new: write(piece, 0, n)."),
+                "the server sends more bytes than it has read. Only the first n bytes of the array are new: write(piece, 0, n)."),
         when(
                 seen -> seen.gotNothing() && seen.waitsIn("readLine", "nextLine", "hasNextLine"),
-                "the server waits for the end of a line that never comes. TCP has no lines: use read()."),
+                "the server waits for the end of a line, but the message has none. A stream has no lines unless the protocol says so: use read()."),
         when(
                 seen -> seen.expectedBytes() && seen.waitsIn("readNBytes", "readFully"),
-                "the server waits until its 16 bytes are full. Send back what one read() has brought."),
+                "the server waits until it has 16 bytes. Send back what one read() has returned, even if it is less."),
         when(
                 seen -> seen.gotNothing() && seen.waitsIn("readAllBytes", "transferTo"),
-                "the server reads to the end before it sends anything back. Send each piece back at once."),
+                "the server reads to the end of the stream before it sends anything. Send each piece back at once."),
         when(
                 seen -> seen.expectedBytes() && seen.gotNothing() && seen.waitsForBytes(),
-                "the echo has not left the server. A buffered stream or writer keeps it until flush()."),
+                "the echo is still in a buffer of the server. A buffered stream or writer sends its bytes only when you call flush()."),
         when(
                 seen -> seen.expectedWords("\\xff") && seen.gotNothing() && !seen.waitsForBytes(),
-                "a byte 255 is taken for the end. read() returns an int: compare that with -1, and make it a byte afterwards."),
+                "the byte 255 looks like the end of the stream, because -1 was compared with a byte. read() returns an int: compare that with -1 first, then cast it."),
         when(
-                seen -> seen.gotText().contains("\uFFFD"),
-                "each piece is turned into text and back, and a letter was cut in two. Send back the bytes themselves."),
+                seen -> seen.expected("привет") && seen.gotText().contains("\uFFFD"),
+                "each piece is turned into a text and back, and a letter was cut in two. Send the bytes themselves."),
         when(
                 seen -> seen.gotText().indexOf('?') >= 0 && seen.gotSomethingElse(),
-                "the bytes are turned into text and back, in a charset that has not all letters. Send back the bytes themselves."),
+                "the bytes are turned into a text and back, and the charset does not know all of them. Send the bytes themselves."),
         when(
                 seen ->
                         seen.expectedBytes()
                                 && seen.peerHasReset()
                                 && seen.threw(IOException.class),
-                "the failure of one client ends the loop. Catch it inside the loop, and go on with the next."),
+                "the exception of one client ends the service. Catch it inside the loop, and accept the next client."),
         when(
                 seen -> seen.expectedBytes() && seen.peerHasReset() && seen.returned("serve()"),
-                "a client that is gone is taken for a closed listener: both throw. Ask listener.isClosed()."),
+                "serve() returns because a client was lost: it takes that exception for a closed listener. Ask listener.isClosed() which of the two it is."),
         when(
                 seen -> seen.expectedBytes() && seen.returned("serve()"),
-                "serve() returns after the first client. Accept the next: a loop."),
+                "serve() returns after the first client. Accept the next one: you need a loop."),
         when(
                 seen ->
                         seen.expected(MESSAGE)
                                 && seen.got(MESSAGE.substring(0, 16))
                                 && (seen.streamEnded() || seen.reset()),
-                "the server reads once, and a read takes 16 bytes at most. Go on until read() returns -1."),
+                "the server reads only once, and one read() returns at most 16 bytes. Loop until it returns -1."),
         when(
                 seen ->
                         (seen.expectedBytes() || seen.expectedSilence())
                                 && (seen.streamEnded() || seen.reset()),
-                "the server stops before the client's stream has ended. Neither a short piece nor available() == 0 is the end; read() == -1 is."),
+                "the server stops before the client's stream has ended. A short piece is not the end, and available() == 0 is not the end: loop until read() returns -1."),
         when(
                 seen -> seen.expectedReturn() && seen.waitsForClient(),
-                "close() does not end the wait in accept(). A flag is not enough: close the listener."),
+                "close() does not wake the thread that waits in accept(). A flag is not enough: close the listener."),
         when(
                 seen -> seen.expectedReturn() && seen.threw(SocketException.class, "closed"),
-                "accept() throws when the listener is closed under it. Catch that, and return if listener.isClosed()."),
+                "accept() throws a SocketException when another thread closes the listener. Catch it, and return if listener.isClosed() is true."),
         when(
                 seen -> seen.expectedEnd() && seen.gotNothing() && !seen.streamEnded(),
-                "the client has ended its direction, but the server's stays open. End yours, then close the connection: try-with-resources."),
+                "the client has ended its stream, but the server's stays open. End it, and close the socket: use try-with-resources."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -129,11 +141,11 @@ class EchoServerTest {
     }
 
     @Nested
-    @Tag("task-1")
     class A_client {
 
         @Test
-        void gets_back_what_it_sends() {
+        @Tag("1.1")
+        void gets_its_bytes_back_at_once() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send("hello");
@@ -142,7 +154,8 @@ class EchoServerTest {
         }
 
         @Test
-        void gets_back_all_of_a_message_longer_than_16_bytes() {
+        @Tag("1.2")
+        void gets_back_all_41_bytes_of_a_message() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send(MESSAGE);
@@ -151,7 +164,8 @@ class EchoServerTest {
         }
 
         @Test
-        void gets_each_piece_back_at_once() {
+        @Tag("1.2")
+        void gets_back_each_of_several_short_pieces() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send("hello, ");
@@ -164,6 +178,7 @@ class EchoServerTest {
         }
 
         @Test
+        @Tag("1.2")
         void gets_back_a_message_that_fills_two_pieces_exactly() {
             ScriptedPeer client = wire.connect(serving().port());
 
@@ -173,36 +188,8 @@ class EchoServerTest {
         }
 
         @Test
-        void gets_back_no_more_than_it_has_sent() {
-            ScriptedPeer client = wire.connect(serving().port());
-
-            client.send("sixteen bytes ok");
-            assertThat(client).receives("sixteen bytes ok");
-            client.send("short");
-
-            assertThat(client).receives("short").receivesNothing();
-        }
-
-        @Test
-        void gets_back_letters_that_are_cut_in_two() {
-            ScriptedPeer client = wire.connect(serving().port());
-
-            client.sendCutAt("привет".getBytes(UTF_8), 3);
-
-            assertThat(client).receives("привет").receivesNothing();
-        }
-
-        @Test
-        void gets_back_every_byte_there_is() {
-            ScriptedPeer client = wire.connect(serving().port());
-
-            client.send(everyByte());
-
-            assertThat(client).receives(everyByte()).receivesNothing();
-        }
-
-        @Test
-        void is_waited_for_while_it_says_nothing() {
+        @Tag("1.2")
+        void may_be_silent_before_it_sends() {
             Served<EchoServer> server = serving();
 
             ScriptedPeer client = wire.connect(server.port());
@@ -213,13 +200,92 @@ class EchoServerTest {
         }
 
         @Test
-        void gets_back_what_it_said_before_the_end() {
+        @Tag("1.3")
+        void gets_back_no_more_bytes_than_it_has_sent() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("sixteen bytes ok");
+            assertThat(client).receives("sixteen bytes ok");
+            client.send("short");
+
+            assertThat(client).receives("short").receivesNothing();
+        }
+
+        @Test
+        @Tag("1.3")
+        @DisplayName("A client gets back Russian letters that were cut in two")
+        void gets_back_russian_letters_that_were_cut_in_two() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.sendCutAt("привет".getBytes(UTF_8), 3);
+
+            assertThat(client).receives("привет").receivesNothing();
+        }
+
+        @Test
+        @Tag("1.3")
+        @DisplayName("A client gets back all 256 values of a byte")
+        void gets_back_all_256_values_of_a_byte() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send(everyByte());
+
+            assertThat(client).receives(everyByte()).receivesNothing();
+        }
+
+        @Test
+        @Tag("1.4")
+        @DisplayName("A client that ends its stream receives the end of the server's stream")
+        void that_ends_its_stream_receives_the_end_of_the_servers() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send(MESSAGE);
+            client.end();
+
+            assertThat(client).receives(MESSAGE).receivesEnd();
+        }
+
+        @Test
+        @Tag("1.4")
+        void that_sends_nothing_receives_only_the_end_of_the_stream() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.end();
+
+            assertThat(client).receivesEnd();
+        }
+
+        @Test
+        @Tag("1.4")
+        void gets_back_everything_that_it_sent_before_the_end() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send(MESSAGE.repeat(200));
             client.end();
 
             assertThat(client).receives(MESSAGE.repeat(200));
+        }
+
+        @Test
+        @Tag("1.5")
+        void may_connect_before_serve_is_called() {
+            Served<EchoServer> server = bound();
+            ScriptedPeer client = wire.connect(server.port());
+            client.send("early");
+
+            server.serve(EchoServer::serve);
+
+            assertThat(client).receives("early");
+        }
+
+        @Test
+        @Tag("1.5")
+        void may_connect_to_any_address_of_the_computer() {
+            ScriptedPeer client = wire.connectToSecondAddress(serving().port());
+
+            client.send("hello");
+
+            assertThat(client).receives("hello");
         }
 
         private byte[] everyByte() {
@@ -232,83 +298,11 @@ class EchoServerTest {
     }
 
     @Nested
-    @Tag("task-1")
-    class The_screen {
+    class Two_servers {
 
         @Test
-        void shows_each_piece_of_at_most_16_bytes() {
-            ScriptedPeer client = wire.connect(serving().port());
-
-            client.send(MESSAGE);
-
-            assertThat(client).receives(MESSAGE);
-            assertThat(wire)
-                    .prints("16", "\"This is the mess\"")
-                    .prints("16", "\"age. It will be \"")
-                    .prints("9", "\"repeated.\"");
-        }
-
-        @Test
-        void shows_letters_that_have_two_bytes_each() {
-            ScriptedPeer client = wire.connect(serving().port());
-
-            client.send("привет");
-
-            assertThat(client).receives("привет");
-            assertThat(wire).prints("12", "\"привет\"");
-        }
-    }
-
-    @Nested
-    @Tag("task-2")
-    class The_service {
-
-        @Test
-        void ends_its_direction_when_the_client_has_ended_its_own() {
-            ScriptedPeer client = wire.connect(serving().port());
-
-            client.send(MESSAGE);
-            client.end();
-
-            assertThat(client).receives(MESSAGE).receivesEnd();
-        }
-
-        @Test
-        void ends_its_direction_for_a_client_that_says_nothing() {
-            ScriptedPeer client = wire.connect(serving().port());
-
-            client.end();
-
-            assertThat(client).receivesEnd();
-        }
-
-        @Test
-        void serves_one_client_after_another() {
-            Served<EchoServer> server = serving();
-
-            ScriptedPeer first = wire.connect(server.port());
-            first.send("one");
-            first.end();
-            assertThat(first).receives("one").receivesEnd();
-            ScriptedPeer second = wire.connect(server.port());
-            second.send("two");
-
-            assertThat(second).receives("two");
-        }
-
-        @Test
-        void serves_a_client_that_came_before_it_began() {
-            Served<EchoServer> server = bound();
-            ScriptedPeer client = wire.connect(server.port());
-            client.send("early");
-
-            server.serve(EchoServer::serve);
-
-            assertThat(client).receives("early");
-        }
-
-        @Test
-        void serves_two_ports_side_by_side() {
+        @Tag("1.6")
+        void in_one_program_each_serve_their_own_client() {
             Served<EchoServer> one = serving();
             Served<EchoServer> other = serving();
             ScriptedPeer client = wire.connect(one.port());
@@ -322,16 +316,109 @@ class EchoServerTest {
         }
 
         @Test
-        void serves_every_address_of_the_machine() {
-            ScriptedPeer client = wire.connectToSecondAddress(serving().port());
+        @Tag("1.6")
+        void that_read_at_the_same_time_do_not_mix_their_bytes() {
+            wire.atEachPause(
+                    round -> {
+                        Served<EchoServer> one = serving();
+                        Served<EchoServer> other = serving();
+                        ScriptedPeer client = wire.connect(one.port());
+                        ScriptedPeer another = wire.connect(other.port());
+                        client.send("first server's");
+
+                        round.meanwhile(() -> another.send("other server's"));
+
+                        assertThat(client).receives("first server's").receivesNothing();
+                        assertThat(another).receives("other server's").receivesNothing();
+                    });
+        }
+    }
+
+    @Nested
+    class The_screen {
+
+        @Test
+        @Tag("2.1")
+        void shows_the_number_of_bytes_and_the_text_of_a_piece() {
+            ScriptedPeer client = wire.connect(serving().port());
 
             client.send("hello");
 
             assertThat(client).receives("hello");
+            assertThat(wire).printsInPieces(16, "hello");
         }
 
         @Test
-        void outlives_a_client_that_resets_the_connection() {
+        @Tag("2.2")
+        void shows_a_message_of_41_bytes_in_pieces_of_at_most_16() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send(MESSAGE);
+
+            assertThat(client).receives(MESSAGE);
+            assertThat(wire).printsInPieces(16, MESSAGE);
+        }
+
+        @Test
+        @Tag("2.3")
+        @DisplayName("The screen shows Russian letters and the number of their bytes")
+        void shows_russian_letters_and_the_number_of_their_bytes() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("привет");
+
+            assertThat(client).receives("привет");
+            assertThat(wire).printsInPieces(16, "привет");
+        }
+
+        @Test
+        @Tag("2.4")
+        void shows_a_text_with_percent_signs_and_braces_as_it_is() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("100 %d {0} $1 é");
+
+            assertThat(client).receives("100 %d {0} $1 é");
+            assertThat(wire).printsInPieces(16, "100 %d {0} $1 é");
+        }
+
+        @Test
+        @Tag("2.4")
+        void shows_a_piece_of_spaces() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("    ");
+
+            assertThat(client).receives("    ");
+            assertThat(wire).printsInPieces(16, "    ");
+        }
+    }
+
+    @Nested
+    class The_service {
+
+        @Test
+        @Tag("3.1")
+        void serves_one_client_after_another() {
+            Served<EchoServer> server = serving();
+            ScriptedPeer first = wire.connect(server.port());
+            first.send("one");
+            first.end();
+            assertThat(first).receives("one").receivesEnd();
+            ScriptedPeer second = wire.connect(server.port());
+            second.send("two");
+            second.end();
+            assertThat(second).receives("two").receivesEnd();
+
+            ScriptedPeer third = wire.connect(server.port());
+            third.send("three");
+
+            assertThat(third).receives("three");
+        }
+
+        @Test
+        @Tag("3.2")
+        void goes_on_after_a_client_that_resets_the_connection() {
             Served<EchoServer> server = serving();
             ScriptedPeer first = wire.connect(server.port());
             first.send("one");
@@ -345,7 +432,8 @@ class EchoServerTest {
         }
 
         @Test
-        void ends_when_it_is_closed_while_it_waits_for_a_client() {
+        @Tag("4.1")
+        void returns_if_it_is_closed_while_it_waits_for_a_client() {
             Served<EchoServer> server = serving();
             wire.settle();
 
@@ -356,7 +444,8 @@ class EchoServerTest {
         }
 
         @Test
-        void ends_when_it_is_closed_after_it_has_served() {
+        @Tag("4.1")
+        void returns_if_it_is_closed_after_it_has_served_a_client() {
             Served<EchoServer> server = serving();
             ScriptedPeer client = wire.connect(server.port());
             client.end();
@@ -369,7 +458,8 @@ class EchoServerTest {
         }
 
         @Test
-        void ends_after_its_last_client_when_it_is_closed_meanwhile() {
+        @Tag("4.2")
+        void that_is_closed_while_a_client_is_connected_returns_when_that_client_has_ended() {
             Served<EchoServer> server = serving();
             ScriptedPeer client = wire.connect(server.port());
             client.send("hello");
@@ -383,7 +473,41 @@ class EchoServerTest {
         }
 
         @Test
-        void frees_its_port_even_if_it_never_began() {
+        @Tag("4.3")
+        void leaves_nothing_open_if_a_client_has_reset_the_connection() {
+            Served<EchoServer> server = serving();
+            ScriptedPeer client = wire.connect(server.port());
+            client.send("one");
+            assertThat(client).receives("one");
+            client.reset();
+            wire.settle();
+
+            server.close();
+
+            assertThat(server.serving()).returns();
+            assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("4.4")
+        void returns_wherever_its_thread_is_when_it_is_closed() {
+            wire.atEachPause(
+                    round -> {
+                        Served<EchoServer> server = serving();
+                        ScriptedPeer client = wire.connect(server.port());
+                        client.end();
+
+                        round.meanwhile(server::beginToClose);
+
+                        assertThat(server.closing()).returns();
+                        assertThat(server.serving()).returns();
+                        assertThat(server).leavesNothingBehind();
+                    });
+        }
+
+        @Test
+        @Tag("4.5")
+        void frees_its_port_even_if_serve_was_never_called() {
             Served<EchoServer> idle = bound();
             idle.close();
             assertThat(idle).leavesNothingBehind();

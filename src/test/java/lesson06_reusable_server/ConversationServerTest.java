@@ -2,6 +2,7 @@ package lesson06_reusable_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
+import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import kit.Likely;
 import kit.ScriptedPeer;
 import kit.Served;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -18,107 +20,150 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-4")
 class ConversationServerTest {
 
     private static final Likely[] CAUSES = {
+        whenHeld(
+                seen ->
+                        seen.held("close()", "the look at", "the look at")
+                                && seen.threw(NullPointerException.class),
+                "close() reads a field twice, and serve() has set it to null in between. Read it once: Socket client = current."),
+        whenHeld(
+                seen ->
+                        seen.held("close()", "", "ServerSocket")
+                                && seen.returned("close()")
+                                && seen.waitsForBytes(),
+                "close() had not closed the listener yet, so serve() accepted one more client, which nobody closes. Close the listener first, then the client in current."),
+        whenHeld(
+                seen ->
+                        seen.held("serve()", "ServerSocket", "")
+                                && seen.returned("close()")
+                                && seen.waitsForBytes(),
+                "serve() had accepted a client, but close() could not find it in current yet, so nobody closes it. Put the client into current first, then ask listener.isClosed() once more."),
+        whenHeld(
+                seen ->
+                        seen.held("serve()", "", "")
+                                && seen.expectedWords("serve() to return")
+                                && seen.threw(IOException.class),
+                "a call in serve() throws because close() came before it, and serve() passes the exception on. Catch it, and return if listener.isClosed() is true."),
         when(
                 seen -> seen.expectedNothingLeft(),
-                "close() does not close all that was opened: the listener, the client's socket, every thread."),
+                "a socket or a thread of the server is left. close() must close the listener and the client's socket, and every thread must end."),
         when(
                 seen ->
                         seen.expectedWords("close() to return")
                                 && seen.threw(NullPointerException.class),
-                "before the first client has come, current is null. Ask for that before you close it."),
+                "close() is called before the first client has come, and current is null. Test for null before you close it."),
         when(
                 seen -> seen.expectedWords("close() to return") && !seen.threwAnything(),
-                "close() waits for a lock that serve() holds while it waits itself; readLine() holds that of its reader. Close the socket, not the reader."),
+                "close() waits for a lock that serve() holds while it waits itself: readLine() holds the lock of its reader. Close the socket, not the reader."),
         when(
                 seen -> seen.runsWithoutEnd() && seen.returned("close()"),
-                "the loop goes on for ever after close(): accept() throws at once, again and again. Leave it when listener.isClosed()."),
+                "the loop goes on after close(), and accept() throws immediately, forever. Leave the loop if listener.isClosed() is true."),
         when(
                 seen -> seen.expectedReturn() && seen.returned("close()") && seen.waitsForClient(),
-                "close() does not end the wait in accept(). A flag or an interrupt is not enough: close the listener."),
+                "close() does not wake the thread that waits in accept(). A flag or an interrupt is not enough: close the listener."),
         when(
                 seen -> seen.expectedReturn() && seen.returned("close()") && seen.waitsForBytes(),
-                "close() closes only the listener, and serve() waits for bytes of the client. Let serve() note the client in current, and close that too."),
+                "close() closes only the listener, but serve() waits for bytes of a client. Let serve() put the client into current, and close that as well."),
         when(
                 seen -> seen.expectedReturn() && seen.threw(SocketException.class, "closed"),
-                "accept() and read() throw when a socket is closed under them. Catch that, and return if listener.isClosed()."),
+                "accept() and read() throw a SocketException when another thread closes their socket. Catch it, and return if listener.isClosed() is true."),
         when(
                 seen -> seen.expectedEnd() && seen.returned("close()") && seen.waitsForBytes(),
-                "serve() is over, but a thread of yours still waits for the client. close() must close the sockets of all who are being served."),
+                "serve() has returned, but a thread that it started still waits for the client. close() must close the sockets of all clients that are being served."),
         when(
                 seen ->
                         (seen.peerHasEnded() && seen.threw(NullPointerException.class))
                                 || seen.gotText().startsWith("<null>"),
-                "at the end of the stream readLine() returns null, again and again. Test for that first, and leave the loop."),
+                "at the end of the stream readLine() returns null, again and again. Test for null first, and leave the loop."),
         when(
                 seen -> seen.expectedConnection(),
-                "serve() closes the listener with a client. There, close the client only; the listener is for close()."),
+                "serve() closes the listener together with a client. Close only the client there; the listener belongs to close()."),
         when(
                 seen -> seen.gotText().startsWith("you said"),
-                "the answer is not what answers makes of the line. Send answers.apply(line)."),
+                "the server does not use the function that it was given. Send what answers.apply(line) returns."),
         when(
                 seen -> seen.expectedSilence() && seen.gotNothing() && seen.streamEnded(),
                 "the connection is closed after the first line. Go on until a farewell or the end of the stream."),
         when(
                 seen -> seen.expectedSilence() && seen.gotText().startsWith("<hel"),
-                "what one read brings is taken for a line. A line is here when its \"\\n\" is: readLine() waits for that."),
+                "one read() is treated as one line. A line is complete when its \"\\n\" has arrived: readLine() waits for that."),
         when(
                 seen -> seen.gotText().startsWith("<hello\n>"),
-                "answers gets the line with its end. Take the \"\\n\" away first, as readLine() does."),
+                "the function answers gets the line with its end. Remove the \"\\n\" first, as readLine() does."),
         when(
                 seen -> seen.gotText().endsWith(">\r\n"),
-                "the answer ends as lines end on this computer. On the wire it is \"\\n\": no println, %n or lineSeparator()."),
+                "the answer ends with the line end of this computer. Write \"\\n\": no println(), no %n, no lineSeparator()."),
         when(
                 seen -> seen.gotText().contains("\r>"),
-                "a line may end with \"\\r\\n\". The \"\\r\" is not part of the line: readLine() takes both away."),
+                "the \"\\r\" of a line that ends with \"\\r\\n\" is treated as part of the line. Remove both: readLine() does that."),
         when(
                 seen -> seen.gotOnlyTheBeginning() && seen.expected(seen.gotText() + "\n"),
-                "the answer lacks the end of the line. Its last byte is \"\\n\"."),
+                "the answer has no line end. Write \"\\n\" after it."),
+        when(
+                seen ->
+                        seen.expected("<one>\n<two>\n")
+                                && seen.gotNothing()
+                                && seen.waitsForBytes(),
+                "answers are held back while a part of the next line is there, because flush() is called only if ready() returns false. Flush after every answer."),
+        when(
+                seen -> seen.expected("<   >\n<\t>\n"),
+                "a line of spaces is treated as an empty line, or is left out. It is a line like any other: do not use strip(), trim() or isBlank()."),
+        when(
+                seen ->
+                        seen.expected("[hello]\n")
+                                || seen.expected("<hello>\n") && seen.gotText().startsWith("["),
+                "all servers share one answers, because the field is static. Give each server its own."),
+        when(
+                seen ->
+                        seen.expectedEnd()
+                                && seen.gotNothing()
+                                && seen.peerHasEnded()
+                                && (seen.sleeps() || seen.runsWithoutEnd()),
+                "the server does not notice the end of the stream: ready() returns false there forever, and available() returns 0. Let readLine() wait; it returns null at the end."),
         when(
                 seen -> seen.expected("<one>\n<two>\n") && seen.waitsForBytes(),
-                "the first reader has taken in the second line, too, and is thrown away. Make one reader for the whole conversation."),
+                "the first reader has already read the second line into its buffer, and is thrown away with it. Make one reader for the whole conversation."),
         when(
                 seen ->
                         seen.expected("<привет>\n")
                                 && seen.gotText().contains("\uFFFD")
                                 && seen.gotText().contains("вет"),
-                "each piece is decoded by itself, and a letter was cut in two. Let an InputStreamReader decode."),
+                "each piece is decoded by itself, and a letter was cut in two. Let an InputStreamReader decode the stream."),
         when(
                 seen ->
                         (seen.expected("<привет>\n") || seen.expected("<да 😀>\n"))
                                 && seen.gotSomethingElse()
                                 && !seen.gotText().contains("привет"),
-                "bytes are taken for letters, or the charset is not UTF-8 (where none is named, it is the computer's own, windows-1251 while it is graded). Name it, UTF_8, both ways."),
+                "each byte is treated as a letter, or the charset is not UTF-8. Name UTF_8 both ways; without it, Java takes the computer's own charset, which is windows-1251 while your code is graded."),
         when(
                 seen -> seen.expected("<>\n"),
-                "an empty line is taken for the end, or left out. It is a line: answer it."),
+                "an empty line is treated as the end, or is left out. It is a line: answer it."),
         when(
                 seen -> seen.expected("< hello >\n") && !seen.gotNothing(),
-                "blanks at the ends of the line are lost. Hand the line on as it came."),
+                "the spaces at the ends of the line are lost. Pass the line to answers unchanged."),
         when(
                 seen -> seen.expected("<how are you?>\n") && seen.gotText().startsWith("<how>"),
-                "each word is taken for a line. next() reads a word; nextLine() or readLine() a line."),
+                "each word is treated as a line. The method next() reads a word; nextLine() or readLine() reads a line."),
         when(
                 seen -> seen.expectedEnd() && seen.got("<bye>\n") && seen.streamEnded(),
-                "the farewell is answered. Look for it before you answer."),
+                "the farewell is answered before the connection is closed. Test for it before you answer."),
         when(
                 seen -> seen.expectedEnd() && seen.got("<bye>\n"),
                 "the farewell is not recognised. Compare texts with equals(), not with ==."),
         when(
                 seen -> seen.expectedEnd() && seen.got("<до свидания>\n"),
-                "one farewell is known, the other is not. There are two, and both end the conversation."),
+                "only one of the two farewells is recognised. Both end the conversation: bye and до свидания."),
         when(
                 seen -> seen.expectedEnd() && seen.got("<До Свидания>\n"),
-                "a farewell in capitals is not recognised: equalsIgnoreCase(), or toLowerCase(Locale.ROOT)."),
+                "a farewell in capital letters is not recognised. Use equalsIgnoreCase(), or compare line.toLowerCase(Locale.ROOT)."),
         when(
                 seen -> seen.expected("<goodbye>\n<bye bye>\n") && seen.streamEnded(),
-                "a line that contains a farewell, or begins or ends with one, is taken for a farewell. Compare the whole line."),
+                "a line that only contains a farewell, or begins or ends with one, is treated as a farewell. Compare the whole line."),
         when(
                 seen -> seen.expected("< bye >\n") && seen.streamEnded(),
-                "a farewell is looked for in the line without its blanks. Compare the whole line, as it came."),
+                "a farewell is looked for after the spaces around it were removed. Compare the whole line, as it arrived."),
         when(
                 seen -> seen.expectedEnd() && seen.gotNothing() && seen.waitsForBytes(),
                 "the server goes on reading after the farewell. Leave the loop, so that the connection is closed."),
@@ -127,22 +172,22 @@ class ConversationServerTest {
                         seen.expectedBytes()
                                 && seen.peerHasReset()
                                 && seen.threw(IOException.class),
-                "the failure of one client ends the loop. Catch it inside the loop, and go on with the next."),
+                "the exception of one client ends the service. Catch it inside the loop, and accept the next client."),
         when(
                 seen -> seen.expectedBytes() && seen.peerHasReset() && seen.returned("serve()"),
-                "a client that is lost is taken for a closed listener. Ask listener.isClosed(), not the exception and not the client."),
+                "serve() returns because a client was lost: it takes that for a closed listener. Ask listener.isClosed(), not the exception and not the client."),
         when(
                 seen -> seen.expectedBytes() && seen.gotNothing() && seen.returned("serve()"),
-                "the end of one conversation ends the service. Leave the inner loop only, and accept the next client."),
+                "the end of one conversation ends the service. Leave only the inner loop, and accept the next client."),
         when(
                 seen -> seen.gotNothing() && seen.waitsIn("readAllBytes"),
-                "the server waits for the end of the stream, but the client keeps it open. Answer each line when it is here."),
+                "the server waits for the end of the stream, but the client keeps it open. Answer each line when its end has arrived."),
         when(
                 seen -> seen.expected("<hello>\n") && seen.gotNothing() && seen.waitsForBytes(),
-                "the answer has not left the server. A buffered writer keeps it until flush(); or the next line is read before this one is answered."),
+                "the answer has not been sent. Either it is in a buffered writer, which keeps it until flush(), or the server reads the next line before it answers this one."),
         when(
                 seen -> seen.expectedEnd() && !seen.streamEnded() && seen.waitsForClient(),
-                "the connection is not closed when the conversation is over. Use try-with-resources round each client."),
+                "the connection stays open after the conversation. Accept each client in a try-with-resources statement."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -158,10 +203,15 @@ class ConversationServerTest {
         return bound().serve(ConversationServer::serve);
     }
 
+    private ClosingScenarios closings() {
+        return new ClosingScenarios(wire, this::serving);
+    }
+
     @Nested
     class A_line {
 
         @Test
+        @Tag("5.1")
         void is_answered_at_once() {
             ScriptedPeer client = wire.connect(serving().port());
 
@@ -171,7 +221,8 @@ class ConversationServerTest {
         }
 
         @Test
-        void is_answered_although_it_is_not_the_first() {
+        @Tag("5.1")
+        void is_answered_even_if_it_is_not_the_first() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send("hello\n");
@@ -182,6 +233,18 @@ class ConversationServerTest {
         }
 
         @Test
+        @Tag("5.1")
+        @DisplayName("A line in Russian is answered in UTF-8")
+        void in_russian_is_answered_in_utf_8() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("привет\n");
+
+            assertThat(client).receives("<привет>\n").receivesNothing();
+        }
+
+        @Test
+        @Tag("5.2")
         void is_not_answered_before_its_end() {
             ScriptedPeer client = wire.connect(serving().port());
 
@@ -193,7 +256,8 @@ class ConversationServerTest {
         }
 
         @Test
-        void may_come_together_with_the_next() {
+        @Tag("5.2")
+        void may_arrive_together_with_the_next() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send("one\ntwo\nthr");
@@ -204,7 +268,8 @@ class ConversationServerTest {
         }
 
         @Test
-        void may_be_russian_and_cut_in_the_middle_of_a_letter() {
+        @Tag("5.2")
+        void may_be_cut_in_the_middle_of_a_letter() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.sendCutAt("привет\n".getBytes(UTF_8), 3);
@@ -213,7 +278,8 @@ class ConversationServerTest {
         }
 
         @Test
-        void may_come_one_byte_at_a_time() {
+        @Tag("5.2")
+        void may_arrive_one_byte_at_a_time() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.dribble("да 😀\n".getBytes(UTF_8));
@@ -222,6 +288,8 @@ class ConversationServerTest {
         }
 
         @Test
+        @Tag("5.3")
+        @DisplayName("A line may end as on Windows, with a carriage return and a line feed")
         void may_end_as_lines_end_on_windows() {
             ScriptedPeer client = wire.connect(serving().port());
 
@@ -231,6 +299,7 @@ class ConversationServerTest {
         }
 
         @Test
+        @Tag("5.4")
         void may_be_empty() {
             ScriptedPeer client = wire.connect(serving().port());
 
@@ -240,79 +309,65 @@ class ConversationServerTest {
         }
 
         @Test
-        void may_have_blanks_at_its_ends() {
+        @Tag("5.4")
+        void keeps_the_spaces_at_its_ends() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send(" hello \n");
 
             assertThat(client).receives("< hello >\n");
         }
-    }
-
-    @Nested
-    class A_farewell {
 
         @Test
-        void ends_the_conversation() {
+        @Tag("5.4")
+        void of_spaces_or_tabs_only_is_answered_like_any_other() {
             ScriptedPeer client = wire.connect(serving().port());
 
-            client.send("bye\n");
+            client.send("   \n\t\n");
 
-            assertThat(client).receivesEnd();
+            assertThat(client).receives("<   >\n<\t>\n").receivesNothing();
         }
 
         @Test
-        void may_be_russian() {
+        @Tag("5.4")
+        void may_contain_any_characters() {
             ScriptedPeer client = wire.connect(serving().port());
 
-            client.send("до свидания\n");
+            client.send("100 % $1 {0} é € 😀\n");
 
-            assertThat(client).receivesEnd();
+            assertThat(client).receives("<100 % $1 {0} é € 😀>\n").receivesNothing();
         }
 
         @Test
-        void may_be_in_capitals() {
+        @Tag("5.4")
+        @DisplayName("A line may have 16,384 characters")
+        void may_have_16384_characters() {
             ScriptedPeer client = wire.connect(serving().port());
 
-            client.send("До Свидания\n");
+            client.send("12345678".repeat(2048) + "\n");
 
-            assertThat(client).receivesEnd();
+            assertThat(client).receives("<" + "12345678".repeat(2048) + ">\n").receivesNothing();
         }
 
         @Test
-        void may_end_as_lines_end_on_windows() {
-            ScriptedPeer client = wire.connect(serving().port());
+        @Tag("5.5")
+        @DisplayName("A line is answered by the function that its own server was given")
+        void is_answered_by_the_answers_of_its_own_server() {
+            Served<ConversationServer> server = serving();
+            Served<ConversationServer> other =
+                    wire.bind(
+                                    "new ConversationServer(0, … other)",
+                                    () -> new ConversationServer(0, line -> "[" + line + "]"),
+                                    ConversationServer::port)
+                            .serve(ConversationServer::serve);
+            ScriptedPeer client = wire.connect(server.port());
+            ScriptedPeer another = wire.connect(other.port());
 
-            client.send("bye\r\n");
+            client.send("hello\n");
+            another.send("hello\n");
 
-            assertThat(client).receivesEnd();
-        }
-
-        @Test
-        void may_come_in_one_piece_with_another_line() {
-            ScriptedPeer client = wire.connect(serving().port());
-
-            client.send("hello\nbye\n");
-
-            assertThat(client).receives("<hello>\n").receivesEnd();
-        }
-
-        @Test
-        void is_not_a_line_that_only_contains_it() {
-            ScriptedPeer client = wire.connect(serving().port());
-
-            client.send("goodbye\nbye bye\n");
-
-            assertThat(client).receives("<goodbye>\n<bye bye>\n").receivesNothing();
-        }
-
-        @Test
-        void is_not_a_line_with_blanks_at_its_ends() {
-            ScriptedPeer client = wire.connect(serving().port());
-
-            client.send(" bye \n");
-
-            assertThat(client).receives("< bye >\n").receivesNothing();
+            assertThat(client).receives("<hello>\n");
+            assertThat(another).receives("[hello]\n");
         }
     }
 
@@ -320,7 +375,8 @@ class ConversationServerTest {
     class The_end_of_the_stream {
 
         @Test
-        void ends_the_conversation_too() {
+        @Tag("5.6")
+        void ends_the_conversation() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send("hello\n");
@@ -331,6 +387,7 @@ class ConversationServerTest {
         }
 
         @Test
+        @Tag("5.6")
         void may_come_before_any_line() {
             ScriptedPeer client = wire.connect(serving().port());
 
@@ -341,9 +398,103 @@ class ConversationServerTest {
     }
 
     @Nested
+    class A_farewell {
+
+        @Test
+        @Tag("6.1")
+        void ends_the_conversation() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("bye\n");
+
+            assertThat(client).receivesEnd();
+        }
+
+        @Test
+        @Tag("6.1")
+        @DisplayName("A farewell may be Russian")
+        void may_be_russian() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("до свидания\n");
+
+            assertThat(client).receivesEnd();
+        }
+
+        @Test
+        @Tag("6.2")
+        void may_begin_with_capital_letters() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("До Свидания\n");
+
+            assertThat(client).receivesEnd();
+        }
+
+        @Test
+        @Tag("6.2")
+        void may_consist_of_capital_letters_in_any_locale() {
+            wire.locale("tr");
+            ScriptedPeer client = wire.connect(serving().port());
+            ScriptedPeer other = wire.connect(serving().port());
+
+            client.send("BYE\n");
+            other.send("ДО СВИДАНИЯ\n");
+
+            assertThat(client).receivesEnd();
+            assertThat(other).receivesEnd();
+            assertThat(wire).keepsItsSettings();
+        }
+
+        @Test
+        @Tag("6.3")
+        @DisplayName("A farewell may end as on Windows, with a carriage return and a line feed")
+        void may_end_as_lines_end_on_windows() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("bye\r\n");
+
+            assertThat(client).receivesEnd();
+        }
+
+        @Test
+        @Tag("6.3")
+        void may_arrive_in_one_piece_with_another_line() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("hello\nbye\n");
+
+            assertThat(client).receives("<hello>\n").receivesEnd();
+        }
+
+        @Test
+        @Tag("6.4")
+        @DisplayName("A line that only contains a farewell is not a farewell")
+        void is_not_a_line_that_only_contains_it() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("goodbye\nbye bye\n");
+
+            assertThat(client).receives("<goodbye>\n<bye bye>\n").receivesNothing();
+        }
+
+        @Test
+        @Tag("6.4")
+        @DisplayName("A farewell between spaces is not a farewell")
+        void is_not_a_line_with_spaces_at_its_ends() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send(" bye \n");
+
+            assertThat(client).receives("< bye >\n").receivesNothing();
+        }
+    }
+
+    @Nested
     class The_next_client {
 
         @Test
+        @Tag("7.1")
         void is_served_after_a_farewell() {
             Served<ConversationServer> server = serving();
             ScriptedPeer first = wire.connect(server.port());
@@ -357,7 +508,8 @@ class ConversationServerTest {
         }
 
         @Test
-        void is_served_after_a_client_that_says_nothing() {
+        @Tag("7.1")
+        void is_served_after_a_client_that_sends_nothing() {
             Served<ConversationServer> server = serving();
             ScriptedPeer mute = wire.connect(server.port());
             mute.end();
@@ -370,6 +522,7 @@ class ConversationServerTest {
         }
 
         @Test
+        @Tag("7.2")
         void is_served_after_a_client_that_resets() {
             Served<ConversationServer> server = serving();
             ScriptedPeer bad = wire.connect(server.port());
@@ -384,7 +537,8 @@ class ConversationServerTest {
         }
 
         @Test
-        void is_served_after_a_client_that_sends_half_a_character() {
+        @Tag("7.2")
+        void is_served_after_a_client_that_sends_half_a_letter() {
             Served<ConversationServer> server = serving();
             ScriptedPeer odd = wire.connect(server.port());
             odd.send(new byte[] {(byte) 0xd0});
@@ -398,10 +552,11 @@ class ConversationServerTest {
     }
 
     @Nested
-    class The_end_of_the_service {
+    class Closing_the_server {
 
         @Test
-        void comes_when_it_is_closed_while_it_waits_for_a_client() {
+        @Tag("7.3")
+        void ends_it_while_it_waits_for_a_client() {
             Served<ConversationServer> server = serving();
             wire.settle();
 
@@ -412,7 +567,8 @@ class ConversationServerTest {
         }
 
         @Test
-        void comes_when_it_is_closed_in_the_middle_of_a_conversation() {
+        @Tag("7.3")
+        void ends_it_while_it_waits_for_a_line() {
             Served<ConversationServer> server = serving();
             ScriptedPeer client = wire.connect(server.port());
             client.send("hello\n");
@@ -427,7 +583,44 @@ class ConversationServerTest {
         }
 
         @Test
-        void comes_when_it_is_closed_after_a_conversation() {
+        @Tag("7.4")
+        void leaves_another_server_alone() {
+            Served<ConversationServer> one = serving();
+            Served<ConversationServer> other = serving();
+            ScriptedPeer client = wire.connect(one.port());
+            wire.settle();
+            ScriptedPeer another = wire.connect(other.port());
+            wire.settle();
+
+            other.close();
+
+            assertThat(other.serving()).returns();
+            assertThat(another).receivesEnd();
+            client.send("hello\n");
+            client.end();
+            assertThat(client).receives("<hello>\n").receivesEnd();
+            one.close();
+            assertThat(one.serving()).returns();
+            assertThat(one).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("7.4")
+        void twice_is_the_same_as_once() {
+            Served<ConversationServer> server = serving();
+            ScriptedPeer client = wire.connect(server.port());
+            wire.settle();
+
+            server.close();
+            server.close();
+
+            assertThat(server.serving()).returns();
+            assertThat(client).receivesEnd();
+        }
+
+        @Test
+        @Tag("7.5")
+        void leaves_nothing_open_after_a_conversation() {
             Served<ConversationServer> server = serving();
             ScriptedPeer client = wire.connect(server.port());
             client.send("bye\n");
@@ -441,12 +634,37 @@ class ConversationServerTest {
         }
 
         @Test
-        void frees_the_port_even_if_it_never_served() {
+        @Tag("7.5")
+        void leaves_nothing_open_after_eleven_clients() {
+            Served<ConversationServer> server = serving();
+            closings().serveEleven(server, "hello\n", "<hello>\n");
+
+            server.close();
+
+            assertThat(server.serving()).returns();
+            assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("7.5")
+        void frees_its_port_even_if_it_never_served() {
             Served<ConversationServer> server = bound();
 
             server.close();
 
             assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("7.6")
+        void ends_it_wherever_one_of_its_threads_is() {
+            closings().whereverAThreadIs("hello\nbye\n");
+        }
+
+        @Test
+        @Tag("7.6")
+        void ends_it_although_the_client_leaves_at_the_same_time() {
+            closings().whereverCloseIsWhenTheClientLeaves();
         }
     }
 }

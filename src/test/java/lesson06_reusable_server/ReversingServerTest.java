@@ -2,6 +2,7 @@ package lesson06_reusable_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
+import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import kit.Likely;
 import kit.ScriptedPeer;
 import kit.Served;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -24,110 +26,141 @@ class ReversingServerTest {
     private static final byte HALF_A_LETTER = (byte) 0xd0;
 
     private static final Likely[] CAUSES = {
+        whenHeld(
+                seen ->
+                        seen.held("close()", "the look at", "the look at")
+                                && seen.threw(NullPointerException.class),
+                "close() reads a field twice, and serve() has set it to null in between. Read it once: Socket client = current."),
+        whenHeld(
+                seen ->
+                        seen.held("close()", "", "ServerSocket")
+                                && seen.returned("close()")
+                                && seen.waitsForBytes(),
+                "close() had not closed the listener yet, so serve() accepted one more client, which nobody closes. Close the listener first, then the client in current."),
+        whenHeld(
+                seen ->
+                        seen.held("serve()", "ServerSocket", "")
+                                && seen.returned("close()")
+                                && seen.waitsForBytes(),
+                "serve() had accepted a client, but close() could not find it in current yet, so nobody closes it. Put the client into current first, then ask listener.isClosed() once more."),
+        whenHeld(
+                seen ->
+                        seen.held("serve()", "", "")
+                                && seen.expectedWords("serve() to return")
+                                && seen.threw(IOException.class),
+                "a call in serve() throws because close() came before it, and serve() passes the exception on. Catch it, and return if listener.isClosed() is true."),
         when(
                 seen -> seen.expectedNothingLeft(),
-                "close() does not close all that was opened: the listener, the client's socket, every thread."),
+                "a socket or a thread of the server is left. close() must close the listener and the client's socket, and every thread must end."),
         when(
                 seen ->
                         seen.expectedWords("close() to return")
                                 && seen.threw(NullPointerException.class),
-                "before the first client has come, current is null. Ask for that before you close it."),
+                "close() is called before the first client has come, and current is null. Test for null before you close it."),
         when(
                 seen -> seen.expectedWords("close() to return") && !seen.threwAnything(),
                 "close() waits for a lock that serve() holds while it waits itself. Hold no lock in accept() and read(): no synchronized on serve()."),
         when(
                 seen -> seen.runsWithoutEnd() && seen.returned("close()"),
-                "the loop goes on for ever after close(): accept() throws at once, again and again. Leave it when listener.isClosed()."),
+                "the loop goes on after close(), and accept() throws immediately, forever. Leave the loop if listener.isClosed() is true."),
         when(
                 seen -> seen.expectedReturn() && seen.returned("close()") && seen.waitsForClient(),
-                "close() does not end the wait in accept(). A flag or an interrupt is not enough: close the listener."),
+                "close() does not wake the thread that waits in accept(). A flag or an interrupt is not enough: close the listener."),
         when(
                 seen -> seen.expectedReturn() && seen.returned("close()") && seen.waitsForBytes(),
-                "close() closes only the listener, and serve() waits for bytes of the client. Let serve() note the client in current, and close that too."),
+                "close() closes only the listener, but serve() waits for bytes of a client. Let serve() put the client into current, and close that as well."),
         when(
                 seen -> seen.expectedReturn() && seen.threw(SocketException.class, "closed"),
-                "accept() and read() throw when a socket is closed under them. Catch that, and return if listener.isClosed()."),
+                "accept() and read() throw a SocketException when another thread closes their socket. Catch it, and return if listener.isClosed() is true."),
         when(
                 seen -> seen.expectedEnd() && seen.returned("close()") && seen.waitsForBytes(),
-                "serve() is over, but a thread of yours still waits for the client. close() must close the sockets of all who are being served."),
+                "serve() has returned, but a thread that it started still waits for the client. close() must close the sockets of all clients that are being served."),
         when(
                 seen -> seen.expectedConnection(),
-                "serve() closes the listener with its first client. There, close the client only; the listener is for close()."),
+                "serve() closes the listener together with its first client. Close only the client there; the listener belongs to close()."),
         when(
                 seen ->
                         seen.threw(IndexOutOfBoundsException.class)
                                 && seen.expectedWords("return \"\""),
-                "an empty text has no first character and no last one. Look before you take them: while (left < right)."),
+                "an empty text has no first character and no last one. Compare the positions before you use them: while (left < right)."),
         when(
                 seen ->
                         seen.expectedReturn()
                                 && seen.expected("\nowt\neno ")
                                 && !seen.gotNothing()
                                 && seen.gotLength() < 9,
-                "blanks and ends of lines are lost. They are characters like any other."),
+                "spaces or line ends are lost. They are characters like any other: reverse them, too."),
         when(
                 seen -> seen.expectedReturn() && seen.gotText().startsWith("\uFFFD"),
-                "bytes are turned round, and a Russian letter is two bytes. Turn the code points of the text round."),
+                "the bytes are reversed, but a Russian letter has two of them. Reverse the code points of the text."),
         when(
                 seen -> seen.expectedReturn() && seen.gotText().equals("?? ад"),
-                "😀 is two chars of a String, and they have changed places. Take code points: codePoints(), or StringBuilder.reverse()."),
+                "😀 has two chars in a String, and you have swapped them. Reverse code points: use codePoints(), or StringBuilder.reverse()."),
         when(
                 seen -> seen.threw(IndexOutOfBoundsException.class) && !seen.expectedReturn(),
-                "the -1 at the end of the stream is taken for a count of bytes. Test for it first."),
+                "the -1 at the end of the stream is used as a number of bytes. Test for -1 first."),
         when(
-                seen -> seen.expectedSilence() && seen.streamEnded(),
-                "the answer is sent before the client's stream has ended. Neither one read nor available() tells that this is all: read until -1."),
+                seen -> seen.expectedSilence() && !seen.gotNothing() && seen.streamEnded(),
+                "the server answers before the client's stream has ended. One read() is not the whole text, and available() == 0 does not mean that it is: read until -1."),
         when(
                 seen -> seen.expectedSilence() && !seen.gotNothing(),
-                "the server answers each piece by itself, but the last letter goes out first. Read until the end of the stream, then answer."),
+                "the server answers each piece by itself, but the last letter must go out first. Read until the end of the stream, then answer."),
         when(
                 seen -> seen.expectedEnd() && seen.gotText().isBlank() && !seen.gotNothing(),
-                "a line end is sent that is not part of the answer, as println does. Write the answer's bytes."),
+                "a line end follows the answer, as println() writes it. Write the bytes of the answer only."),
         when(
                 seen ->
                         seen.expectedBytes()
                                 && seen.expected("\nowt\neno ")
                                 && seen.gotText().contains("\n"),
-                "what stands at the ends of the text is lost: strip() and trim() take it away. Turn all characters round."),
+                "the spaces or line ends around the text are lost. Do not use strip() or trim(): reverse all characters."),
         when(
                 seen -> seen.expectedBytes() && seen.expected("\nowt\neno ") && !seen.gotNothing(),
-                "the server reads a line where it should read all: readLine() takes the end of the line away. Read bytes until -1."),
+                "the server reads lines, and readLine() takes their ends away. Read bytes until the end of the stream."),
         when(
                 seen -> seen.expected(" ,тевирп".repeat(700)) && !seen.gotNothing(),
-                "only the beginning of a long text is answered. Read until the end of the stream, however long that is."),
+                "only the beginning of a long text is answered. Read until the end of the stream, however long the text is."),
+        when(
+                seen ->
+                        seen.expected(" \n   ")
+                                && seen.expectedBytes()
+                                && seen.gotNothing()
+                                && seen.streamEnded()
+                                && !seen.threwAnything(),
+                "a text of spaces and line ends gets no answer, as if the client had sent nothing. It is a text like any other: do not test it with strip(), trim() or isBlank()."),
         when(
                 seen -> seen.expected("\uFFFDвирп") && seen.streamEnded(),
-                "half a character is no error and not nothing: it counts as U+FFFD. new String(bytes, UTF_8) puts that in its place."),
+                "half a letter is treated as an error, or is left out. It counts as U+FFFD, and new String(bytes, UTF_8) puts that in its place."),
         when(
                 seen -> seen.expected("тевирп") && seen.gotText().startsWith("теви\uFFFD"),
-                "each piece is decoded by itself, and a letter was cut in two. Collect all bytes, then decode once."),
+                "each piece is decoded by itself, and a letter was cut in two. Collect all bytes first, then decode them once."),
         when(
                 seen -> seen.expectedBytes() && seen.gotText().startsWith("\0\u000Cтевирп"),
-                "two bytes come before the text: writeUTF() tells its length first. Write the bytes of the text only."),
+                "two bytes are sent in front of the text: writeUTF() writes its length first. Write the bytes of the text only."),
         when(
                 seen ->
                         seen.expectedBytes()
                                 && seen.expected("тевирп")
                                 && !seen.gotText().matches("[привет]*"),
-                "bytes are taken for letters, or the charset is not UTF-8 (where none is named, it is the computer's own, windows-1251 while it is graded). Name it: new String(bytes, UTF_8), getBytes(UTF_8)."),
+                "each byte is treated as a letter, or the charset is not UTF-8. Name UTF_8 both ways; without it, Java takes the computer's own charset, which is windows-1251 while your code is graded."),
         when(
                 seen ->
                         seen.expectedBytes()
                                 && seen.peerHasReset()
                                 && seen.threw(IOException.class),
-                "the failure of one client ends the loop. Catch it inside the loop, and go on with the next."),
+                "the exception of one client ends the service. Catch it inside the loop, and accept the next client."),
         when(
                 seen -> seen.expectedBytes() && seen.peerHasReset() && seen.returned("serve()"),
-                "a client that is lost is taken for a closed listener. Ask listener.isClosed(), not the exception and not the client."),
+                "serve() returns because a client was lost: it takes that for a closed listener. Ask listener.isClosed(), not the exception and not the client."),
         when(
                 seen -> seen.expected("txen") && seen.returned("serve()"),
-                "a client that says nothing ends the service. Close its connection, and go on with the next."),
+                "a client that sends nothing ends the service. Close its connection, and accept the next client."),
         when(
                 seen -> seen.expectedBytes() && seen.gotNothing() && seen.returned("serve()"),
-                "serve() returns after the first client. Accept the next: a loop."),
+                "serve() returns after the first client. Accept the next one: you need a loop."),
         when(
                 seen -> seen.expected("eno") && !seen.streamEnded() && seen.waitsForClient(),
-                "the listener is static: all servers share one. Give each its own."),
+                "all servers share one listener, because it is static. Give each server its own."),
         when(
                 seen ->
                         seen.expectedBytes()
@@ -135,10 +168,10 @@ class ReversingServerTest {
                                 && seen.streamEnded()
                                 && seen.printed().isBlank()
                                 && !seen.threwAnything(),
-                "the answer was still in a buffer when the connection was closed. Flush it, or write to the stream itself."),
+                "the answer was still in a buffer when the connection was closed. Call flush(), or write to the socket's own stream."),
         when(
                 seen -> seen.expectedEnd() && !seen.streamEnded() && seen.waitsForClient(),
-                "the connection is not closed when the answer is sent. Use try-with-resources round each client."),
+                "the connection stays open after the answer. Accept each client in a try-with-resources statement."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -152,8 +185,11 @@ class ReversingServerTest {
         return bound().serve(ReversingServer::serve);
     }
 
+    private ClosingScenarios closings() {
+        return new ClosingScenarios(wire, this::serving);
+    }
+
     @Nested
-    @Tag("task-1")
     class A_text {
 
         private Call<String> reverse(String text) {
@@ -161,42 +197,86 @@ class ReversingServerTest {
         }
 
         @Test
-        void is_turned_round() {
+        @Tag("1.1")
+        void is_reversed() {
             assertThat(reverse("hello")).returns("olleh");
         }
 
         @Test
-        void is_turned_round_in_every_language() {
+        @Tag("1.1")
+        @DisplayName("A text in Russian is reversed")
+        void in_russian_is_reversed() {
             assertThat(reverse("привет")).returns("тевирп");
         }
 
         @Test
+        @Tag("1.2")
         void keeps_a_character_of_two_chars_whole() {
             assertThat(reverse("да 😀")).returns("😀 ад");
         }
 
         @Test
-        void keeps_its_blanks_and_ends_of_lines() {
+        @Tag("1.2")
+        void keeps_several_characters_of_two_chars_whole() {
+            assertThat(reverse("😀🐳a🐬")).returns("🐬a🐳😀");
+        }
+
+        @Test
+        @Tag("1.3")
+        void keeps_its_spaces_and_line_ends() {
             assertThat(reverse(" one\ntwo\n")).returns("\nowt\neno ");
         }
 
         @Test
+        @Tag("1.3")
+        void of_spaces_only_stays_a_text_of_spaces() {
+            assertThat(reverse("   ")).returns("   ");
+        }
+
+        @Test
+        @Tag("1.3")
+        @DisplayName("A text keeps tabs, percent signs, braces and backslashes")
+        void keeps_characters_that_have_a_meaning_elsewhere() {
+            assertThat(reverse("\t100 % $1 {0} \\")).returns("\\ }0{ 1$ % 001\t");
+        }
+
+        @Test
+        @Tag("1.4")
         void may_be_a_single_letter() {
             assertThat(reverse("ж")).returns("ж");
         }
 
         @Test
+        @Tag("1.4")
         void may_be_empty() {
             assertThat(reverse("")).returns("");
+        }
+
+        @Test
+        @Tag("1.4")
+        void may_be_very_long() {
+            assertThat(reverse("ab".repeat(32_768))).returns("ba".repeat(32_768));
         }
     }
 
     @Nested
-    @Tag("task-2")
     class A_client {
 
         @Test
+        @Tag("2.1")
         void gets_its_text_reversed() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("привет");
+            client.end();
+
+            assertThat(client).receives("тевирп");
+        }
+
+        @Test
+        @Tag("2.2")
+        @DisplayName("A client receives nothing more than the end of the stream after its answer")
+        void gets_only_the_end_of_the_stream_after_its_answer() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send("привет");
@@ -206,6 +286,7 @@ class ReversingServerTest {
         }
 
         @Test
+        @Tag("2.3")
         void is_not_answered_before_its_stream_ends() {
             ScriptedPeer client = wire.connect(serving().port());
 
@@ -218,6 +299,7 @@ class ReversingServerTest {
         }
 
         @Test
+        @Tag("2.4")
         void may_cut_a_letter_in_two() {
             ScriptedPeer client = wire.connect(serving().port());
 
@@ -228,6 +310,7 @@ class ReversingServerTest {
         }
 
         @Test
+        @Tag("2.4")
         void may_send_one_byte_at_a_time() {
             ScriptedPeer client = wire.connect(serving().port());
 
@@ -238,7 +321,8 @@ class ReversingServerTest {
         }
 
         @Test
-        void may_send_many_lines() {
+        @Tag("2.5")
+        void may_send_several_lines() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send(" one\ntwo\n");
@@ -248,6 +332,7 @@ class ReversingServerTest {
         }
 
         @Test
+        @Tag("2.5")
         void may_send_a_long_text() {
             ScriptedPeer client = wire.connect(serving().port());
 
@@ -258,7 +343,32 @@ class ReversingServerTest {
         }
 
         @Test
-        void may_say_nothing() {
+        @Tag("2.5")
+        @DisplayName("A client may send 65,536 letters")
+        void may_send_65536_letters() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("ab".repeat(32_768));
+            client.end();
+
+            assertThat(client).receives("ba".repeat(32_768)).receivesEnd();
+        }
+
+        @Test
+        @Tag("2.5")
+        @DisplayName("A client that sends only spaces and a line end is answered")
+        void that_sends_only_spaces_is_answered() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("   \n ");
+            client.end();
+
+            assertThat(client).receives(" \n   ").receivesEnd();
+        }
+
+        @Test
+        @Tag("2.5")
+        void that_sends_nothing_gets_an_answer_of_no_bytes() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.end();
@@ -267,7 +377,8 @@ class ReversingServerTest {
         }
 
         @Test
-        void may_end_with_half_a_character() {
+        @Tag("2.6")
+        void may_end_its_stream_after_half_a_letter() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send("прив");
@@ -276,13 +387,25 @@ class ReversingServerTest {
 
             assertThat(client).receives("\uFFFDвирп").receivesEnd();
         }
+
+        @Test
+        @Tag("2.6")
+        @DisplayName("A client may send a byte that is not UTF-8")
+        void may_send_a_byte_that_is_not_utf_8() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send(new byte[] {'a', (byte) 0xff, 'b'});
+            client.end();
+
+            assertThat(client).receives("b\uFFFDa").receivesEnd();
+        }
     }
 
     @Nested
-    @Tag("task-2")
     class The_service {
 
         @Test
+        @Tag("3.1")
         void serves_one_client_after_another() {
             Served<ReversingServer> server = serving();
             ScriptedPeer first = wire.connect(server.port());
@@ -302,6 +425,7 @@ class ReversingServerTest {
         }
 
         @Test
+        @Tag("3.1")
         void serves_clients_that_had_to_wait() {
             Served<ReversingServer> server = serving();
             ScriptedPeer slow = wire.connect(server.port());
@@ -318,7 +442,70 @@ class ReversingServerTest {
         }
 
         @Test
-        void serves_two_ports_side_by_side() {
+        @Tag("3.2")
+        void goes_on_after_a_client_that_resets_in_the_middle() {
+            Served<ReversingServer> server = serving();
+            ScriptedPeer bad = wire.connect(server.port());
+            bad.send("при");
+            wire.settle();
+            bad.reset();
+
+            ScriptedPeer next = wire.connect(server.port());
+            next.send("next");
+            next.end();
+
+            assertThat(next).receives("txen").receivesEnd();
+        }
+
+        @Test
+        @Tag("3.2")
+        void goes_on_after_clients_that_reset_before_they_are_served() {
+            Served<ReversingServer> server = bound();
+            wire.connect(server.port()).reset();
+            wire.connect(server.port()).reset();
+            ScriptedPeer next = wire.connect(server.port());
+            next.send("next");
+            next.end();
+
+            server.serve(ReversingServer::serve);
+
+            assertThat(next).receives("txen").receivesEnd();
+        }
+
+        @Test
+        @Tag("3.3")
+        void goes_on_after_a_client_that_sends_nothing() {
+            Served<ReversingServer> server = serving();
+            ScriptedPeer mute = wire.connect(server.port());
+            mute.end();
+            assertThat(mute).receivesEnd();
+
+            ScriptedPeer next = wire.connect(server.port());
+            next.send("next");
+            next.end();
+
+            assertThat(next).receives("txen").receivesEnd();
+        }
+
+        @Test
+        @Tag("3.3")
+        void goes_on_after_a_client_that_sends_half_a_letter() {
+            Served<ReversingServer> server = serving();
+            ScriptedPeer odd = wire.connect(server.port());
+            odd.send(new byte[] {HALF_A_LETTER});
+            odd.end();
+            assertThat(odd).receives("\uFFFD").receivesEnd();
+
+            ScriptedPeer next = wire.connect(server.port());
+            next.send("next");
+            next.end();
+
+            assertThat(next).receives("txen").receivesEnd();
+        }
+
+        @Test
+        @Tag("3.4")
+        void is_not_affected_by_another_server() {
             Served<ReversingServer> one = bound();
             Served<ReversingServer> other = bound();
             one.serve(ReversingServer::serve);
@@ -334,72 +521,14 @@ class ReversingServerTest {
 
             assertThat(another).receives("rehto").receivesEnd();
         }
-
-        @Test
-        void outlives_a_client_that_resets_in_the_middle() {
-            Served<ReversingServer> server = serving();
-            ScriptedPeer bad = wire.connect(server.port());
-            bad.send("при");
-            wire.settle();
-            bad.reset();
-
-            ScriptedPeer next = wire.connect(server.port());
-            next.send("next");
-            next.end();
-
-            assertThat(next).receives("txen").receivesEnd();
-        }
-
-        @Test
-        void outlives_clients_that_reset_before_they_are_served() {
-            Served<ReversingServer> server = bound();
-            wire.connect(server.port()).reset();
-            wire.connect(server.port()).reset();
-            ScriptedPeer next = wire.connect(server.port());
-            next.send("next");
-            next.end();
-
-            server.serve(ReversingServer::serve);
-
-            assertThat(next).receives("txen").receivesEnd();
-        }
-
-        @Test
-        void outlives_a_client_that_says_nothing() {
-            Served<ReversingServer> server = serving();
-            ScriptedPeer mute = wire.connect(server.port());
-            mute.end();
-            assertThat(mute).receivesEnd();
-
-            ScriptedPeer next = wire.connect(server.port());
-            next.send("next");
-            next.end();
-
-            assertThat(next).receives("txen").receivesEnd();
-        }
-
-        @Test
-        void outlives_a_client_that_ends_with_half_a_character() {
-            Served<ReversingServer> server = serving();
-            ScriptedPeer odd = wire.connect(server.port());
-            odd.send(new byte[] {HALF_A_LETTER});
-            odd.end();
-            assertThat(odd).receives("\uFFFD").receivesEnd();
-
-            ScriptedPeer next = wire.connect(server.port());
-            next.send("next");
-            next.end();
-
-            assertThat(next).receives("txen").receivesEnd();
-        }
     }
 
     @Nested
-    @Tag("task-3")
-    class The_server {
+    class Closing_the_server {
 
         @Test
-        void ends_when_it_is_closed_while_it_waits_for_a_client() {
+        @Tag("4.1")
+        void ends_it_while_it_waits_for_a_client() {
             Served<ReversingServer> server = serving();
             wire.settle();
 
@@ -410,7 +539,8 @@ class ReversingServerTest {
         }
 
         @Test
-        void ends_when_it_is_closed_while_it_waits_for_a_silent_client() {
+        @Tag("4.2")
+        void ends_it_while_it_waits_for_a_silent_client() {
             Served<ReversingServer> server = serving();
             ScriptedPeer client = wire.connect(server.port());
             wire.settle();
@@ -423,7 +553,8 @@ class ReversingServerTest {
         }
 
         @Test
-        void ends_when_it_is_closed_in_the_middle_of_a_text() {
+        @Tag("4.2")
+        void ends_it_in_the_middle_of_a_text() {
             Served<ReversingServer> server = serving();
             ScriptedPeer client = wire.connect(server.port());
             client.send("прив");
@@ -437,7 +568,8 @@ class ReversingServerTest {
         }
 
         @Test
-        void ends_when_it_is_closed_after_it_has_served() {
+        @Tag("4.3")
+        void leaves_nothing_open_after_a_client_was_served() {
             Served<ReversingServer> server = serving();
             ScriptedPeer client = wire.connect(server.port());
             client.send("hello");
@@ -452,7 +584,8 @@ class ReversingServerTest {
         }
 
         @Test
-        void ends_when_it_is_closed_after_a_client_has_reset() {
+        @Tag("4.3")
+        void leaves_nothing_open_after_a_client_has_reset() {
             Served<ReversingServer> server = serving();
             ScriptedPeer client = wire.connect(server.port());
             client.send("прив");
@@ -467,12 +600,73 @@ class ReversingServerTest {
         }
 
         @Test
+        @Tag("4.3")
+        void leaves_nothing_open_after_eleven_clients() {
+            Served<ReversingServer> server = serving();
+            closings().serveEleven(server, "hello", "olleh");
+
+            server.close();
+
+            assertThat(server.serving()).returns();
+            assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("4.4")
         void frees_its_port_even_if_it_never_served() {
             Served<ReversingServer> server = bound();
 
             server.close();
 
             assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("4.5")
+        void leaves_another_server_alone() {
+            Served<ReversingServer> one = serving();
+            Served<ReversingServer> other = serving();
+            ScriptedPeer client = wire.connect(one.port());
+            wire.settle();
+            ScriptedPeer another = wire.connect(other.port());
+            wire.settle();
+
+            other.close();
+
+            assertThat(other.serving()).returns();
+            assertThat(another).receivesEnd();
+            client.send("hello");
+            client.end();
+            assertThat(client).receives("olleh").receivesEnd();
+            one.close();
+            assertThat(one.serving()).returns();
+            assertThat(one).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("4.5")
+        void twice_is_the_same_as_once() {
+            Served<ReversingServer> server = serving();
+            ScriptedPeer client = wire.connect(server.port());
+            wire.settle();
+
+            server.close();
+            server.close();
+
+            assertThat(server.serving()).returns();
+            assertThat(client).receivesEnd();
+        }
+
+        @Test
+        @Tag("4.6")
+        void ends_it_wherever_one_of_its_threads_is() {
+            closings().whereverAThreadIs("hello");
+        }
+
+        @Test
+        @Tag("4.6")
+        void ends_it_although_the_client_leaves_at_the_same_time() {
+            closings().whereverCloseIsWhenTheClientLeaves();
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Names and addresses as a hosts file has them; no network is asked, nor the computer. */
+/** Names and addresses as in a hosts file. Asks neither the network nor the computer. */
 final class HostsList implements Hosts {
 
     private final Map<String, List<InetAddress>> addresses = new LinkedHashMap<>();
@@ -15,8 +15,8 @@ final class HostsList implements Hosts {
     private String ownName;
 
     /**
-     * @param lines an address, blanks, its name; what is written first for an address is what a
-     *     reverse look-up tells
+     * @param lines an address, spaces and its name; a reverse look-up returns the first name that
+     *     an address has
      */
     HostsList(String lines) {
         for (String line : lines.lines().toList()) {
@@ -25,22 +25,22 @@ final class HostsList implements Hosts {
             addresses.computeIfAbsent(words[1], name -> new ArrayList<>()).add(address);
             names.putIfAbsent(address, words[1]);
         }
-        addresses.put("", List.of(InetAddress.getLoopbackAddress())); // as Java has it
+        addresses.put("", List.of(InetAddress.getLoopbackAddress())); // as in Java
     }
 
-    /** The machine is called so. */
+    /** Gives the machine this name. */
     HostsList named(String name) {
         ownName = name;
         return this;
     }
 
-    /** Whoever owns the address has written this name down for it. */
+    /** Writes this name down for the address, as the owner of the address may do. */
     HostsList claims(String address, String name) {
         names.put(address(address), name);
         return this;
     }
 
-    /** An address written in numbers; nobody is asked. */
+    /** Returns the address with these digits, without a look-up. */
     static InetAddress address(String numbers) {
         try {
             return InetAddress.getByName(numbers);
@@ -56,7 +56,7 @@ final class HostsList implements Hosts {
 
     @Override
     public List<InetAddress> forward(String name) throws UnknownHostException {
-        return known(addresses.get(name.strip()), name); // so that blanks are an empty name, too
+        return known(addresses.get(name.strip()), name); // so that spaces are an empty name as well
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** The addresses under which a machine reaches itself. */
+/** The addresses at which a machine reaches itself. */
 final class Loopback {
 
     private Loopback() {}
@@ -17,8 +17,8 @@ final class Loopback {
     }
 
     /**
-     * {@code 127.0.0.2}; where the machine does not have it, or calls it from elsewhere than {@link
-     * #ipv4()}, the test is left out.
+     * Returns {@code 127.0.0.2}. Skips the test if the machine does not have it, or connects to it
+     * from another address than {@link #ipv4()}.
      */
     static InetAddress calledFromIpv4() {
         InetAddress address = HostsList.address("127.0.0.2");
@@ -32,7 +32,7 @@ final class Loopback {
         }
     }
 
-    /** {@code ::1}; where the machine does not have it, the test is left out. */
+    /** Returns {@code ::1}. Skips the test if the machine does not have it. */
     static InetAddress ipv6() {
         InetAddress address = HostsList.address("::1");
         try (ServerSocket probe = new ServerSocket(0, 1, address)) {

@@ -13,13 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
- * A machine that gives out ports as the test says, in the words of the system that the test says.
- * What it gives are real listeners, on a port of this computer's choice. A port that is closed is
- * taken by somebody else at once.
+ * A machine whose ports the test decides on. It refuses a port in the words of the system that the
+ * test chooses. The listeners that it gives are real ones, on any free port of this computer. As
+ * soon as one is closed, another program takes its port.
  */
 final class Machine implements Binder {
 
-    /** What a system says when it refuses: in use, not its address, not allowed. */
+    /** The messages of a system for its three refusals: in use, not its address, not allowed. */
     enum Words {
         LINUX("Address already in use", "Cannot assign requested address", "Permission denied"),
         MACOS("Address already in use", "Can't assign requested address", "Permission denied"),
@@ -50,34 +50,34 @@ final class Machine implements Binder {
     private final InetAddress address;
     private final Set<Integer> inUse = ConcurrentHashMap.newKeySet();
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
-    private final List<ServerSocket> given = // kept: what nobody refers to is closed some day
+    private final List<ServerSocket> given = // kept, because Java may close what nobody refers to
             Collections.synchronizedList(new ArrayList<>());
     private Words words = Words.LINUX;
     private int lowest = 1024;
 
-    /** A machine with one address, used by somebody who is no administrator. */
+    /** A machine with one address, used by an ordinary user. */
     Machine(String address) {
         this.address = HostsList.address(address);
     }
 
-    /** It is used by an administrator. */
+    /** Lets an administrator use it. */
     Machine ofAdministrator() {
         lowest = 1;
         return this;
     }
 
-    /** Others have these ports. */
+    /** Lets other programs have these ports. */
     Machine inUse(int... ports) {
         IntStream.of(ports).forEach(inUse::add);
         return this;
     }
 
-    /** Others have every port that one could name. */
+    /** Lets other programs have every port from 1 to 65535. */
     Machine allInUse() {
         return inUseUpTo(65535);
     }
 
-    /** Others have all ports from 1 to this one. */
+    /** Lets other programs have all ports from 1 to this one. */
     Machine inUseUpTo(int port) {
         return inUse(IntStream.rangeClosed(1, port).toArray());
     }
@@ -87,12 +87,12 @@ final class Machine implements Binder {
         return this;
     }
 
-    /** What was asked for so far, {@code 10.0.0.7:80}. */
+    /** Returns what was asked for so far, such as {@code 10.0.0.7:80}. */
     List<String> asked() {
         return List.copyOf(asked);
     }
 
-    /** The same, this port alone. */
+    /** The same for this port alone. */
     List<String> askedFor(int port) {
         return asked().stream().filter(question -> question.endsWith(":" + port)).toList();
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import kit.Call;
 import kit.Likely;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -18,67 +19,78 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-1")
 class NameLookupTest {
 
     private static final Likely[] CAUSES = {
         when(
-                seen -> seen.called("addresses(\"\")") || seen.called("addresses(\" \")"),
-                "Java takes an empty name for this machine, and hosts does as Java does. Look before you ask: a blank name is nobody's."),
+                seen ->
+                        seen.called("addresses(\"\")")
+                                || seen.called("addresses(\" \")")
+                                || seen.called("addresses(\"\t  \")"),
+                "addresses() asks hosts for a blank name. Java, and hosts like it, take an empty name for this machine, so check isBlank() first and throw an UnknownHostException."),
         when(
                 seen -> seen.called("addresses(") && seen.gotText().contains("/"),
-                "toString() of an address writes its name, a slash, the address. getHostAddress() writes the address alone."),
+                "the text has a slash because toString() writes the name, a slash and the address. Use getHostAddress(), which writes the address alone."),
         when(
                 seen -> seen.called("addresses(") && seen.expectedWords("UnknownHost"),
-                "a name that nobody has is told in another way than by an UnknownHostException. hosts throws one: let it pass."),
+                "addresses() hides that the name is unknown. hosts throws an UnknownHostException: let the caller have it."),
         when(
                 seen -> seen.called("addresses(\"alpha\"") && seen.got("[10.0.0.7]"),
-                "only the first address is told. A name can have many, and who connects may have to try them all."),
+                "addresses() returns only the first address. A name can have several, and a client may have to try them all: return each one."),
         when(
                 seen -> seen.called("addresses(\"localhost\"") && !seen.got("null"),
-                "it is the computer that is asked, not hosts. InetAddress.getByName and getAllByName ask the computer: ask hosts.forward."),
+                "addresses() asks the computer, as InetAddress.getByName and getAllByName do. Ask hosts.forward(name) and nobody else."),
         when(
                 seen -> seen.called("addresses(\"alpha\"") && seen.got("[10.0.0.7, 10.0.0.6]"),
-                "an address of IPv6 is left out. It is an address like others; many machines are reached at nothing else."),
+                "addresses() leaves out an IPv6 address. It is an address like any other, and some machines have no other kind: return it as well."),
         when(
                 seen -> seen.called("addresses(\"alpha\"") && seen.gotSomethingElse(),
-                "the addresses are not in the order in which hosts has them. The first is meant to be tried first."),
+                "the addresses are not in the order of hosts. The first one is meant to be tried first, so keep the order."),
         when(
                 seen -> seen.called("nameOf(") && seen.got("10.0.0.9"),
-                "an address that has no name is told as text, as getHostName() does. Then nobody knows whether it is a name: throw an UnknownHostException."),
+                "an address without a name is returned as text, as getHostName() does. The caller would take that text for a name: throw an UnknownHostException."),
         when(
                 seen -> seen.called("nameOf(") && (seen.got("alpha") || seen.got("ghost")),
-                "the name is believed. Whoever owns an address writes its name, any name: ask hosts whether it leads back to the address."),
+                "nameOf() believes the name. The owner of an address can write down any name for it, so ask hosts.forward(name) whether the name leads back to the address."),
         when(
                 seen -> seen.called("nameOf(") && seen.expectedWords("UnknownHost"),
-                "an address without a name of its own is told in another way than by an UnknownHostException."),
+                "nameOf() hides that the address has no name. Throw an UnknownHostException."),
         when(
                 seen -> seen.called("nameOf(10.0.0.8") && seen.threw(UnknownHostException.class),
-                "only the first address of the name is compared. It is enough that one of them is the address."),
+                "nameOf() compares only the first address of the name. A name can have several, and it is enough that one of them is the address."),
+        when(
+                seen -> seen.called("nameOf(") && seen.threw(UnknownHostException.class, "beta"),
+                "the name comes from hosts, but then the computer is asked for its addresses. Ask hosts.forward(name) whether the name leads back."),
         when(
                 seen -> seen.called("nameOf("),
-                "it is the computer that is asked, not hosts: getHostName() and getCanonicalHostName() ask the computer. Ask hosts.reverse."),
+                "nameOf() asks the computer, as getHostName() and getCanonicalHostName() do. Ask hosts.reverse(address) and nobody else."),
         when(
                 seen -> seen.called("ownAddress()") && seen.threwAnything(),
-                "a machine need not know its own name, and hosts throws; or all addresses of the name are loopback ones. In either case the loopback address is the answer."),
+                "ownAddress() throws because hosts does not know the machine's own name, or because all of its addresses are loopback addresses. Return InetAddress.getLoopbackAddress() in both cases."),
         when(
                 seen ->
                         seen.called("ownAddress()")
                                 && seen.expected("127.0.0.1")
                                 && seen.got("127.0.1.1"),
-                "one of the own name's loopback addresses is told where it has no others. The answer then is 127.0.0.1."),
+                "ownAddress() returns the loopback address that the machine's name leads to. A server at 127.0.0.1 cannot be reached there, so return 127.0.0.1 instead."),
+        when(
+                seen -> seen.called("ownAddress()") && seen.got("0:0:0:0:0:0:0:1"),
+                "::1 is taken for an address that others can reach. It is the loopback address of IPv6: ask isLoopbackAddress(), do not compare texts."),
+        when(
+                seen -> seen.called("ownAddress() of one kind"),
+                "ownAddress() skips an address that is not a loopback address. All others count: public, private and link-local, IPv4 and IPv6."),
         when(
                 seen -> seen.called("ownAddress()") && seen.got("127.0.1.1"),
-                "the first address of the own name is taken, whatever it is. On many machines that is a loopback address, at which nobody else reaches them: look further."),
+                "ownAddress() returns the first address of the machine's name, whatever it is. On many machines that is a loopback address, which no other machine can reach: skip those."),
         when(
                 seen -> seen.called("ownAddress()") && seen.got("null"),
-                "null is returned where there is no other address. The loopback address is there in any case."),
+                "ownAddress() returns null if it finds no other address. Every machine has the loopback address: return that one."),
         when(
                 seen -> seen.called("ownAddress()") && seen.got("10.0.0.8"),
-                "the last of the addresses is taken. hosts tells the best one first."),
+                "ownAddress() returns the last address. hosts has the best one first, so return the first that is not a loopback address."),
         when(
                 seen -> seen.called("ownAddress()") && seen.expectedWords("10.0.0.7"),
-                "it is not the addresses of the own name that are looked through. Ask hosts for its own name, then for the addresses of that name."),
+                "ownAddress() does not look at the addresses of the machine's own name. Ask hosts.ownName() for the name, then hosts.forward(name) for its addresses."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -106,14 +118,16 @@ class NameLookupTest {
     class The_addresses_of_a_name {
 
         @Test
-        void are_those_that_hosts_has() {
+        @Tag("1.1")
+        void come_from_hosts_and_not_from_the_computer() {
             Hosts hosts = new HostsList("10.0.0.7 localhost");
 
             assertThat(addresses(hosts, "localhost")).returns(List.of("10.0.0.7"));
         }
 
         @Test
-        void are_all_told_in_their_order() {
+        @Tag("1.2")
+        void are_all_returned_in_the_order_of_hosts() {
             Hosts hosts =
                     new HostsList(
                             """
@@ -127,6 +141,8 @@ class NameLookupTest {
         }
 
         @Test
+        @Tag("1.3")
+        @DisplayName("If hosts does not know the name, addresses() throws an UnknownHostException")
         void are_unknown_if_nobody_has_the_name() {
             Hosts hosts = new HostsList("10.0.0.7 alpha");
 
@@ -134,6 +150,8 @@ class NameLookupTest {
         }
 
         @Test
+        @Tag("1.4")
+        @DisplayName("If the name is empty, addresses() throws an UnknownHostException")
         void are_unknown_if_the_name_is_empty() {
             Hosts hosts = new HostsList("127.0.0.1 localhost");
 
@@ -141,6 +159,8 @@ class NameLookupTest {
         }
 
         @Test
+        @Tag("1.4")
+        @DisplayName("If the name is one space, addresses() throws an UnknownHostException")
         void are_unknown_if_the_name_is_blank() {
             Hosts hosts = new HostsList("127.0.0.1 localhost");
 
@@ -148,7 +168,19 @@ class NameLookupTest {
         }
 
         @Test
-        void are_found_on_this_computer_too() throws UnknownHostException {
+        @Tag("1.4")
+        @DisplayName("If the name is a tab and spaces, addresses() throws an UnknownHostException")
+        void are_unknown_if_the_name_is_a_tab_and_spaces() {
+            Hosts hosts = new HostsList("127.0.0.1 localhost");
+
+            assertThat(addresses(hosts, "\t  ")).throwsA(UnknownHostException.class);
+        }
+
+        @Test
+        @Tag("1.2")
+        @DisplayName(
+                "The addresses of localhost are those of the computer if hosts is the computer")
+        void are_those_of_the_computer_if_hosts_is_the_computer() throws UnknownHostException {
             List<String> own =
                     Arrays.stream(InetAddress.getAllByName("localhost"))
                             .map(InetAddress::getHostAddress)
@@ -156,20 +188,32 @@ class NameLookupTest {
 
             assertThat(addresses(Hosts.SYSTEM, "localhost")).returns(own);
         }
+
+        @Test
+        @Tag("1.5")
+        @DisplayName("addresses() asks for the name as it is written, with its capital letters")
+        void are_those_of_the_name_as_it_is_written() {
+            Hosts hosts = new HostsList("203.0.113.7 Alpha\n2001:db8::7 Alpha\n10.0.0.7 alpha");
+
+            assertThat(addresses(hosts, "Alpha"))
+                    .returns(List.of("203.0.113.7", "2001:db8:0:0:0:0:0:7"));
+        }
     }
 
     @Nested
     class The_name_of_an_address {
 
         @Test
-        void is_the_one_that_hosts_has() {
+        @Tag("2.1")
+        void comes_from_hosts_and_not_from_the_computer() {
             Hosts hosts = new HostsList("127.0.0.1 beta");
 
             assertThat(nameOf(hosts, "127.0.0.1")).returns("beta");
         }
 
         @Test
-        void is_told_if_the_name_has_other_addresses_too() {
+        @Tag("2.2")
+        void is_returned_if_the_name_has_other_addresses_as_well() {
             Hosts hosts =
                     new HostsList(
                             """
@@ -180,6 +224,8 @@ class NameLookupTest {
         }
 
         @Test
+        @Tag("2.3")
+        @DisplayName("If the address has no name, nameOf() throws an UnknownHostException")
         void is_unknown_if_there_is_none() {
             Hosts hosts = new HostsList("10.0.0.7 beta");
 
@@ -187,6 +233,9 @@ class NameLookupTest {
         }
 
         @Test
+        @Tag("2.4")
+        @DisplayName(
+                "If the name leads only to another address, nameOf throws an UnknownHostException")
         void is_unknown_if_it_leads_to_another_address() {
             Hosts hosts = new HostsList("10.0.0.7 alpha").claims("10.0.0.9", "alpha");
 
@@ -194,10 +243,23 @@ class NameLookupTest {
         }
 
         @Test
+        @Tag("2.4")
+        @DisplayName("If the name leads to no address, nameOf() throws an UnknownHostException")
         void is_unknown_if_it_leads_nowhere() {
             Hosts hosts = new HostsList("10.0.0.7 alpha").claims("10.0.0.9", "ghost");
 
             assertThat(nameOf(hosts, "10.0.0.9")).throwsA(UnknownHostException.class);
+        }
+
+        @Test
+        @Tag("2.1")
+        @DisplayName("The name of an address is returned for IPv4 and for IPv6")
+        void is_returned_for_ipv4_and_for_ipv6() {
+            Hosts hosts = new HostsList("2001:db8::7 Beta\n203.0.113.7 gamma\n::1 delta");
+
+            assertThat(nameOf(hosts, "2001:db8::7")).returns("Beta");
+            assertThat(nameOf(hosts, "203.0.113.7")).returns("gamma");
+            assertThat(nameOf(hosts, "::1")).returns("delta");
         }
     }
 
@@ -205,7 +267,8 @@ class NameLookupTest {
     class The_address_of_this_machine {
 
         @Test
-        void is_the_first_that_others_can_reach() {
+        @Tag("3.1")
+        void is_the_first_of_its_name_that_is_not_a_loopback_address() {
             Hosts hosts =
                     new HostsList(
                                     """
@@ -219,14 +282,24 @@ class NameLookupTest {
             assertThat(ownAddress(hosts)).returns("10.0.0.7");
         }
 
+        private Call<String> ownAddressIfFirstIs(String first) {
+            Hosts hosts = new HostsList(first + " alpha\n10.0.0.8 alpha").named("alpha");
+            return wire.call(
+                    "ownAddress() of one kind", () -> text(new NameLookup(hosts).ownAddress()));
+        }
+
         @Test
-        void is_the_loopback_address_if_the_name_leads_to_no_other() {
+        @Tag("3.3")
+        @DisplayName("The address of this machine is 127.0.0.1 if its name leads only to 127.0.1.1")
+        void is_127_0_0_1_if_its_name_leads_to_other_loopback_addresses_only() {
             Hosts hosts = new HostsList("127.0.1.1 alpha").named("alpha");
 
             assertThat(ownAddress(hosts)).returns("127.0.0.1");
         }
 
         @Test
+        @Tag("3.4")
+        @DisplayName("The address of this machine is 127.0.0.1 if hosts does not know its name")
         void is_the_loopback_address_if_nobody_knows_the_name() {
             Hosts hosts = new HostsList("127.0.0.1 localhost").named("alpha");
 
@@ -234,8 +307,40 @@ class NameLookupTest {
         }
 
         @Test
+        @Tag("3.4")
+        @DisplayName("The address of this machine is 127.0.0.1 if the machine has no name")
         void is_the_loopback_address_if_the_machine_has_no_name() {
             Hosts hosts = new HostsList("127.0.0.1 localhost");
+
+            assertThat(ownAddress(hosts)).returns("127.0.0.1");
+        }
+
+        @Test
+        @Tag("3.2")
+        @DisplayName("The address of this machine may be public, private, link-local or IPv6")
+        void may_be_public_or_link_local_or_of_ipv6() {
+            assertThat(ownAddressIfFirstIs("203.0.113.7")).returns("203.0.113.7");
+            assertThat(ownAddressIfFirstIs("192.168.1.7")).returns("192.168.1.7");
+            assertThat(ownAddressIfFirstIs("169.254.1.7")).returns("169.254.1.7");
+            assertThat(ownAddressIfFirstIs("2001:db8::7")).returns("2001:db8:0:0:0:0:0:7");
+            assertThat(ownAddressIfFirstIs("fd00::7")).returns("fd00:0:0:0:0:0:0:7");
+        }
+
+        @Test
+        @Tag("3.1")
+        @DisplayName("The address of this machine is never ::1 if its name has another address")
+        void is_not_the_loopback_address_of_ipv6() {
+            Hosts hosts =
+                    new HostsList("::1 alpha\n127.9.9.9 alpha\n10.0.0.7 alpha").named("alpha");
+
+            assertThat(ownAddress(hosts)).returns("10.0.0.7");
+        }
+
+        @Test
+        @Tag("3.3")
+        @DisplayName("The address of this machine is 127.0.0.1 if its name leads only to ::1")
+        void is_that_of_ipv4_if_the_name_leads_to_the_loopback_address_of_ipv6() {
+            Hosts hosts = new HostsList("::1 alpha").named("alpha");
 
             assertThat(ownAddress(hosts)).returns("127.0.0.1");
         }

@@ -8,12 +8,14 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.SocketException;
 import java.util.List;
+import java.util.stream.IntStream;
 import kit.Call;
 import kit.Likely;
 import kit.ScriptedListener;
 import kit.ScriptedPeer;
 import kit.Served;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -27,105 +29,105 @@ class PortServerTest {
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.expectedNothingLeft() && seen.called("why("),
-                "why() has come back, but a listener that it asked for is still open. Close each one at once: try-with-resources."),
+                "why() has returned, but a listener that it got from binder is still open. Close each one at once: try-with-resources."),
         when(
                 seen -> seen.expectedNothingLeft(),
-                "close() does not close all that was opened: the listener, the clients' sockets, every thread."),
+                "after close() a socket or a thread is left. Close the listener and each client's socket, and let every thread end."),
         when(
                 seen -> seen.called("asked for port 80"),
-                "the refused port is asked for once more. That tells nothing new, and whoever wants it may find it taken just then: ask for other ports only."),
+                "why() asks for the refused port again. The answer tells nothing new, and for a moment it may take the port from another program: ask only for other ports."),
         when(
                 seen -> seen.called("why(") && seen.threwAnything(),
-                "why() throws. That binder throws is an answer to its question: catch it, and return a reason."),
+                "why() throws the exception of binder. That binder refuses a port is what why() wants to know: catch the exception, and return a reason."),
         when(
                 seen -> seen.called("why(") && seen.got("null"),
-                "why() has no reason to give. Messages are in the language of the computer, and one day in other words: ask binder for other ports."),
+                "why() returns no reason because it does not recognise the exception's message. Messages are in the computer's language and differ between systems: ask binder for other ports instead."),
         when(
                 seen -> seen.called("why(10.0.0.7") && seen.got("NOT_MY_ADDRESS"),
-                "an address is taken for another machine's that is this one's. It is, if any free port can be had there: ask binder for port 0, and nobody else."),
+                "why() takes an address of this machine for another machine's. The address is this machine's if binder gives any free port there: ask binder for port 0."),
         when(
                 seen -> seen.called("why(10.9.9.9") && !seen.gotNothing(),
-                "the address is not looked at first. If not even any free port, 0, can be had there, it is not this machine's."),
+                "why() does not check the address first. If binder refuses even port 0 (any free port) there, the address is not this machine's."),
         when(
                 seen ->
                         (seen.called("why(10.0.0.7, 8080)") || seen.called("why(10.0.0.7, 1024)"))
                                 && seen.got("MAY_NOT"),
-                "a port that everybody may have is taken for a forbidden one. Those for administrators end at 1023: from 1024 up, the port is in use."),
+                "why() takes a port that everybody may use for a forbidden one. The ports for administrators end at 1023: from 1024 up, the port is in use."),
         when(
                 seen -> seen.expectedWords("IN_USE") && seen.got("MAY_NOT"),
-                "a port below 1024 is taken for a forbidden one. Some may have them: if one of the other ports below 1024 can be had, whichever, this one is in use."),
+                "why() says that a port below 1024 is forbidden, but it is in use. Administrators may have these ports: if binder gives any other port from 1 to 1023, this one is in use."),
         when(
                 seen -> seen.called("why(") && seen.expectedWords("MAY_NOT"),
-                "a port that one may not have is taken for one in use. It is below 1024, and no other port below 1024, from 1 to 1023, can be had either."),
+                "why() says that a port is in use, but it is forbidden. It is below 1024, and binder refuses every other port from 1 to 1023 as well."),
         when(
                 seen -> seen.expectedWords("[10.0.0.7:8080]") && seen.got("[]"),
-                "the port is not had from binder. Who asks elsewhere, as by new ServerSocket, gets ports of the computer, not of the machine that was given."),
+                "the constructor does not ask binder. new ServerSocket(...) asks the computer, not the machine that it was given: use binder.bind(address, port)."),
         when(
                 seen -> seen.expectedWords("[10.0.0.7:8080]"),
-                "binder is asked for something else than this port at this address, or more than once. Bind it, and keep what you get."),
+                "the constructor asks binder for something else, or more than once. Ask once for this port at this address, and keep the listener that you get."),
         when(
                 seen ->
                         seen.called("new PortServer(10.0.0.7, 0)")
                                 && (seen.threw(PortRefused.class)
                                         || seen.threw(BindException.class)),
-                "a free port was looked for, and when it was to be bound, somebody else had it. Bind port 0: the system looks and binds in one step. Keep that listener."),
+                "the constructor looks for a free port first and binds it afterwards, and in between another program has taken it. Bind port 0, which finds and binds in one step, and keep that listener."),
         when(
                 seen -> seen.gotText().startsWith("caused by"),
-                "the PortRefused does not hold what binder has thrown, in which the system tells more. Give it that exception as its cause."),
+                "the PortRefused has lost the exception of binder, which contains what the system said. Pass that exception as its cause."),
         when(
                 seen -> seen.expectedWords("refused") && seen.threw(SocketException.class),
-                "the exception of binder goes out as it is, and nobody reads in it what to do. Catch it, ask why(), throw a PortRefused."),
+                "the constructor throws the exception of binder, which does not say what to do. Catch it, ask why() for the reason, and throw a PortRefused."),
         when(
                 seen -> seen.expectedWords("refused") && seen.gotText().endsWith(": a server"),
-                "another port is taken in silence when this one is refused. Clients look for the server where they were told: throw a PortRefused."),
+                "the constructor silently takes another port when this one is refused. Clients will look for the server at the port that they know: throw a PortRefused."),
         when(
                 seen -> seen.expectedWords("refused"),
-                "the PortRefused gives another reason than why(). Ask it."),
+                "the PortRefused has another reason than the one that why() finds. Call why() and pass on what it returns."),
         when(
                 seen -> seen.expectedConnection() && seen.threw(BindException.class),
-                "the constructor binds a port of its own. Bind the one that it is given; 0 means any free port."),
+                "the constructor binds a port of its own choice. Bind the port that it is given; 0 means any free port."),
         when(
                 seen -> seen.expectedConnection(),
-                "nothing listens when the constructor has returned. Bind there, at the address that it is given, not in serve(); keep the listener open."),
+                "nothing listens when the constructor has returned. Bind in the constructor, not in serve(), and keep the listener open."),
         when(
                 seen -> seen.runsWithoutEnd(),
-                "every exception is caught and the loop goes on, also when the listener is closed. Then accept() throws for ever: return if listener.isClosed()."),
+                "serve() catches every exception and goes on, even after the listener was closed. Then accept() throws again and again: return if listener.isClosed()."),
         when(
                 seen -> seen.expectedReturn() && seen.threw(SocketException.class, "closed"),
-                "accept() throws when the listener is closed under it. Catch that, and return if listener.isClosed()."),
+                "serve() lets an exception out when another thread closes the listener. Catch it, and return if listener.isClosed()."),
         when(
                 seen -> seen.gotText().startsWith("you are /"),
-                "toString() writes a slash before the address, and perhaps a port after it. getInetAddress().getHostAddress() writes the address alone."),
+                "the line has a slash in front of the address because toString() writes one. Use getInetAddress().getHostAddress(), which writes the address alone."),
         when(
                 seen -> seen.gotText().endsWith("\r\n"),
-                "the line ends as lines end on this computer. On the wire it is \"\\n\": no println, %n or lineSeparator()."),
+                "the line ends with the computer's own line ending, as println, %n and lineSeparator() write it. On the wire it must end with \"\\n\" on every computer."),
         when(
                 seen ->
                         seen.expectedBytes()
                                 && seen.peerHasReset()
                                 && seen.threw(IOException.class),
-                "the failure of one client ends the loop. Catch it inside the loop, and go on with the next."),
+                "an exception of one client ends serve(). Catch it inside the loop, and go on with the next client."),
         when(
                 seen -> seen.expectedBytes() && seen.peerHasReset() && seen.returned("serve()"),
-                "a client that is gone is taken for a closed listener: both throw. Ask listener.isClosed()."),
+                "serve() returns because one client has gone. A lost client and a closed listener both throw: return only if listener.isClosed()."),
         when(
                 seen -> seen.expectedBytes() && seen.gotOnlyTheBeginning(),
-                "the line has no end. Its last byte is \"\\n\"."),
+                "the line has no end. Its last byte must be \"\\n\"."),
         when(
                 seen -> seen.expectedBytes() && seen.returned("serve()"),
-                "serve() returns after the first client. Accept the next: a loop."),
+                "serve() returns after the first client. Accept the next one in a loop."),
         when(
                 seen -> !seen.threwAnything() && seen.gotNothing() && seen.streamEnded(),
-                "the line was still in a buffer when the connection was closed. Flush it, or write to the stream itself."),
+                "the line was still in a buffer when the connection was closed. Flush the writer first, or write to the socket's stream directly."),
         when(
                 seen -> seen.expectedBytes() && seen.gotText().startsWith("you are "),
-                "the line tells another address than the client's, or its name. socket.getInetAddress() is the other end's, getHostAddress() writes it as numbers."),
+                "the line contains another address, or a name. socket.getInetAddress() is the client's address, and getHostAddress() writes it in digits."),
         when(
                 seen -> seen.waitsForBytes(),
-                "the server waits for the client to speak, but the client says nothing. Send the line at once, then close."),
+                "the server waits for the client to send something, but the client waits too. Send the line at once, then close."),
         when(
                 seen -> seen.expectedEnd(),
-                "the connection is not closed when the line is sent. Use try-with-resources round each client."),
+                "the server does not close the connection after the line. Use try-with-resources for each client's socket."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -137,7 +139,7 @@ class PortServerTest {
                 () -> String.valueOf(PortServer.why(asked, port, binder)));
     }
 
-    /** {@code refused: IN_USE}, or {@code not refused: a server}. */
+    /** Returns {@code refused: IN_USE} or another reason, or {@code not refused: a server}. */
     private Call<String> tryToBind(String address, int port, Binder binder) {
         InetAddress asked = HostsList.address(address);
         return wire.call(
@@ -167,10 +169,11 @@ class PortServerTest {
     }
 
     @Nested
-    @Tag("task-3")
-    class A_port_that_somebody_has {
+    class A_port_that_is_in_use {
 
         @Test
+        @Tag("6.2")
+        @DisplayName("A port from 1024 up that is refused is reported as IN_USE")
         void is_in_use() {
             Machine machine = new Machine("10.0.0.7").inUse(8080);
 
@@ -178,6 +181,8 @@ class PortServerTest {
         }
 
         @Test
+        @Tag("6.2")
+        @DisplayName("Port 1024 is reported as IN_USE")
         void is_in_use_if_it_is_the_first_that_everybody_may_have() {
             Machine machine = new Machine("10.0.0.7").inUse(1024);
 
@@ -185,6 +190,8 @@ class PortServerTest {
         }
 
         @Test
+        @Tag("6.3")
+        @DisplayName("A port below 1024 is reported as IN_USE if other ports there can be bound")
         void is_in_use_if_it_is_below_1024_and_others_there_can_be_had() {
             Machine machine = new Machine("10.0.0.7").ofAdministrator().inUse(80);
 
@@ -192,6 +199,9 @@ class PortServerTest {
         }
 
         @Test
+        @Tag("6.3")
+        @DisplayName(
+                "A port below 1024 is reported as IN_USE if many, but not all others there are refused")
         void is_in_use_if_it_is_below_1024_and_only_few_others_there_can_be_had() {
             Machine machine =
                     new Machine("10.0.0.7")
@@ -202,6 +212,8 @@ class PortServerTest {
         }
 
         @Test
+        @Tag("6.3")
+        @DisplayName("A port below 1024 is reported as IN_USE if only 1023 can be bound")
         void is_in_use_if_it_is_below_1024_and_only_the_last_there_can_be_had() {
             Machine machine = new Machine("10.0.0.7").ofAdministrator().inUseUpTo(1022);
 
@@ -209,6 +221,29 @@ class PortServerTest {
         }
 
         @Test
+        @Tag("6.3")
+        @DisplayName("A port below 1024 is reported as IN_USE if only 1 can be bound")
+        void is_in_use_if_it_is_below_1024_and_only_the_first_there_can_be_had() {
+            Machine machine =
+                    new Machine("10.0.0.7")
+                            .ofAdministrator()
+                            .inUse(IntStream.rangeClosed(2, 1023).toArray());
+
+            assertThat(why("10.0.0.7", 80, machine)).returns("IN_USE");
+        }
+
+        @Test
+        @Tag("6.2")
+        @DisplayName("Port 65535 is reported as IN_USE")
+        void is_in_use_if_it_is_the_last_that_there_is() {
+            Machine machine = new Machine("10.0.0.7").inUse(65535);
+
+            assertThat(why("10.0.0.7", 65535, machine)).returns("IN_USE");
+        }
+
+        @Test
+        @Tag("6.3")
+        @DisplayName("A port below 1024 is reported as IN_USE even if the message is in German")
         void is_in_use_in_German_too() {
             Machine machine =
                     new Machine("10.0.0.7").ofAdministrator().inUse(80).says(Machine.Words.GERMAN);
@@ -217,6 +252,8 @@ class PortServerTest {
         }
 
         @Test
+        @Tag("6.2")
+        @DisplayName("A port of this computer that another program has is reported as IN_USE")
         void is_in_use_on_this_computer_too() {
             ScriptedListener other = wire.listen();
 
@@ -225,10 +262,11 @@ class PortServerTest {
     }
 
     @Nested
-    @Tag("task-3")
     class An_address_of_another_machine {
 
         @Test
+        @Tag("6.1")
+        @DisplayName("An address of another machine is reported as NOT_MY_ADDRESS")
         void is_not_my_address() {
             Machine machine = new Machine("10.0.0.7");
 
@@ -236,6 +274,9 @@ class PortServerTest {
         }
 
         @Test
+        @Tag("6.1")
+        @DisplayName(
+                "An address of another machine is reported as NOT_MY_ADDRESS even for a port below 1024")
         void is_not_my_address_whatever_the_port() {
             Machine machine = new Machine("10.0.0.7");
 
@@ -243,6 +284,9 @@ class PortServerTest {
         }
 
         @Test
+        @Tag("6.1")
+        @DisplayName(
+                "An address of another machine is reported as NOT_MY_ADDRESS even to an administrator")
         void is_not_my_address_even_for_an_administrator() {
             Machine machine = new Machine("10.0.0.7").ofAdministrator();
 
@@ -250,6 +294,9 @@ class PortServerTest {
         }
 
         @Test
+        @Tag("6.1")
+        @DisplayName(
+                "An address of another machine is reported as NOT_MY_ADDRESS even if the message is in the words of macOS")
         void is_not_my_address_in_the_words_of_another_system_too() {
             Machine machine = new Machine("10.0.0.7").says(Machine.Words.MACOS);
 
@@ -258,10 +305,11 @@ class PortServerTest {
     }
 
     @Nested
-    @Tag("task-3")
     class A_port_for_administrators {
 
         @Test
+        @Tag("6.4")
+        @DisplayName("A port below 1024 is reported as MAY_NOT if all others there are refused")
         void may_not_be_had() {
             Machine machine = new Machine("10.0.0.7");
 
@@ -269,6 +317,8 @@ class PortServerTest {
         }
 
         @Test
+        @Tag("6.4")
+        @DisplayName("Port 1023 is reported as MAY_NOT if all others below 1024 are refused")
         void may_not_be_had_up_to_1023() {
             Machine machine = new Machine("10.0.0.7");
 
@@ -276,6 +326,9 @@ class PortServerTest {
         }
 
         @Test
+        @Tag("6.4")
+        @DisplayName(
+                "A port below 1024 is reported as MAY_NOT even if the exception is of another type, as on Windows")
         void may_not_be_had_whatever_the_exception_is_called() {
             Machine machine = new Machine("10.0.0.7").says(Machine.Words.WINDOWS);
 
@@ -283,6 +336,8 @@ class PortServerTest {
         }
 
         @Test
+        @Tag("6.4")
+        @DisplayName("A port below 1024 is reported as MAY_NOT even if the message is in Russian")
         void may_not_be_had_in_Russian_either() {
             Machine machine = new Machine("10.0.0.7").says(Machine.Words.RUSSIAN);
 
@@ -291,10 +346,11 @@ class PortServerTest {
     }
 
     @Nested
-    @Tag("task-3")
-    class Asking_why {
+    class The_question_why {
 
         @Test
+        @Tag("6.5")
+        @DisplayName("why() closes every listener that it is given")
         void leaves_no_listener_open() {
             Machine machine = new Machine("10.0.0.7").ofAdministrator().inUse(80);
 
@@ -304,6 +360,8 @@ class PortServerTest {
         }
 
         @Test
+        @Tag("6.6")
+        @DisplayName("why() does not ask for the refused port again")
         void asks_for_other_ports_than_the_refused_one() {
             Machine machine = new Machine("10.0.0.7");
 
@@ -315,10 +373,11 @@ class PortServerTest {
     }
 
     @Nested
-    @Tag("task-4")
     class The_port {
 
         @Test
+        @Tag("7.1")
+        @DisplayName("The constructor asks the binder once, for this port at this address")
         void is_had_from_the_binder_once_and_at_the_address_that_was_given() {
             Machine machine = new Machine("10.0.0.7");
 
@@ -326,6 +385,8 @@ class PortServerTest {
         }
 
         @Test
+        @Tag("7.2")
+        @DisplayName("The constructor keeps the listener that the binder gives for port 0")
         void is_any_free_one_if_it_is_0_and_is_kept() {
             Machine machine = new Machine("10.0.0.7").allInUse();
 
@@ -335,6 +396,8 @@ class PortServerTest {
         }
 
         @Test
+        @Tag("7.2")
+        @DisplayName("Two servers that ask for port 0 get two different ports")
         void is_another_for_each_server() {
             Served<PortServer> one = bound();
 
@@ -344,6 +407,9 @@ class PortServerTest {
         }
 
         @Test
+        @Tag("7.3")
+        @DisplayName(
+                "If the port is in use, the constructor throws a PortRefused with the reason IN_USE")
         void is_refused_if_it_is_in_use() {
             Machine machine = new Machine("10.0.0.7").inUse(8080);
 
@@ -351,6 +417,9 @@ class PortServerTest {
         }
 
         @Test
+        @Tag("7.3")
+        @DisplayName(
+                "If the address is not of this machine, the constructor throws a PortRefused with the reason NOT_MY_ADDRESS")
         void is_refused_at_the_address_of_another_machine() {
             Machine machine = new Machine("10.0.0.7");
 
@@ -358,6 +427,9 @@ class PortServerTest {
         }
 
         @Test
+        @Tag("7.3")
+        @DisplayName(
+                "If the port is for administrators, the constructor throws a PortRefused with the reason MAY_NOT")
         void is_refused_if_one_may_not_have_it() {
             Machine machine = new Machine("10.0.0.7").says(Machine.Words.WINDOWS);
 
@@ -365,6 +437,8 @@ class PortServerTest {
         }
 
         @Test
+        @Tag("7.4")
+        @DisplayName("The cause of the PortRefused is the exception of the binder")
         void is_refused_with_the_exception_of_the_binder_as_the_cause() {
             Machine machine = new Machine("10.0.0.7").inUse(8080);
 
@@ -373,6 +447,8 @@ class PortServerTest {
         }
 
         @Test
+        @Tag("7.5")
+        @DisplayName("After close() no listener is open, even if serve() was never called")
         void is_free_again_after_close() {
             Served<PortServer> server = bound();
 
@@ -407,39 +483,52 @@ class PortServerTest {
     }
 
     @Nested
-    @Tag("task-4")
     class A_client {
 
         @Test
-        void is_told_its_address_and_the_connection_ends() {
+        @Tag("8.1")
+        void receives_its_address_in_one_line() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            assertThat(client).receives("you are 127.0.0.1\n");
+        }
+
+        @Test
+        @Tag("8.2")
+        @DisplayName("After the line, the server closes the connection")
+        void receives_the_end_of_the_stream_after_the_line() {
             ScriptedPeer client = wire.connect(serving().port());
 
             assertThat(client).receives("you are 127.0.0.1\n").receivesEnd();
         }
 
         @Test
-        void is_told_its_address_over_ipv6_where_the_machine_has_it() {
+        @Tag("8.1")
+        @DisplayName("A client receives its address over IPv6")
+        void receives_its_address_over_ipv6() {
             InetAddress address = Loopback.ipv6();
             Served<PortServer> server = bound(address, Binder.SYSTEM).serve(PortServer::serve);
 
             ScriptedPeer client = wire.connect(address, server.port());
 
-            assertThat(client).receives("you are " + address.getHostAddress() + "\n").receivesEnd();
+            assertThat(client).receives("you are " + address.getHostAddress() + "\n");
         }
 
         @Test
-        void is_told_its_own_address_and_not_the_one_that_it_has_called() {
+        @Tag("8.1")
+        void receives_its_own_address_and_not_the_one_that_it_called() {
             InetAddress called = Loopback.calledFromIpv4();
             Served<PortServer> server =
                     bound(HostsList.address("0.0.0.0"), Binder.SYSTEM).serve(PortServer::serve);
 
             ScriptedPeer client = wire.connect(called, server.port());
 
-            assertThat(client).receives("you are 127.0.0.1\n").receivesEnd();
+            assertThat(client).receives("you are 127.0.0.1\n");
         }
 
         @Test
-        void is_told_its_address_after_the_one_before() {
+        @Tag("8.3")
+        void is_served_after_the_one_before() {
             Served<PortServer> server = serving();
             ScriptedPeer first = wire.connect(server.port());
             assertThat(first).receives("you are 127.0.0.1\n").receivesEnd();
@@ -450,7 +539,8 @@ class PortServerTest {
         }
 
         @Test
-        void is_told_its_address_if_it_came_before_serve_was_called() {
+        @Tag("8.3")
+        void is_served_if_it_connected_before_serve_was_called() {
             Served<PortServer> server = bound();
             ScriptedPeer client = wire.connect(server.port());
 
@@ -460,7 +550,8 @@ class PortServerTest {
         }
 
         @Test
-        void is_told_its_address_though_others_are_gone_before_they_are_told() {
+        @Tag("8.4")
+        void is_served_even_if_others_have_gone_before_they_were_served() {
             Served<PortServer> server = bound();
             wire.connect(server.port()).reset();
             wire.connect(server.port()).reset();
@@ -475,10 +566,11 @@ class PortServerTest {
     }
 
     @Nested
-    @Tag("task-4")
     class The_service {
 
         @Test
+        @Tag("8.5")
+        @DisplayName("serve() returns when it is closed while it waits for a client")
         void ends_when_it_is_closed_while_it_waits_for_a_client() {
             Served<PortServer> server = serving();
             wire.settle();
@@ -490,10 +582,62 @@ class PortServerTest {
         }
 
         @Test
+        @Tag("8.5")
+        @DisplayName("serve() returns when it is closed after it has served a client")
         void ends_when_it_is_closed_after_it_has_served() {
             Served<PortServer> server = serving();
             ScriptedPeer client = wire.connect(server.port());
             assertThat(client).receives("you are 127.0.0.1\n").receivesEnd();
+
+            server.close();
+
+            assertThat(server.serving()).returns();
+            assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("8.5")
+        @DisplayName("serve() returns at whatever moment it is closed")
+        void ends_at_whatever_moment_it_is_closed() {
+            wire.atEachPause(
+                    round -> {
+                        Served<PortServer> server = serving();
+                        wire.connect(server.port());
+
+                        round.meanwhile(server::beginToClose);
+
+                        assertThat(server.closing()).returns();
+                        assertThat(server.serving()).returns();
+                        assertThat(server).leavesNothingBehind();
+                    });
+        }
+
+        @Test
+        @Tag("8.6")
+        @DisplayName("A server goes on when another one is closed")
+        void has_a_port_of_its_own_to_the_end() {
+            Served<PortServer> one = serving();
+            Served<PortServer> other = serving();
+
+            assertThat(wire.connect(one.port())).receives("you are 127.0.0.1\n").receivesEnd();
+            other.close();
+            assertThat(wire.connect(one.port())).receives("you are 127.0.0.1\n").receivesEnd();
+            one.close();
+
+            assertThat(one.serving()).returns();
+            assertThat(one).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("8.5")
+        @DisplayName("serve() leaves no socket of clients that had gone")
+        void leaves_nothing_behind_of_clients_that_were_gone() {
+            Served<PortServer> server = bound();
+            wire.connect(server.port()).reset();
+            wire.connect(server.port()).reset();
+            wire.connect(server.port()).reset();
+            server.serve(PortServer::serve);
+            assertThat(wire.connect(server.port())).receives("you are 127.0.0.1\n").receivesEnd();
 
             server.close();
 

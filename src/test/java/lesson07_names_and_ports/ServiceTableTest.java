@@ -7,6 +7,7 @@ import java.util.NoSuchElementException;
 import kit.Call;
 import kit.Likely;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-2")
 class ServiceTableTest {
 
     private static final String TABLE =
@@ -40,70 +40,80 @@ class ServiceTableTest {
 
     private static final Likely[] CAUSES = {
         when(
+                seen -> seen.called("port(), of two tables"),
+                "two tables share their lines because the collection is static. Make it a field, so that each table has its own."),
+        when(
                 seen -> seen.threw(NumberFormatException.class),
-                "a word is read as a number that is none. Words are parted by any number of blanks or tabs, port and protocol by a slash; a # begins a comment, on any line."),
+                "a word that is not a number is read as the port. Words are separated by any number of spaces or tabs, and a # begins a comment on any line: remove the comment first, then use split(\"\\\\s+\")."),
         when(
                 seen -> seen.threw(IndexOutOfBoundsException.class),
-                "a line has fewer words than you take from it. Words are parted by blanks or by tabs: split(\"\\\\s+\"). Some lines are empty, or a comment and nothing else: pass over them."),
+                "a line has fewer words than your code takes from it. Some lines are empty or contain only a comment: skip them."),
+        when(
+                seen -> seen.called("port(\"finger\"") && seen.threw(NoSuchElementException.class),
+                "your code fails at a line that is empty or contains only a comment. There is no service in it: skip the line."),
         when(
                 seen -> seen.called("port(\"telnet\"") || seen.called("port(\"pages\""),
-                "what follows a # is read as if it belonged to the table. It is a comment, to the end of the line."),
+                "the text after a # is read as part of the table. It is a comment: remove everything from the # to the end of the line."),
         when(
                 seen -> seen.called("classOf(") && seen.expectedWords("IllegalArgument"),
-                "a number is taken for a port that is none: ports are 0 to 65535."),
+                "classOf() accepts a number that is not a port. Ports are 0 to 65535: throw an IllegalArgumentException for all others."),
         when(
                 seen ->
                         (seen.called("classOf(1023)") || seen.called("classOf(1024)"))
                                 && !seen.threwAnything(),
-                "the border lies elsewhere: 1023 is the last system port, 1024 the first user port."),
+                "the border is one number off. 1023 is the last system port, and 1024 is the first user port."),
         when(
                 seen -> seen.called("classOf(") && seen.expectedReturn() && !seen.threwAnything(),
-                "the border lies elsewhere: 49151 is the last user port, 49152 the first dynamic one. (Linux begins earlier, by a setting of its own.)"),
+                "the border is at another number. 49151 is the last user port, and 49152 is the first dynamic port, even if Linux gives its clients lower ones."),
         when(
                 seen -> seen.called("classOf(0)"),
-                "0 is in the range of the system ports. It cannot be connected to, but asked for: any free port."),
+                "classOf() rejects 0. No client can connect to port 0, but it is a number that a server may ask for, and it belongs to the system ports."),
         when(
                 seen ->
                         seen.called("service(")
                                 && (seen.got("pop-3") || seen.got("cmd") || seen.got("web")),
-                "another name is told. The service is called by the first word of its line."),
+                "service() returns one of the other names. Return the first word of the line."),
         when(
                 seen -> seen.called("service(") && seen.got("web-admin"),
-                "the last line that fits is taken, over the first: put() into a map replaces what was there."),
+                "service() returns the last line that fits. The first one counts: put() into a map replaces the earlier entry, putIfAbsent() keeps it."),
         when(
                 seen -> seen.called("port(\"mail\"") && seen.got("2525"),
-                "the last line that fits is taken, or a name before another name. The first line that fits counts."),
+                "port() does not return the first line that fits. Go through the lines from the top, and look at all names of each."),
         when(
                 seen ->
                         seen.called("port(\"ntp\"") && seen.got("123")
                                 || seen.called("service(25") && seen.got("smtp"),
-                "the protocol is not looked at. A port of tcp and the same port of udp are two."),
+                "your code does not compare the protocol. The same port is one thing for TCP and another for UDP: look only at lines with this protocol."),
         when(
                 seen -> seen.expectedWords("NoSuchElement"),
-                "what the table does not have is told in another way than by a NoSuchElementException."),
+                "your code returns a value although no line fits. Throw a NoSuchElementException, so that nobody takes the value for a real one."),
         when(
                 seen -> seen.called("service(514") && !seen.threwAnything(),
-                "the protocol is not looked at. A port of tcp and the same port of udp are two."),
+                "your code does not compare the protocol. The same port is one thing for TCP and another for UDP: look only at lines with this protocol."),
         when(
                 seen ->
                         seen.called("port(\"www\"")
                                 || seen.called("port(\"web\"")
                                 || seen.called("port(\"imap2\""),
-                "a service has other names too: all words that follow its port."),
+                "port() looks only at the first name. All words after the port are names of the service as well."),
         when(
                 seen -> seen.called("port(\"time\"") && seen.threw(NoSuchElementException.class),
-                "a # that follows without a blank is taken for a part of the word. It begins a comment wherever it stands."),
+                "a # without a space in front of it is read as part of the word. A # begins a comment wherever it stands."),
         when(
                 seen -> seen.threw(NoSuchElementException.class),
-                "a line is not found, though it is there. Words are parted by any number of blanks or tabs: split(\"\\\\s+\")."),
+                "a line that is in the table is not found. Words are separated by any number of spaces or tabs: split(\"\\\\s+\")."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
     private Call<Integer> port(String service, String protocol) {
+        return portIn(TABLE, service, protocol);
+    }
+
+    private Call<Integer> portIn(String table, String service, String protocol) {
         return wire.call(
                 "port(\"" + service + "\", \"" + protocol + "\")",
-                () -> new ServiceTable(TABLE).port(service, protocol));
+                () -> new ServiceTable(table).port(service, protocol));
     }
 
     private Call<String> service(int port, String protocol) {
@@ -117,77 +127,190 @@ class ServiceTableTest {
     }
 
     @Nested
+    class The_words_of_a_line {
+
+        @Test
+        @Tag("4.1")
+        void may_be_separated_by_one_space() {
+            assertThat(portIn("http 80/tcp\nftp 21/tcp", "http", "tcp")).returns(80);
+        }
+
+        @Test
+        @Tag("4.1")
+        void may_be_separated_by_several_spaces() {
+            assertThat(portIn("http   80/tcp    www", "http", "tcp")).returns(80);
+        }
+
+        @Test
+        @Tag("4.1")
+        void may_be_separated_by_tabs() {
+            assertThat(portIn("http\t\t80/tcp\twww", "http", "tcp")).returns(80);
+        }
+    }
+
+    @Nested
+    class A_line_without_a_service {
+
+        @Test
+        @Tag("4.2")
+        void is_skipped_if_it_is_empty() {
+            assertThat(portIn("ftp 21/tcp\n\nfinger 79/tcp", "finger", "tcp")).returns(79);
+        }
+
+        @Test
+        @Tag("4.2")
+        void is_skipped_if_it_is_a_comment() {
+            assertThat(portIn("# name port/protocol\nfinger 79/tcp", "finger", "tcp")).returns(79);
+        }
+
+        @Test
+        @Tag("4.2")
+        void is_skipped_if_it_is_a_comment_after_spaces() {
+            assertThat(portIn("  # name port/protocol\nfinger 79/tcp", "finger", "tcp"))
+                    .returns(79);
+        }
+    }
+
+    @Nested
+    class A_word_of_a_comment {
+
+        @Test
+        @Tag("4.2")
+        void is_not_a_service() {
+            assertThat(portIn("  #telnet 23/tcp\ntelnet 2323/tcp", "telnet", "tcp")).returns(2323);
+        }
+
+        @Test
+        @Tag("4.2")
+        void is_not_a_name_of_the_service_in_front_of_it() {
+            assertThat(portIn("http 80/tcp # web pages\npages 8080/tcp", "pages", "tcp"))
+                    .returns(8080);
+        }
+    }
+
+    @Nested
     class The_port_of_a_service {
 
         @Test
+        @Tag("4.3")
+        @DisplayName("The port of http is found")
         void is_found_for_http() {
             assertThat(port("http", "tcp")).returns(80);
         }
 
         @Test
+        @Tag("4.3")
+        @DisplayName("The port of ftp is found")
         void is_found_for_ftp() {
             assertThat(port("ftp", "tcp")).returns(21);
         }
 
         @Test
-        void is_found_for_imap_where_blanks_part_the_words() {
+        @Tag("4.3")
+        @DisplayName("The port of imap is found")
+        void is_found_for_imap() {
             assertThat(port("imap", "tcp")).returns(143);
         }
 
         @Test
+        @Tag("4.3")
+        @DisplayName("The port of pop3 is found")
         void is_found_for_pop3() {
             assertThat(port("pop3", "tcp")).returns(110);
         }
 
         @Test
+        @Tag("4.3")
+        @DisplayName("The port of smtp is found")
         void is_found_for_smtp() {
             assertThat(port("smtp", "tcp")).returns(25);
         }
 
         @Test
+        @Tag("4.3")
         void is_found_by_another_name() {
             assertThat(port("www", "tcp")).returns(80);
         }
 
         @Test
+        @Tag("4.3")
         void is_found_by_the_last_of_several_other_names() {
             assertThat(port("web", "tcp")).returns(80);
         }
 
         @Test
-        void is_that_of_the_first_line_with_the_name() {
+        @Tag("4.4")
+        void is_that_of_the_first_line_that_fits() {
             assertThat(port("mail", "tcp")).returns(25);
         }
 
         @Test
+        @Tag("4.3")
+        @DisplayName("The port of a service is found for UDP")
         void is_found_for_udp() {
             assertThat(port("domain", "udp")).returns(53);
         }
 
         @Test
+        @Tag("4.5")
+        @DisplayName(
+                "If the service has a port for another protocol only, port throws a NoSuchElementException")
         void is_not_found_for_the_other_protocol() {
             assertThat(port("ntp", "tcp")).throwsA(NoSuchElementException.class);
         }
 
         @Test
-        void is_not_found_for_a_name_that_is_not_there() {
+        @Tag("4.5")
+        @DisplayName("If no line has the name, port() throws a NoSuchElementException")
+        void is_not_found_if_no_line_has_the_name() {
             assertThat(port("gopher", "tcp")).throwsA(NoSuchElementException.class);
         }
 
         @Test
+        @Tag("4.5")
+        @DisplayName("If only a comment has the name, port() throws a NoSuchElementException")
         void is_not_found_in_a_line_that_is_a_comment() {
             assertThat(port("telnet", "tcp")).throwsA(NoSuchElementException.class);
         }
 
         @Test
+        @Tag("4.5")
+        @DisplayName(
+                "If only a comment after a service has the name, port() throws a NoSuchElementException")
         void is_not_found_by_a_word_of_a_comment() {
             assertThat(port("pages", "tcp")).throwsA(NoSuchElementException.class);
         }
 
         @Test
-        void is_found_though_a_comment_follows_without_a_blank() {
+        @Tag("4.2")
+        @DisplayName("A comment may follow a word without a space between them")
+        void is_found_if_a_comment_follows_without_a_space() {
             assertThat(port("ntp", "udp")).returns(123);
             assertThat(port("time", "udp")).returns(37);
+        }
+
+        @Test
+        @Tag("4.6")
+        @DisplayName("Two tables do not share their lines")
+        void is_that_of_its_own_table() {
+            Call<Integer> port =
+                    wire.call(
+                            "port(), of two tables",
+                            () -> {
+                                ServiceTable one = new ServiceTable("http 8080/tcp");
+                                new ServiceTable("http 80/tcp\nftp 21/tcp");
+                                return one.port("http", "tcp");
+                            });
+            Call<Integer> other =
+                    wire.call(
+                            "port(), of two tables",
+                            () -> {
+                                new ServiceTable("http 8080/tcp");
+                                return new ServiceTable("http 80/tcp").port("http", "tcp");
+                            });
+
+            assertThat(port).returns(8080);
+            assertThat(other).returns(80);
         }
     }
 
@@ -195,27 +318,36 @@ class ServiceTableTest {
     class The_service_at_a_port {
 
         @Test
-        void is_told_by_its_name() {
+        @Tag("5.1")
+        void is_the_first_word_of_its_line() {
             assertThat(service(110, "tcp")).returns("pop3");
         }
 
         @Test
-        void is_that_of_the_first_line_with_the_port() {
+        @Tag("5.2")
+        void is_that_of_the_first_line_that_fits() {
             assertThat(service(80, "tcp")).returns("http");
         }
 
         @Test
-        void is_another_for_tcp_than_for_udp() {
+        @Tag("5.1")
+        @DisplayName("The service at a port may be one for TCP and another for UDP")
+        void may_be_one_for_tcp_and_another_for_udp() {
             assertThat(service(514, "tcp")).returns("shell");
             assertThat(service(514, "udp")).returns("syslog");
         }
 
         @Test
+        @Tag("5.3")
+        @DisplayName(
+                "If the port has a service for another protocol only, service throws a NoSuchElementException")
         void is_not_found_for_the_other_protocol() {
             assertThat(service(25, "udp")).throwsA(NoSuchElementException.class);
         }
 
         @Test
+        @Tag("5.3")
+        @DisplayName("If no line has the port, service() throws a NoSuchElementException")
         void is_not_found_at_a_port_that_is_not_there() {
             assertThat(service(23, "tcp")).throwsA(NoSuchElementException.class);
         }
@@ -225,43 +357,60 @@ class ServiceTableTest {
     class The_class_of_a_port {
 
         @Test
+        @Tag("5.4")
+        @DisplayName("classOf() returns SYSTEM for 0")
         void is_system_from_0() {
             assertThat(classOf(0)).returns(PortClass.SYSTEM);
         }
 
         @Test
+        @Tag("5.4")
+        @DisplayName("classOf() returns SYSTEM for 1023")
         void is_system_to_1023() {
             assertThat(classOf(1023)).returns(PortClass.SYSTEM);
         }
 
         @Test
+        @Tag("5.4")
+        @DisplayName("classOf() returns USER for 1024")
         void is_user_from_1024() {
             assertThat(classOf(1024)).returns(PortClass.USER);
         }
 
         @Test
+        @Tag("5.4")
+        @DisplayName("classOf() returns USER for 49151")
         void is_user_to_49151() {
             assertThat(classOf(49151)).returns(PortClass.USER);
         }
 
         @Test
+        @Tag("5.4")
+        @DisplayName("classOf() returns DYNAMIC for 49152")
         void is_dynamic_from_49152() {
             assertThat(classOf(49152)).returns(PortClass.DYNAMIC);
         }
 
         @Test
+        @Tag("5.4")
+        @DisplayName("classOf() returns DYNAMIC for 65535")
         void is_dynamic_to_65535() {
             assertThat(classOf(65535)).returns(PortClass.DYNAMIC);
         }
 
         @Test
+        @Tag("5.5")
+        @DisplayName("classOf() throws an IllegalArgumentException for a negative number")
         void is_none_below_0() {
             assertThat(classOf(-1)).throwsA(IllegalArgumentException.class);
         }
 
         @Test
+        @Tag("5.5")
+        @DisplayName("classOf() throws an IllegalArgumentException for a number above 65535")
         void is_none_above_65535() {
             assertThat(classOf(65536)).throwsA(IllegalArgumentException.class);
+            assertThat(classOf(Integer.MAX_VALUE)).throwsA(IllegalArgumentException.class);
         }
     }
 }

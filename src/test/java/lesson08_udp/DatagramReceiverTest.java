@@ -1,17 +1,18 @@
 package lesson08_udp;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.IllegalFormatException;
 import kit.Call;
 import kit.DatagramPeer;
 import kit.Likely;
 import kit.Served;
 import kit.Wire;
 import lesson08_udp.DatagramReceiver.Message;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -22,81 +23,104 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DatagramReceiverTest {
 
+    private static final String FULL = "abcdefg ".repeat(128); // 1024 bytes, as many as are kept
+    private static final String RUSSIAN = "привет, ".repeat(72) + "пока"; // 1016 bytes, 580 letters
+
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.expectedNothingLeft(),
-                "close() does not close all that was opened: the socket, every thread."),
+                "close() leaves something open. Close the socket, and end every thread that you started."),
         when(
-                seen -> seen.expectedWords("serve() to come back") && seen.runsWithoutEnd(),
-                "every exception is caught and the loop goes on, also when the socket is closed. Then receive() throws for ever: return if socket.isClosed()."),
+                seen -> seen.expectedWords("serve() to end") && seen.runsWithoutEnd(),
+                "serve() catches every exception and loops, even after the socket was closed. From then on receive() throws immediately, forever: return if socket.isClosed() is true."),
+        when(
+                seen ->
+                        seen.runsWithoutEnd() && seen.threw(SocketException.class, "closed")
+                                || seen.runsWithoutEnd() && seen.printed().contains("closed"),
+                "the loop goes on after the socket was closed. From then on receive() throws immediately, forever: return if socket.isClosed() is true."),
         when(
                 seen -> seen.runsWithoutEnd(),
-                "the loop turns without waiting for anything. receive() blocks until the next datagram is there."),
+                "the loop runs without waiting for anything. receive() blocks until the next datagram arrives."),
         when(
                 seen -> seen.expectedWords("serve() to") && seen.waitsForDatagram(),
-                "close() does not end the wait in receive(). A flag is not enough: close the socket."),
+                "close() does not wake the thread that waits in receive(). A flag is not enough: close the socket."),
         when(
                 seen ->
                         seen.expectedWords("serve() to return")
                                 && seen.threw(SocketException.class, "closed"),
-                "receive() throws when the socket is closed under it. Catch that, and return if socket.isClosed()."),
+                "receive() throws a SocketException when another thread closes the socket. Catch it, and return if socket.isClosed() is true."),
         when(
                 seen -> seen.threw(SocketTimeoutException.class),
                 "a time-out ends the wait. A receiver waits for the next datagram for as long as it takes."),
         when(
                 seen -> seen.gotText().contains("sender=null"),
-                "the socket is connected to nobody and knows no sender. The packet does: packet.getSocketAddress()."),
+                "the sender is taken from the socket, which is not connected to anybody. The packet has it: packet.getSocketAddress()."),
         when(
                 seen -> seen.gotText().contains("\0") || seen.printed().contains("\0"),
-                "the whole buffer is taken for the text. Only the first packet.getLength() bytes are the datagram's."),
+                "the text contains the whole buffer. Only the first packet.getLength() bytes belong to the datagram."),
         when(
                 seen -> seen.expectedWords("text=short") && seen.gotText().contains("text=short"),
-                "what an older datagram left in the buffer is taken for text. Only the first packet.getLength() bytes are new."),
+                "the text contains bytes of an earlier datagram that are still in the buffer. Only the first packet.getLength() bytes are new."),
         when(
                 seen -> seen.expectedWords("text=a longer") && seen.gotText().contains("text=a lo"),
-                "the packet has shrunk to the length of an older datagram: setLength() and setData() also say how much the next may bring. Make a new packet for each."),
+                "the packet has shrunk to the length of an earlier datagram. setLength() and setData() also set how much the next receive() may return: make a new packet for each."),
         when(
-                seen -> seen.expectedWords("text=привет"),
-                "the text is decoded in another charset than UTF-8: where none is named, in the computer's own, windows-1251 while it is graded. Name it: UTF_8."),
+                seen ->
+                        seen.expectedWords("text=  two spaces  ")
+                                && seen.gotText().contains("text=two spaces"),
+                "spaces at the ends of the text are removed. They are part of the datagram: return the text as it is."),
         when(
-                seen -> seen.expected("empty") && seen.returned("serve()"),
-                "an empty datagram is taken for the end. UDP has no end: length 0 is a message without text."),
+                seen -> seen.expectedWords("text=привет and 😀") && seen.gotSomethingElse(),
+                "the text is not decoded as UTF-8. Without a charset, Java takes the computer's own, which is windows-1251 while your code is graded: name UTF_8."),
+        when(
+                seen -> seen.expectedWords("after the empty one") && seen.returned("serve()"),
+                "serve() takes an empty datagram for the end. UDP has no end of stream: a length of 0 is a message without text."),
+        when(
+                seen ->
+                        seen.expectedWords("cut=true, text=привет")
+                                && seen.gotText().contains("cut=false"),
+                "letters are counted, not bytes. A Russian letter has two bytes in UTF-8: compare packet.getLength()."),
         when(
                 seen -> seen.expectedWords("cut=true") && seen.gotText().contains("cut=false"),
-                "a datagram that is longer than the buffer is cut in silence. Make the buffer one byte longer than 1024: if that byte comes, there was more."),
+                "a datagram longer than the buffer is truncated without a sign, so its length looks like 1024. Make the buffer one byte longer: if that byte is used, there was more."),
         when(
                 seen -> seen.expectedWords("cut=false") && seen.gotText().contains("cut=true"),
-                "a full buffer does not mean that something is missing: exactly 1024 bytes are whole. Make the buffer one byte longer, and see whether that byte comes."),
+                "a full buffer is taken as a sign that something is missing, but a datagram of exactly 1024 bytes is complete. Make the buffer one byte longer, and see whether that byte is used."),
         when(
-                seen -> seen.expectedWords("cut=true") && seen.gotText().contains("cut=true"),
-                "more than the first 1024 bytes are taken. The text has min(length, 1024) of them."),
+                seen ->
+                        seen.expectedWords("cut=true") && seen.gotText().contains("cut=true")
+                                || seen.expected(FULL) && seen.gotText().startsWith(FULL),
+                "the text has more than the first 1024 bytes. Decode Math.min(packet.getLength(), 1024) bytes."),
+        when(
+                seen -> seen.threw(IllegalFormatException.class),
+                "the text of a datagram is used as a format. Print it with println, or pass it to printf as an argument for %s."),
         when(
                 seen -> seen.expectedWords("no printed line with \"cut\""),
-                "each line says cut, also where nothing was. Print the word only if it is true."),
+                "every line contains the word cut, even for a complete datagram. Print it only if cut is true."),
         when(
                 seen -> seen.expectedWords("no printed line with"),
-                "what is printed is all on one line. println ends the line of each datagram."),
+                "all datagrams are printed on one line. println ends the line after each."),
         when(
                 seen -> seen.expectedPrint() && seen.expected("cut"),
-                "the line does not say that the datagram was cut."),
+                "the line does not show that the datagram was truncated. Add the word cut if cut is true."),
         when(
                 seen ->
                         seen.expectedPrint()
                                 && seen.returned("serve()")
                                 && !seen.printed().isBlank(),
-                "serve() returns after one datagram. Receive the next: a loop."),
+                "serve() returns after one datagram. Receive the next one: you need a loop."),
         when(
                 seen -> seen.expectedPrint() && seen.printed().isBlank() && seen.waitsForDatagram(),
-                "nothing is printed for a datagram that came. Each has a line, an empty one too."),
+                "serve() prints nothing for a datagram that has arrived. Print a line for each, even for an empty one."),
         when(
                 seen -> seen.expectedReturn() && seen.waitsForDatagram(),
-                "receive() waits for another datagram. One receive brings one whole message: there is no more to collect."),
+                "receive() waits for another datagram. One call returns one complete message, so there is nothing to collect."),
         when(
                 seen -> seen.expectedReturn() && seen.gotText().contains("text="),
-                "sender or text are not those of the datagram: packet.getSocketAddress(), and the first packet.getLength() bytes."),
+                "sender or text are not those of the datagram. Take packet.getSocketAddress() and the first packet.getLength() bytes."),
         when(
-                seen -> seen.expectedPrint() && seen.printed().contains("127.0.0.1"),
-                "the line does not tell all that it should. A sender is an address and a port: packet.getSocketAddress() has both."),
+                seen -> seen.expectedPrint() && !seen.printed().isBlank() && !seen.threwAnything(),
+                "the line lacks a part of the datagram. Print address, port and text: packet.getSocketAddress() has the first two."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -118,11 +142,19 @@ class DatagramReceiverTest {
         return receiver.call("receive()", DatagramReceiver::receive);
     }
 
+    private static Message whole(DatagramPeer client, String text) {
+        return new Message(client.address(), false, text);
+    }
+
+    private static Message cut(DatagramPeer client, String text) {
+        return new Message(client.address(), true, text);
+    }
+
     @Nested
-    @Tag("task-1")
     class A_datagram {
 
         @Test
+        @Tag("1.1")
         void is_received_with_its_sender() {
             Served<DatagramReceiver> receiver = bound();
             DatagramPeer client = wire.sendTo(receiver.port());
@@ -130,42 +162,131 @@ class DatagramReceiverTest {
 
             client.send("hello");
 
-            assertThat(receive).returns(new Message(client.address(), false, "hello"));
+            assertThat(receive).returns(whole(client, "hello"));
         }
 
         @Test
-        void that_was_sent_before_anybody_waited_is_received() {
+        @Tag("1.1")
+        void that_arrived_before_receive_was_called_is_received() {
             Served<DatagramReceiver> receiver = bound();
             DatagramPeer client = wire.sendTo(receiver.port());
 
             client.send("early");
 
-            assertThat(receive(receiver)).returns(new Message(client.address(), false, "early"));
+            assertThat(receive(receiver)).returns(whole(client, "early"));
         }
 
         @Test
-        void is_received_as_utf_8() {
+        @Tag("1.1")
+        void is_not_joined_with_the_next_one() {
             Served<DatagramReceiver> receiver = bound();
             DatagramPeer client = wire.sendTo(receiver.port());
 
-            client.send("привет");
+            client.send("hello,");
+            client.send("world!");
 
-            assertThat(receive(receiver)).returns(new Message(client.address(), false, "привет"));
+            assertThat(receive(receiver)).returns(whole(client, "hello,"));
+            assertThat(receive(receiver)).returns(whole(client, "world!"));
         }
 
         @Test
-        void is_never_joined_with_the_next() {
+        @Tag("1.1")
+        void has_its_own_sender_and_not_the_first_one() {
+            Served<DatagramReceiver> receiver = bound();
+            DatagramPeer first = wire.sendTo(receiver.port());
+            DatagramPeer second = wire.sendTo(receiver.port());
+
+            first.send("one");
+            second.send("two");
+            first.send("six");
+
+            assertThat(receive(receiver)).returns(whole(first, "one"));
+            assertThat(receive(receiver)).returns(whole(second, "two"));
+            assertThat(receive(receiver)).returns(whole(first, "six"));
+        }
+
+        @Test
+        @Tag("1.2")
+        @DisplayName("A datagram is decoded as UTF-8")
+        void is_decoded_as_utf_8() {
             Served<DatagramReceiver> receiver = bound();
             DatagramPeer client = wire.sendTo(receiver.port());
 
-            client.send("hello, ");
-            client.send("world!\n");
+            client.send("привет and 😀");
 
-            assertThat(receive(receiver)).returns(new Message(client.address(), false, "hello, "));
-            assertThat(receive(receiver)).returns(new Message(client.address(), false, "world!\n"));
+            assertThat(receive(receiver)).returns(whole(client, "привет and 😀"));
         }
 
         @Test
+        @Tag("1.2")
+        void keeps_the_spaces_at_its_ends() {
+            Served<DatagramReceiver> receiver = bound();
+            DatagramPeer client = wire.sendTo(receiver.port());
+
+            client.send("  two spaces  ");
+
+            assertThat(receive(receiver)).returns(whole(client, "  two spaces  "));
+        }
+
+        @Test
+        @Tag("1.2")
+        void of_1025_bytes_has_a_text_of_1024() {
+            Served<DatagramReceiver> receiver = bound();
+            DatagramPeer client = wire.sendTo(receiver.port());
+            Call<String> text = receiver.call("receive().text()", r -> r.receive().text());
+
+            client.send(FULL + "!");
+
+            assertThat(text).returns(FULL);
+        }
+
+        @Test
+        @Tag("1.3")
+        void of_1024_bytes_is_complete() {
+            Served<DatagramReceiver> receiver = bound();
+            DatagramPeer client = wire.sendTo(receiver.port());
+
+            client.send(FULL);
+
+            assertThat(receive(receiver)).returns(whole(client, FULL));
+        }
+
+        @Test
+        @Tag("1.3")
+        void of_1025_bytes_is_truncated_to_1024() {
+            Served<DatagramReceiver> receiver = bound();
+            DatagramPeer client = wire.sendTo(receiver.port());
+
+            client.send(FULL + "!");
+
+            assertThat(receive(receiver)).returns(cut(client, FULL));
+        }
+
+        @Test
+        @Tag("1.3")
+        void of_8000_bytes_is_truncated_to_1024() {
+            Served<DatagramReceiver> receiver = bound();
+            DatagramPeer client = wire.sendTo(receiver.port());
+
+            client.send("abcdefg ".repeat(1000));
+
+            assertThat(receive(receiver)).returns(cut(client, FULL));
+        }
+
+        @Test
+        @Tag("1.3")
+        @DisplayName("A Russian datagram is truncated by its bytes, not by its letters")
+        void in_russian_is_truncated_by_its_bytes_not_by_its_letters() {
+            Served<DatagramReceiver> receiver = bound();
+            DatagramPeer client = wire.sendTo(receiver.port());
+
+            client.send(RUSSIAN + "12345678, 10 more");
+
+            assertThat(receive(receiver)).returns(cut(client, RUSSIAN + "12345678"));
+        }
+
+        @Test
+        @Tag("1.4")
         void may_be_empty() {
             Served<DatagramReceiver> receiver = bound();
             DatagramPeer client = wire.sendTo(receiver.port());
@@ -173,87 +294,69 @@ class DatagramReceiverTest {
 
             client.send("");
 
-            assertThat(receive).returns(new Message(client.address(), false, ""));
+            assertThat(receive).returns(whole(client, ""));
         }
 
         @Test
-        void has_nothing_of_a_longer_one_before() {
+        @Tag("1.5")
+        void contains_nothing_of_a_longer_one_before_it() {
             Served<DatagramReceiver> receiver = bound();
             DatagramPeer client = wire.sendTo(receiver.port());
 
             client.send("a longer one");
             client.send("short");
 
-            assertThat(receive(receiver))
-                    .returns(new Message(client.address(), false, "a longer one"));
-            assertThat(receive(receiver)).returns(new Message(client.address(), false, "short"));
+            assertThat(receive(receiver)).returns(whole(client, "a longer one"));
+            assertThat(receive(receiver)).returns(whole(client, "short"));
         }
 
         @Test
-        void is_whole_after_a_shorter_one() {
+        @Tag("1.5")
+        void contains_nothing_of_a_truncated_one_before_it() {
+            Served<DatagramReceiver> receiver = bound();
+            DatagramPeer client = wire.sendTo(receiver.port());
+
+            client.send("abcdefg ".repeat(1000));
+            client.send("short");
+
+            assertThat(receive(receiver)).returns(cut(client, FULL));
+            assertThat(receive(receiver)).returns(whole(client, "short"));
+        }
+
+        @Test
+        @Tag("1.6")
+        void is_received_in_full_after_a_shorter_one() {
             Served<DatagramReceiver> receiver = bound();
             DatagramPeer client = wire.sendTo(receiver.port());
 
             client.send("tiny");
             client.send("a longer one");
 
-            assertThat(receive(receiver)).returns(new Message(client.address(), false, "tiny"));
-            assertThat(receive(receiver))
-                    .returns(new Message(client.address(), false, "a longer one"));
-        }
-
-        @Test
-        void of_1024_bytes_is_whole() {
-            Served<DatagramReceiver> receiver = bound();
-            DatagramPeer client = wire.sendTo(receiver.port());
-
-            client.send("abcdefg ".repeat(128));
-
-            assertThat(receive(receiver))
-                    .returns(new Message(client.address(), false, "abcdefg ".repeat(128)));
-        }
-
-        @Test
-        void of_1025_bytes_is_cut() {
-            Served<DatagramReceiver> receiver = bound();
-            DatagramPeer client = wire.sendTo(receiver.port());
-
-            client.send("abcdefg ".repeat(128) + "!");
-
-            assertThat(receive(receiver))
-                    .returns(new Message(client.address(), true, "abcdefg ".repeat(128)));
-        }
-
-        @Test
-        void of_many_bytes_is_cut_and_the_next_is_not() {
-            Served<DatagramReceiver> receiver = bound();
-            DatagramPeer client = wire.sendTo(receiver.port());
-
-            client.send("abcdefg ".repeat(1000));
-            client.send("next");
-
-            assertThat(receive(receiver))
-                    .returns(new Message(client.address(), true, "abcdefg ".repeat(128)));
-            assertThat(receive(receiver)).returns(new Message(client.address(), false, "next"));
+            assertThat(receive(receiver)).returns(whole(client, "tiny"));
+            assertThat(receive(receiver)).returns(whole(client, "a longer one"));
         }
     }
 
     @Nested
-    @Tag("task-2")
     class The_service {
 
         @Test
-        void prints_sender_and_text_of_each_datagram() {
+        @Tag("2.1")
+        @DisplayName("The service prints address, port and text of each datagram")
+        void prints_address_port_and_text_of_each_datagram() {
             DatagramPeer client = wire.sendTo(serving().port());
 
             client.send("one");
             client.send("two");
 
-            assertThat(wire).prints(port(client), "one").prints(port(client), "two");
+            assertThat(wire)
+                    .prints("127.0.0.1", port(client), "one")
+                    .prints("127.0.0.1", port(client), "two");
         }
 
         @Test
-        void prints_each_datagram_on_a_line_of_its_own() {
+        @Tag("2.1")
+        void prints_each_datagram_on_its_own_line() {
             DatagramPeer client = wire.sendTo(serving().port());
 
             client.send("good morning");
@@ -266,7 +369,8 @@ class DatagramReceiverTest {
         }
 
         @Test
-        void prints_which_client_said_what() {
+        @Tag("2.1")
+        void prints_which_sender_sent_which_text() {
             Served<DatagramReceiver> receiver = serving();
             DatagramPeer first = wire.sendTo(receiver.port());
             DatagramPeer second = wire.sendTo(receiver.port());
@@ -278,7 +382,18 @@ class DatagramReceiverTest {
         }
 
         @Test
-        void tells_when_a_datagram_was_cut() {
+        @Tag("2.1")
+        void prints_percent_signs_and_backslashes_as_they_are() {
+            DatagramPeer client = wire.sendTo(serving().port());
+
+            client.send("100 %d, $1 and \\n");
+
+            assertThat(wire).prints("100 %d, $1 and \\n");
+        }
+
+        @Test
+        @Tag("2.2")
+        void prints_the_word_cut_if_a_datagram_was_truncated() {
             DatagramPeer client = wire.sendTo(serving().port());
 
             client.send("abcdefg ".repeat(129));
@@ -287,7 +402,8 @@ class DatagramReceiverTest {
         }
 
         @Test
-        void says_nothing_of_a_datagram_that_was_not_cut() {
+        @Tag("2.2")
+        void prints_no_word_cut_if_a_datagram_is_complete() {
             DatagramPeer client = wire.sendTo(serving().port());
 
             client.send("whole");
@@ -296,17 +412,8 @@ class DatagramReceiverTest {
         }
 
         @Test
-        void goes_on_after_an_empty_datagram() {
-            DatagramPeer client = wire.sendTo(serving().port());
-
-            client.send("");
-            client.send("empty".getBytes(UTF_8));
-
-            assertThat(wire).prints("empty");
-        }
-
-        @Test
-        void prints_a_line_for_an_empty_datagram_too() {
+        @Tag("2.3")
+        void prints_a_line_for_an_empty_datagram() {
             DatagramPeer client = wire.sendTo(serving().port());
 
             client.send("");
@@ -315,7 +422,19 @@ class DatagramReceiverTest {
         }
 
         @Test
-        void ends_when_it_is_closed_while_it_waits() {
+        @Tag("2.3")
+        void continues_after_an_empty_datagram() {
+            DatagramPeer client = wire.sendTo(serving().port());
+
+            client.send("");
+            client.send("after the empty one");
+
+            assertThat(wire).prints("after the empty one");
+        }
+
+        @Test
+        @Tag("2.4")
+        void returns_if_it_is_closed_while_it_waits() {
             Served<DatagramReceiver> receiver = serving();
             wire.settle();
 
@@ -326,7 +445,8 @@ class DatagramReceiverTest {
         }
 
         @Test
-        void ends_when_it_is_closed_after_it_has_received() {
+        @Tag("2.4")
+        void returns_if_it_is_closed_after_a_datagram() {
             Served<DatagramReceiver> receiver = serving();
             DatagramPeer client = wire.sendTo(receiver.port());
             client.send("hello");
@@ -336,6 +456,22 @@ class DatagramReceiverTest {
 
             assertThat(receiver.serving()).returns();
             assertThat(receiver).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("2.4")
+        void returns_wherever_its_thread_is_when_it_is_closed() {
+            wire.atEachPause(
+                    round -> {
+                        Served<DatagramReceiver> receiver = serving();
+                        wire.sendTo(receiver.port()).send("hello");
+
+                        round.meanwhile(receiver::beginToClose);
+
+                        assertThat(receiver.closing()).returns();
+                        assertThat(receiver.serving()).returns();
+                        assertThat(receiver).leavesNothingBehind();
+                    });
         }
     }
 }

@@ -3,14 +3,17 @@ package lesson08_udp;
 import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
+import java.net.BindException;
 import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import kit.Call;
 import kit.DatagramPeer;
 import kit.Likely;
 import kit.Mischief;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -19,77 +22,93 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-4")
 class ReplyClientTest {
 
     private static final int LONG = 60_000; // milliseconds; no test waits until they are over
-    private static final int SHORT = 20; // the same, where nobody answers at all
+    private static final int SHORT = 20; // the same, where nobody replies at all
+    private static final String FULL = "abcdefg ".repeat(128); // 1024 bytes, the longest message
+    private static final UnaryOperator<String> SAME = message -> message;
 
     private static final Likely[] CAUSES = {
         when(
+                seen -> seen.threw(BindException.class),
+                "the client asks for a fixed port, which another program has already. A client needs none: new DatagramSocket() lets the system pick one."),
+        when(
                 seen -> seen.expectedNothingLeft(),
-                "ask() has come back, but a socket or a thread of it is left. Close every socket (try-with-resources), shut every executor down."),
+                "ask() has ended, but one of its sockets or threads has not. Close every socket (try-with-resources), and shut every executor down."),
         when(
                 seen ->
                         seen.expected("good morning")
                                 || seen.expectedBytes()
                                         && seen.threw(PortUnreachableException.class),
-                "ask() sends to another place than the host and port that it is given."),
+                "ask() sends to another address than the host and port that it was given."),
+        when(
+                seen -> seen.expected("привет") && seen.gotText().equals("при"),
+                "the packet has as many bytes as the message has letters. A Russian letter has two bytes in UTF-8: the length is bytes.length, not message.length()."),
         when(
                 seen -> seen.expected("привет") && seen.gotSomethingElse(),
-                "the message is sent in another charset than UTF-8: where none is named, in the computer's own, windows-1251 while it is graded. Name it: getBytes(UTF_8)."),
+                "the message is not sent as UTF-8. Without a charset, Java takes the computer's own, which is windows-1251 while your code is graded: getBytes(UTF_8)."),
         when(
                 seen -> seen.expectedSilence() && seen.got("anybody?"),
-                "more than three are sent. Of three tries, the first is one."),
+                "the message is sent more than three times. The first time counts."),
         when(
                 seen -> seen.expectedSilence() && seen.got("second"),
-                "a message is sent before the one before is answered. Send, wait for its reply, then send the next."),
+                "a message is sent before the reply to the one before it has arrived. Send, wait for its reply, then send the next."),
         when(
                 seen -> seen.expectedSilence() && seen.got("two"),
-                "the request is sent again because of a datagram that is not its reply. Pass it over and go on waiting: if both sides answer each duplicate, there is no end of them."),
+                "a datagram that is not the reply makes the client send its message again. Ignore it and keep waiting: if both sides react to each duplicate, they never stop."),
         when(
-                seen -> seen.expectedSilence() && seen.got("right"),
-                "whoever sends the right text is believed. Connect the socket, and it hears the server only; or compare the packet's address and port."),
+                seen -> seen.expectedSilence() && seen.got("next"),
+                "a longer datagram was truncated to the size of the buffer, and what is left looks like the reply. Make the buffer larger than the longest reply."),
         when(
-                seen -> seen.gotText().contains("one, Server reply : one"),
-                "whatever comes is taken for the reply, even the doubled one of an earlier message. The right one is \"Server reply : \" and your message."),
+                seen -> seen.expectedSilence() && (seen.got("right") || seen.got("up")),
+                "the client believes anybody who sends the right bytes. Connect the socket, so that it receives from the server only, or compare the packet's address and port."),
         when(
-                seen -> seen.gotText().endsWith(", Server reply : good evening to you]"),
-                "the reply to a message that begins as this one is taken for its reply. Compare the whole."),
+                seen -> seen.gotText().contains("[one, one]"),
+                "whatever arrives next is taken for the reply, even the duplicate of an earlier one. A reply contains the same bytes as its message: compare them."),
         when(
-                seen -> seen.gotText().endsWith(", Server reply : and good evening]"),
-                "the reply to a message that ends as this one is taken for its reply. Compare the whole."),
+                seen -> seen.gotText().endsWith(", good evening to you]"),
+                "a datagram that only begins like the message is taken for its reply. Compare all of its bytes."),
+        when(
+                seen -> seen.gotText().endsWith(", and good evening]"),
+                "a datagram that only ends like the message is taken for its reply. Compare all of its bytes."),
+        when(
+                seen -> seen.expectedWords("[HELLO, hello]") && seen.gotSomethingElse(),
+                "upper and lower case are taken for the same. Compare the bytes."),
+        when(
+                seen -> seen.expectedWords("[hi, hi ]") && seen.gotText().contains("[hi, hi]"),
+                "spaces at the end are ignored or removed. They are part of the message: compare and return all of its bytes."),
         when(
                 seen ->
-                        seen.expectedWords("Server reply : are you there?")
+                        seen.expectedWords("are you there?")
                                 && seen.threw(SocketTimeoutException.class),
-                "the third try is sent, but nobody waits for its reply. It has a time-out of its own, as the others."),
+                "the message is sent a third time, but nobody waits for the reply. The third try has a time-out of its own, like the others."),
         when(
                 seen ->
-                        seen.expectedWords("Server reply : red, ")
+                        seen.expectedWords("red, green")
                                 && seen.threw(SocketTimeoutException.class),
-                "the tries are counted over all messages. Each message has three of its own."),
+                "the tries are counted over all messages. Each message has three tries of its own."),
         when(
                 seen ->
                         seen.expectedReturn()
                                 && seen.nothingCrossed()
                                 && seen.threw(SocketTimeoutException.class),
-                "PortUnreachableException is taken for a time-out. Only SocketTimeoutException is one: catch no more than that."),
+                "a PortUnreachableException is treated like a time-out. Catch SocketTimeoutException and nothing more."),
         when(
                 seen -> seen.expectedReturn() && seen.nothingCrossed() && !seen.threwAnything(),
-                "that nobody takes datagrams there is not told to a socket that is not connected. Call connect(address, port): it sends nothing."),
+                "the system reports an unreachable port to connected sockets only. Call connect(address): it sends nothing."),
         when(
                 seen -> seen.expectedWords("SocketTimeoutException") && seen.returned("ask()"),
-                "ask() comes back as if all were well. After the third try, throw the SocketTimeoutException."),
+                "ask() returns as if it had a reply. After the third time-out, throw the SocketTimeoutException."),
         when(
                 seen -> seen.expectedBytes() && seen.threw(SocketTimeoutException.class),
-                "after a time-out the request is not sent again. Who asks again must send again: up to three times."),
+                "after a time-out the message is not sent again. Send it up to three times."),
         when(
                 seen -> seen.expectedBytes() && seen.gotNothing() && seen.waitsForDatagram(),
-                "nothing ends the wait for a reply that is lost, or not in time. setSoTimeout takes milliseconds, as ask() does."),
+                "the client waits for a lost reply without a time-out, or with one that is too long. setSoTimeout takes milliseconds, as ask() does."),
         when(
                 seen -> seen.expectedReturn() && seen.waitsForDatagram(),
-                "the reply has come, but is not known again: it is cut to the room in its packet. A reply has 15 bytes more than its message: up to 1039."),
+                "the reply has arrived, but ask() does not recognise it. Compare all packet.getLength() bytes with those of the message, in a buffer with room for 1024."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -103,28 +122,12 @@ class ReplyClientTest {
         return wire.call("ask()", () -> ReplyClient.ask(host, port, timeout, all));
     }
 
-    private static String reply(String message) {
-        return "Server reply : " + message;
-    }
-
     @Nested
     class A_message {
 
         @Test
-        void is_sent_and_its_reply_is_returned() {
-            DatagramPeer server = wire.receiveDatagrams();
-            Call<List<String>> ask = ask(server, LONG, "hello");
-
-            assertThat(server).receives("hello");
-            server.send("Server reply : hello");
-
-            assertThat(ask).returns(List.of("Server reply : hello"));
-            assertThat(server).receivesNothing();
-            assertThat(wire).isLeftClean();
-        }
-
-        @Test
-        void is_sent_to_the_host_that_was_given() {
+        @Tag("4.1")
+        void is_sent_to_the_host_and_port_that_were_given() {
             DatagramPeer server = wire.receiveDatagramsAtSecondAddress();
 
             ask(server, LONG, "good morning");
@@ -133,126 +136,167 @@ class ReplyClientTest {
         }
 
         @Test
-        void is_sent_and_received_as_utf_8() {
+        @Tag("4.1")
+        @DisplayName("A message is sent as UTF-8")
+        void is_sent_as_utf_8() {
             DatagramPeer server = wire.receiveDatagrams();
-            Call<List<String>> ask = ask(server, LONG, "привет");
 
-            assertThat(server).receives("привет");
-            server.send("Server reply : привет");
+            ask(server, LONG, "привет");
 
-            assertThat(ask).returns(List.of("Server reply : привет"));
+            assertThat(server).receives("привет").receivesNothing();
         }
 
         @Test
-        void of_1024_bytes_is_sent_and_its_reply_returned_whole() {
+        @Tag("4.1")
+        void of_1024_bytes_is_sent_in_one_datagram() {
             DatagramPeer server = wire.receiveDatagrams();
-            Call<List<String>> ask = ask(server, LONG, "abcdefg ".repeat(128));
 
-            assertThat(server).receives("abcdefg ".repeat(128));
-            server.send(reply("abcdefg ".repeat(128)));
+            ask(server, LONG, FULL);
 
-            assertThat(ask).returns(List.of(reply("abcdefg ".repeat(128))));
+            assertThat(server).receives(FULL).receivesNothing();
         }
 
         @Test
-        void waits_for_the_reply_to_the_one_before() {
+        @Tag("4.3")
+        void is_sent_only_after_the_reply_to_the_one_before() {
             DatagramPeer server = wire.receiveDatagrams();
             Call<List<String>> ask = ask(server, LONG, "first", "second");
 
             assertThat(server).receives("first").receivesNothing();
-            server.send("Server reply : first");
+            server.send("first");
             assertThat(server).receives("second");
-            server.send("Server reply : second");
+            server.send("second");
 
-            assertThat(ask).returns(List.of("Server reply : first", "Server reply : second"));
+            assertThat(ask).returns(List.of("first", "second"));
         }
     }
 
     @Nested
-    class A_reply_that_is_not_the_one {
+    class A_reply {
 
         @Test
-        void because_it_came_twice_is_ignored() {
+        @Tag("4.2")
+        void is_returned() {
             DatagramPeer server = wire.receiveDatagrams();
-            Call<List<String>> ask = ask(server, LONG, "one", "two");
+            Call<List<String>> ask = ask(server, LONG, "hello");
 
-            assertThat(server).receives("one");
-            server.send("Server reply : one");
-            server.send("Server reply : one");
-            assertThat(server).receives("two").receivesNothing();
-            server.send("Server reply : two");
+            assertThat(server).receives("hello");
+            server.send("hello");
 
-            assertThat(ask).returns(List.of("Server reply : one", "Server reply : two"));
-        }
-
-        @Test
-        void because_a_stranger_sent_it_is_ignored() {
-            DatagramPeer server = wire.receiveDatagrams();
-            Call<List<String>> ask = ask(server, LONG, "left", "right");
-
-            assertThat(server).receives("left");
-            server.stranger().send("Server reply : left");
+            assertThat(ask).returns(List.of("hello"));
             assertThat(server).receivesNothing();
-            server.send("Server reply : left");
-            assertThat(server).receives("right");
-            server.send("Server reply : right");
-
-            assertThat(ask).returns(List.of("Server reply : left", "Server reply : right"));
         }
 
         @Test
-        void because_its_message_only_begins_as_this_one_is_ignored() {
+        @Tag("4.2")
+        @DisplayName("A reply is decoded as UTF-8")
+        void is_decoded_as_utf_8() {
             DatagramPeer server = wire.receiveDatagrams();
-            Call<List<String>> ask = ask(server, LONG, "good evening to you", "good evening");
+            Call<List<String>> ask = ask(server, LONG, "привет", "and 😀");
 
-            assertThat(server).receives("good evening to you");
-            server.send("Server reply : good evening to you");
-            server.send("Server reply : good evening to you");
-            assertThat(server).receives("good evening").receivesNothing();
-            server.send("Server reply : good evening");
+            assertThat(server).receives("привет");
+            server.send("привет");
+            assertThat(server).receives("and 😀");
+            server.send("and 😀");
 
-            assertThat(ask)
-                    .returns(
-                            List.of(
-                                    "Server reply : good evening to you",
-                                    "Server reply : good evening"));
+            assertThat(ask).returns(List.of("привет", "and 😀"));
         }
 
         @Test
-        void because_its_message_only_ends_as_this_one_is_ignored() {
+        @Tag("4.2")
+        void of_1024_bytes_is_returned_in_full() {
             DatagramPeer server = wire.receiveDatagrams();
-            Call<List<String>> ask = ask(server, LONG, "and good evening", "good evening");
+            Call<List<String>> ask = ask(server, LONG, FULL);
 
-            assertThat(server).receives("and good evening");
-            server.send("Server reply : and good evening");
-            server.send("Server reply : and good evening");
-            assertThat(server).receives("good evening").receivesNothing();
-            server.send("Server reply : good evening");
+            assertThat(server).receives(FULL);
+            server.send(FULL);
 
-            assertThat(ask)
-                    .returns(
-                            List.of(
-                                    "Server reply : and good evening",
-                                    "Server reply : good evening"));
+            assertThat(ask).returns(List.of(FULL));
         }
     }
 
     @Nested
-    class A_reply_that_is_lost {
+    class When_ask_ends {
 
         @Test
-        void is_asked_for_again() {
+        @Tag("4.4")
+        @DisplayName("A port that no program is bound to is reported without waiting")
+        void a_port_that_no_program_is_bound_to_is_reported_without_waiting() {
+            Call<List<String>> ask = ask("127.0.0.1", wire.deafPort(), LONG, "hello");
+
+            assertThat(ask).throwsA(PortUnreachableException.class);
+        }
+
+        @Test
+        @Tag("4.5")
+        @DisplayName("ask leaves no socket and no thread behind when it returns")
+        void nothing_is_left_behind_by_a_return() {
             DatagramPeer server = wire.receiveDatagrams();
-            server.answer(Mischief.losing(1), ReplyClientTest::reply);
+            Call<List<String>> ask = ask(server, LONG, "hello");
+            assertThat(server).receives("hello");
+            server.send("hello");
+
+            assertThat(ask).returns(List.of("hello"));
+            assertThat(wire).isLeftClean();
+        }
+
+        @Test
+        @Tag("4.5")
+        @DisplayName("ask leaves no socket and no thread behind when it throws")
+        void nothing_is_left_behind_by_an_exception() {
+            Call<List<String>> ask = ask("127.0.0.1", wire.deafPort(), LONG, "hello");
+
+            assertThat(ask).throwsA(PortUnreachableException.class);
+            assertThat(wire).isLeftClean();
+        }
+    }
+
+    @Nested
+    class A_lost_reply {
+
+        @Test
+        @Tag("5.1")
+        void makes_the_client_send_its_message_again() {
+            DatagramPeer server = wire.receiveDatagrams();
+            server.answer(Mischief.losing(1), SAME);
 
             Call<List<String>> ask = ask(server, wire.shortTimeout(), "hello");
 
             assertThat(server).receives("hello").receives("hello");
-            assertThat(ask).returns(List.of("Server reply : hello"));
+            assertThat(ask).returns(List.of("hello"));
         }
 
         @Test
-        void is_asked_for_three_times_and_no_more() {
+        @Tag("5.1")
+        void may_be_lost_twice() {
+            DatagramPeer server = wire.receiveDatagrams();
+            server.answer(Mischief.losing(2), SAME);
+
+            Call<List<String>> ask = ask(server, wire.shortTimeout(), "are you there?");
+
+            assertThat(server)
+                    .receives("are you there?")
+                    .receives("are you there?")
+                    .receives("are you there?");
+            assertThat(ask).returns(List.of("are you there?"));
+        }
+
+        @Test
+        @Tag("5.1")
+        void costs_each_message_only_its_own_tries() {
+            DatagramPeer server = wire.receiveDatagrams();
+            server.answer(Mischief.losingEveryOther(), SAME);
+
+            Call<List<String>> ask = ask(server, wire.shortTimeout(), "red", "green", "blue");
+
+            assertThat(server).receives("red").receives("red");
+            assertThat(ask).returns(List.of("red", "green", "blue"));
+        }
+
+        @Test
+        @Tag("5.2")
+        @DisplayName("If no reply arrives, the message is sent three times, then ask throws")
+        void never_found_is_a_time_out_after_three_tries() {
             DatagramPeer server = wire.receiveDatagrams();
             wire.shortTimeout();
 
@@ -263,65 +307,138 @@ class ReplyClientTest {
             assertThat(ask).throwsA(SocketTimeoutException.class);
             assertThat(wire).isLeftClean();
         }
+    }
+
+    @Nested
+    class A_datagram_that_is_not_the_reply {
 
         @Test
-        void two_times_is_heard_the_third_time() {
+        @Tag("5.3")
+        void is_ignored_if_it_is_a_duplicate_of_an_earlier_reply() {
             DatagramPeer server = wire.receiveDatagrams();
-            server.answer(Mischief.losing(2), ReplyClientTest::reply);
+            Call<List<String>> ask = ask(server, LONG, "one", "two");
 
-            Call<List<String>> ask = ask(server, wire.shortTimeout(), "are you there?");
+            assertThat(server).receives("one");
+            server.send("one");
+            server.send("one");
+            assertThat(server).receives("two").receivesNothing();
+            server.send("two");
 
-            assertThat(server)
-                    .receives("are you there?")
-                    .receives("are you there?")
-                    .receives("are you there?");
-            assertThat(ask).returns(List.of("Server reply : are you there?"));
+            assertThat(ask).returns(List.of("one", "two"));
         }
 
         @Test
-        void once_for_each_message_is_asked_for_again_each_time() {
+        @Tag("5.3")
+        void is_ignored_if_it_only_begins_like_the_message() {
             DatagramPeer server = wire.receiveDatagrams();
-            server.answer(Mischief.losingEveryOther(), ReplyClientTest::reply);
+            Call<List<String>> ask = ask(server, LONG, "good evening to you", "good evening");
 
-            Call<List<String>> ask = ask(server, wire.shortTimeout(), "red", "green", "blue");
+            assertThat(server).receives("good evening to you");
+            server.send("good evening to you");
+            assertThat(server).receives("good evening");
+            server.send("good evening to you");
+            assertThat(server).receivesNothing();
+            server.send("good evening");
 
-            assertThat(server).receives("red").receives("red");
-            assertThat(ask)
-                    .returns(
-                            List.of(
-                                    "Server reply : red",
-                                    "Server reply : green",
-                                    "Server reply : blue"));
+            assertThat(ask).returns(List.of("good evening to you", "good evening"));
         }
 
         @Test
-        void or_comes_late_or_twice_never_mixes_up_the_others() {
+        @Tag("5.3")
+        void is_ignored_if_it_only_ends_like_the_message() {
             DatagramPeer server = wire.receiveDatagrams();
-            server.answer(Mischief.seeded(24), ReplyClientTest::reply);
+            Call<List<String>> ask = ask(server, LONG, "and good evening", "good evening");
+
+            assertThat(server).receives("and good evening");
+            server.send("and good evening");
+            assertThat(server).receives("good evening");
+            server.send("and good evening");
+            assertThat(server).receivesNothing();
+            server.send("good evening");
+
+            assertThat(ask).returns(List.of("and good evening", "good evening"));
+        }
+
+        @Test
+        @Tag("5.3")
+        void is_ignored_if_it_differs_in_upper_and_lower_case() {
+            DatagramPeer server = wire.receiveDatagrams();
+            Call<List<String>> ask = ask(server, LONG, "HELLO", "hello");
+
+            assertThat(server).receives("HELLO");
+            server.send("HELLO");
+            assertThat(server).receives("hello");
+            server.send("HELLO");
+            assertThat(server).receivesNothing();
+            server.send("hello");
+
+            assertThat(ask).returns(List.of("HELLO", "hello"));
+        }
+
+        @Test
+        @Tag("5.3")
+        void is_ignored_if_it_differs_in_a_space_at_the_end() {
+            DatagramPeer server = wire.receiveDatagrams();
+            Call<List<String>> ask = ask(server, LONG, "hi", "hi ");
+
+            assertThat(server).receives("hi");
+            server.send("hi");
+            assertThat(server).receives("hi ");
+            server.send("hi");
+            assertThat(server).receivesNothing();
+            server.send("hi ");
+
+            assertThat(ask).returns(List.of("hi", "hi "));
+        }
+
+        @Test
+        @Tag("5.3")
+        void is_ignored_if_it_is_longer_than_any_reply() {
+            DatagramPeer server = wire.receiveDatagrams();
+            Call<List<String>> ask = ask(server, LONG, FULL, "next");
+
+            assertThat(server).receives(FULL);
+            server.send(FULL + "and more");
+            assertThat(server).receivesNothing();
+            server.send(FULL);
+            assertThat(server).receives("next");
+            server.send("next");
+
+            assertThat(ask).returns(List.of(FULL, "next"));
+        }
+
+        @Test
+        @Tag("5.3")
+        @DisplayName(
+                "Each message gets its own reply, even if replies are lost, late and duplicated")
+        void never_takes_the_place_of_a_reply_if_replies_are_lost_late_and_duplicated() {
+            DatagramPeer server = wire.receiveDatagrams();
+            server.answer(Mischief.seeded(24), SAME);
 
             Call<List<String>> ask =
                     ask(server, wire.shortTimeout(), "one", "two", "three", "four", "five");
 
-            assertThat(ask)
-                    .returns(
-                            List.of(
-                                    "Server reply : one",
-                                    "Server reply : two",
-                                    "Server reply : three",
-                                    "Server reply : four",
-                                    "Server reply : five"));
+            assertThat(ask).returns(List.of("one", "two", "three", "four", "five"));
         }
-    }
-
-    @Nested
-    class A_port_at_which_nobody_takes_datagrams {
 
         @Test
-        void is_told_at_once() {
-            Call<List<String>> ask = ask("127.0.0.1", wire.deafPort(), LONG, "hello");
+        @Tag("5.4")
+        void is_ignored_if_a_stranger_sends_it() {
+            DatagramPeer server = wire.receiveDatagrams();
+            Call<List<String>> ask = ask(server, LONG, "left", "right", "up");
 
-            assertThat(ask).throwsA(PortUnreachableException.class);
-            assertThat(wire).isLeftClean();
+            assertThat(server).receives("left");
+            server.stranger().send("left");
+            assertThat(server).receivesNothing();
+            server.send("left");
+            assertThat(server).receives("right");
+            server.stranger().send("right");
+            assertThat(server).receivesNothing();
+            server.send("right");
+            assertThat(server).receives("up");
+            server.send("up");
+
+            assertThat(ask).returns(List.of("left", "right", "up"));
         }
     }
 }

@@ -1,16 +1,16 @@
 package lesson08_udp;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
+import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.util.Arrays;
 import kit.DatagramPeer;
 import kit.Likely;
 import kit.Served;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -19,76 +19,79 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-3")
 class ReplyServerTest {
 
-    private static final String LONG = "abcdefg ".repeat(128); // 1024 bytes
+    private static final String FULL = "abcdefg ".repeat(128); // 1024 bytes, the longest request
+    private static final byte[] NO_TEXT = {0, (byte) 0xff, '.', (byte) 0x98, '\r', '\n', 0};
 
     private static final Likely[] CAUSES = {
+        whenHeld(
+                seen ->
+                        seen.held("serve()", "", "")
+                                && seen.expectedWords("serve() to return")
+                                && seen.threw(SocketException.class),
+                "after close(), every call of the socket throws a SocketException, not only receive(). Catch it around all of them, and return if socket.isClosed() is true."),
+        when(
+                seen -> seen.expectedBytes() && seen.cameFromAnotherPort(),
+                "the reply is sent through another socket, so it comes from another port. A client that has connected never receives it: send it through the socket that received the request."),
         when(
                 seen -> seen.expectedNothingLeft(),
-                "close() does not close all that was opened: the socket, every thread."),
+                "close() leaves something open. Close the socket, and end every thread that you started."),
         when(
                 seen -> seen.runsWithoutEnd(),
-                "every exception is caught and the loop goes on, also when the socket is closed. Then receive() throws for ever: return if socket.isClosed()."),
+                "serve() catches every exception and loops, even after the socket was closed. From then on receive() throws immediately, forever: return if socket.isClosed() is true."),
         when(
                 seen -> seen.expectedReturn() && seen.waitsForDatagram(),
-                "close() does not end the wait in receive(). A flag is not enough: close the socket."),
+                "close() does not wake the thread that waits in receive(). A flag is not enough: close the socket."),
         when(
                 seen -> seen.expectedReturn() && seen.threw(SocketException.class, "closed"),
-                "receive() throws when the socket is closed under it. Catch that, and return if socket.isClosed()."),
+                "receive() throws a SocketException when another thread closes the socket. Catch it, and return if socket.isClosed() is true."),
         when(
                 seen -> seen.threw(SocketTimeoutException.class),
                 "a time-out ends the service. A server waits for the next request for as long as it takes."),
         when(
-                seen -> seen.gotText().contains("\0"),
+                seen -> seen.got("Server reply : hello"),
+                "the reply has words in front of the request. On the wire, a reply contains the bytes of the request and nothing else; the client prints the words."),
+        when(
+                seen -> seen.expected("hello") && seen.gotText().contains("\0"),
                 "the whole buffer is sent back. Only the first packet.getLength() bytes are the request."),
         when(
-                seen ->
-                        seen.expectedBytes()
-                                && seen.gotText().endsWith("reply : one")
-                                && !seen.gotText().startsWith("Server"),
-                "the packet still holds the reply, so the next request is read into that. Make a new packet for each request."),
+                seen -> seen.expected("short") && seen.gotSomethingElse(),
+                "the reply contains bytes of an earlier request that are still in the buffer. Only the first packet.getLength() bytes are new."),
         when(
-                seen -> seen.expected("Server reply : short") && seen.gotSomethingElse(),
-                "what an older request left in the buffer is sent back. Only the first packet.getLength() bytes are new."),
+                seen -> seen.expected("a much longer request") && seen.gotOnlyTheBeginning(),
+                "the packet has shrunk to the length of an earlier request. setLength() and setData() also set how much the next receive() may return: make a new packet for each request."),
         when(
-                seen ->
-                        seen.expectedBytes()
-                                && seen.gotOnlyTheBeginning()
-                                && seen.expected("Server reply : " + LONG),
-                "the whole reply does not fit: a request of 1024 bytes makes a reply of 1039."),
+                seen -> seen.expectedBytes() && seen.gotOnlyTheBeginning() && seen.expected(FULL),
+                "a request of 1024 bytes does not fit into the buffer. What does not fit is thrown away without a sign."),
         when(
-                seen -> seen.got("Server reply : ") && !seen.expected("Server reply : "),
-                "the reply is sent in pieces, each of them a datagram. Put prefix and request into one array and send that once."),
-        when(
-                seen -> seen.expected("Server reply : a much longer request"),
-                "the packet has shrunk to what it held before: setData() and setLength() also say how much the next receive() may bring. Make a new packet for each request."),
-        when(
-                seen -> seen.expected("Server reply : ") && seen.gotNothing(),
-                "an empty datagram is taken for the end, or for nothing. It is a request like any other."),
+                seen -> seen.expected("") && seen.gotNothing(),
+                "an empty datagram is taken for the end, or for nothing. It is a request like any other, and its reply is empty, too."),
         when(
                 seen -> seen.expectedSilence() && !seen.gotNothing(),
-                "a datagram is sent that nobody asked for. One request, one reply, at the address that it came from."),
+                "the server sends a datagram that nobody asked for. Each request gets one reply, sent to the sender of that request."),
         when(
-                seen -> seen.expected("Server reply : second") && seen.gotNothing(),
-                "only the first client is heard, or answered. Do not connect() a server's socket or keep an address: answer each request at its own packet.getSocketAddress()."),
+                seen -> seen.expected("other") && seen.gotNothing(),
+                "the server replies to one client only. A server's socket is not connected to anybody: send each reply to the packet.getSocketAddress() of its own request."),
         when(
-                seen -> seen.gotText().contains("\uFFFD") || seen.expectedWords("\\xff"),
-                "the request is turned into text and back, and not every byte is text. Copy the bytes."),
+                seen -> seen.gotText().contains("\uFFFD") || seen.gotText().contains("?\r"),
+                "the request is turned into a text and back, but not all bytes are UTF-8. Send the bytes."),
         when(
-                seen -> seen.expected("Server reply : привет") && !seen.gotNothing(),
-                "the reply goes through another charset than UTF-8: where none is named, the computer's own, windows-1251 while it is graded. Copy the bytes."),
+                seen -> seen.expected("привет") && !seen.gotNothing(),
+                "the request is turned into a text and back with another charset than UTF-8. Without a charset, Java takes the computer's own, which is windows-1251 while your code is graded. Send the bytes."),
+        when(
+                seen -> seen.expected("  two spaces  ") && seen.gotSomethingElse(),
+                "the spaces at the ends are missing. Send the bytes of the request as they are."),
         when(
                 seen -> seen.gotNothing() && seen.returned("serve()"),
-                "serve() returns after one request. Receive the next: a loop."),
+                "serve() returns after one request. Receive the next one: you need a loop."),
         when(
                 seen ->
                         seen.expectedBytes()
                                 && seen.gotNothing()
                                 && seen.waitsForDatagram()
                                 && !seen.threwAnything(),
-                "the reply went somewhere else. It belongs to where the request came from: packet.getSocketAddress()."),
+                "the reply was sent to somewhere else. Send it to the sender of the request: packet.getSocketAddress()."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -106,95 +109,124 @@ class ReplyServerTest {
     class A_request {
 
         @Test
-        void is_answered_where_it_came_from() {
+        @Tag("3.1")
+        void gets_its_reply_at_its_own_address() {
             DatagramPeer client = wire.sendTo(serving().port());
 
             client.send("hello");
 
-            assertThat(client).receives("Server reply : hello").receivesNothing();
+            assertThat(client).receives("hello").receivesNothing();
         }
 
         @Test
-        void that_came_before_serve_was_called_is_answered() {
+        @Tag("3.1")
+        void after_another_gets_its_own_reply() {
+            DatagramPeer client = wire.sendTo(serving().port());
+
+            client.send("one");
+            assertThat(client).receives("one");
+            client.send("two");
+
+            assertThat(client).receives("two").receivesNothing();
+        }
+
+        @Test
+        @Tag("3.2")
+        @DisplayName("A request in Russian comes back byte for byte")
+        void in_russian_comes_back_byte_for_byte() {
+            DatagramPeer client = wire.sendTo(serving().port());
+
+            client.send("привет");
+
+            assertThat(client).receives("привет");
+        }
+
+        @Test
+        @Tag("3.2")
+        void that_is_not_text_comes_back_byte_for_byte() {
+            DatagramPeer client = wire.sendTo(serving().port());
+
+            client.send(NO_TEXT);
+
+            assertThat(client).receives(NO_TEXT);
+        }
+
+        @Test
+        @Tag("3.2")
+        void comes_back_with_the_spaces_at_its_ends() {
+            DatagramPeer client = wire.sendTo(serving().port());
+
+            client.send("  two spaces  ");
+
+            assertThat(client).receives("  two spaces  ");
+        }
+
+        @Test
+        @Tag("3.2")
+        void of_1024_bytes_comes_back_in_full() {
+            DatagramPeer client = wire.sendTo(serving().port());
+
+            client.send(FULL);
+
+            assertThat(client).receives(FULL);
+        }
+
+        @Test
+        @Tag("3.2")
+        void that_is_short_after_a_long_one_comes_back_alone() {
+            DatagramPeer client = wire.sendTo(serving().port());
+
+            client.send("a request that is longer");
+            assertThat(client).receives("a request that is longer");
+            client.send("short");
+
+            assertThat(client).receives("short");
+        }
+
+        @Test
+        @Tag("3.2")
+        void that_is_long_after_a_short_one_comes_back_in_full() {
+            DatagramPeer client = wire.sendTo(serving().port());
+
+            client.send("hi");
+            assertThat(client).receives("hi");
+            client.send("a much longer request");
+
+            assertThat(client).receives("a much longer request");
+        }
+
+        @Test
+        @Tag("3.3")
+        void that_is_empty_gets_an_empty_reply() {
+            DatagramPeer client = wire.sendTo(serving().port());
+
+            client.send("");
+
+            assertThat(client).receives("").receivesNothing();
+        }
+
+        @Test
+        @Tag("3.3")
+        void after_an_empty_one_still_gets_its_reply() {
+            DatagramPeer client = wire.sendTo(serving().port());
+
+            client.send("");
+            assertThat(client).receives("");
+            client.send("more");
+
+            assertThat(client).receives("more");
+        }
+
+        @Test
+        @Tag("3.4")
+        void that_arrived_before_serve_was_called_gets_its_reply() {
             Served<ReplyServer> server = bound();
             DatagramPeer client = wire.sendTo(server.port());
 
             client.send("hello");
             server.serve(ReplyServer::serve);
 
-            assertThat(client).receives("Server reply : hello");
-        }
-
-        @Test
-        void after_another_is_answered_by_itself() {
-            DatagramPeer client = wire.sendTo(serving().port());
-
-            client.send("one");
-            assertThat(client).receives("Server reply : one");
-            client.send("two");
-
-            assertThat(client).receives("Server reply : two").receivesNothing();
-        }
-
-        @Test
-        void that_is_empty_is_answered_too() {
-            DatagramPeer client = wire.sendTo(serving().port());
-
-            client.send("");
-
-            assertThat(client).receives("Server reply : ");
-        }
-
-        @Test
-        void in_russian_is_answered_byte_for_byte() {
-            DatagramPeer client = wire.sendTo(serving().port());
-
-            client.send("привет");
-
-            assertThat(client).receives("Server reply : привет");
-        }
-
-        @Test
-        void that_is_short_after_a_long_one_is_answered_by_itself() {
-            DatagramPeer client = wire.sendTo(serving().port());
-
-            client.send("a request that is longer");
-            assertThat(client).receives("Server reply : a request that is longer");
-            client.send("short");
-
-            assertThat(client).receives("Server reply : short");
-        }
-
-        @Test
-        void that_is_long_after_a_short_one_is_answered_whole() {
-            DatagramPeer client = wire.sendTo(serving().port());
-
-            client.send("hi");
-            assertThat(client).receives("Server reply : hi");
-            client.send("a much longer request");
-
-            assertThat(client).receives("Server reply : a much longer request");
-        }
-
-        @Test
-        void of_1024_bytes_is_answered_whole() {
-            DatagramPeer client = wire.sendTo(serving().port());
-
-            client.send(LONG);
-
-            assertThat(client).receives("Server reply : " + LONG);
-        }
-
-        @Test
-        void that_is_no_text_is_answered_byte_for_byte() {
-            DatagramPeer client = wire.sendTo(serving().port());
-            byte[] reply = "Server reply : ....".getBytes(UTF_8);
-            reply[15] = (byte) 0xff;
-            reply[17] = (byte) 0xd0;
-
-            client.send(Arrays.copyOfRange(reply, 15, 19));
-
-            assertThat(client).receives(reply);
+            assertThat(client).receives("hello");
         }
     }
 
@@ -202,47 +234,63 @@ class ReplyServerTest {
     class Two_clients {
 
         @Test
-        void that_take_turns_are_answered_each_at_its_own_address() {
+        @Tag("3.1")
+        void that_take_turns_get_their_own_replies() {
             Served<ReplyServer> server = serving();
             DatagramPeer client = wire.sendTo(server.port());
             DatagramPeer other = wire.sendTo(server.port());
 
             client.send("first");
-            assertThat(client).receives("Server reply : first");
-            other.send("second");
-            assertThat(other).receives("Server reply : second");
+            assertThat(client).receives("first");
+            other.send("other");
+            assertThat(other).receives("other");
             client.send("third");
 
-            assertThat(client).receives("Server reply : third").receivesNothing();
+            assertThat(client).receives("third").receivesNothing();
             assertThat(other).receivesNothing();
         }
 
         @Test
-        void that_ask_before_anyone_is_answered_get_their_own_replies() {
+        @Tag("3.4")
+        void that_ask_before_serve_is_called_get_their_own_replies() {
             Served<ReplyServer> server = bound();
             DatagramPeer client = wire.sendTo(server.port());
             DatagramPeer other = wire.sendTo(server.port());
             client.send("first");
-            other.send("second");
+            other.send("other");
 
             server.serve(ReplyServer::serve);
 
-            assertThat(other).receives("Server reply : second").receivesNothing();
-            assertThat(client).receives("Server reply : first").receivesNothing();
+            assertThat(other).receives("other").receivesNothing();
+            assertThat(client).receives("first").receivesNothing();
         }
 
         @Test
-        void of_whom_one_has_gone_do_not_disturb_each_other() {
+        @Tag("3.1")
+        void of_two_servers_in_one_program_get_their_own_replies() {
+            DatagramPeer client = wire.sendTo(serving().port());
+            DatagramPeer other = wire.sendTo(serving().port());
+
+            client.send("a much longer request");
+            other.send("short");
+
+            assertThat(client).receives("a much longer request").receivesNothing();
+            assertThat(other).receives("short").receivesNothing();
+        }
+
+        @Test
+        @Tag("3.5")
+        void do_not_depend_on_each_other_if_one_has_gone_away() {
             Served<ReplyServer> server = bound();
             DatagramPeer gone = wire.sendTo(server.port());
             DatagramPeer client = wire.sendTo(server.port());
             gone.send("first");
             gone.close();
-            client.send("second");
+            client.send("other");
 
             server.serve(ReplyServer::serve);
 
-            assertThat(client).receives("Server reply : second");
+            assertThat(client).receives("other");
         }
     }
 
@@ -250,7 +298,8 @@ class ReplyServerTest {
     class The_service {
 
         @Test
-        void ends_when_it_is_closed_while_it_waits() {
+        @Tag("3.6")
+        void returns_if_it_is_closed_while_it_waits() {
             Served<ReplyServer> server = serving();
             wire.settle();
 
@@ -261,11 +310,12 @@ class ReplyServerTest {
         }
 
         @Test
-        void ends_when_it_is_closed_after_it_has_answered() {
+        @Tag("3.6")
+        void returns_if_it_is_closed_after_a_reply() {
             Served<ReplyServer> server = serving();
             DatagramPeer client = wire.sendTo(server.port());
             client.send("hello");
-            assertThat(client).receives("Server reply : hello");
+            assertThat(client).receives("hello");
 
             server.close();
 
@@ -274,7 +324,24 @@ class ReplyServerTest {
         }
 
         @Test
-        void frees_its_port_even_if_it_never_began() {
+        @Tag("3.6")
+        void returns_wherever_its_thread_is_when_it_is_closed() {
+            wire.atEachPause(
+                    round -> {
+                        Served<ReplyServer> server = serving();
+                        wire.sendTo(server.port()).send("hello");
+
+                        round.meanwhile(server::beginToClose);
+
+                        assertThat(server.closing()).returns();
+                        assertThat(server.serving()).returns();
+                        assertThat(server).leavesNothingBehind();
+                    });
+        }
+
+        @Test
+        @Tag("3.6")
+        void frees_its_port_even_if_serve_was_never_called() {
             Served<ReplyServer> server = bound();
 
             server.close();
@@ -282,7 +349,7 @@ class ReplyServerTest {
 
             DatagramPeer client = wire.sendTo(serving().port());
             client.send("hello");
-            assertThat(client).receives("Server reply : hello");
+            assertThat(client).receives("hello");
         }
     }
 }

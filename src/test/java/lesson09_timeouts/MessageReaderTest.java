@@ -17,6 +17,7 @@ import kit.ScriptedListener;
 import kit.ScriptedPeer;
 import kit.Wire;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MessageReaderTest {
 
-    /** Milliseconds that a test waits for, where nobody comes or says a word. */
+    /** Milliseconds that a test waits if nobody connects or sends anything. */
     private static final int SHORT = 20;
 
     private static final int MINUTE = 60_000;
@@ -35,96 +36,102 @@ class MessageReaderTest {
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.expectedWords("to wait for"),
-                "read() gives up too early. Time-outs are in milliseconds."),
+                "read() gives up too early. Time-outs are in milliseconds: pass them on unchanged."),
         when(
                 seen -> seen.expectedWords("ReadTimeout") && seen.waitsForBytes(),
-                "read() waits for ever. Before each read: socket.setSoTimeout(millisToWait())."),
+                "read() waits forever because the socket has no time-out. Before each read, call socket.setSoTimeout(millisToWait())."),
         when(
                 seen ->
                         seen.expectedReturn()
                                 && seen.threw(SocketTimeoutException.class, "Read timed out"),
-                "Java's own exception is of the same type for accept, connect and read. Catch it round the read, and throw the one that fits."),
+                "read() throws Java's own exception, which has the same type for accept, connect and read. Catch it around the read, and throw a ReadTimeout or a MessageTimeout."),
         when(
                 seen -> seen.runsWithoutEnd(),
-                "the loop goes on after the end of the stream. read() then returns -1, for ever."),
+                "the loop goes on after the end of the stream, where every read returns -1. End the loop at -1."),
         when(
                 seen -> seen.expectedWords("EOFException") && seen.got("hel"),
-                "half a message is returned as if it were whole. If the stream ends before \"\\n\", throw an EOFException."),
+                "half a message is returned as if it were complete. If the stream ends before the \"\\n\", throw an EOFException."),
         when(
                 seen ->
                         seen.expectedWords("read() to return null")
                                 && seen.threw(EOFException.class),
-                "an EOFException is for an end within a message. Between messages the end is null."),
+                "read() throws an EOFException although no message has begun. That exception is for an end within a message; between two messages return null."),
         when(
                 seen -> seen.expectedWords("EOFException"),
-                "null is for the end between messages. Within one, throw an EOFException."),
+                "read() returns null although a message has begun. That is for an end between two messages; within a message throw an EOFException."),
         when(
                 seen -> seen.expected("привет") && seen.got("РїСЂРёРІРµС‚"),
-                "the bytes are decoded in the computer's own charset, windows-1251 while it is graded. Name the one of the messages: UTF_8."),
+                "the bytes are decoded in the computer's own charset, which is windows-1251 while your code is graded. Name the charset of the messages: UTF_8."),
         when(
                 seen -> seen.expected("привет") && !seen.gotNothing(),
-                "a byte is not a letter. Collect the bytes, and decode them when the message is whole."),
+                "each byte is taken for a letter, but a letter can have several bytes. Collect the bytes, and decode them when the message is complete."),
         when(
                 seen -> seen.expected("п") && seen.gotText().contains("\uFFFD"),
-                "half a letter was decoded before its other half came. Collect the bytes, and decode them when the message is whole."),
+                "half a letter was decoded before its other half arrived. Collect the bytes, and decode them when the message is complete."),
+        when(
+                seen -> seen.expected("hello\r") && seen.got("hello"),
+                "a \"\\r\" in front of the \"\\n\" is removed, as readLine() does. Only the \"\\n\" ends a message, and all bytes in front of it belong to it."),
+        when(
+                seen -> seen.expectedWords("MessageTimeout") && seen.called("read(), begun at"),
+                "your code uses one number of nanos for \"not begun\", but nanos may return any number, even 0 and -1. Remember in a boolean whether the time is running."),
         when(
                 seen -> seen.got(" one "),
-                "the empty message is left out. It is one like any other: return \"\"."),
+                "an empty message is skipped. It is a message like any other: return \"\"."),
         when(
                 seen -> seen.expected(" one "),
-                "only the \"\\n\" is taken off, not the blanks before it: no strip() or trim()."),
+                "spaces around the message are removed. Remove only the \"\\n\": no strip() or trim()."),
         when(
                 seen ->
                         seen.threw(MessageReader.ReadTimeout.class)
                                 && (seen.got("lo") || seen.got("y") || seen.got("o")),
-                "what had come is thrown away when the read times out: it was in a local variable, or in readLine(), which throws half a line away. Keep the bytes in a field."),
+                "what had arrived is lost when the read times out: it was in a local variable, of yours or of readLine(). Keep the bytes in a field."),
         when(
                 seen -> (seen.expected("two") || seen.expected("three")) && seen.got("null"),
-                "what came behind the first message is lost: thrown away, or in a buffer that is read no more. Keep it for the next call; make the stream once, in the constructor."),
+                "bytes that arrived after the first message are lost: thrown away, or in a buffer that nobody reads any more. Make the stream once, in the constructor, and keep what is left for the next call."),
         when(
                 seen -> seen.expectedWords("MessageTimeout after") && seen.waitsForBytes(),
-                "less is left of the message's time than the read may wait. Give setSoTimeout() the smaller of readTimeout and what is left."),
+                "the read waits for longer than is left of the message's time. Pass the smaller of readTimeout and what is left to setSoTimeout()."),
         when(
                 seen ->
                         seen.expectedWords("MessageTimeout after")
                                 && seen.threw(MessageReader.ReadTimeout.class),
-                "the read has waited for what was left of the message's time, not for readTimeout. Find out which time was up."),
+                "read() throws a ReadTimeout, but the message's own time is over. After a time-out find out which of the two it was."),
         when(
                 seen ->
                         seen.expectedWords("MessageTimeout")
                                 && seen.threw(MessageReader.ReadTimeout.class),
-                "the time of a message begins anew with every call of read(). Set start once for each message."),
+                "the time of a message begins anew with every call of read(). Set its start only once for each message."),
         when(
                 seen ->
                         seen.expectedWords("MessageTimeout")
                                 && seen.threw(EOFException.class)
                                 && seen.peerSent('l'),
-                "the time of the message is over, and read() waits on. setSoTimeout() is for one read: before each, ask nanos, and nothing else, how much is left. Count that in long: an int of nanoseconds lasts two seconds."),
+                "the time of the message is over, and read() still waits. setSoTimeout() limits one read only: before each read, ask nanos how much is left, and count it in a long, because an int overflows after two seconds of nanoseconds."),
         when(
                 seen ->
                         seen.expectedWords("MessageTimeout")
                                 && seen.threw(EOFException.class)
                                 && seen.peerSent('x'),
-                "the time of a message begins with its first byte. It begins with the first call of read() for it, before anything has come."),
+                "the time of a message begins with its first byte, so a client that sends nothing is never too late. Let it begin with the first call of read() for that message."),
         when(
                 seen -> seen.expectedWords("MessageTimeout") && seen.threw(EOFException.class),
-                "no time is left, and still read() waits. 0 ms left is too late, and setSoTimeout(0) is for ever."),
+                "no time is left, and read() still waits. With 0 ms left it is too late, and setSoTimeout(0) means forever: throw a MessageTimeout instead."),
         when(
                 seen ->
                         seen.threw(MessageReader.MessageTimeout.class)
                                 && seen.expectedWords("\"hey\""),
-                "the time is up too early. nanos tells nanoseconds: 1,000,000 of them are a millisecond."),
+                "the time is over too early. nanos counts nanoseconds: 1,000,000 of them are a millisecond."),
         when(
                 seen ->
                         seen.threw(MessageReader.MessageTimeout.class)
                                 && (seen.expectedWords("\"two\"")
                                         || seen.expectedWords("\"hello\"")),
-                "the time begins anew for each message. Set start when read() is first called for it, not before."),
+                "the time of a message begins too early. Set its start when read() is called for this message for the first time, not before."),
         when(
                 seen ->
                         seen.threw(MessageReader.MessageTimeout.class)
                                 && seen.expectedWords("\"ho\""),
-                "two numbers of nanos are compared, but they may overflow. Compare a difference with the time: now - start."),
+                "two numbers of nanos are compared, but they may overflow in between. Compare their difference with the time: now - start."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -133,19 +140,19 @@ class MessageReaderTest {
         return wire.silentTimeout(SHORT);
     }
 
-    /** What the reader takes for System.nanoTime(): it stands still until a test sets it. */
+    /** Stands for System.nanoTime(). It stands still until a test changes it. */
     private final AtomicLong nanos = new AtomicLong(-7_000_000_000L);
 
     private Socket socket;
     private ScriptedPeer peer;
     private MessageReader reader;
 
-    /** Any numbers, as nanos tells them, but they go on. */
+    /** Returns any numbers, as nanos does, but these go on by themselves. */
     private long running() {
         return nanos.get() + System.nanoTime();
     }
 
-    /** A reader that never waits in vain. */
+    /** Makes a reader whose time-outs no test reaches. */
     private void connect() {
         connect(wire.longTimeout(), wire.longTimeout(), nanos::get);
     }
@@ -185,11 +192,11 @@ class MessageReaderTest {
     }
 
     @Nested
-    @Tag("task-2")
     class A_message {
 
         @Test
-        void is_returned_without_its_line_end() {
+        @Tag("2.1")
+        void is_returned_without_its_line_feed() {
             connect();
             peer.send("hello\n");
 
@@ -197,7 +204,8 @@ class MessageReaderTest {
         }
 
         @Test
-        void may_come_one_byte_at_a_time() {
+        @Tag("2.1")
+        void may_arrive_one_byte_at_a_time() {
             connect();
             Call<String> read = read();
 
@@ -207,7 +215,8 @@ class MessageReaderTest {
         }
 
         @Test
-        void may_come_together_with_the_next() {
+        @Tag("2.2")
+        void may_arrive_together_with_the_next() {
             connect();
             peer.send("one\ntwo\nthree\n");
             peer.end();
@@ -217,8 +226,18 @@ class MessageReaderTest {
             assertThat(read()).returns("three");
         }
 
+        private Call<Void> closing(Socket open) {
+            return wire.call(
+                    "closing",
+                    () -> {
+                        open.close();
+                        return null;
+                    });
+        }
+
         @Test
-        void may_be_empty_or_have_blanks() {
+        @Tag("2.3")
+        void may_be_empty_or_have_spaces_around_it() {
             connect();
             peer.send("\n one \n");
             peer.end();
@@ -226,13 +245,64 @@ class MessageReaderTest {
             assertThat(read()).returns("");
             assertThat(read()).returns(" one ");
         }
+
+        @Test
+        @Tag("2.1")
+        void may_have_letters_of_four_bytes_that_arrive_one_byte_at_a_time() {
+            connect();
+            Call<String> read = read();
+
+            peer.dribble("100 % € 😀\n".getBytes(UTF_8));
+
+            assertThat(read).returns("100 % € 😀");
+        }
+
+        @Test
+        @Tag("2.3")
+        void may_consist_of_spaces() {
+            connect();
+            peer.send("   \n");
+
+            assertThat(read()).returns("   ");
+        }
+
+        @Test
+        @Tag("2.2")
+        void may_fill_a_buffer_exactly_and_be_followed_by_another() {
+            connect();
+            peer.send("12345678".repeat(2048) + "\n");
+            peer.send("12345678".repeat(2047) + "1234567\n");
+
+            assertThat(read()).returns("12345678".repeat(2048));
+            assertThat(read()).returns("12345678".repeat(2047) + "1234567");
+        }
+
+        @Test
+        @Tag("2.2")
+        void is_not_mixed_with_that_of_another_reader() {
+            connect();
+            Call<String> first = read();
+            peer.send("hel");
+            wire.settle();
+            ScriptedPeer before = peer;
+            Socket open = socket;
+
+            connect();
+            peer.send("other\n");
+            assertThat(read()).returns("other");
+            before.send("lo\n");
+
+            assertThat(first).returns("hello");
+            assertThat(closing(open)).returns();
+        }
     }
 
     @Nested
-    @Tag("task-2")
     class A_silence {
 
         @Test
+        @Tag("3.1")
+        @DisplayName("If no byte arrives, read() throws a ReadTimeout")
         void is_told_by_an_exception_of_its_own() {
             connect(briefly());
 
@@ -240,6 +310,8 @@ class MessageReaderTest {
         }
 
         @Test
+        @Tag("3.2")
+        @DisplayName("read() does not throw a ReadTimeout before readTimeout is over")
         void has_lasted_all_the_time() {
             connect(briefly());
 
@@ -247,6 +319,8 @@ class MessageReaderTest {
         }
 
         @Test
+        @Tag("3.3")
+        @DisplayName("A ReadTimeout loses nothing of the message that has begun")
         void loses_nothing_of_a_message() {
             int timeout = wire.shortTimeout();
             connect(timeout);
@@ -259,6 +333,8 @@ class MessageReaderTest {
         }
 
         @Test
+        @Tag("3.3")
+        @DisplayName("Two ReadTimeouts in one message lose nothing of it")
         void loses_nothing_however_often_it_comes() {
             int timeout = wire.shortTimeout();
             connect(timeout);
@@ -273,6 +349,8 @@ class MessageReaderTest {
         }
 
         @Test
+        @Tag("3.3")
+        @DisplayName("A ReadTimeout in the middle of a letter loses nothing of it")
         void loses_nothing_in_the_middle_of_a_letter() {
             int timeout = wire.shortTimeout();
             connect(timeout);
@@ -285,6 +363,8 @@ class MessageReaderTest {
         }
 
         @Test
+        @Tag("3.3")
+        @DisplayName("A ReadTimeout loses nothing that arrived together with the message before")
         void loses_nothing_that_came_behind_another_message() {
             int timeout = wire.shortTimeout();
             connect(timeout);
@@ -299,10 +379,11 @@ class MessageReaderTest {
     }
 
     @Nested
-    @Tag("task-2")
     class The_end_of_the_stream {
 
         @Test
+        @Tag("2.4")
+        @DisplayName("If the stream ends between two messages, read() returns null")
         void is_null_between_messages() {
             connect();
             peer.send("one\n");
@@ -313,6 +394,8 @@ class MessageReaderTest {
         }
 
         @Test
+        @Tag("3.4")
+        @DisplayName("If the stream ends within a message, read() throws an EOFException")
         void is_an_exception_within_a_message() {
             connect();
             peer.send("hel");
@@ -322,6 +405,8 @@ class MessageReaderTest {
         }
 
         @Test
+        @Tag("2.5")
+        @DisplayName("If the peer resets the connection, read() does not go on waiting")
         void is_noticed_too_if_it_is_a_reset() {
             connect();
             Call<String> read = read();
@@ -333,10 +418,11 @@ class MessageReaderTest {
     }
 
     @Nested
-    @Tag("task-3")
     class The_time_of_a_message {
 
         @Test
+        @Tag("4.1")
+        @DisplayName("The time of a message ends however often a byte arrives")
         void is_up_however_often_a_byte_drips_in() {
             connect();
             Call<String> read = read();
@@ -355,6 +441,8 @@ class MessageReaderTest {
         }
 
         @Test
+        @Tag("4.3")
+        @DisplayName("The time of a message begins before its first byte has arrived")
         void begins_before_the_first_byte_has_come() {
             connect();
             Call<String> read = read();
@@ -370,6 +458,8 @@ class MessageReaderTest {
         }
 
         @Test
+        @Tag("4.2")
+        @DisplayName("A message that is complete just before its time is over is returned")
         void is_not_up_before() {
             connect();
             Call<String> read = read();
@@ -383,6 +473,8 @@ class MessageReaderTest {
         }
 
         @Test
+        @Tag("4.5")
+        @DisplayName("If nothing of the time is left, read() does not wait for a byte")
         void is_up_when_the_last_millisecond_has_passed() {
             connect();
             Call<String> read = read();
@@ -396,6 +488,8 @@ class MessageReaderTest {
         }
 
         @Test
+        @Tag("4.4")
+        @DisplayName("The time of a message goes on through a ReadTimeout")
         void goes_on_through_silences() {
             connect(briefly());
             peer.send("hel");
@@ -407,6 +501,8 @@ class MessageReaderTest {
         }
 
         @Test
+        @Tag("4.4")
+        @DisplayName("The time of a message goes on through a ReadTimeout before its first byte")
         void goes_on_through_a_silence_before_the_first_byte() {
             connect(briefly());
             assertThat(read()).timesOut(MessageReader.ReadTimeout.class, SHORT);
@@ -417,6 +513,8 @@ class MessageReaderTest {
         }
 
         @Test
+        @Tag("4.3")
+        @DisplayName("The time begins anew for each message")
         void begins_anew_for_each_message() {
             connect();
             Call<String> first = read();
@@ -432,6 +530,8 @@ class MessageReaderTest {
         }
 
         @Test
+        @Tag("4.3")
+        @DisplayName("The time of a message does not begin before read() is called")
         void does_not_begin_before_anybody_reads() {
             connect();
 
@@ -442,6 +542,8 @@ class MessageReaderTest {
         }
 
         @Test
+        @Tag("4.6")
+        @DisplayName("The time of a message is measured correctly if the numbers of nanos overflow")
         void is_a_difference_whatever_the_numbers() {
             nanos.set(Long.MAX_VALUE - 5);
             connect();
@@ -455,13 +557,76 @@ class MessageReaderTest {
             assertThat(read).returns("ho");
         }
 
+        /** Reads when nothing has arrived, and again when the time is over. */
+        private Call<String> readFrom(long number) {
+            nanos.set(number);
+            connect(briefly(), wire.longTimeout(), nanos::get);
+            assertThat(read()).timesOut(MessageReader.ReadTimeout.class, SHORT);
+            pass(wire.longTimeout());
+            return wire.call("read(), begun at " + number, () -> reader.read());
+        }
+
         @Test
+        @Tag("4.6")
+        @DisplayName("The time of a message is measured correctly if nanos begins at 0")
+        void goes_on_even_if_it_begins_at_0() {
+            assertThat(readFrom(0)).throwsA(MessageReader.MessageTimeout.class);
+        }
+
+        @Test
+        @Tag("4.6")
+        @DisplayName("The time of a message is measured correctly if nanos begins at -1")
+        void goes_on_even_if_it_begins_at_minus_1() {
+            assertThat(readFrom(-1)).throwsA(MessageReader.MessageTimeout.class);
+        }
+
+        @Test
+        @Tag("4.6")
+        @DisplayName(
+                "The time of a message is measured correctly if nanos begins at the smallest number")
+        void goes_on_even_if_it_begins_at_the_smallest_number() {
+            assertThat(readFrom(Long.MIN_VALUE)).throwsA(MessageReader.MessageTimeout.class);
+        }
+
+        @Test
+        @Tag("4.2")
+        @DisplayName("A message that is complete a nanosecond before its time is over is returned")
+        void is_not_up_a_nanosecond_before() {
+            connect();
+            Call<String> read = read();
+
+            peer.send("h");
+            pass(wire.longTimeout());
+            nanos.decrementAndGet();
+            peer.send("ey\n");
+
+            assertThat(read).returns("hey");
+        }
+
+        @Test
+        @Tag("4.5")
+        @DisplayName(
+                "If nothing arrives, read() throws a MessageTimeout when the time of the message is over")
         void is_up_by_itself_if_nothing_comes() {
             connect(wire.longTimeout(), briefly(), System::nanoTime);
 
             assertThat(read())
                     .timesOut(MessageReader.MessageTimeout.class, SHORT)
                     .afterAtLeast(SHORT);
+        }
+    }
+
+    @Nested
+    class A_carriage_return {
+
+        @Test
+        @Tag("3.5")
+        @DisplayName("A carriage return in front of the line feed belongs to the message")
+        void belongs_to_the_message() {
+            connect();
+            peer.send("hello\r\n");
+
+            assertThat(read()).returns("hello\r");
         }
     }
 }

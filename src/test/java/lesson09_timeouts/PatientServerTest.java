@@ -1,6 +1,7 @@
 package lesson09_timeouts;
 
 import static kit.Likely.when;
+import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import kit.Likely;
 import kit.ScriptedPeer;
 import kit.Served;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -21,31 +23,37 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PatientServerTest {
 
-    /** Milliseconds that a test waits for, where nobody comes or says a word. */
+    /** Milliseconds that a test waits if nobody connects or sends anything. */
     private static final int SHORT = 20;
 
     private static final Likely[] CAUSES = {
+        whenHeld(
+                seen ->
+                        seen.held("serve()", "", "")
+                                && seen.expectedWords("serve() to return")
+                                && seen.threw(SocketException.class),
+                "after close(), any call of serve() can throw, with a message of its own. Catch that, and return if listener.isClosed(): look neither at the message nor at the type of the exception."),
         when(
                 seen -> seen.threw(BindException.class),
-                "the constructor binds a port of its own. Bind the one that it is given; 0 means any free port."),
+                "the constructor binds a port of its own choice. Bind the port that it is given; 0 means any free port."),
         when(
                 seen -> seen.expectedNothingLeft(),
-                "close() does not close all that was opened: the listener, every thread."),
+                "after close() a socket or a thread is left. Close the listener, and let every thread end."),
         when(
                 seen ->
                         seen.expectedWords("AcceptTimeout")
                                 && seen.waitsForClient()
                                 && seen.printed().contains("within"),
-                "serve() tells the screen that the time is up, and waits again. Tell the caller: throw the AcceptTimeout."),
+                "serve() prints that the time is over, and waits again. The caller must know it: throw the AcceptTimeout."),
         when(
                 seen -> seen.expectedWords("AcceptTimeout") && seen.waitsForClient(),
-                "accept() waits for ever. Give the listener, not the client, setSoTimeout(acceptTimeout): in milliseconds, and 0 means for ever."),
+                "accept() waits forever. Call setSoTimeout(acceptTimeout) of the listener, not of the client; it takes milliseconds, and 0 means forever."),
         when(
                 seen ->
                         seen.threw(PatientServer.AcceptTimeout.class)
                                 && (seen.returned("serve()")
                                         || seen.threw(SocketException.class, "closed")),
-                "the listener is closed when the time is up. Leave it open: clients may still come, and serve() may be called again."),
+                "the listener is closed when the time is over. Leave it open, because clients may still come, and serve() may be called again."),
         when(
                 seen ->
                         seen.expectedWords("AcceptTimeout")
@@ -53,36 +61,36 @@ class PatientServerTest {
                                 && !seen.waitsForBytes()
                                 && seen.returned("serve()")
                                 && !seen.peerHasEnded(),
-                "serve() returns as if it had been closed. When the time is up, throw an AcceptTimeout."),
+                "serve() returns as if it had been closed. When the time is over, throw an AcceptTimeout."),
         when(
                 seen ->
                         seen.expectedWords("AcceptTimeout")
                                 && seen.threw(SocketTimeoutException.class)
                                 && !seen.threw(PatientServer.AcceptTimeout.class),
-                "Java's own exception is of the same type for accept, connect and read. Catch it round accept(), and throw an AcceptTimeout."),
+                "serve() throws Java's own exception, which has the same type for accept, connect and read. Catch it around accept() only, and throw an AcceptTimeout."),
         when(
                 seen ->
                         seen.expectedWords("AcceptTimeout")
                                 && seen.threw(PatientServer.AcceptTimeout.class),
-                "the AcceptTimeout is given other milliseconds than acceptTimeout."),
+                "the AcceptTimeout contains another number of milliseconds than acceptTimeout. Pass acceptTimeout to its constructor."),
         when(
                 seen -> seen.gotText().startsWith("too late"),
-                "MessageReader says too early that it is too late. nanos tells nanoseconds: 1,000,000 of them are a millisecond."),
+                "MessageReader throws a MessageTimeout too early. nanos counts nanoseconds: 1,000,000 of them are a millisecond."),
         when(
                 seen -> seen.runsWithoutEnd(),
-                "the exception of a closed listener is taken for a client's, and the loop goes on. Return if listener.isClosed()."),
+                "serve() takes the exception of a closed listener for a client's, and goes on. Return if listener.isClosed()."),
         when(
                 seen -> seen.expectedReturn() && seen.threw(SocketException.class, "closed"),
-                "accept() throws when the listener is closed under it. Catch that, and return if listener.isClosed()."),
+                "serve() lets an exception out when another thread closes the listener. Catch it, and return if listener.isClosed()."),
         when(
                 seen -> seen.expectedReturn() && seen.waitsForClient(),
-                "close() does not end the wait in accept(). A flag is not enough: close the listener."),
+                "serve() still waits in accept() after close(). A flag is not enough: close the listener."),
         when(
                 seen ->
                         seen.expectedBytes()
                                 && seen.peerHasReset()
                                 && seen.threw(IOException.class),
-                "the failure of one client ends the loop. Catch it inside the loop, and go on with the next."),
+                "an exception of one client ends serve(). Catch it inside the loop, and go on with the next client."),
         when(
                 seen ->
                         seen.expectedEnd()
@@ -90,22 +98,22 @@ class PatientServerTest {
                                 && !seen.streamEnded()
                                 && (seen.waitsForClient()
                                         || seen.threw(PatientServer.AcceptTimeout.class)),
-                "serve() is done with the client, and its connection stays open. Close it on every way out: try-with-resources."),
+                "serve() has finished with the client, but leaves its connection open. Close it in every case: try-with-resources."),
         when(
                 seen -> seen.peerHasReset() && seen.returned("serve()"),
-                "serve() returns when a client's connection fails. Only close() ends it: go on with the next."),
+                "serve() returns because a client's connection has failed. Go on with the next client; only close() ends serve()."),
         when(
                 seen -> seen.returned("serve()"),
-                "serve() returns after the first client. Accept the next: a loop."),
+                "serve() returns after the first client. Accept the next one in a loop."),
         when(
                 seen -> seen.expectedConnection(),
-                "nobody listens. Bind in the constructor, and close the listener in close() only."),
+                "nothing listens on the port. Bind in the constructor, and close the listener only in close()."),
         when(
                 seen -> seen.expectedWords("to wait for") && seen.peerHasEnded(),
-                "acceptTimeout is counted from the call of serve(). It begins anew with each accept()."),
+                "acceptTimeout is counted from the call of serve(). It must begin anew with each accept()."),
         when(
                 seen -> seen.expectedWords("to wait for"),
-                "serve() does not wait as long as it should. Time-outs are in milliseconds; a channel that does not block does not wait at all."),
+                "serve() gives up before acceptTimeout is over. Time-outs are in milliseconds, and a non-blocking channel does not wait at all."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -115,7 +123,8 @@ class PatientServerTest {
     }
 
     /**
-     * A server that waits for its next client for so long, and for messages as good as for ever.
+     * Returns a server with this acceptTimeout, and with time-outs for messages that no test
+     * reaches.
      */
     private Served<PatientServer> accepting(int acceptTimeout) {
         return bound(acceptTimeout, wire.longTimeout(), wire.longTimeout());
@@ -132,10 +141,11 @@ class PatientServerTest {
     }
 
     @Nested
-    @Tag("task-1")
-    class When_nobody_comes {
+    class A_server_that_waits_for_a_client {
 
         @Test
+        @Tag("1.1")
+        @DisplayName("If no client connects, serve() throws an AcceptTimeout")
         void it_says_so_by_an_exception_of_its_own() {
             Served<PatientServer> server = accepting(briefly());
 
@@ -145,6 +155,8 @@ class PatientServerTest {
         }
 
         @Test
+        @Tag("1.2")
+        @DisplayName("serve() does not give up before acceptTimeout is over")
         void it_has_waited_all_the_time() {
             Served<PatientServer> server = accepting(briefly());
 
@@ -156,6 +168,8 @@ class PatientServerTest {
         }
 
         @Test
+        @Tag("1.3")
+        @DisplayName("After an AcceptTimeout, serve() can be called again")
         void it_can_be_called_again() {
             Served<PatientServer> server = accepting(briefly());
             server.serve(PatientServer::serve);
@@ -167,6 +181,9 @@ class PatientServerTest {
         }
 
         @Test
+        @Tag("5.4")
+        @DisplayName(
+                "A client that connects after an AcceptTimeout is served by the next call of serve()")
         void it_still_listens_and_serves_who_comes_later() {
             int timeout = wire.shortTimeout();
             Served<PatientServer> server = accepting(timeout);
@@ -181,6 +198,9 @@ class PatientServerTest {
         }
 
         @Test
+        @Tag("5.1")
+        @DisplayName(
+                "After a client has gone, serve() closes its connection and waits for the next")
         void it_says_so_after_it_has_served_as_well() {
             int timeout = wire.shortTimeout();
             Served<PatientServer> server = accepting(timeout);
@@ -195,6 +215,8 @@ class PatientServerTest {
         }
 
         @Test
+        @Tag("1.4")
+        @DisplayName("serve() returns when it is closed while it waits for a client")
         void it_ends_quietly_if_it_is_closed_before_the_time_is_up() {
             Served<PatientServer> server =
                     accepting(wire.longTimeout()).serve(PatientServer::serve);
@@ -207,6 +229,28 @@ class PatientServerTest {
         }
 
         @Test
+        @Tag("5.5")
+        @DisplayName("serve() returns at whatever moment it is closed")
+        void it_ends_quietly_wherever_a_thread_is_when_it_is_closed() {
+            wire.atEachPause(
+                    round -> {
+                        Served<PatientServer> server =
+                                accepting(wire.longTimeout()).serve(PatientServer::serve);
+                        ScriptedPeer client = wire.connect(server.port());
+                        client.send("hello\n");
+                        client.end();
+
+                        round.meanwhile(server::beginToClose);
+
+                        assertThat(server.closing()).returns();
+                        assertThat(server.serving()).returns();
+                        assertThat(server).leavesNothingBehind();
+                    });
+        }
+
+        @Test
+        @Tag("1.5")
+        @DisplayName("close() leaves no socket and no thread behind after an AcceptTimeout")
         void it_leaves_nothing_behind_if_it_is_closed_after_the_time_was_up() {
             Served<PatientServer> server = accepting(briefly()).serve(PatientServer::serve);
             assertThat(server.serving()).timesOut(PatientServer.AcceptTimeout.class, SHORT);
@@ -218,10 +262,11 @@ class PatientServerTest {
     }
 
     @Nested
-    @Tag("task-1")
     class A_client {
 
         @Test
+        @Tag("5.1")
+        @DisplayName("A client is served after another one")
         void is_served_after_another() {
             Served<PatientServer> server =
                     accepting(wire.longTimeout()).serve(PatientServer::serve);
@@ -237,6 +282,8 @@ class PatientServerTest {
         }
 
         @Test
+        @Tag("5.2")
+        @DisplayName("A client is served after one that has reset its connection")
         void is_served_after_one_that_resets() {
             Served<PatientServer> server =
                     accepting(wire.longTimeout()).serve(PatientServer::serve);
@@ -256,7 +303,8 @@ class PatientServerTest {
     class A_client_that_falls_silent {
 
         @Test
-        @Tag("task-2")
+        @Tag("5.6")
+        @DisplayName("A client that falls silent is asked whether it is still there")
         void is_asked() {
             Served<PatientServer> server = bound(wire.longTimeout(), briefly(), wire.longTimeout());
             ScriptedPeer client = wire.connect(server.port());
@@ -268,7 +316,8 @@ class PatientServerTest {
         }
 
         @Test
-        @Tag("task-2")
+        @Tag("5.3")
+        @DisplayName("acceptTimeout begins anew when a client has been served")
         void takes_nothing_from_the_time_that_the_next_is_waited_for() {
             int timeout = wire.shortTimeout();
             Served<PatientServer> server = bound(timeout, timeout, wire.longTimeout());
@@ -285,7 +334,9 @@ class PatientServerTest {
         }
 
         @Test
-        @Tag("task-3")
+        @Tag("5.6")
+        @DisplayName(
+                "A client whose message is too late receives a line and the end, and the next client is served")
         void is_told_when_it_is_too_late_and_the_next_is_served() {
             Served<PatientServer> server = bound(wire.longTimeout(), wire.longTimeout(), briefly());
             ScriptedPeer client = wire.connect(server.port());

@@ -18,6 +18,7 @@ import kit.Likely;
 import kit.ScriptedListener;
 import kit.ScriptedPeer;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -26,89 +27,93 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-4")
 class LineClientTest {
 
-    /** Milliseconds that no test lasts. */
+    /** Milliseconds: longer than any test takes. */
     private static final int LONG = 600_000;
 
-    /** 6 MiB, 1024 bytes a line: more than the buffers between a client and a peer hold. */
+    /**
+     * 6 MiB, 1024 bytes per line: more than the buffers between a client and a peer can contain.
+     */
     private static final List<String> MANY =
             Collections.nCopies(6 << 10, "0123456789abcdef".repeat(64).substring(1));
 
     private static final Likely[] CAUSES = {
         when(
+                seen -> seen.expectedWords("to wait for") && seen.called("ask(), dripped on"),
+                "the time-out is measured from the last complete answer, or from the beginning, and single bytes do not count. Every byte that arrives starts the time-out anew."),
+        when(
                 seen -> seen.expectedWords("to wait for"),
-                "the time-out is taken for the whole talk. It is for each silence: whenever something has happened, select(timeout) waits for the whole of it again."),
+                "the time-out limits the whole conversation. It limits each silence: whenever something has happened, select(timeout) waits for the full time again."),
         when(
                 seen -> seen.expectedNothingLeft(),
-                "ask() has come back, but a socket or a thread of it is left. Close the channel, and the selector as well, on every way out: try-with-resources."),
+                "ask() is over, but it has left a socket, a selector or a thread open. Close the channel and the selector in any case: try-with-resources."),
         when(
                 seen -> seen.threw(NotYetConnectedException.class),
-                "connect() only begins to connect. Select OP_CONNECT, then call finishConnect()."),
+                "connect() only begins to connect, and the channel is used before it is connected. Wait for OP_CONNECT, then call finishConnect()."),
         when(
                 seen -> seen.expected("привет\nпока\n") && seen.got("привет\n"),
-                "the second line waits for the answer to the first. All lines go out, as fast as the server takes them: it may read them all before it answers."),
+                "the second line waits for the answer to the first. Send all lines as fast as the server takes them: it may read all of them before it answers."),
         when(
                 seen -> seen.expectedConnection(),
-                "ask() connects to another place than the host and port that it is given."),
+                "ask() does not connect to the host and port that it was given."),
         when(
                 seen ->
                         seen.expectedWords("[HELLO, WORLD]")
                                 && seen.threw(SocketTimeoutException.class),
-                "the time is not up, but select() comes back with nothing. Who leaves OP_CONNECT on is woken for it although the connection is there."),
+                "the time is not over, but select() returns and nothing is selected. If you leave OP_CONNECT on, it wakes you again and again although the channel is connected."),
         when(
                 seen ->
                         seen.expectedWords("ConnectException")
                                 && seen.threw(SocketTimeoutException.class),
-                "a server that refused at once is told as a time-out. finishConnect() throws the right exception: let it through."),
+                "the server refused immediately, and ask() reports a time-out. finishConnect() throws the right exception: let it out."),
         when(
                 seen ->
                         seen.expectedReturn()
                                 && !seen.expectedWords("Timeout")
                                 && seen.threw(SocketTimeoutException.class),
-                "select() returns 0 though there is something to read: a key that is still in selectedKeys() is not counted again. Clear that set each time."),
+                "select() returns 0 although bytes have arrived, because a key that is still in selectedKeys() is not counted again. Clear that set after each select."),
         when(
                 seen -> seen.runsWithoutEnd() && seen.peerHasEnded(),
-                "the loop goes on after the end of the stream: select() then comes back at once, for ever. If read() finds END, throw an EOFException."),
+                "the loop goes on after the end of the stream, where select() returns immediately, forever. If read() returns END, throw an EOFException."),
         when(
                 seen -> seen.expectedRest() && seen.runsWithoutEnd() && seen.nothingCrossed(),
-                "a loop runs until the connection is there. Select OP_CONNECT, with the time-out; then finishConnect(), once."),
+                "a loop runs until the channel is connected. Wait for OP_CONNECT with select(timeout), then call finishConnect() once."),
         when(
                 seen -> seen.expectedRest() && seen.runsWithoutEnd(),
-                "nothing lets the loop rest. Without select(timeout) it is a busy loop; with it, keep OP_WRITE on only while send() returns false, OP_CONNECT only until it is connected."),
+                "the loop runs without waiting. Without select(timeout) it is a busy loop; with it, turn OP_WRITE on only while send() returns false, and OP_CONNECT only until the channel is connected."),
         when(
                 seen -> seen.expectedRest() && !seen.threwAnything() && !seen.returned("ask()"),
-                "a sleep in the loop is too long for an answer, and too short for a silence. Let select(timeout) wait: it wakes you when something happens."),
+                "the loop sleeps, so each answer waits until the sleep is over. Wait in select(timeout): it wakes you as soon as something happens."),
         when(
                 seen ->
-                        seen.expectedWords("to come back")
+                        seen.expectedWords("to end")
                                 && seen.nothingCrossed()
                                 && seen.waitsIn("open", "connect", "finishConnect"),
-                "connect() blocks, as long as the system likes. First SocketChannel.open() and configureBlocking(false), then connect()."),
+                "connect() blocks for as long as the system likes. Call SocketChannel.open() and configureBlocking(false) first, then connect()."),
         when(
-                seen -> seen.expectedWords("to come back") && seen.peerSent('0'),
-                "either the client reads nothing before all is sent, or what the channel did not take is never sent. In each turn of one loop: send(), select, read()."),
+                seen -> seen.expectedWords("to end") && seen.peerSent('0'),
+                "either the client reads nothing before all is sent, or what the channel did not take is never sent. Do all of it in each turn of one loop: send(), select, read()."),
         when(
-                seen -> seen.expectedWords("to come back") && seen.peerSent('D'),
-                "all answers are here, but ask() waits for more. It returns as soon as there are as many as lines."),
+                seen -> seen.expectedWords("to end") && seen.peerSent('D'),
+                "all answers have arrived, but ask() waits for more. Return as soon as there are as many answers as lines."),
         when(
                 seen ->
-                        seen.expectedWords("to come back")
+                        seen.expectedWords("to end")
                                 && (seen.nothingCrossed() || seen.peerSent('W')),
-                "select() without a time-out waits for ever; select(timeout) counts in milliseconds. And if it comes back with nothing, the time is up: do not let a loop select again that goes on for ever."),
+                "the wait has no limit. select() without a time-out waits forever, select(timeout) counts milliseconds, and if nothing was selected the time is over: do not select again."),
         when(
                 seen -> seen.expectedWords("EOFException") && seen.returned("ask()"),
-                "there are fewer answers than lines, and nobody is told. If read() finds END before the last: throw an EOFException."),
+                "ask() returns fewer answers than lines, so the caller does not notice that some are missing. If read() returns END before the last answer, throw an EOFException."),
         when(
                 seen -> seen.expectedWords("Exception") && seen.threwAnything(),
-                "the exception is of another type than the page says."),
+                "the exception is not of the type that the page names."),
         when(
                 seen -> seen.returned("ask()"),
-                "ask() comes back too early. Go round the loop until there are as many answers as lines."),
+                "ask() returns too early, with fewer answers than lines. Repeat the loop until there are as many answers as lines."),
         when(
                 seen -> seen.expectedWords("Exception"),
-                "something went wrong, and nobody is told. Let the exception through."),
+                "something went wrong, and ask() catches the exception, so the caller does not notice. Let the exception out."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -126,10 +131,11 @@ class LineClientTest {
     }
 
     @Nested
-    class A_server_that_answers {
+    class The_server {
 
         @Test
-        void is_sent_every_line() {
+        @Tag("6.1")
+        void receives_every_line_before_it_has_answered() {
             ScriptedListener listener = wire.listen();
 
             ask(listener, LONG, "привет", "пока");
@@ -138,19 +144,51 @@ class LineClientTest {
         }
 
         @Test
-        void has_its_answers_returned() {
+        @Tag("6.1")
+        void may_run_at_any_host() {
+            ScriptedListener listener = wire.listenAtSecondAddress();
+
+            ask(listener, LONG, "hello");
+
+            assertThat(listener.accept()).receives("hello\n");
+        }
+
+        @Test
+        @Tag("6.3")
+        void sees_the_connection_closed_after_its_last_answer() {
+            ScriptedListener listener = wire.listen();
+            Call<List<String>> ask = ask(listener, LONG, "hello");
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives("hello\n");
+            server.send("HELLO\n");
+
+            assertThat(ask).returns(List.of("HELLO"));
+            assertThat(server).receivesEnd();
+            assertThat(wire).isLeftClean();
+        }
+    }
+
+    @Nested
+    class The_answers {
+
+        @Test
+        @Tag("6.2")
+        void are_returned_as_soon_as_the_last_one_has_arrived() {
             ScriptedListener listener = wire.listen();
             Call<List<String>> ask = ask(listener, LONG, "hello", "world");
             ScriptedPeer server = listener.accept();
 
             assertThat(server).receives("hello\nworld\n");
+            wire.settle();
             server.send("HELLO\nWORLD\n");
 
             assertThat(ask).returns(List.of("HELLO", "WORLD"));
         }
 
         @Test
-        void may_end_its_stream_behind_the_last_answer() {
+        @Tag("6.2")
+        void are_returned_even_if_the_server_ends_its_stream_after_the_last() {
             ScriptedListener listener = wire.listen();
             Call<List<String>> ask = ask(listener, LONG, "hello");
             ScriptedPeer server = listener.accept();
@@ -163,34 +201,79 @@ class LineClientTest {
         }
 
         @Test
-        void sees_the_connection_closed_afterwards() {
+        @Tag("6.2")
+        void may_be_cut_anywhere() {
             ScriptedListener listener = wire.listen();
-            Call<List<String>> ask = ask(listener, LONG, "hello");
+            Call<List<String>> ask = ask(listener, LONG, "привет", "пока");
             ScriptedPeer server = listener.accept();
 
-            assertThat(server).receives("hello\n");
-            server.send("HELLO\n");
+            assertThat(server).receives("привет\nпока\n");
+            server.sendCutAt("привет\nпока\n".getBytes(UTF_8), 3, 13, 20);
 
-            assertThat(ask).returns(List.of("HELLO"));
-            assertThat(server).receivesEnd();
+            assertThat(ask).returns(List.of("привет", "пока"));
+        }
+
+        @Test
+        @Tag("6.2")
+        void may_be_empty_or_contain_spaces_and_any_letters() {
+            ScriptedListener listener = wire.listen();
+            Call<List<String>> ask = ask(listener, LONG, "", "   ", "100 % € 😀");
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives("\n   \n100 % € 😀\n");
+            server.send("\n   \n100 % € 😀\n");
+
+            assertThat(ask).returns(List.of("", "   ", "100 % € 😀"));
+        }
+
+        @Test
+        @Tag("6.4")
+        @DisplayName("Without any lines, ask returns an empty list")
+        void are_an_empty_list_if_there_are_no_lines() {
+            ScriptedListener listener = wire.listen();
+
+            assertThat(ask(listener, LONG, List.of())).returns(List.of());
             assertThat(wire).isLeftClean();
         }
 
         @Test
-        void may_be_at_any_host() {
-            ScriptedListener listener = wire.listenAtSecondAddress();
+        @Tag("6.5")
+        void of_two_calls_at_the_same_time_do_not_get_mixed_up() {
+            ScriptedListener one = wire.listen();
+            ScriptedListener other = wire.listen();
+            Call<List<String>> ask = ask(one, LONG, "one");
+            ScriptedPeer server = one.accept();
+            Call<List<String>> another = ask(other, LONG, "other");
+            ScriptedPeer otherServer = other.accept();
 
-            ask(listener, LONG, "hello");
+            assertThat(server).receives("one\n");
+            assertThat(otherServer).receives("other\n");
+            otherServer.send("OTHER\n");
+            assertThat(another).returns(List.of("OTHER"));
+            server.send("ONE\n");
 
-            assertThat(listener.accept()).receives("hello\n");
+            assertThat(ask).returns(List.of("ONE"));
+        }
+
+        @Test
+        @Tag("7.4")
+        void may_arrive_before_all_lines_are_sent() {
+            ScriptedListener listener = wire.listen();
+            Call<List<String>> ask = ask(listener, LONG, MANY);
+
+            listener.acceptAndEcho();
+
+            assertThat(ask).returns(MANY);
         }
     }
 
     @Nested
-    class A_server_that_takes_its_time {
+    class The_client {
 
         @Test
-        void is_waited_for_at_rest() {
+        @Tag("7.1")
+        @DisplayName("The client does not use the processor while the server has not answered")
+        void rests_while_the_server_has_not_answered() {
             ScriptedListener listener = wire.listen();
             Call<List<String>> ask = ask(listener, LONG, "hello");
             ScriptedPeer server = listener.accept();
@@ -203,7 +286,10 @@ class LineClientTest {
         }
 
         @Test
-        void in_the_middle_of_an_answer_is_waited_for_at_rest() {
+        @Tag("7.1")
+        @DisplayName(
+                "The client does not use the processor while only a part of an answer has arrived")
+        void rests_while_only_a_part_of_an_answer_has_arrived() {
             ScriptedListener listener = wire.listen();
             Call<List<String>> ask = ask(listener, LONG, "one", "two");
             ScriptedPeer server = listener.accept();
@@ -217,7 +303,9 @@ class LineClientTest {
         }
 
         @Test
-        void to_read_is_waited_for_at_rest() {
+        @Tag("7.2")
+        @DisplayName("The client does not use the processor while the server does not read")
+        void rests_while_the_server_does_not_read() {
             ScriptedListener listener = wire.listen();
             ask(listener, LONG, MANY);
 
@@ -227,7 +315,9 @@ class LineClientTest {
         }
 
         @Test
-        void to_accept_is_waited_for_at_rest() {
+        @Tag("7.3")
+        @DisplayName("The client does not use the processor while it is not connected yet")
+        void rests_while_it_is_not_connected_yet() {
             FullListener server = wire.listenWithFullQueue();
 
             ask(server.host(), server.port(), LONG, List.of("hello"));
@@ -237,36 +327,25 @@ class LineClientTest {
     }
 
     @Nested
-    class Answers {
+    class If_the_server_is_silent {
 
         @Test
-        void may_be_cut_anywhere() {
+        @Tag("8.1")
+        @DisplayName(
+                "If the server is silent in the middle of an answer, ask throws a SocketTimeoutException")
+        void in_the_middle_of_an_answer_ask_times_out() {
             ScriptedListener listener = wire.listen();
-            Call<List<String>> ask = ask(listener, LONG, "привет", "пока");
-            ScriptedPeer server = listener.accept();
+            Call<List<String>> ask = ask(listener, wire.shortTimeout(), "hello", "world");
 
-            assertThat(server).receives("привет\nпока\n");
-            server.sendCutAt("привет\nпока\n".getBytes(UTF_8), 3, 13, 20);
+            listener.accept().send("HELLO\nWOR");
 
-            assertThat(ask).returns(List.of("привет", "пока"));
+            assertThat(ask).throwsA(SocketTimeoutException.class);
         }
 
         @Test
-        void may_come_before_all_is_sent() {
-            ScriptedListener listener = wire.listen();
-            Call<List<String>> ask = ask(listener, LONG, MANY);
-
-            listener.acceptAndEcho();
-
-            assertThat(ask).returns(MANY);
-        }
-    }
-
-    @Nested
-    class A_server_that_falls_silent {
-
-        @Test
-        void in_the_middle_of_an_answer_is_a_timeout() {
+        @Tag("8.6")
+        @DisplayName("After a time-out, nothing is left open")
+        void nothing_is_left_open_after_a_timeout() {
             ScriptedListener listener = wire.listen();
             Call<List<String>> ask = ask(listener, wire.shortTimeout(), "hello", "world");
 
@@ -277,7 +356,22 @@ class LineClientTest {
         }
 
         @Test
-        void after_a_byte_is_given_the_whole_time_again() {
+        @Tag("8.1")
+        @DisplayName(
+                "If the server does not accept the connection, ask throws a SocketTimeoutException")
+        void and_does_not_accept_the_connection_ask_times_out() {
+            FullListener server = wire.listenWithFullQueue();
+
+            Call<List<String>> ask =
+                    ask(server.host(), server.port(), wire.shortTimeout(), List.of("hello"));
+
+            assertThat(ask).throwsA(SocketTimeoutException.class);
+        }
+
+        @Test
+        @Tag("8.2")
+        @DisplayName("After a byte has arrived, ask waits for the whole time-out again")
+        void after_a_byte_ask_waits_for_the_whole_timeout_again() {
             int half = wire.shortTimeout();
             ScriptedListener listener = wire.listen();
             Call<List<String>> ask = ask(listener, 2 * half, "hello");
@@ -290,21 +384,54 @@ class LineClientTest {
         }
 
         @Test
-        void before_it_accepts_is_a_timeout() {
-            FullListener server = wire.listenWithFullQueue();
-
+        @Tag("8.2")
+        @DisplayName("After each of several bytes, ask waits for the whole time-out again")
+        void after_each_of_several_bytes_ask_waits_for_the_whole_timeout_again() {
+            int half = wire.shortTimeout();
+            ScriptedListener listener = wire.listen();
             Call<List<String>> ask =
-                    ask(server.host(), server.port(), wire.shortTimeout(), List.of("hello"));
+                    wire.call(
+                            "ask(), dripped on",
+                            () ->
+                                    LineClient.ask(
+                                            listener.host(),
+                                            listener.port(),
+                                            2 * half,
+                                            List.of("hello")));
+            ScriptedPeer server = listener.accept();
+            assertThat(ask(wire.listen(), half, "hello")).throwsA(SocketTimeoutException.class);
+            server.send("H"); // when half of the time is over, and so on
+            assertThat(ask(wire.listen(), half, "hello")).throwsA(SocketTimeoutException.class);
+            server.send("E");
+            assertThat(ask(wire.listen(), half, "hello")).throwsA(SocketTimeoutException.class);
 
-            assertThat(ask).throwsA(SocketTimeoutException.class);
+            server.send("L");
+
+            assertThat(ask).throwsA(SocketTimeoutException.class).afterAtLeast(4 * half + half / 2);
         }
     }
 
     @Nested
-    class A_server_that_goes_away {
+    class If_the_server_goes_away {
 
         @Test
-        void without_a_word_is_an_end_of_file() {
+        @Tag("8.3")
+        @DisplayName("If the server ends its stream without an answer, ask throws an EOFException")
+        void without_an_answer_ask_throws_an_eof_exception() {
+            ScriptedListener listener = wire.listen();
+            Call<List<String>> ask = ask(listener, LONG, "hello");
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives("hello\n");
+            server.end();
+
+            assertThat(ask).throwsA(EOFException.class);
+        }
+
+        @Test
+        @Tag("8.6")
+        @DisplayName("After an early end of the stream, nothing is left open")
+        void nothing_is_left_open_after_an_early_end() {
             ScriptedListener listener = wire.listen();
             Call<List<String>> ask = ask(listener, LONG, "hello");
             ScriptedPeer server = listener.accept();
@@ -317,7 +444,10 @@ class LineClientTest {
         }
 
         @Test
-        void between_two_answers_is_an_end_of_file() {
+        @Tag("8.3")
+        @DisplayName(
+                "If the server ends its stream between two answers, ask throws an EOFException")
+        void between_two_answers_ask_throws_an_eof_exception() {
             ScriptedListener listener = wire.listen();
             Call<List<String>> ask = ask(listener, LONG, "hello", "world");
             ScriptedPeer server = listener.accept();
@@ -330,7 +460,23 @@ class LineClientTest {
         }
 
         @Test
-        void with_a_reset_is_noticed() {
+        @Tag("8.4")
+        @DisplayName("If the server resets the connection, ask throws an IOException")
+        void with_a_reset_ask_throws_an_io_exception() {
+            ScriptedListener listener = wire.listen();
+            Call<List<String>> ask = ask(listener, LONG, "hello");
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives("hello\n");
+            server.reset();
+
+            assertThat(ask).throwsA(IOException.class);
+        }
+
+        @Test
+        @Tag("8.6")
+        @DisplayName("After a reset, nothing is left open")
+        void nothing_is_left_open_after_a_reset() {
             ScriptedListener listener = wire.listen();
             Call<List<String>> ask = ask(listener, LONG, "hello");
             ScriptedPeer server = listener.accept();
@@ -343,14 +489,29 @@ class LineClientTest {
         }
 
         @Test
-        void before_it_listens_refuses_the_connection() throws IOException {
-            ServerSocket gone = new ServerSocket(0);
-            gone.close();
+        @Tag("8.5")
+        @DisplayName("If no program listens on the port, ask throws a ConnectException")
+        void before_it_listens_ask_throws_a_connect_exception() throws IOException {
+            Call<List<String>> ask = ask("127.0.0.1", freePort(), LONG, List.of("hello"));
 
-            Call<List<String>> ask = ask("127.0.0.1", gone.getLocalPort(), LONG, List.of("hello"));
+            assertThat(ask).throwsA(ConnectException.class);
+        }
+
+        @Test
+        @Tag("8.6")
+        @DisplayName("After a refused connection, nothing is left open")
+        void nothing_is_left_open_after_a_refused_connection() throws IOException {
+            Call<List<String>> ask = ask("127.0.0.1", freePort(), LONG, List.of("hello"));
 
             assertThat(ask).throwsA(ConnectException.class);
             assertThat(wire).isLeftClean();
+        }
+
+        /** A port on which no program listens. */
+        private int freePort() throws IOException {
+            try (ServerSocket gone = new ServerSocket(0)) {
+                return gone.getLocalPort();
+            }
         }
     }
 }

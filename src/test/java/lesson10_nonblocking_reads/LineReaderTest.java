@@ -18,6 +18,7 @@ import kit.ScriptedPeer;
 import kit.Wire;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -31,99 +32,99 @@ class LineReaderTest {
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.threw(IllegalBlockingModeException.class),
-                "the channel must not block: a selector watches it. Leave its mode as it is."),
+                "read() changes the channel to blocking mode, but a selector watches the channel, so Java refuses. Leave its mode as it is."),
         when(
                 seen -> seen.threw(ClosedChannelException.class),
-                "the channel is closed when its end is found. Leave it open: the caller closes it, and may read again, and finds END again."),
+                "read() closes the channel at the end of the stream, so the next call fails. Leave it open: the caller closes it, and may call read() again, which returns END again."),
         when(
                 seen ->
                         seen.runsWithoutEnd()
                                 && seen.called("read(), to the end")
                                 && !seen.peerHasEnded(),
-                "the buffer is full, without an end of line. It has room for 0 bytes, and read() brings 0 for ever: throw an IOException."),
+                "the buffer is full and contains no end of line. It has room for 0 bytes, so channel.read returns 0 forever: throw an IOException."),
         when(
                 seen -> seen.runsWithoutEnd() && seen.called("read(), to the end"),
-                "the end of the stream is never found. read() returns -1 there, again and again: END."),
+                "read() never finds the end of the stream. There, channel.read returns -1, at every call: return END."),
         when(
                 seen -> seen.runsWithoutEnd(),
-                "read() waits for bytes, in a loop that does not rest. It must return at once: 0 bytes are NOTHING_YET."),
+                "read() asks the channel in a loop until bytes arrive. It must return immediately: 0 bytes mean NOTHING_YET."),
+        when(
+                seen -> seen.called("reads of the channel"),
+                "read() reads from the channel until nothing is left. If the peer sends fast enough, read() never returns: read once per call."),
         when(
                 seen -> seen.expected("NOTHING_YET []") && seen.gotText().startsWith("END"),
-                "0 bytes are not the end: the peer is silent, and may say more. Only -1 is the end."),
+                "read() takes 0 bytes for the end. The peer is silent, but may send more later: only -1 is the end."),
         when(
                 seen -> seen.expected("END []") && seen.gotText().startsWith("NOTHING_YET"),
-                "-1 is the end of the stream: nothing will come any more. Only 0 bytes are NOTHING_YET."),
+                "read() takes -1 for NOTHING_YET. -1 is the end of the stream, after which no more bytes arrive; only 0 bytes are NOTHING_YET."),
         when(
                 seen -> seen.expected("DATA []") && seen.gotText().contains("hel"),
-                "a piece is taken for a line. TCP cuts where it likes: a line is complete when its \"\\n\" is here."),
+                "read() takes a piece for a line. TCP may cut the bytes anywhere: a line is complete when its \"\\n\" has arrived."),
         when(
                 seen ->
                         seen.expectedWords("DATA []")
                                 && seen.threw(IOException.class)
                                 && seen.peerSent('z'),
-                "1023 bytes of a line are refused, but its end may still come, and with it they are 1024. A line is too long when 1024 bytes have come and none is its end."),
+                "a line of 1023 bytes so far is rejected, but its end may still arrive, and then it has 1024. A line is too long if 1024 bytes have arrived and none of them is its end."),
         when(
                 seen -> seen.expectedWords("DATA []") && seen.threw(IOException.class),
-                "the buffer seems to be full after a few bytes. flip() it before you read from it: then its limit is where the bytes end."),
+                "the buffer seems to be full after a few bytes. Call flip() before you read from it, so that its limit is where the received bytes end."),
         when(
                 seen -> seen.expected("DATA") && seen.got("END"),
-                "read() reads on until nothing is left, and the bytes that it brought are told as the end. Read from the channel once: the next read() finds the end."),
+                "read() reads on until nothing is left, and reports only the end that it finds there. Read from the channel once: the next read() finds the end."),
         when(
                 seen -> seen.expected("DATA []"),
-                "one byte or more has come: that is DATA, be the line complete or not."),
+                "at least one byte has arrived, so the result is DATA, whether a line is complete or not."),
         when(
                 seen -> seen.expected("DATA [hello]") && seen.got("DATA [hello\n]"),
-                "the line is handed over with its end. It goes to lines without its \"\\n\"."),
+                "the line is passed on with its end. Pass it to lines without its \"\\n\"."),
         when(
                 seen -> seen.expected("DATA [hello]") && seen.got("DATA []"),
-                "the line that came is not found. After a read the buffer stands behind the bytes: flip() it, then read from it."),
+                "a complete line has arrived, and it is not found. After a read, the buffer's position is after the received bytes: call flip(), then read from it."),
         when(
                 seen -> seen.expected("DATA [hello]") && seen.gotText().endsWith("lo]"),
-                "the beginning of the line is lost. clear() forgets what you have not taken out: compact() keeps it."),
+                "the beginning of the line is lost. clear() forgets the bytes that you have not taken out: compact() keeps them."),
         when(
                 seen -> seen.expectedWords("EOFException") && !seen.threwAnything(),
-                "half a line is left when the stream ends, and nobody is told: throw an EOFException."),
+                "the stream ends, half a line is left, and read() does not report it. Throw an EOFException."),
         when(
                 seen -> seen.called("read(), three times") && seen.threw(IOException.class),
-                "after many lines there is no room left: those that were taken out are still in the buffer. compact() makes room."),
+                "after several lines the buffer has no room left, because the lines that you took out are still in it. compact() makes room."),
         when(
                 seen -> seen.expectedWords("END [0123") && seen.threw(IOException.class),
-                "a line may have 1024 bytes, its end included, and this one has. Give the buffer as much, and take out the lines before you ask whether it is full."),
+                "this line has 1024 bytes, including its end, and is rejected. Give the buffer room for as many, and take out the lines before you check whether it is full."),
         when(
                 seen -> seen.gotText().contains("\uFFFD"),
-                "a letter was cut in two, and each half was decoded by itself. Look for the byte '\\n' first, then decode the whole line."),
+                "a letter was split between two reads, and each half was decoded on its own. Look for the byte '\\n' first, then decode the complete line."),
         when(
                 seen -> seen.expected("DATA [да]") && seen.got("DATA [Ð´Ð°]"),
-                "the bytes are decoded as Latin-1, a letter each. Name the charset of the lines: UTF_8."),
+                "the bytes are decoded as Latin-1, one letter per byte. Name the charset of the lines: UTF_8."),
         when(
                 seen -> seen.expected("DATA [да]") && seen.gotSomethingElse(),
-                "the bytes are decoded in the computer's own charset, windows-1251 while it is graded. Name the charset: UTF_8."),
+                "the bytes are not decoded as UTF-8. Without a charset, Java takes the computer's own, which is windows-1251 while your code is graded: name UTF_8."),
         when(
                 seen ->
                         seen.expected("DATA [hello, wide, world]")
                                 && seen.gotText().startsWith("DATA [hello"),
-                "only the first line of the piece is taken out. Look for the next one, until there is none."),
+                "only the first line of the piece is taken out. Look for the next end of line, until there is none."),
         when(
                 seen -> seen.expected("DATA [, hello, ]"),
-                "An empty line is a line, too. split() leaves out those at the end."),
+                "empty lines are left out, as split() does with those at the end. An empty line is a line as well: pass it on."),
         when(
-                seen ->
-                        seen.expectedWords("to come back")
-                                && seen.peerSent('x')
-                                && !seen.peerSent('z'),
-                "more than 1024 bytes of a line have come, and they are dropped or kept in silence: throw an IOException."),
+                seen -> seen.expectedWords("to end") && seen.peerSent('x') && !seen.peerSent('z'),
+                "more than 1024 bytes of a line have arrived, and read() drops or keeps them without an exception. Throw an IOException."),
         when(
                 seen -> seen.expectedWords("IOException") && seen.peerHasReset(),
-                "the connection is lost, and nobody is told. Let the exception through."),
+                "the connection is lost, and read() catches the exception, so the caller does not notice. Let the exception out."),
         when(
                 seen -> seen.expectedWords("IOException") && seen.gotText().startsWith("END [x"),
-                "a line of 1025 bytes is handed over. Its \"\\n\" is one of the 1024 that it may have."),
+                "a line of 1025 bytes is passed on. Its \"\\n\" is one of the 1024 bytes that a line may have."),
         when(
                 seen -> seen.expectedWords("IOException"),
-                "a line longer than 1024 bytes is not refused: throw an IOException."),
+                "a line of more than 1024 bytes is not rejected. Throw an IOException."),
         when(
                 seen -> seen.called("read(), three times"),
-                "what comes out depends on where the bytes are cut. Keep all that is behind the last \"\\n\" for the next read."),
+                "the lines depend on where the bytes are cut. Keep all bytes after the last \"\\n\" for the next read."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -151,18 +152,18 @@ class LineReaderTest {
         return reader;
     }
 
-    /** What read() finds, and the lines that it hands over: {@code DATA [hello, world]}. */
+    /** What read() returns, and the lines that it passes on: {@code DATA [hello, world]}. */
     private Call<String> read() {
         return wire.call("read()", () -> readAll(connection, reader()));
     }
 
-    /** The same once something has come. */
+    /** The same, when something has arrived. */
     private Call<String> readWhenReady() throws IOException {
         connection.awaitReadable();
         return read();
     }
 
-    /** The same again and again until the end of the stream. */
+    /** The same, repeated until the end of the stream. */
     private Call<String> readToTheEnd() {
         return wire.call(
                 "read(), to the end",
@@ -177,13 +178,13 @@ class LineReaderTest {
                 });
     }
 
-    /** What a single read finds once something has come. */
+    /** What a single read returns when something has arrived. */
     private Call<LineReader.Found> readOnceWhenReady() throws IOException {
         connection.awaitReadable();
         return wire.call("read(), once", () -> reader().read(line -> {}));
     }
 
-    /** Takes what has come, be it with one read or with many small ones. */
+    /** Takes what has arrived, with one read or with many small ones. */
     private static String readAll(Connection connection, LineReader reader) throws IOException {
         List<String> lines = new ArrayList<>();
         LineReader.Found found = reader.read(lines::add);
@@ -194,7 +195,8 @@ class LineReaderTest {
     }
 
     /**
-     * The lines, if they are the same wherever the bytes are cut in three; else the first others.
+     * The lines, if they are the same wherever the bytes are cut in three. Otherwise the first
+     * lines that differ.
      */
     private Call<String> readCutEverywhere(String text) {
         byte[] bytes = text.getBytes(UTF_8);
@@ -226,8 +228,9 @@ class LineReaderTest {
             if (from < to) {
                 pair.there().write(ByteBuffer.wrap(bytes, from, to - from));
                 pair.here().awaitReadable();
-                while (pair.here().isReadable()) {
-                    reader.read(lines::add);
+                LineReader.Found found = reader.read(lines::add);
+                while (found == LineReader.Found.DATA && pair.here().isReadable()) {
+                    found = reader.read(lines::add);
                 }
             }
             from = to;
@@ -236,23 +239,28 @@ class LineReaderTest {
     }
 
     @Nested
-    @Tag("task-1")
     class A_read {
 
         @Test
-        void finds_nothing_yet_while_the_peer_is_silent() {
-            assertThat(read()).returns("NOTHING_YET []");
-        }
-
-        @Test
-        void finds_data_though_the_line_is_not_complete() throws IOException {
+        @Tag("1.1")
+        @DisplayName("A read returns DATA even if no line is complete")
+        void returns_data_even_if_no_line_is_complete() throws IOException {
             server.send("hel");
 
             assertThat(readWhenReady()).returns("DATA []");
         }
 
         @Test
-        void finds_nothing_yet_between_two_pieces() throws IOException {
+        @Tag("1.2")
+        @DisplayName("A read returns NOTHING_YET while the peer is silent")
+        void returns_nothing_yet_while_the_peer_is_silent() {
+            assertThat(read()).returns("NOTHING_YET []");
+        }
+
+        @Test
+        @Tag("1.2")
+        @DisplayName("A read returns NOTHING_YET between two pieces")
+        void returns_nothing_yet_between_two_pieces() throws IOException {
             server.send("hel");
 
             assertThat(readWhenReady()).returns("DATA []");
@@ -260,14 +268,73 @@ class LineReaderTest {
         }
 
         @Test
-        void finds_the_end_of_a_peer_that_said_nothing() throws IOException {
+        @Tag("1.3")
+        @DisplayName("A read returns END if the peer ends its stream without a byte")
+        void returns_end_if_the_peer_ends_its_stream_without_a_byte() throws IOException {
             server.end();
 
             assertThat(readWhenReady()).returns("END []");
         }
 
         @Test
-        void finds_the_end_again_each_time() throws IOException {
+        @Tag("1.3")
+        @DisplayName("A read after the end returns END again")
+        void after_the_end_returns_end_again() throws IOException {
+            server.end();
+
+            assertThat(readWhenReady()).returns("END []");
+            assertThat(read()).returns("END []");
+        }
+
+        @Test
+        @Tag("1.4")
+        @DisplayName("A read returns DATA first if bytes and the end have both arrived")
+        void returns_data_first_if_bytes_and_the_end_have_both_arrived() throws IOException {
+            server.send("hello\n");
+            server.end();
+            wire.settle();
+
+            assertThat(readOnceWhenReady()).returns(LineReader.Found.DATA);
+        }
+
+        @Test
+        @Tag("1.5")
+        void reads_from_the_channel_only_once() throws IOException {
+            server.send("hello\n".repeat(100));
+            connection.awaitReadable();
+            CountingChannel channel = new CountingChannel(connection.channel());
+            LineReader counted = new LineReader(channel);
+
+            Call<LineReader.Found> read = wire.call("read()", () -> counted.read(line -> {}));
+
+            assertThat(read).returns(LineReader.Found.DATA);
+            assertThat(wire.call("reads of the channel", channel::reads)).returns(1);
+        }
+
+        @Test
+        @Tag("1.6")
+        @DisplayName("A read throws an IOException if the connection is reset")
+        void throws_if_the_connection_is_reset() throws IOException {
+            server.reset();
+
+            assertThat(readWhenReady()).throwsA(IOException.class);
+        }
+    }
+
+    @Nested
+    class A_line {
+
+        @Test
+        @Tag("2.1")
+        void is_passed_on_without_its_end() throws IOException {
+            server.send("hello\n");
+
+            assertThat(readWhenReady()).returns("DATA [hello]");
+        }
+
+        @Test
+        @Tag("2.1")
+        void is_passed_on_once_and_the_next_reads_return_the_end() throws IOException {
             server.send("hello\n");
             assertThat(readWhenReady()).returns("DATA [hello]");
 
@@ -278,7 +345,8 @@ class LineReaderTest {
         }
 
         @Test
-        void finds_all_that_came_before_the_end() {
+        @Tag("2.1")
+        void that_arrived_right_before_the_end_is_passed_on() {
             server.send("hello\n");
             server.end();
 
@@ -286,48 +354,40 @@ class LineReaderTest {
         }
 
         @Test
-        void finds_data_first_though_the_end_has_come_as_well() throws IOException {
-            server.send("hello\n");
-            server.end();
-            wire.settle();
-
-            assertThat(readOnceWhenReady()).returns(LineReader.Found.DATA);
-        }
-
-        @Test
-        void fails_if_the_connection_is_reset() throws IOException {
-            server.reset();
-
-            assertThat(readWhenReady()).throwsA(IOException.class);
-        }
-    }
-
-    @Nested
-    @Tag("task-2")
-    class A_line {
-
-        @Test
-        void is_handed_over_without_its_end() throws IOException {
-            server.send("hello\n");
-
-            assertThat(readWhenReady()).returns("DATA [hello]");
-        }
-
-        @Test
-        void is_one_of_several_in_a_piece() throws IOException {
+        @Tag("2.1")
+        void is_found_after_another_line_in_the_same_piece() throws IOException {
             server.send("hello\nwide\nworld\n");
 
             assertThat(readWhenReady()).returns("DATA [hello, wide, world]");
         }
 
         @Test
-        void may_be_empty() throws IOException {
+        @Tag("2.2")
+        @DisplayName("A line in Russian is decoded as UTF-8")
+        void in_russian_is_decoded_as_utf_8() throws IOException {
+            server.send("да\n");
+
+            assertThat(readWhenReady()).returns("DATA [да]");
+        }
+
+        @Test
+        @Tag("2.3")
+        void that_is_empty_is_passed_on() throws IOException {
             server.send("\nhello\n\n");
 
             assertThat(readWhenReady()).returns("DATA [, hello, ]");
         }
 
         @Test
+        @Tag("2.3")
+        void keeps_its_spaces_and_a_carriage_return() throws IOException {
+            server.send("   \n\t100 % \r\n");
+
+            assertThat(readWhenReady()).returns("DATA [   , \t100 % \r]");
+        }
+
+        @Test
+        @Tag("2.4")
         void is_put_together_from_its_pieces() throws IOException {
             server.send("hel");
             assertThat(readWhenReady()).returns("DATA []");
@@ -338,7 +398,9 @@ class LineReaderTest {
         }
 
         @Test
-        void may_be_cut_inside_a_letter() throws IOException {
+        @Tag("2.4")
+        @DisplayName("A line is correct even if a letter is split between two reads")
+        void is_correct_even_if_a_letter_is_split() throws IOException {
             server.send(new byte[] {(byte) 0xd0});
             assertThat(readWhenReady()).returns("DATA []");
             server.send(new byte[] {(byte) 0xb4, (byte) 0xd0, (byte) 0xb0, '\n'});
@@ -346,12 +408,37 @@ class LineReaderTest {
         }
 
         @Test
-        void is_the_same_wherever_it_is_cut() {
+        @Tag("2.4")
+        void is_the_same_wherever_its_bytes_are_cut() {
             assertThat(readCutEverywhere("aя\n\n€😀\n")).returns("[aя, , €😀]");
         }
 
         @Test
-        void may_have_1024_bytes_with_its_end() {
+        @Tag("2.5")
+        void contains_no_bytes_of_another_reader() throws IOException {
+            server.send("hel");
+            assertThat(readWhenReady()).returns("DATA []");
+
+            assertThat(readCutEverywhere("one\ntwo\n")).returns("[one, two]");
+            server.send("lo\n");
+
+            assertThat(readWhenReady()).returns("DATA [hello]");
+        }
+
+        @Test
+        @Tag("3.1")
+        @DisplayName("A line that is cut off by the end of the stream causes an EOFException")
+        void that_is_cut_off_by_the_end_causes_an_eof_exception() {
+            server.send("hello\nwor");
+            server.end();
+
+            assertThat(readToTheEnd()).throwsA(EOFException.class);
+        }
+
+        @Test
+        @Tag("3.2")
+        @DisplayName("A line of 1024 bytes, including its end, is passed on")
+        void of_1024_bytes_including_its_end_is_passed_on() {
             String line = "0123456789abcde".repeat(68) + "xyz";
             server.send(line + "\n");
             server.end();
@@ -360,7 +447,9 @@ class LineReaderTest {
         }
 
         @Test
-        void of_1024_bytes_may_come_without_its_end_at_first() throws IOException {
+        @Tag("3.2")
+        @DisplayName("A line of 1024 bytes is passed on even if its end arrives later")
+        void of_1024_bytes_is_passed_on_even_if_its_end_arrives_later() throws IOException {
             String line = "0123456789abcde".repeat(68) + "xyz";
             server.send(line);
             assertThat(readWhenReady()).returns("DATA []");
@@ -371,7 +460,28 @@ class LineReaderTest {
         }
 
         @Test
-        void is_one_of_more_than_the_buffer_holds() {
+        @Tag("3.3")
+        @DisplayName("A line that never ends causes an IOException")
+        void that_never_ends_causes_an_io_exception() {
+            server.send("x".repeat(1025));
+            server.send("x".repeat(1025));
+
+            assertThat(readToTheEnd()).throwsA(IOException.class);
+        }
+
+        @Test
+        @Tag("3.3")
+        @DisplayName("A line of 1025 bytes, including its end, causes an IOException")
+        void of_1025_bytes_including_its_end_causes_an_io_exception() {
+            server.send("x".repeat(1024) + "\n");
+            server.end();
+
+            assertThat(readToTheEnd()).throwsA(IOException.class);
+        }
+
+        @Test
+        @Tag("3.4")
+        void may_be_one_of_many_that_are_longer_than_the_limit_together() {
             List<String> lines = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
                 lines.add("line " + i);
@@ -380,30 +490,6 @@ class LineReaderTest {
             server.end();
 
             assertThat(readToTheEnd()).returns("END " + lines);
-        }
-
-        @Test
-        void that_the_stream_ends_in_is_an_end_of_file() {
-            server.send("hello\nwor");
-            server.end();
-
-            assertThat(readToTheEnd()).throwsA(EOFException.class);
-        }
-
-        @Test
-        void that_is_too_long_is_an_exception() {
-            server.send("x".repeat(1025));
-            server.send("x".repeat(1025));
-
-            assertThat(readToTheEnd()).throwsA(IOException.class);
-        }
-
-        @Test
-        void that_is_too_long_by_its_end_alone_is_an_exception_too() {
-            server.send("x".repeat(1024) + "\n");
-            server.end();
-
-            assertThat(readToTheEnd()).throwsA(IOException.class);
         }
     }
 }

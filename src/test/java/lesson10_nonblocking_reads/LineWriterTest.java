@@ -11,6 +11,7 @@ import kit.ScriptedPeer;
 import kit.Wire;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -19,59 +20,59 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-3")
 class LineWriterTest {
 
-    private static final int TOO_MANY = 1000; // lines of LONG that no buffers on the way hold
+    private static final int TOO_MANY =
+            1000; // lines of LONG: more than the buffers on the way can contain
 
-    /** Three bytes a letter and one for the end of the line: buffers are full inside a letter. */
+    /** Three bytes per letter, one for the end of the line: the buffers fill up within a letter. */
     private static final String LONG = "€".repeat(10_000);
 
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.runsWithoutEnd(),
-                "send() waits for the peer to read, in a loop that does not rest. What is left after a write must wait for the next send(): return false."),
+                "send() writes in a loop until the peer reads. The rest must wait for the next send(): keep it, and return false."),
         when(
                 seen -> seen.expected("false"),
-                "write() takes only a part when the buffers on the way are full, or nothing. Keep the rest, and return false."),
+                "write() takes only a part, or nothing, when the buffers on the way are full. Keep the rest, and return false."),
         when(
                 seen -> seen.expected("true") && seen.peerSent(0xd0),
-                "send() returns whether all has been sent: true if nothing is left."),
+                "everything has been sent, and send() returns false. It returns whether all has been sent: true if nothing is left."),
         when(
                 seen -> seen.expected("true") && seen.peerSent('h') && seen.peerSent('l'),
-                "send() has nothing left to send, and says that not all has been sent. Return true if nothing waits, before the call or after it."),
+                "send() has nothing left to send, and returns false. Return true if nothing waits, before the call or after it."),
         when(
                 seen -> seen.expected("true"),
-                "send() writes as much as the channel takes, not only one line."),
+                "send() writes only one line. Write as much as the channel takes."),
         when(
                 seen -> seen.expected("привет\n") && seen.gotOnlyTheBeginning(),
-                "the end of the line is missing: \"\\n\"."),
+                "the end of the line is missing, so the peer keeps waiting for it. Add \"\\n\" to each line."),
         when(
                 seen -> seen.expected("привет\n") && seen.got("привет\r\n"),
                 "the line ends with \"\\r\\n\". Its end is \"\\n\" alone."),
         when(
                 seen -> seen.expected("привет\n") && seen.gotSomethingElse(),
-                "the line is sent in the computer's own charset, windows-1251 while it is graded. Name the charset: UTF_8."),
+                "the line is not encoded as UTF-8. Without a charset, Java takes the computer's own, which is windows-1251 while your code is graded: name UTF_8."),
         when(
-                seen -> seen.expectedSilence() && !seen.called("send()"),
-                "add() sends. It only keeps the line, until send() is called."),
+                seen -> seen.expectedSilence() && !seen.gotNothing() && !seen.called("send()"),
+                "add() sends the line. It only keeps the line, until send() is called."),
         when(
                 seen ->
-                        seen.expectedSilence()
+                        seen.expectedSilence() && !seen.gotNothing()
                                 || seen.expected("one\ntwo\nthree\n") && seen.gotSomethingElse(),
-                "what has been sent goes out again. Keep only what was not taken: what remaining() counts in the buffer, or compact()."),
+                "bytes that were sent are sent again. Keep only what the channel did not take: the remaining bytes of the buffer."),
         when(
                 seen ->
                         seen.expectedReturn()
                                 && seen.called("send(), until all is sent")
                                 && !seen.threwAnything(),
-                "send() never says that all has been sent. Keep the buffer: write() moves its position, until nothing remains."),
+                "send() never returns true. Keep the buffer between the calls: write() moves its position, until nothing remains."),
         when(
                 seen -> seen.expectedBytes() && seen.called("send(), until all is sent"),
-                "after a part was sent, it goes on at the wrong place. Do not begin the line again, nor count letters: keep the buffer, its position is right."),
+                "after a part was sent, send() goes on at the wrong place. Do not begin the line again, and do not count letters: keep the buffer, because its position is right."),
         when(
                 seen -> seen.expectedWords("IOException"),
-                "the connection is lost, and the exception is caught. Nobody is told: let it through."),
+                "the connection is lost, and send() catches the exception, so the caller does not notice. Let the exception out."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -112,7 +113,7 @@ class LineWriterTest {
         return wire.call("send()", () -> writer().send());
     }
 
-    /** Adds and sends until something is left that cannot be sent now. */
+    /** Adds and sends lines until a part of one cannot be sent now. */
     private Call<Boolean> fill() {
         return wire.call(
                 "send(), to a peer that does not read",
@@ -143,7 +144,19 @@ class LineWriterTest {
     class A_line {
 
         @Test
-        void is_sent_in_utf_8_with_its_end() {
+        @Tag("4.1")
+        void is_not_sent_before_send_is_called() {
+            ScriptedPeer server = listener.accept();
+
+            assertThat(add("hello")).returns();
+
+            assertThat(server).receivesNothing();
+        }
+
+        @Test
+        @Tag("4.2")
+        @DisplayName("A line is sent in UTF-8, followed by its end")
+        void is_sent_in_utf_8_followed_by_its_end() {
             ScriptedPeer server = listener.accept();
 
             assertThat(add("привет")).returns();
@@ -153,16 +166,8 @@ class LineWriterTest {
         }
 
         @Test
-        void is_not_sent_before_send() {
-            ScriptedPeer server = listener.accept();
-
-            assertThat(add("hello")).returns();
-
-            assertThat(server).receivesNothing();
-        }
-
-        @Test
-        void goes_out_after_those_that_were_added_before() {
+        @Tag("4.2")
+        void is_sent_after_those_that_were_added_before() {
             ScriptedPeer server = listener.accept();
 
             assertThat(add("one")).returns();
@@ -175,7 +180,21 @@ class LineWriterTest {
         }
 
         @Test
-        void is_sent_once() {
+        @Tag("4.2")
+        void may_be_empty_or_contain_spaces_and_any_letters() {
+            ScriptedPeer server = listener.accept();
+
+            assertThat(add("")).returns();
+            assertThat(add("   ")).returns();
+            assertThat(add("100 % € 😀")).returns();
+            assertThat(send()).returns(true);
+
+            assertThat(server).receives("\n   \n100 % € 😀\n").receivesNothing();
+        }
+
+        @Test
+        @Tag("4.3")
+        void is_sent_only_once() {
             ScriptedPeer server = listener.accept();
 
             assertThat(add("hello")).returns();
@@ -186,7 +205,9 @@ class LineWriterTest {
         }
 
         @Test
-        void that_cannot_be_sent_is_told() throws IOException {
+        @Tag("4.4")
+        @DisplayName("A line that cannot be sent because of a reset causes an IOException")
+        void that_cannot_be_sent_causes_an_io_exception() throws IOException {
             listener.accept().reset();
             connection.awaitReadable();
 
@@ -194,20 +215,41 @@ class LineWriterTest {
 
             assertThat(send()).throwsA(IOException.class);
         }
+
+        @Test
+        @Tag("4.5")
+        void is_not_sent_by_another_writer() throws IOException {
+            ScriptedPeer server = listener.accept();
+            assertThat(add("hello")).returns();
+            try (Connection other = new Connection(listener)) {
+                ScriptedPeer otherServer = listener.accept();
+                LineWriter another = new LineWriter(other.channel());
+
+                assertThat(wire.call("send(), of another", another::send)).returns(true);
+
+                assertThat(otherServer).receivesNothing();
+            }
+            assertThat(send()).returns(true);
+            assertThat(server).receives("hello\n").receivesNothing();
+        }
     }
 
     @Nested
-    class A_peer_that_does_not_read {
+    class If_the_peer_does_not_read {
 
         @Test
-        void leaves_something_to_be_sent() {
+        @Tag("5.1")
+        @DisplayName("If the peer does not read, send returns false and does not wait")
+        void send_returns_false() {
             listener.acceptWithoutReading();
 
             assertThat(fill()).returns(false);
         }
 
         @Test
-        void leaves_the_rest_of_a_line_to_be_sent_as_well() {
+        @Tag("5.1")
+        @DisplayName("If only a part of one line could be sent, send returns false")
+        void send_returns_false_for_a_part_of_one_line() {
             listener.acceptWithoutReading();
 
             assertThat(add(LONG.repeat(300))).returns();
@@ -216,7 +258,9 @@ class LineWriterTest {
         }
 
         @Test
-        void gets_all_of_it_once_it_reads() {
+        @Tag("5.2")
+        @DisplayName("When the peer reads again, it receives every byte once")
+        void it_receives_every_byte_later() {
             ScriptedPeer server = listener.acceptWithoutReading();
             assertThat(fill()).returns(false);
 
@@ -227,7 +271,9 @@ class LineWriterTest {
         }
 
         @Test
-        void gets_what_is_added_meanwhile_behind_it() {
+        @Tag("5.3")
+        @DisplayName("Lines that are added while others wait are sent after them")
+        void lines_that_are_added_are_sent_after_the_others() {
             ScriptedPeer server = listener.acceptWithoutReading();
             assertThat(fill()).returns(false);
 

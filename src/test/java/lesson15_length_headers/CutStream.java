@@ -2,7 +2,7 @@ package lesson15_length_headers;
 
 import java.io.InputStream;
 
-/** A stream as a socket could give it: no read brings bytes from both sides of a cut. */
+/** A stream that returns bytes in pieces, as a socket may: no read returns bytes of two pieces. */
 class CutStream extends InputStream {
 
     private final byte[] bytes;

@@ -1,8 +1,14 @@
 package lesson15_length_headers;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
+import static lesson15_length_headers.Texts.LENGTHS;
+import static lesson15_length_headers.Texts.LONGEST;
+import static lesson15_length_headers.Texts.TEXTS;
+import static lesson15_length_headers.Texts.message;
+import static lesson15_length_headers.Texts.rightOf;
 
 import com.sun.management.ThreadMXBean;
 import java.io.EOFException;
@@ -19,183 +25,200 @@ import kit.Wire;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import workbook.wire.Bytes;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MessageReaderTest {
 
     private static final int LIMIT = 1000; // bytes of a message
 
-    private static final int MUCH = 10_000_000; // bytes; all else in a call takes far less
+    private static final int MUCH = 10_000_000; // bytes; everything else in a call needs far less
 
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.expectedWords("BadHeader") && seen.threw(NumberFormatException.class),
-                "the parser throws a NumberFormatException, and read() lets it out. Look at the header before you parse it, and throw a BadHeader."),
+                "the parser throws a NumberFormatException, and read() lets it out. Check the header before you parse it, and throw a BadHeader."),
         when(
                 seen ->
                         seen.threw(NegativeArraySizeException.class)
                                 && seen.expectedWords("BadHeader: negative"),
-                "an array of -22 bytes is asked for. A stranger may send any number: throw a BadHeader for one below zero."),
+                "read() creates an array of -22 bytes. A stranger may send any number: throw a BadHeader if it is negative."),
         when(
                 seen ->
                         !seen.expectedWords("BadHeader")
                                 && seen.threw(NegativeArraySizeException.class),
-                "the header tells how many bytes come behind it. Its own ten bytes are not counted in: do not take them off."),
+                "read() subtracts the header's own ten bytes. The header contains only the number of bytes that follow it."),
         when(
                 seen ->
                         !seen.expectedWords("BadHeader")
                                 && seen.threw(BadHeader.class, BadHeader.TOO_LONG)
                                 && (seen.expectedWords("\"hello\"")
                                         || seen.expectedWords("\"привет\"")),
-                "a header of digits is refused as too long. They are text: readInt() makes 891297824 of \"5   \". Read ten bytes, and parse what they say."),
+                "a good header is rejected as too long. Its digits are text, but readInt() makes 891297824 of \"5   \": read ten bytes, and parse them."),
         when(
                 seen ->
                         seen.threw(OutOfMemoryError.class)
                                 || seen.gotText().contains("memory was taken"),
-                "the array is made first, and its length looked at then. Compare the length with the limit before you ask for memory."),
+                "read() creates the array first, and checks its length afterwards. Compare the length with the limit before you ask for memory."),
+        when(
+                seen -> seen.called("the lengths") && seen.threw(IndexOutOfBoundsException.class),
+                "a message is longer than the array, which has a fixed length. Make an array of as many bytes as the header says, after you have compared that number with the limit."),
         when(
                 seen ->
                         seen.threw(IndexOutOfBoundsException.class)
                                 && !seen.threw(StringIndexOutOfBoundsException.class),
-                "in.read() is asked for more bytes than the array has room for. Ask for what is missing only, when that is less than a piece."),
+                "in.read() is asked for more bytes than the array has room for. Ask only for the missing bytes if they are fewer than a piece."),
         when(
                 seen -> seen.runsWithoutEnd() && !seen.peerHasEnded(),
-                "a loop runs on without end, though the message is here. in.read() returns 0 at once when you ask for 0 bytes: stop when nothing is missing any more."),
+                "a loop never ends, although the message has arrived. in.read() returns 0 if you ask for 0 bytes: stop when nothing is missing."),
         when(
                 seen -> seen.runsWithoutEnd(),
-                "the loop goes on after the end of the stream, where in.read() returns -1 again and again. Leave the loop then."),
+                "the loop goes on after the end of the stream, where in.read() returns -1 at every call. Leave the loop at -1."),
         when(
                 seen ->
                         seen.expectedWords("to return null") && seen.threw(EOFException.class)
                                 || seen.expected("null") && seen.threw(EOFException.class),
-                "an EOFException means that a message was cut off. Here the stream ends before the first byte of a header: return null."),
+                "read() throws an EOFException, which means that a message was cut off. Here the stream ends before the first byte of a header: return null."),
         when(
                 seen ->
                         seen.expectedWords("EOFException")
                                 && (seen.threw(BadHeader.class)
                                         || seen.threw(NumberFormatException.class)),
-                "the header is looked at before it is whole. If the stream ends behind fewer than ten bytes of it, throw an EOFException."),
+                "read() checks the header before it is complete. If the stream ends after fewer than ten bytes of it, throw an EOFException."),
         when(
                 seen ->
                         seen.expectedWords("EOFException") && seen.got("null")
                                 || seen.expectedWords("EOFException")
                                         && seen.returned("read()")
                                         && seen.gotNothing(),
-                "null means that the stream has ended between two messages. Here it ends within a header or a text: throw an EOFException."),
+                "read() returns null, which means that the stream has ended between two messages. Here it ends in the middle of one: throw an EOFException."),
         when(
                 seen -> seen.expectedWords("EOFException"),
-                "half a message is returned as if it were whole. If the stream ends before all its bytes are here, throw an EOFException."),
+                "read() returns half a message as if it were complete. If the stream ends before its last byte, throw an EOFException."),
         when(
                 seen ->
                         seen.expectedWords("BadHeader: too long")
                                 && seen.threw(BadHeader.class, BadHeader.NOT_A_NUMBER),
-                "ten digits may be a number, but more than an int holds, and Integer.parseInt() throws. Parse a long."),
+                "ten digits may be a number that is too large for an int, and Integer.parseInt() throws an exception. Parse a long."),
         when(
                 seen ->
                         seen.expectedWords("BadHeader: too long")
                                 && seen.gotText().startsWith("Welcome"),
-                "4294967318 is cast to an int, and that is 22. Compare the long with the limit, and cast it then."),
+                "4294967318 is cast to an int, and becomes 22. Compare the long with the limit first, and cast it afterwards."),
         when(
                 seen ->
                         seen.expectedWords("BadHeader: too long")
                                 && seen.threw(NegativeArraySizeException.class),
-                "the number is cast to an int, and is something else then. Compare the long with the limit, and cast it then."),
+                "the number is cast to an int, and becomes another number. Compare the long with the limit first, and cast it afterwards."),
         when(
                 seen ->
                         (seen.expectedWords("BadHeader: too long") || seen.expected("too long"))
                                 && seen.waitsForBytes(),
-                "the header tells more than the limit, and the reader waits for a text that it must refuse. Look at the limit as soon as the header is here."),
+                "the number is larger than the limit, but read() waits for a text of that length. Check the limit as soon as the header has arrived."),
         when(
                 seen -> seen.expectedWords("BadHeader: negative") && seen.threw(BadHeader.class),
-                "-22 is a number below zero: NEGATIVE. Look for the minus before you look for digits only."),
+                "-22 is a negative number, so the reason is NEGATIVE. Look for the minus before you require digits only."),
         when(
                 seen ->
                         seen.expectedWords("BadHeader: not a number")
                                 && seen.threw(BadHeader.class, BadHeader.NEGATIVE),
-                "a minus in front is not enough for NEGATIVE: digits must follow, and only spaces behind them."),
+                "read() reports NEGATIVE although the header is not a number. After the minus, digits must follow, and then only spaces."),
         when(
                 seen -> seen.expectedWords("BadHeader") && seen.returned("read()"),
-                "a header is refused, and nobody is told why: to the caller, null means that the peer has said all. Throw the BadHeader."),
+                "the header is bad, and read() returns normally, so the caller takes it for the end. Throw the BadHeader."),
         when(
                 seen ->
                         seen.peerSent(0xd9)
                                 && seen.expectedWords("BadHeader")
                                 && seen.waitsForBytes(),
-                "these are digits of other scripts. Character.isDigit() and Java's parsers take them, too: ask for '0' to '9'."),
+                "these are digits of another script. Character.isDigit() and Java's parsers accept them, too: compare with '0' and '9'."),
         when(
                 seen -> seen.peerSent('+') && seen.waitsForBytes(),
-                "a header with a plus is taken for a length. parseLong() takes more than digits: look at the bytes first."),
+                "read() accepts a header with a plus as a length. parseLong() accepts more than digits: check the bytes first."),
         when(
                 seen ->
                         seen.expectedWords("BadHeader: not a number")
                                 && seen.waitsForBytes()
                                 && seen.peerSent(0),
-                "a header with zero bytes is taken for a length. trim() takes them away like spaces: look at the header before you trim it."),
+                "read() accepts a header with zero bytes as a length. trim() removes them like spaces: check the header before you trim it."),
         when(
                 seen ->
                         seen.expectedWords("BadHeader: not a number")
                                 && seen.waitsForBytes()
                                 && seen.peerSent('1'),
-                "a header with a space between its digits is taken for a length. Behind the first space only spaces may come."),
+                "read() accepts a header with a space between its digits as a length. After the first space, only spaces may follow."),
+        when(
+                seen ->
+                        seen.expectedWords("BadHeader: not a number")
+                                && (seen.waitsForBytes() && seen.peerSent('b')
+                                        || seen.called("read(\"12  34")),
+                "read() does not check what follows the digits. Only spaces may, up to the tenth byte."),
+        when(
+                seen ->
+                        seen.expectedWords("BadHeader")
+                                && seen.called("read(\"")
+                                && seen.called("read(\"5        \\n"),
+                "read() accepts a header that is filled up with a line end, a tab or another control character. Only spaces may fill it up: strip(), trim(), \\s and the $ of a pattern accept more."),
         when(
                 seen -> seen.expectedWords("BadHeader: not a number") && seen.waitsForBytes(),
-                "a header with spaces before the number is taken for a length. strip() and trim() take those away, too: look at the header first."),
+                "read() accepts a header with spaces in front of the number as a length. strip() and trim() remove those, too: check the header first."),
         when(
                 seen ->
                         !seen.expectedWords("BadHeader")
                                 && seen.threw(BadHeader.class, BadHeader.TOO_LONG),
-                "a length equal to the limit is allowed, and the header's own bytes do not count. Refuse what is larger only."),
+                "a length equal to the limit is rejected, but it is allowed, and the header's own bytes do not count. Reject only larger ones."),
         when(
                 seen -> seen.waitsIn("readLine"),
-                "the reader waits for the end of a line that never comes. A message ends where its header says."),
+                "the reader waits for the end of a line, which never arrives. A message ends where its header says."),
         when(
                 seen -> seen.expected("привет") && seen.got("РїСЂРёРІРµС‚"),
-                "the bytes are decoded in the computer's own charset, windows-1251 while it is graded. Name the charset: UTF_8."),
+                "the bytes are not decoded as UTF-8. Without a charset, Java takes the computer's own, which is windows-1251 while your code is graded: name UTF_8."),
         when(
                 seen -> seen.expected("привет") && seen.gotText().startsWith("\u00d0\u00bf"),
-                "each byte is taken for a letter. Collect the bytes, and decode them as UTF_8 when all are here."),
+                "each byte is taken for a letter. Collect the bytes, and decode them as UTF_8 when all have arrived."),
         when(
                 seen -> seen.expected("привет") && seen.got("\uFFFD".repeat(12)),
-                "no byte has become a letter: they are decoded as US_ASCII, or each by itself. Collect them, and decode them as UTF_8 when all are here."),
+                "no byte has become a letter: they are decoded as US_ASCII, or one by one. Collect them, and decode them as UTF_8 when all have arrived."),
         when(
                 seen -> seen.gotText().contains("\uFFFD"),
-                "a letter was cut in two, and each half was decoded by itself. Collect the bytes, and decode them when all are here."),
+                "a letter was split, and each half was decoded on its own. Collect the bytes, and decode them when all have arrived."),
         when(
                 seen -> seen.gotText().contains("\0"),
-                "one read may bring fewer bytes than the array holds; the rest of it is still zero. Read on until all are here."),
+                "one read may return fewer bytes than the array has room for, and the rest of the array is still zero. Read on until all bytes have arrived."),
         when(
                 seen -> seen.expected(" a\r\nb\n ") && !seen.waitsForBytes(),
-                "the text is changed. Return it as it came, blanks and line ends too: no strip() or trim()."),
+                "the text is changed. Return it as it is, with its spaces and line ends: no strip() or trim()."),
         when(
                 seen -> seen.expectedWords("\"\"") && seen.got("null"),
                 "an empty message is a message: return \"\". Only the end of the stream is null."),
         when(
                 seen ->
-                        seen.expectedWords("to come back")
+                        seen.expectedWords("to end")
                                 && seen.waitsForBytes()
                                 && !seen.peerSent(0xd0),
-                "the message is here, and the reader waits for more: for a full piece, or for the end of the stream. Go on only until as many bytes are here as the header says."),
+                "the message has arrived, and the reader waits for more: for a full piece, or for the end of the stream. Stop when as many bytes have arrived as the header says."),
         when(
                 seen -> seen.expected("привет") && seen.gotText().startsWith("привет5"),
-                "the header counts bytes, and letters are read. Read bytes, and decode them when all are here."),
+                "the header counts bytes, but letters are read. Read bytes, and decode them when all have arrived."),
         when(
                 seen -> seen.got("null") && !seen.peerHasEnded(),
-                "read() gives up on a peer that has not sent all yet. available() == 0 is not the end of the stream; -1 from in.read() is."),
+                "read() returns null although the peer has not sent everything yet. available() == 0 is not the end of the stream: -1 from in.read() is."),
         when(
-                seen -> seen.expectedWords("to come back") && seen.waitsForBytes(),
-                "the message is here, and the reader waits. It counts letters, which are fewer than bytes, or looks with == for a number that a piece may jump over. Count bytes; ask for >=."),
+                seen -> seen.expectedWords("to end") && seen.waitsForBytes(),
+                "the message has arrived, and the reader waits. It counts letters, which are fewer than bytes, or compares with == and a piece jumps over that number: count bytes, and stop at >=."),
         when(
                 seen ->
                         seen.expectedWords("three")
                                 || seen.expectedWords("\"hi\"")
                                 || seen.expectedWords("hello") && seen.peerSent(0xd0),
-                "what came behind the message, in the same piece, is lost. Keep it for the next call, or ask for what is missing only."),
+                "bytes of the next message, which arrived in the same piece, are lost. Keep them for the next call, or ask only for what is missing."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -212,7 +235,7 @@ class MessageReaderTest {
     }
 
     @AfterEach
-    void hang_up() throws IOException {
+    void close() throws IOException {
         socket.close();
     }
 
@@ -227,17 +250,31 @@ class MessageReaderTest {
         return wire.call("read()", () -> reader().read());
     }
 
-    /** What the BadHeader says, and whether a lot of memory was asked for before. */
+    /** Reads a header after which nothing arrives. */
+    private Call<String> read(String header) {
+        byte[] bytes = header.getBytes(ISO_8859_1);
+        return wire.call(
+                "read(" + Bytes.quote(bytes) + ")",
+                () -> new MessageReader(new CutStream(bytes), LIMIT).read());
+    }
+
+    private static boolean isRead(String text) throws IOException {
+        byte[] bytes = (message(text) + message("next")).getBytes(UTF_8);
+        MessageReader reader = new MessageReader(new CutStream(bytes), LONGEST + 50);
+        return text.equals(reader.read()) && "next".equals(reader.read());
+    }
+
+    /** The reason of the BadHeader, and whether much memory was reserved before. */
     private Call<String> readAndLookAtMemory() {
         if (!(ManagementFactory.getThreadMXBean() instanceof ThreadMXBean memory)
                 || !memory.isThreadAllocatedMemorySupported()) {
-            return Assumptions.abort("this Java does not tell how much memory a thread takes");
+            return Assumptions.abort("this Java does not report how much memory a thread uses");
         }
         memory.setThreadAllocatedMemoryEnabled(true);
         return wire.call(
                 "read()",
                 () -> {
-                    MessageReader messages = reader(); // what it takes once does not count
+                    MessageReader messages = reader(); // what it reserves once does not count
                     long thread = Thread.currentThread().getId();
                     long before = memory.getThreadAllocatedBytes(thread);
                     try {
@@ -250,7 +287,9 @@ class MessageReaderTest {
                 });
     }
 
-    /** Three messages, if they are the same wherever the stream is cut in three; else others. */
+    /**
+     * Three messages, if they are the same wherever the stream is cut in three; otherwise others.
+     */
     private Call<String> readCutEverywhere(String text) {
         byte[] bytes = text.getBytes(UTF_8);
         return wire.call(
@@ -279,10 +318,10 @@ class MessageReaderTest {
     }
 
     @Nested
-    @Tag("task-2")
     class A_message {
 
         @Test
+        @Tag("2.1")
         void is_returned_without_its_header() {
             Call<String> read = read();
 
@@ -292,6 +331,7 @@ class MessageReaderTest {
         }
 
         @Test
+        @Tag("2.2")
         void has_as_many_bytes_as_its_header_says() {
             peer.send("12        привет5         hello");
 
@@ -299,7 +339,8 @@ class MessageReaderTest {
         }
 
         @Test
-        void may_be_followed_by_others_at_once() {
+        @Tag("2.3")
+        void may_arrive_together_with_others() {
             peer.send("3         one5         three4         four");
             peer.end();
 
@@ -309,6 +350,7 @@ class MessageReaderTest {
         }
 
         @Test
+        @Tag("2.4")
         void may_be_empty() {
             peer.send("0         2         hi");
 
@@ -317,13 +359,15 @@ class MessageReaderTest {
         }
 
         @Test
-        void is_returned_as_it_came() {
+        @Tag("2.4")
+        void is_returned_unchanged() {
             peer.send("7          a\r\nb\n ");
 
             assertThat(read()).returns(" a\r\nb\n ");
         }
 
         @Test
+        @Tag("2.4")
         void may_look_like_a_header() {
             peer.send("10        5         2         hi");
 
@@ -332,6 +376,29 @@ class MessageReaderTest {
         }
 
         @Test
+        @Tag("2.4")
+        void may_contain_any_characters() {
+            Call<List<String>> right =
+                    wire.call(
+                            "the texts that read() returned correctly",
+                            () -> rightOf(TEXTS, MessageReaderTest::isRead));
+
+            assertThat(right).returns(TEXTS);
+        }
+
+        @Test
+        @Tag("2.6")
+        void may_have_any_length_up_to_the_limit() {
+            Call<List<Integer>> right =
+                    wire.call(
+                            "the lengths that read() returned correctly",
+                            () -> rightOf(LENGTHS, n -> isRead("x".repeat(n))));
+
+            assertThat(right).returns(LENGTHS);
+        }
+
+        @Test
+        @Tag("2.6")
         void may_have_many_bytes() {
             String text = "abcdefgh".repeat(100);
             peer.send("800       " + text);
@@ -341,10 +408,10 @@ class MessageReaderTest {
     }
 
     @Nested
-    @Tag("task-2")
     class Pieces {
 
         @Test
+        @Tag("2.5")
         void of_sixteen_bytes_are_put_together() {
             Call<String> read = read();
 
@@ -354,7 +421,8 @@ class MessageReaderTest {
         }
 
         @Test
-        void of_sixteen_bytes_may_hold_the_end_of_one_and_the_next_header() {
+        @Tag("2.5")
+        void may_contain_the_end_of_one_message_and_the_next_header() {
             Call<String> read = read();
             peer.sendCutAt("12        привет5         hello".getBytes(UTF_8), 16, 32);
 
@@ -363,6 +431,7 @@ class MessageReaderTest {
         }
 
         @Test
+        @Tag("2.5")
         void may_be_parts_of_a_header() {
             Call<String> read = read();
 
@@ -372,6 +441,7 @@ class MessageReaderTest {
         }
 
         @Test
+        @Tag("2.5")
         void may_be_parts_of_a_letter() {
             Call<String> read = read();
 
@@ -381,6 +451,7 @@ class MessageReaderTest {
         }
 
         @Test
+        @Tag("2.5")
         void of_one_byte_are_put_together() {
             Call<String> read = read();
 
@@ -390,25 +461,27 @@ class MessageReaderTest {
         }
 
         @Test
-        void give_the_same_messages_wherever_they_are_cut() {
+        @Tag("2.5")
+        void make_the_same_messages_wherever_they_are_cut() {
             assertThat(readCutEverywhere("10        aя€😀0         2         hi"))
                     .returns("[aя€😀, , hi]");
         }
     }
 
     @Nested
-    @Tag("task-2")
     class The_end_of_the_stream {
 
         @Test
-        void is_null_if_nothing_was_said() {
+        @Tag("3.1")
+        void before_any_message_is_reported_as_null() {
             peer.end();
 
             assertThat(read()).returns(null);
         }
 
         @Test
-        void is_null_after_a_message() {
+        @Tag("3.1")
+        void after_a_message_is_reported_as_null() {
             peer.send("5         hello");
             peer.end();
 
@@ -417,7 +490,8 @@ class MessageReaderTest {
         }
 
         @Test
-        void is_null_after_an_empty_message() {
+        @Tag("3.1")
+        void after_an_empty_message_is_reported_as_null() {
             peer.send("0         ");
             peer.end();
 
@@ -426,7 +500,9 @@ class MessageReaderTest {
         }
 
         @Test
-        void is_an_exception_within_a_message() {
+        @Tag("3.2")
+        @DisplayName("The end of the stream in the middle of a text causes an EOFException")
+        void in_the_middle_of_a_text() {
             peer.send("5         hell");
             peer.end();
 
@@ -434,7 +510,9 @@ class MessageReaderTest {
         }
 
         @Test
-        void is_an_exception_right_behind_a_header() {
+        @Tag("3.2")
+        @DisplayName("The end of the stream right after a header causes an EOFException")
+        void right_after_a_header() {
             peer.send("5         ");
             peer.end();
 
@@ -442,7 +520,9 @@ class MessageReaderTest {
         }
 
         @Test
-        void is_an_exception_within_a_header() {
+        @Tag("3.3")
+        @DisplayName("The end of the stream in the middle of a header causes an EOFException")
+        void in_the_middle_of_a_header() {
             peer.send("2         hi0        "); // a space is missing
             peer.end();
 
@@ -451,7 +531,9 @@ class MessageReaderTest {
         }
 
         @Test
-        void is_noticed_too_if_it_is_a_reset() {
+        @Tag("3.4")
+        @DisplayName("A reset of the connection causes an IOException")
+        void by_a_reset() {
             Call<String> read = read();
 
             peer.reset();
@@ -461,10 +543,10 @@ class MessageReaderTest {
     }
 
     @Nested
-    @Tag("task-3")
     class A_header {
 
         @Test
+        @Tag("4.1")
         void is_not_a_number_if_it_is_text() {
             peer.send("GET / HTTP");
 
@@ -472,34 +554,39 @@ class MessageReaderTest {
         }
 
         @Test
-        void is_not_a_number_if_it_is_blank() {
+        @Tag("4.1")
+        void is_not_a_number_if_it_contains_only_spaces() {
             peer.send("          ");
 
             assertThat(read()).throwsA(BadHeader.class, BadHeader.NOT_A_NUMBER);
         }
 
         @Test
-        void is_not_a_number_if_text_is_behind_the_digits() {
+        @Tag("4.2")
+        void is_not_a_number_if_text_follows_the_digits() {
             peer.send("22 bytes  ");
 
             assertThat(read()).throwsA(BadHeader.class, BadHeader.NOT_A_NUMBER);
         }
 
         @Test
-        void is_not_a_number_if_a_plus_is_before_the_digits() {
+        @Tag("4.1")
+        void is_not_a_number_if_a_plus_is_in_front_of_the_digits() {
             peer.send("+22       ");
 
             assertThat(read()).throwsA(BadHeader.class, BadHeader.NOT_A_NUMBER);
         }
 
         @Test
-        void is_not_a_number_if_spaces_are_before_the_digits() {
+        @Tag("4.1")
+        void is_not_a_number_if_spaces_are_in_front_of_the_digits() {
             peer.send("        22");
 
             assertThat(read()).throwsA(BadHeader.class, BadHeader.NOT_A_NUMBER);
         }
 
         @Test
+        @Tag("4.2")
         void is_not_a_number_if_a_space_is_between_the_digits() {
             peer.send("1 2       ");
 
@@ -507,42 +594,48 @@ class MessageReaderTest {
         }
 
         @Test
-        void is_not_a_number_if_it_is_filled_up_with_other_bytes() {
+        @Tag("4.2")
+        void is_not_a_number_if_it_is_filled_up_with_zero_bytes() {
             peer.send("22\0\0\0\0\0\0\0\0");
 
             assertThat(read()).throwsA(BadHeader.class, BadHeader.NOT_A_NUMBER);
         }
 
         @Test
-        void is_not_a_number_if_its_digits_are_not_0_to_9() {
+        @Tag("4.1")
+        void is_not_a_number_if_its_digits_are_those_of_another_script() {
             peer.send("٢٢      ");
 
             assertThat(read()).throwsA(BadHeader.class, BadHeader.NOT_A_NUMBER);
         }
 
         @Test
-        void is_negative_if_a_minus_is_before_the_digits() {
+        @Tag("4.3")
+        void is_negative_if_a_minus_is_in_front_of_the_digits() {
             peer.send("-22       ");
 
             assertThat(read()).throwsA(BadHeader.class, BadHeader.NEGATIVE);
         }
 
         @Test
-        void is_not_a_number_if_a_minus_is_all() {
+        @Tag("4.4")
+        void is_not_a_number_if_it_contains_only_a_minus() {
             peer.send("-         ");
 
             assertThat(read()).throwsA(BadHeader.class, BadHeader.NOT_A_NUMBER);
         }
 
         @Test
-        void is_not_a_number_if_text_is_behind_a_minus_too() {
+        @Tag("4.4")
+        void is_not_a_number_if_text_follows_a_negative_number() {
             peer.send("-22 bytes ");
 
             assertThat(read()).throwsA(BadHeader.class, BadHeader.NOT_A_NUMBER);
         }
 
         @Test
-        void may_tell_as_many_bytes_as_the_limit() {
+        @Tag("5.1")
+        void may_contain_the_limit_itself() {
             String text = "abcdefgh".repeat(125);
             peer.send("1000      " + text);
 
@@ -550,47 +643,121 @@ class MessageReaderTest {
         }
 
         @Test
-        void is_too_long_if_it_tells_one_byte_more_than_the_limit() {
+        @Tag("5.2")
+        void is_too_long_if_it_is_one_more_than_the_limit() {
             peer.send("1001      ");
 
             assertThat(read()).throwsA(BadHeader.class, BadHeader.TOO_LONG);
         }
 
         @Test
-        void is_too_long_before_memory_is_taken() {
+        @Tag("5.3")
+        void is_rejected_before_memory_is_reserved_for_the_text() {
             peer.send("20000000  ");
 
             assertThat(readAndLookAtMemory()).returns(BadHeader.TOO_LONG);
         }
 
         @Test
-        void is_too_long_if_it_tells_more_than_any_array_can_hold() {
+        @Tag("5.4")
+        void is_too_long_if_no_array_could_be_that_long() {
             peer.send("2147483647");
 
             assertThat(read()).throwsA(BadHeader.class, BadHeader.TOO_LONG);
         }
 
         @Test
-        void is_too_long_if_it_tells_more_than_an_int_can_hold() {
+        @Tag("5.4")
+        void is_too_long_if_its_number_does_not_fit_into_an_int() {
             peer.send("9999999999");
 
             assertThat(read()).throwsA(BadHeader.class, BadHeader.TOO_LONG);
         }
 
         @Test
-        void is_too_long_though_as_an_int_it_would_be_22() {
+        @Tag("5.4")
+        void is_too_long_even_if_a_cast_to_int_would_make_it_22() {
             peer.send("4294967318Welcome to the server!");
 
             assertThat(read()).throwsA(BadHeader.class, BadHeader.TOO_LONG);
         }
 
         @Test
-        void is_refused_behind_a_good_message_and_in_pieces_too() {
+        @Tag("5.2")
+        void is_too_long_even_after_a_good_message_and_in_pieces() {
             Call<String> first = read();
             peer.sendCutAt("2         hi1001      ".getBytes(UTF_8), 5, 15);
 
             assertThat(first).returns("hi");
             assertThat(read()).throwsA(BadHeader.class, BadHeader.TOO_LONG);
+        }
+
+        @Test
+        @Tag("4.2")
+        void is_not_a_number_if_something_follows_the_spaces() {
+            for (String header : List.of("12  34    ", "5        6", "5        -")) {
+                assertThat(read(header)).throwsA(BadHeader.class, BadHeader.NOT_A_NUMBER);
+            }
+        }
+
+        @Test
+        @Tag("4.2")
+        void is_not_a_number_if_other_bytes_than_spaces_fill_it_up() {
+            for (String header :
+                    List.of(
+                            "5        \n",
+                            "5        \t",
+                            "5\t\t\t\t\t\t\t\t\t",
+                            "5       \r\n",
+                            "5\n\n\n\n\n\n\n\n\n",
+                            "5        \r",
+                            "5        \f",
+                            "5        \u000b",
+                            "5        \u001f",
+                            "5        \0",
+                            "5        \u0085",
+                            "5        \u00a0")) {
+                assertThat(read(header)).throwsA(BadHeader.class, BadHeader.NOT_A_NUMBER);
+            }
+        }
+
+        @Test
+        @Tag("4.2")
+        void is_not_a_number_if_only_some_programs_read_it_as_one() {
+            for (String header :
+                    List.of(
+                            "0x16      ",
+                            "1_000     ",
+                            "1,000     ",
+                            "5.0       ",
+                            "1e2       ",
+                            "5L        ",
+                            "5f        ",
+                            "\u00b2         ")) {
+                assertThat(read(header)).throwsA(BadHeader.class, BadHeader.NOT_A_NUMBER);
+            }
+        }
+
+        @Test
+        @Tag("4.4")
+        void is_not_a_number_if_a_minus_is_in_front_of_anything_else() {
+            for (String header :
+                    List.of(
+                            "--22      ",
+                            "- 22      ",
+                            "-22      \n",
+                            "-1  2     ",
+                            " -22      ")) {
+                assertThat(read(header)).throwsA(BadHeader.class, BadHeader.NOT_A_NUMBER);
+            }
+        }
+
+        @Test
+        @Tag("4.3")
+        void is_negative_for_any_limit() {
+            for (String header : List.of("-1        ", "-1001     ", "-999999999")) {
+                assertThat(read(header)).throwsA(BadHeader.class, BadHeader.NEGATIVE);
+            }
         }
     }
 }

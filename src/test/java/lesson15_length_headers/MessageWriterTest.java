@@ -1,11 +1,20 @@
 package lesson15_length_headers;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
+import static lesson15_length_headers.Texts.LENGTHS;
+import static lesson15_length_headers.Texts.TEXTS;
+import static lesson15_length_headers.Texts.message;
+import static lesson15_length_headers.Texts.rightOf;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.IllegalFormatException;
+import java.util.List;
+import java.util.Locale;
 import kit.Call;
 import kit.Likely;
 import kit.ScriptedListener;
@@ -13,6 +22,7 @@ import kit.ScriptedPeer;
 import kit.Wire;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -21,49 +31,51 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-1")
 class MessageWriterTest {
 
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.threw(SocketException.class) || seen.streamEnded(),
-                "write() closes the stream, and with it the connection. Leave it open: others write to it, too."),
+                "write() closes the stream, and with it the connection. Leave it open, because more messages follow."),
         when(
                 seen -> seen.expected("0         ") && seen.gotNothing() && !seen.threwAnything(),
-                "nothing is sent for an empty text. It is a message, too: its header goes out."),
+                "write() sends nothing for an empty text. An empty text is a message as well: send its header."),
         when(
                 seen -> seen.expectedBytes() && seen.gotNothing() && !seen.threwAnything(),
-                "the message has not left. A buffered stream or writer keeps it until flush()."),
+                "nothing was sent. A buffered stream or writer keeps the bytes until you call flush()."),
         when(
-                seen -> seen.expectedSilence(),
-                "more is sent than header and text: println() adds the end of a line."),
+                seen -> seen.expectedSilence() && !seen.gotNothing(),
+                "more was sent than header and text. println() adds the end of a line: use print() or write()."),
         when(
                 seen -> seen.gotText().startsWith("0000"),
-                "the header is filled up with zeros. Put spaces behind the number."),
+                "the header is padded with zeros. Put spaces after the number."),
         when(
                 seen -> seen.gotText().startsWith("     "),
-                "the number is on the right. In String.format() a minus puts it on the left: \"%-10d\"."),
+                "the number is at the right end of the header. In String.format() a minus moves it to the left: \"%-10d\"."),
         when(
-                seen -> seen.gotText().contains("\0"),
+                seen -> seen.gotText().startsWith("5         \0h"),
+                "each letter is sent as two bytes, as writeChars() and UTF-16 do. Turn the text into bytes with getBytes(UTF_8)."),
+        when(
+                seen -> seen.gotText().startsWith("\0"),
                 "the length is sent in binary, as writeInt() and writeUTF() do. Send its decimal digits, as text."),
         when(
                 seen -> seen.expected("5         hello") && seen.gotText().startsWith("15"),
-                "the header counts itself. It tells how many bytes come behind it."),
+                "the header counts its own ten bytes as well. It contains only the number of bytes that follow it."),
         when(
                 seen -> seen.expected("5         hello") && seen.gotText().matches("5 *h.*"),
-                "the header does not have 10 bytes. Put as many spaces behind the number as are missing, no more and no fewer."),
+                "the header does not have 10 bytes. Add as many spaces after the number as are missing."),
         when(
                 seen -> seen.gotText().startsWith("\u0665") || seen.gotText().startsWith("?"),
-                "String.format() writes the digits of the computer's language. Give it Locale.ROOT, or use Integer.toString()."),
+                "String.format() writes the digits of the computer's language. Pass Locale.ROOT to it, or use Integer.toString()."),
         when(
                 seen -> seen.gotText().contains("?@825B"),
                 "writeBytes() sends one byte of each letter, and drops the other. Turn the text into bytes first: getBytes(UTF_8)."),
         when(
                 seen -> seen.gotText().contains("??????"),
-                "the letters have become question marks: the charset, US_ASCII or the like, does not have them. Name UTF_8."),
+                "the letters have become question marks, because the charset, US_ASCII or the like, does not contain them. Name UTF_8."),
         when(
                 seen -> seen.gotText().contains("\uFFFD"),
-                "the text is sent in the computer's own charset, windows-1251 while it is graded. Name the charset: UTF_8."),
+                "the text is not encoded as UTF-8. Without a charset, Java takes the computer's own, which is windows-1251 while your code is graded: name UTF_8."),
         when(
                 seen ->
                         seen.gotText().startsWith("6         ")
@@ -71,8 +83,14 @@ class MessageWriterTest {
                                 || seen.gotText().startsWith("1         \uD83D\uDE00"),
                 "the header counts letters. Turn the text into bytes first, and count those: bytes.length."),
         when(
+                seen -> seen.called("the language after"),
+                "write() has changed the language of the whole program. Locale.setDefault() changes it for everybody: pass a Locale to the one call that needs it."),
+        when(
+                seen -> seen.called("the texts") && seen.threw(IllegalFormatException.class),
+                "the text is part of a format, and a % in it begins a placeholder. Format the header alone."),
+        when(
                 seen -> seen.expectedWords(" a\\r\\n"),
-                "the text is changed on its way. Send it as it is, blanks and line ends too."),
+                "the text is changed on its way. Send it as it is, with its spaces and line ends."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -88,8 +106,14 @@ class MessageWriterTest {
     }
 
     @AfterEach
-    void hang_up() throws IOException {
+    void close() throws IOException {
         socket.close();
+    }
+
+    private static String written(String text) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        MessageWriter.write(out, text);
+        return out.toString(UTF_8);
     }
 
     private void write(String... texts) {
@@ -109,13 +133,16 @@ class MessageWriterTest {
     class A_header {
 
         @Test
-        void is_the_length_and_spaces_up_to_ten_bytes() {
+        @Tag("1.1")
+        void contains_the_length_and_spaces_up_to_ten_bytes() {
             write("hello");
 
             assertThat(peer).receives("5         hello").receivesNothing();
         }
 
         @Test
+        @Tag("1.3")
+        @DisplayName("A header counts the bytes of a text in Russian")
         void counts_the_bytes_of_a_text_in_russian() {
             write("привет");
 
@@ -123,21 +150,24 @@ class MessageWriterTest {
         }
 
         @Test
-        void counts_the_bytes_of_a_smile() {
+        @Tag("1.3")
+        void counts_the_bytes_of_an_emoji() {
             write("😀");
 
             assertThat(peer).receives("4         😀").receivesNothing();
         }
 
         @Test
-        void is_zero_before_an_empty_text() {
+        @Tag("1.2")
+        void contains_zero_if_the_text_is_empty() {
             write("");
 
             assertThat(peer).receives("0         ").receivesNothing();
         }
 
         @Test
-        void has_ten_bytes_before_a_long_text_too() {
+        @Tag("1.1")
+        void has_ten_bytes_even_if_the_text_is_long() {
             String text = "abcdefgh".repeat(500);
 
             write(text);
@@ -146,12 +176,42 @@ class MessageWriterTest {
         }
 
         @Test
-        void has_the_same_digits_in_every_language() {
+        @Tag("1.3")
+        void is_correct_for_texts_of_every_length() {
+            Call<List<Integer>> right =
+                    wire.call(
+                            "the lengths that write() sent correctly",
+                            () ->
+                                    rightOf(
+                                            LENGTHS,
+                                            n -> {
+                                                String text = "x".repeat(n);
+                                                return written(text).equals(message(text));
+                                            }));
+
+            assertThat(right).returns(LENGTHS);
+        }
+
+        @Test
+        @Tag("1.5")
+        void has_the_digits_0_to_9_in_every_language() {
             wire.locale("ar-EG");
 
             write("hello");
 
             assertThat(peer).receives("5         hello").receivesNothing();
+        }
+
+        @Test
+        @Tag("1.5")
+        void does_not_change_the_language_of_the_program() {
+            wire.locale("ar-EG");
+
+            write("hello");
+
+            assertThat(peer).receives("5         hello");
+            assertThat(wire.call("the language after write()", Locale::getDefault))
+                    .returns(Locale.forLanguageTag("ar-EG"));
         }
     }
 
@@ -159,14 +219,27 @@ class MessageWriterTest {
     class A_text {
 
         @Test
-        void passes_unharmed() {
+        @Tag("1.4")
+        void is_sent_unchanged() {
             write(" a\r\nb\n ");
 
             assertThat(peer).receives("7          a\r\nb\n ").receivesNothing();
         }
 
         @Test
-        void may_be_followed_by_others() {
+        @Tag("1.4")
+        void may_contain_any_characters() {
+            Call<List<String>> right =
+                    wire.call(
+                            "the texts that write() sent correctly",
+                            () -> rightOf(TEXTS, text -> written(text).equals(message(text))));
+
+            assertThat(right).returns(TEXTS);
+        }
+
+        @Test
+        @Tag("1.6")
+        void may_be_followed_by_others_on_the_same_stream() {
             write("one", "", "three");
 
             assertThat(peer).receives("3         one0         5         three");

@@ -8,6 +8,7 @@ import kit.Likely;
 import kit.ScriptedPeer;
 import kit.Served;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-4")
 class WelcomeServerTest {
 
     private static final String WELCOME = "22        Welcome to the server!";
@@ -25,8 +25,11 @@ class WelcomeServerTest {
 
     private static final Likely[] CAUSES = {
         when(
+                seen -> seen.called("new WelcomeServer(0, 4)"),
+                "one server uses a value of another. A static field exists once for all servers: keep the value in the object, or in converse()."),
+        when(
                 seen -> seen.threw(NullPointerException.class),
-                "messages.read() returns null at the end of the stream, and null cannot be sent. Look for it before you answer."),
+                "messages.read() returns null at the end of the stream, and null cannot be sent. Check for null before you answer."),
         when(
                 seen -> seen.streamEnded() && seen.printed().contains("client lost: Socket"),
                 "converse() closes a stream of the socket, and with it the connection. Leave it open: serve() closes it."),
@@ -35,14 +38,14 @@ class WelcomeServerTest {
                 "the loop goes on after an exception, and gets the same one again and again. The connection is gone: let the exception out to serve()."),
         when(
                 seen -> seen.runsWithoutEnd(),
-                "the loop goes on after the end of the stream. messages.read() then returns null again and again, not a message that is late: leave the loop."),
+                "the loop goes on after the end of the stream, where messages.read() returns null again and again, not a message that is late. Leave the loop at null."),
         when(
                 seen ->
                         seen.expectedBytes()
                                 && seen.expected("22        Welcome to the server!")
                                 && seen.waitsForBytes()
                                 && seen.gotNothing(),
-                "the server waits for the client, and the client for its welcome. The server speaks first."),
+                "the server waits for the client, and the client waits for the welcome. The server speaks first."),
         when(
                 seen -> seen.got("Welcome to the server!"),
                 "the welcome is sent without its header. It is a message: MessageWriter.write()."),
@@ -51,19 +54,19 @@ class WelcomeServerTest {
                 "the refusal is sent without its header. It is a message: MessageWriter.write()."),
         when(
                 seen -> seen.expectedWords("refused: ") && seen.gotNothing() && seen.streamEnded(),
-                "the connection is closed, and the client does not know why. Catch the BadHeader, and say why before you return."),
+                "the connection is closed, and the client does not learn why. Catch the BadHeader, and send the reason before you return."),
         when(
                 seen ->
                         seen.expectedWords("refused: ")
                                 && seen.gotNothing()
                                 && seen.waitsForBytes(),
-                "the header tells more than the limit of this server, and it waits for the text. Give the reader the limit from the constructor."),
+                "the header contains more than this server's limit, and the server waits for the text. Pass the limit of the constructor to the reader."),
         when(
                 seen -> seen.expectedEnd() && seen.gotNothing() && !seen.peerHasEnded(),
                 "the server goes on reading after a refusal. Nobody knows where the next message begins: return."),
         when(
                 seen -> seen.expectedEnd() && seen.gotText().contains("refused: "),
-                "every exception is answered as a refusal. Catch only BadHeader: a client that ends its stream within a message is not answered."),
+                "every exception is answered with a refusal. Catch only BadHeader: if a client ends its stream in the middle of a message, send nothing."),
         when(
                 seen ->
                         seen.expected("3         one0         5         three")
@@ -74,16 +77,16 @@ class WelcomeServerTest {
                 seen ->
                         !seen.expectedWords("refused: ")
                                 && seen.gotText().contains("refused: too long"),
-                "a message within the limit is refused. Give the reader the limit from the constructor."),
+                "a message within the limit is refused. Pass the limit of the constructor to the reader."),
         when(
                 seen ->
                         seen.expectedBytes()
                                 && !seen.expectedWords("refused: ")
                                 && seen.gotText().contains("refused: not a number"),
-                "a good message is refused: bytes of it went with an earlier reader. There is one MessageReader for a connection; make it before the loop."),
+                "a good message is refused, because an earlier reader has taken some of its bytes. Use one MessageReader for the whole connection: make it in front of the loop."),
         when(
                 seen -> seen.expectedWords("refused: ") && seen.gotText().contains("refused: "),
-                "the refusal does not say what this BadHeader says. Send \"refused: \" and e.getMessage()."),
+                "the refusal does not contain the reason of this BadHeader. Send \"refused: \" and e.getMessage()."),
         when(
                 seen ->
                         (seen.expectedSilence() || seen.expectedBytes())
@@ -96,8 +99,12 @@ class WelcomeServerTest {
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
     private Served<WelcomeServer> serving() {
-        String name = "new WelcomeServer(0, " + LIMIT + ")";
-        return wire.bind(name, () -> new WelcomeServer(0, LIMIT), WelcomeServer::port)
+        return serving(LIMIT);
+    }
+
+    private Served<WelcomeServer> serving(int limit) {
+        String name = "new WelcomeServer(0, " + limit + ")";
+        return wire.bind(name, () -> new WelcomeServer(0, limit), WelcomeServer::port)
                 .serve(WelcomeServer::serve);
     }
 
@@ -111,14 +118,16 @@ class WelcomeServerTest {
     class A_client {
 
         @Test
-        void is_welcomed_at_once() {
+        @Tag("6.1")
+        void is_welcomed_immediately() {
             ScriptedPeer client = wire.connect(serving().port());
 
             assertThat(client).receives(WELCOME).receivesNothing();
         }
 
         @Test
-        void has_its_message_sent_back() {
+        @Tag("6.2")
+        void receives_its_message_back() {
             ScriptedPeer client = welcomed(serving());
 
             client.send("12        привет");
@@ -127,7 +136,8 @@ class WelcomeServerTest {
         }
 
         @Test
-        void has_one_message_after_another_sent_back() {
+        @Tag("6.2")
+        void receives_one_message_after_another_back() {
             ScriptedPeer client = welcomed(serving());
 
             client.send("3         one");
@@ -138,7 +148,8 @@ class WelcomeServerTest {
         }
 
         @Test
-        void may_send_many_messages_at_once() {
+        @Tag("6.3")
+        void may_send_several_messages_at_once() {
             ScriptedPeer client = welcomed(serving());
 
             client.send("3         one0         5         three");
@@ -148,7 +159,8 @@ class WelcomeServerTest {
         }
 
         @Test
-        void may_send_them_in_pieces_of_sixteen() {
+        @Tag("6.3")
+        void may_send_its_messages_in_pieces() {
             ScriptedPeer client = welcomed(serving());
 
             client.sendCutAt("12        привет5         hello".getBytes(UTF_8), 16, 32);
@@ -157,7 +169,8 @@ class WelcomeServerTest {
         }
 
         @Test
-        void is_answered_when_the_message_is_whole() {
+        @Tag("6.2")
+        void is_answered_when_its_message_is_complete() {
             ScriptedPeer client = welcomed(serving());
 
             client.send("5         hel");
@@ -168,7 +181,20 @@ class WelcomeServerTest {
         }
 
         @Test
-        void may_send_as_many_bytes_as_the_limit() {
+        @Tag("6.2")
+        void receives_any_text_back_unchanged() {
+            ScriptedPeer client = welcomed(serving());
+
+            client.send(Texts.message("100% %s \r 😀"));
+            assertThat(client).receives(Texts.message("100% %s \r 😀"));
+            client.send(Texts.message("   "));
+
+            assertThat(client).receives(Texts.message("   ")).receivesNothing();
+        }
+
+        @Test
+        @Tag("6.6")
+        void may_send_as_many_bytes_as_the_limit_allows() {
             ScriptedPeer client = welcomed(serving());
 
             client.send("20        abcdefghijklmnopqrst");
@@ -178,10 +204,11 @@ class WelcomeServerTest {
     }
 
     @Nested
-    class A_header_that_is_refused {
+    class A_bad_header {
 
         @Test
-        void is_told_to_be_too_long_and_is_the_end() {
+        @Tag("7.1")
+        void that_is_too_long_is_refused_and_the_connection_is_closed() {
             ScriptedPeer client = welcomed(serving());
 
             client.send("21        ");
@@ -190,7 +217,8 @@ class WelcomeServerTest {
         }
 
         @Test
-        void is_told_to_be_not_a_number_and_is_the_end() {
+        @Tag("7.1")
+        void that_is_not_a_number_is_refused_and_the_connection_is_closed() {
             ScriptedPeer client = welcomed(serving());
 
             client.send("GET / HTTP");
@@ -199,7 +227,8 @@ class WelcomeServerTest {
         }
 
         @Test
-        void is_told_to_be_negative_and_is_the_end() {
+        @Tag("7.1")
+        void that_is_negative_is_refused_and_the_connection_is_closed() {
             ScriptedPeer client = welcomed(serving());
 
             client.send("-22       ");
@@ -208,7 +237,8 @@ class WelcomeServerTest {
         }
 
         @Test
-        void is_the_end_behind_good_messages_too() {
+        @Tag("7.2")
+        void after_a_good_message_is_refused_after_the_answer_to_that_message() {
             ScriptedPeer client = welcomed(serving());
 
             client.send("2         hi9999999999");
@@ -217,7 +247,8 @@ class WelcomeServerTest {
         }
 
         @Test
-        void does_not_keep_the_next_client_from_being_served() {
+        @Tag("7.3")
+        void does_not_prevent_the_next_client_from_being_served() {
             Served<WelcomeServer> server = serving();
             ScriptedPeer first = welcomed(server);
             first.send("9999999999");
@@ -234,6 +265,7 @@ class WelcomeServerTest {
     class The_end_of_the_conversation {
 
         @Test
+        @Tag("6.4")
         void comes_when_the_client_ends_its_stream() {
             ScriptedPeer client = welcomed(serving());
 
@@ -244,7 +276,8 @@ class WelcomeServerTest {
         }
 
         @Test
-        void lets_the_next_client_be_served() {
+        @Tag("6.4")
+        void is_followed_by_the_next_client() {
             Served<WelcomeServer> server = serving();
             ScriptedPeer first = welcomed(server);
 
@@ -255,7 +288,9 @@ class WelcomeServerTest {
         }
 
         @Test
-        void comes_without_an_answer_within_a_message() {
+        @Tag("6.5")
+        @DisplayName("A client that leaves in the middle of a message receives no answer")
+        void without_an_answer_in_the_middle_of_a_message() {
             ScriptedPeer client = welcomed(serving());
 
             client.send("5         hel");
@@ -265,6 +300,7 @@ class WelcomeServerTest {
         }
 
         @Test
+        @Tag("6.4")
         void does_not_come_while_the_client_is_silent() {
             ScriptedPeer client = welcomed(serving());
 
@@ -275,7 +311,8 @@ class WelcomeServerTest {
         }
 
         @Test
-        void within_a_message_lets_the_next_client_be_served() {
+        @Tag("6.5")
+        void in_the_middle_of_a_message_is_followed_by_the_next_client() {
             Served<WelcomeServer> server = serving();
             ScriptedPeer first = welcomed(server);
 
@@ -287,7 +324,8 @@ class WelcomeServerTest {
         }
 
         @Test
-        void by_a_reset_lets_the_next_client_be_served() {
+        @Tag("6.5")
+        void by_a_reset_is_followed_by_the_next_client() {
             Served<WelcomeServer> server = serving();
             ScriptedPeer first = welcomed(server);
 
@@ -297,6 +335,7 @@ class WelcomeServerTest {
         }
 
         @Test
+        @Tag("6.4")
         void leaves_nothing_behind() {
             Served<WelcomeServer> server = serving();
             ScriptedPeer client = welcomed(server);
@@ -308,6 +347,28 @@ class WelcomeServerTest {
 
             assertThat(server.serving()).returns();
             assertThat(server).leavesNothingBehind();
+        }
+    }
+
+    @Nested
+    class Two_servers {
+
+        @Test
+        @Tag("7.4")
+        void in_one_program_have_limits_of_their_own() {
+            Served<WelcomeServer> large = serving();
+            Served<WelcomeServer> small = serving(4);
+            ScriptedPeer client = welcomed(large);
+            ScriptedPeer other = welcomed(small);
+
+            client.send("20        abcdef");
+            other.send("2         hi");
+            assertThat(other).receives("2         hi");
+            client.send("ghijklmnopqrst");
+
+            assertThat(client).receives("20        abcdefghijklmnopqrst");
+            other.send("5         ");
+            assertThat(other).receives("17        refused: too long").receivesEnd();
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import kit.Call;
 import kit.Likely;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -24,54 +25,75 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-2")
 class MapFilterTest {
 
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.threw(NullPointerException.class),
-                "serialClass() is null where the stream has no class to ask about, only numbers. Look for that first."),
+                "the filter uses serialClass() without checking for null. It is null if the stream asks about numbers only: check that first."),
+        when(
+                seen ->
+                        seen.called("checkInput(references 4294967297")
+                                || seen.called("checkInput(bytes 4294967297"),
+                "the limits are ignored if there is no class, or a number is cast to an int. Compare the long, whether serialClass() is null or not."),
+        when(
+                seen -> seen.called("checkInput(4294967297"),
+                "a number is cast to an int, which turns 4294967297 into 1. Compare the long."),
+        when(
+                seen -> seen.called("checkInput(") && seen.called("checkInput(depth 4, no class"),
+                "the limits are ignored if there is no class. Compare the numbers first, whether serialClass() is null or not."),
+        when(
+                seen ->
+                        seen.called("checkInput(101 references, no class")
+                                || seen.called("checkInput(1001 bytes, no class"),
+                "the limits are ignored if there is no class. Compare the numbers first, whether serialClass() is null or not."),
         when(
                 seen -> seen.called("checkInput(no class"),
-                "serialClass() is null where an object is mentioned again, and that is no reason to reject: null is not on a list, but it is no class either."),
+                "a question without a class is rejected. serialClass() is null if the stream refers to an earlier object, which a good map does too: return UNDECIDED."),
         when(
                 seen -> seen.expected("rejected: "),
-                "a map needs what is named here: Integer has a superclass, Number, and HashMap asks for an array, Map.Entry[]."),
+                "the filter rejects the classes above, but a map needs them: Integer has the superclass Number, and HashMap asks for an array, Map.Entry[]. Add them to the list."),
         when(
                 seen -> seen.gotText().endsWith("Prank"),
-                "UNDECIDED lets in what nobody rejects. Whatever is not allowed must be REJECTED; a pattern says so with !* at its end."),
+                "UNDECIDED lets a class in, because nobody else rejects it. Return REJECTED for every class that is not on your list; a pattern needs !* at its end."),
         when(
                 seen -> seen.gotText().endsWith("Stowaway"),
-                "a list of what is bad is never complete: this class was not on it. List what is good, and reject the rest."),
+                "the filter has a list of bad classes, which is never complete: this class is not on it. List the good classes, and reject all others."),
         when(
                 seen -> seen.gotText().endsWith("Disguised"),
-                "isAssignableFrom() and the like let in what extends a HashMap, and its code runs. Compare the classes themselves."),
+                "isAssignableFrom() also accepts classes that extend HashMap, and their code runs. Compare the classes themselves."),
+        when(
+                seen -> seen.called("checkInput(4 classes)") && seen.gotText().contains("[]"),
+                "an array is accepted because of the class of its elements, as a pattern does, too. Compare serialClass() itself with Map.Entry[].class."),
+        when(
+                seen -> seen.gotText().equals("let in: HashMap"),
+                "a class is accepted because of its simple name, but this is somebody else's HashMap. Compare the classes themselves, not getSimpleName()."),
         when(
                 seen -> seen.gotText().startsWith("let in: "),
-                "more of Java's classes than a map needs are let in. Name those five, and no package."),
+                "the filter accepts classes of the Java library that a map does not need. List the five classes, not a package."),
         when(
                 seen -> seen.called("checkInput(beyond"),
-                "the limits are not asked for a class that is allowed. Compare them first, and look at the class then."),
+                "the limits are ignored if the class is allowed. Compare the numbers first, then look at the class."),
         when(
                 seen -> seen.called("checkInput(at the limits"),
-                "as much as the limit is taken: reject what is larger than it, with >, not >=."),
+                "a number that equals its limit is rejected. Reject only numbers above it: use >, not >=."),
         when(
                 seen -> seen.called("checkInput(depth"),
-                "depth() is not compared with DEPTH. Maps within maps within maps keep a processor busy for hours."),
+                "depth() is not compared with DEPTH. Maps inside maps inside maps keep a processor busy for hours."),
         when(
                 seen -> seen.called("checkInput(65"),
-                "arrayLength() is not compared with ARRAY. A few bytes can claim a billion places, and memory is taken for all."),
+                "arrayLength() is not compared with ARRAY. A few bytes can claim a billion elements, and memory is allocated for all of them."),
         when(
                 seen -> seen.called("checkInput(101"),
                 "references() is not compared with REFERENCES. Each object of a stream counts as one."),
         when(
                 seen -> seen.called("checkInput(1001"),
-                "streamBytes() is not compared with BYTES. It tells how much of the stream has been read."),
+                "streamBytes() is not compared with BYTES. It returns how much of the stream has been read."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
-    /** What an object stream tells a filter. */
+    /** What an object stream passes to a filter. */
     private record Info(
             Class<?> serialClass, long arrayLength, long depth, long references, long streamBytes)
             implements ObjectInputFilter.FilterInfo {}
@@ -85,7 +107,7 @@ class MapFilterTest {
                 });
     }
 
-    /** Of several small objects, the classes of those that get this answer. */
+    /** Which of these classes get this answer, if all numbers are small. */
     private Call<String> askedAbout(String answer, Class<?>... types) {
         return wire.call(
                 "checkInput(" + types.length + " classes)",
@@ -108,7 +130,8 @@ class MapFilterTest {
     class A_class {
 
         @Test
-        void that_a_map_needs_is_let_in() {
+        @Tag("3.1")
+        void that_a_map_needs_is_not_rejected() {
             Call<String> asked =
                     askedAbout(
                             "rejected",
@@ -122,18 +145,21 @@ class MapFilterTest {
         }
 
         @Test
-        void of_a_stranger_is_rejected() {
+        @Tag("3.2")
+        void that_nobody_expects_is_rejected() {
             assertThat(askedAbout("let in", Stowaway.class, Prank.class)).returns("let in: ");
         }
 
         @Test
+        @Tag("3.2")
         void that_extends_HashMap_is_rejected() {
             assertThat(askedAbout("let in", LinkedHashMap.class, Stowaway.Disguised.class))
                     .returns("let in: ");
         }
 
         @Test
-        void of_Javas_that_is_not_needed_is_rejected() {
+        @Tag("3.2")
+        void of_the_Java_library_that_a_map_does_not_need_is_rejected() {
             Call<String> asked =
                     askedAbout(
                             "let in",
@@ -147,68 +173,133 @@ class MapFilterTest {
 
             assertThat(asked).returns("let in: ");
         }
+
+        @Test
+        @Tag("3.3")
+        @DisplayName("A class of any other array is rejected")
+        void of_other_arrays_is_rejected() {
+            Call<String> asked =
+                    askedAbout(
+                            "let in",
+                            HashMap[].class,
+                            String[].class,
+                            Map.Entry[][].class,
+                            HashMap.class.arrayType().arrayType());
+
+            assertThat(asked).returns("let in: ");
+        }
+
+        @Test
+        @Tag("3.3")
+        void with_only_the_same_simple_name_is_rejected() {
+            assertThat(askedAbout("let in", Stowaway.Namesake.HashMap.class, Map.Entry.class))
+                    .returns("let in: ");
+        }
     }
 
     @Nested
     class A_question {
 
         @Test
-        void without_a_class_is_no_reason_to_reject() {
+        @Tag("3.4")
+        void without_a_class_is_not_rejected() {
             assertThat(asked("no class", new Info(null, -1, 2, 7, 169))).returns("let in");
         }
 
         @Test
-        void about_what_is_exactly_as_large_as_the_limits_is_let_in() {
+        @Tag("3.6")
+        void with_numbers_equal_to_the_limits_is_not_rejected() {
             assertThat(asked("at the limits", new Info(Map.Entry[].class, 64, 3, 100, 1000)))
                     .returns("let in");
         }
 
         @Test
-        void about_what_is_beyond_all_limits_is_rejected() {
+        @Tag("3.5")
+        void with_all_numbers_above_the_limits_is_rejected() {
             assertThat(asked("beyond all limits", new Info(Map.Entry[].class, 65, 4, 101, 1001)))
                     .returns("rejected");
         }
 
         @Test
-        void about_what_is_deeper_than_the_limit_is_rejected() {
+        @Tag("3.5")
+        void with_a_depth_above_the_limit_is_rejected() {
             assertThat(asked("depth 4", new Info(HashMap.class, -1, 4, 9, 200)))
                     .returns("rejected");
         }
 
         @Test
-        void about_an_array_that_is_longer_than_the_limit_is_rejected() {
+        @Tag("3.5")
+        void with_an_array_length_above_the_limit_is_rejected() {
             assertThat(asked("65 places", new Info(Map.Entry[].class, 65, 1, 9, 200)))
                     .returns("rejected");
         }
 
         @Test
-        void about_more_references_than_the_limit_is_rejected() {
+        @Tag("3.5")
+        void with_more_references_than_the_limit_is_rejected() {
             assertThat(asked("101 references", new Info(Integer.class, -1, 2, 101, 200)))
                     .returns("rejected");
         }
 
         @Test
-        void about_more_bytes_than_the_limit_is_rejected() {
+        @Tag("3.5")
+        void with_more_bytes_than_the_limit_is_rejected() {
             assertThat(asked("1001 bytes", new Info(Integer.class, -1, 2, 9, 1001)))
                     .returns("rejected");
         }
 
         @Test
-        void without_a_class_is_rejected_if_it_is_deeper_than_the_limit() {
+        @Tag("3.5")
+        void without_a_class_is_rejected_if_the_depth_is_above_the_limit() {
             assertThat(asked("depth 4, no class", new Info(null, -1, 4, 9, 200)))
                     .returns("rejected");
         }
 
         @Test
+        @Tag("3.5")
         void without_a_class_is_rejected_if_there_are_more_references_than_the_limit() {
             assertThat(asked("101 references, no class", new Info(null, -1, 2, 101, 200)))
                     .returns("rejected");
         }
 
         @Test
+        @Tag("3.5")
         void without_a_class_is_rejected_if_there_are_more_bytes_than_the_limit() {
             assertThat(asked("1001 bytes, no class", new Info(null, -1, 2, 9, 1001)))
                     .returns("rejected");
+        }
+
+        @Test
+        @Tag("3.5")
+        void with_a_number_that_does_not_fit_into_an_int_is_rejected() {
+            long much = (1L << 32) + 1; // 1, if it is cast to an int
+
+            assertThat(asked("4294967297 deep", new Info(HashMap.class, -1, much, 9, 200)))
+                    .returns("rejected");
+            assertThat(asked("4294967297 elements", new Info(Map.Entry[].class, much, 1, 9, 200)))
+                    .returns("rejected");
+            assertThat(asked("4294967297 references", new Info(Integer.class, -1, 2, much, 200)))
+                    .returns("rejected");
+            assertThat(asked("4294967297 bytes", new Info(Integer.class, -1, 2, 9, much)))
+                    .returns("rejected");
+        }
+
+        @Test
+        @Tag("3.5")
+        void without_a_class_is_rejected_if_a_number_does_not_fit_into_an_int() {
+            long much = (1L << 32) + 1; // 1, if it is cast to an int
+
+            assertThat(asked("references 4294967297, no class", new Info(null, -1, 2, much, 200)))
+                    .returns("rejected");
+            assertThat(asked("bytes 4294967297, no class", new Info(null, -1, 2, 9, much)))
+                    .returns("rejected");
+        }
+
+        @Test
+        @Tag("3.6")
+        void without_a_class_is_not_rejected_if_its_numbers_equal_the_limits() {
+            assertThat(asked("no class, at the limits", new Info(null, -1, 3, 100, 1000)))
+                    .returns("let in");
         }
     }
 }

@@ -1,5 +1,6 @@
 package lesson16_serialized_objects;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
@@ -18,6 +19,7 @@ import kit.ScriptedPeer;
 import kit.Wire;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -26,44 +28,53 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-4")
 class MapSwapTest {
 
-    private static final byte[] BEGINNING = {(byte) 0xac, (byte) 0xed, 0, 5}; // of a stream
+    private static final byte[] BEGINNING = {
+        (byte) 0xac, (byte) 0xed, 0, 5
+    }; // of every object stream
 
     private static final Likely[] CAUSES = {
         when(
+                seen ->
+                        seen.called("swap(), then what is behind")
+                                && !seen.threw(SocketException.class),
+                "a buffered stream has read the bytes after the map, and they are lost. Pass the socket's own stream to the ObjectInputStream."),
+        when(
+                seen -> seen.called("swap(), then the socket's"),
+                "swap() changes an option of the socket, such as its time-out, so the caller's next read may fail. Set none, or restore it in a finally block."),
+        when(
                 seen -> seen.expectedNothingLeft(),
-                "swap() has come back, but a thread or a socket of it is left. Every executor must be shut down; often none is needed."),
+                "swap() has returned, but one of its threads or sockets is left. Shut down every executor, or do without one."),
         when(
                 seen -> seen.threw(ClassCastException.class),
-                "A ClassCastException comes out of swap(). Ask instanceof before you cast, or read with SerializedMap.readFrom()."),
+                "swap() casts an object whose class it has not checked, and throws a ClassCastException. Read with SerializedMap.readFrom(), or check with instanceof."),
         when(
                 seen -> seen.gotText().startsWith("1"),
-                "the ten bytes of a header are sent. Here the object stream stands right on the socket: it knows where its objects end."),
+                "swap() sends a header of ten bytes first, which the peer does not expect. Write the object stream directly to the socket: it shows where its objects end."),
         when(
                 seen -> seen.threw(SocketException.class, "losed") || seen.got("a closed socket"),
-                "who closes a stream of a socket closes the socket. Leave it open: the caller goes on with it, and closes it."),
+                "swap() closes a stream of the socket, and this closes the socket. Leave it open: the caller still needs it."),
         when(
                 seen -> seen.got("refused, but its code has run"),
-                "the object stream of swap() reads without the filter. Give it MapFilter.filter(), or read with SerializedMap.readFrom()."),
+                "swap() reads an object stream without the filter, so a stranger's code runs. Read with SerializedMap.readFrom(), or set MapFilter.filter()."),
         when(
                 seen ->
                         seen.expectedReturn()
                                 && seen.waitsIn("readAllBytes", "readNBytes", "transferTo"),
-                "swap() waits for the end of the stream, but the peer keeps it open. An object stream knows where the map ends: read from the socket itself."),
+                "swap() waits for the end of the stream, but the peer keeps it open. Read the object from the socket itself: an object stream shows where it ends."),
         when(
                 seen -> seen.expectedBytes() && seen.gotNothing() && seen.waitsForBytes(),
-                "new ObjectInputStream() waits for the four bytes with which the peer's stream begins. The peer waits for yours, and they are not written yet, or are still in a buffer. Write your map and flush it first."),
+                "new ObjectInputStream() waits for the first four bytes of the peer, who waits for yours: they are not written yet, or still in a buffer. Write your map and flush it first."),
         when(
                 seen -> seen.called("swap({1=hi})") && seen.waitsForBytes(),
-                "swap() sends its map only when the peer's is here, and the peer does the same. Write your map and flush it, and read then."),
+                "swap() sends its map only after the peer's map has arrived, and the peer does the same. Write your map and flush it, then read."),
         when(
                 seen ->
                         seen.expectedReturn()
                                 && seen.threw(EOFException.class)
                                 && !seen.peerHasEnded(),
-                "the first piece is taken for the whole map. Read with an ObjectInputStream on the socket: it waits for all that it needs."),
+                "the first piece is treated as the whole map. Read with an ObjectInputStream from the socket: it waits for the rest."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -92,10 +103,11 @@ class MapSwapTest {
     }
 
     @Nested
-    class Each_end {
+    class Each_side {
 
         @Test
-        void sends_before_anything_has_come() {
+        @Tag("8.1")
+        void sends_its_map_before_anything_has_arrived() {
             swap();
 
             assertThat(peer).receives(BEGINNING);
@@ -106,7 +118,8 @@ class MapSwapTest {
     class The_map_of_the_peer {
 
         @Test
-        void is_returned_when_it_is_here() throws IOException {
+        @Tag("8.2")
+        void is_returned_as_soon_as_it_has_arrived() throws IOException {
             Call<Map<Integer, String>> swap = swap();
 
             assertThat(peer).receives(BEGINNING);
@@ -116,14 +129,16 @@ class MapSwapTest {
         }
 
         @Test
-        void may_be_here_already() throws IOException {
+        @Tag("8.2")
+        void may_have_arrived_before_swap_is_called() throws IOException {
             peer.send(theirs());
 
             assertThat(swap()).returns(Map.of(2, "привет"));
         }
 
         @Test
-        void may_come_in_pieces() throws IOException {
+        @Tag("8.2")
+        void may_arrive_in_pieces() throws IOException {
             Call<Map<Integer, String>> swap = swap();
             int end = theirs().length;
 
@@ -133,7 +148,8 @@ class MapSwapTest {
         }
 
         @Test
-        void may_be_followed_by_other_bytes() throws IOException {
+        @Tag("8.2")
+        void is_returned_even_if_other_bytes_follow_it() throws IOException {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             bytes.writeBytes(theirs());
             bytes.writeBytes(Objects.map(3, "more"));
@@ -143,6 +159,8 @@ class MapSwapTest {
         }
 
         @Test
+        @Tag("8.3")
+        @DisplayName("swap() leaves the socket open")
         void leaves_the_connection_open() throws IOException {
             peer.send(theirs());
 
@@ -159,24 +177,93 @@ class MapSwapTest {
         }
 
         @Test
-        void leaves_nothing_behind() throws IOException {
+        @Tag("8.6")
+        @DisplayName("When swap() has returned, its threads have ended")
+        void leaves_no_thread_behind() throws IOException {
             peer.send(theirs());
 
             assertThat(swap()).returns(Map.of(2, "привет"));
             socket.close();
             assertThat(wire).isLeftClean();
         }
+
+        @Test
+        @Tag("8.4")
+        @DisplayName("swap() leaves the bytes after the peer's map to the caller")
+        void leaves_the_bytes_after_it_to_the_caller() throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            bytes.writeBytes(theirs());
+            bytes.writeBytes("more".getBytes(UTF_8));
+            peer.send(bytes.toByteArray());
+
+            Call<String> behind =
+                    wire.call(
+                            "swap(), then what is behind the map",
+                            () -> {
+                                MapSwap.swap(socket, Map.of(1, "hi"));
+                                return new String(socket.getInputStream().readNBytes(4), UTF_8);
+                            });
+
+            assertThat(behind).returns("more");
+        }
+
+        @Test
+        @Tag("8.3")
+        @DisplayName("swap() leaves the options of the socket as they were")
+        void leaves_the_options_of_the_socket_unchanged() throws IOException {
+            peer.send(theirs());
+
+            Call<String> swap =
+                    wire.call(
+                            "swap(), then the socket's settings",
+                            () -> {
+                                MapSwap.swap(socket, Map.of(1, "hi"));
+                                return options(socket);
+                            });
+
+            assertThat(swap).returns("time-out 0, linger -1, no delay false, keep alive false");
+        }
+
+        @Test
+        @Tag("8.3")
+        @DisplayName("swap() does not remove a time-out that the caller has set")
+        void leaves_a_time_out_that_the_caller_has_set() throws IOException {
+            socket.setSoTimeout(600_000);
+            peer.send(theirs());
+
+            Call<String> swap =
+                    wire.call(
+                            "swap(), then the socket's settings",
+                            () -> {
+                                MapSwap.swap(socket, Map.of(1, "hi"));
+                                return options(socket);
+                            });
+
+            assertThat(swap)
+                    .returns("time-out 600000, linger -1, no delay false, keep alive false");
+        }
+
+        private static String options(Socket socket) throws IOException {
+            return "time-out %d, linger %d, no delay %s, keep alive %s"
+                    .formatted(
+                            socket.getSoTimeout(),
+                            socket.getSoLinger(),
+                            socket.getTcpNoDelay(),
+                            socket.getKeepAlive());
+        }
     }
 
     @Nested
-    class Two_ends_that_swap {
+    class Two_programs_that_swap {
 
         @Test
-        void get_the_map_of_the_other() throws IOException {
+        @Tag("8.2")
+        @DisplayName("Two programs that swap get each other's map")
+        void get_each_others_map() throws IOException {
             try (ServerSocket listener = new ServerSocket(0);
                     Socket one = new Socket(listener.getInetAddress(), listener.getLocalPort());
                     Socket other = listener.accept()) {
-                one.setTcpNoDelay(true); // else a second piece waits for 40 ms now and then:
+                one.setTcpNoDelay(true); // otherwise a second piece may wait for 40 ms:
                 other.setTcpNoDelay(true); // only the kit's own peers acknowledge at once
                 Call<Map<Integer, String>> first =
                         wire.call("swap({1=hi})", () -> MapSwap.swap(one, Map.of(1, "hi")));
@@ -187,13 +274,33 @@ class MapSwapTest {
                 assertThat(second).returns(Map.of(1, "hi"));
             }
         }
+
+        @Test
+        @Tag("8.2")
+        void do_not_affect_two_other_programs() throws IOException {
+            Call<Map<Integer, String>> slow = swap();
+            assertThat(peer).receives(BEGINNING);
+            peer.sendCutAt(Arrays.copyOf(theirs(), 40));
+            try (ServerSocket listener = new ServerSocket(0);
+                    Socket one = new Socket(listener.getInetAddress(), listener.getLocalPort());
+                    Socket other = listener.accept()) {
+                other.getOutputStream().write(Objects.map(3, "😀"));
+
+                assertThat(wire.call("swap({4=x})", () -> MapSwap.swap(one, Map.of(4, "x"))))
+                        .returns(Map.of(3, "😀"));
+            }
+            peer.send(Arrays.copyOfRange(theirs(), 40, theirs().length));
+
+            assertThat(slow).returns(Map.of(2, "привет"));
+        }
     }
 
     @Nested
-    class What_the_peer_sends {
+    class A_swap {
 
         @Test
-        void is_refused_before_it_is_made_if_it_is_no_map() throws IOException {
+        @Tag("8.5")
+        void rejects_an_object_of_an_unexpected_class_before_it_is_created() throws IOException {
             peer.send(Objects.bytes(new Stowaway()));
 
             Call<String> swap =
@@ -204,14 +311,16 @@ class MapSwapTest {
         }
 
         @Test
-        void is_refused_if_its_keys_are_strings() throws IOException {
+        @Tag("8.5")
+        void rejects_a_map_whose_keys_are_strings() throws IOException {
             peer.send(Objects.map("2", "there"));
 
             assertThat(swap()).throwsA(IOException.class);
         }
 
         @Test
-        void is_refused_if_it_is_only_an_end() {
+        @Tag("8.5")
+        void throws_an_IOException_if_the_stream_ends_before_the_map() {
             Call<Map<Integer, String>> swap = swap();
 
             peer.end();
@@ -220,7 +329,8 @@ class MapSwapTest {
         }
 
         @Test
-        void is_refused_if_it_ends_in_the_middle() throws IOException {
+        @Tag("8.5")
+        void throws_an_IOException_if_the_stream_ends_inside_the_map() throws IOException {
             Call<Map<Integer, String>> swap = swap();
 
             peer.send(Arrays.copyOf(theirs(), 100));
@@ -230,7 +340,8 @@ class MapSwapTest {
         }
 
         @Test
-        void ends_the_swap_if_it_is_a_reset() {
+        @Tag("8.5")
+        void throws_an_IOException_if_the_connection_is_reset() {
             Call<Map<Integer, String>> swap = swap();
 
             assertThat(peer).receives(BEGINNING);

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
-/** Object streams that somebody may send. */
+/** Object streams that a peer may send. */
 class Objects {
 
-    /** The bytes of an object stream with one object. */
+    /** Returns an object stream with one object. */
     static byte[] bytes(Object object) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream objects = new ObjectOutputStream(bytes)) {
@@ -24,14 +24,14 @@ class Objects {
         return bytes.toByteArray();
     }
 
-    /** The bytes of a map with one entry. */
+    /** Returns an object stream with a map of one entry. */
     static byte[] map(Object key, Object value) throws IOException {
         Map<Object, Object> map = new HashMap<>();
         map.put(key, value);
         return bytes(map);
     }
 
-    /** The class of the object in these bytes, and its entries in order. */
+    /** Returns the class of the object in these bytes, and its entries in order. */
     static String described(byte[] bytes) throws IOException, ClassNotFoundException {
         ObjectInputStream objects = new ObjectInputStream(new ByteArrayInputStream(bytes));
         Object object = objects.readObject();
@@ -39,20 +39,20 @@ class Objects {
         return object.getClass().getName() + entries;
     }
 
-    /** The same bytes, but the class is named otherwise, and nobody has it. */
+    /** Returns an object stream with an object of a class that does not exist. */
     static byte[] ofUnknownClass() throws IOException {
         String text = new String(bytes(new Stowaway()), ISO_8859_1);
         return text.replace("Stowaway", "Nobodies").getBytes(ISO_8859_1);
     }
 
-    /** A map that says it has about a billion entries, and has none. */
+    /** Returns an object stream with a map that claims a billion entries and has none. */
     static byte[] aBillionEntries() throws IOException {
         String text = new String(bytes(new HashMap<>()), ISO_8859_1);
         String sizes = "w\10\0\0\0\20\0\0\0\0"; // room for 16, and 0 entries
         return text.replace(sizes, "w\10\77\377\377\377\77\377\377\377").getBytes(ISO_8859_1);
     }
 
-    /** Whether a stranger's object is refused, and whether its code has run all the same. */
+    /** Reads an object, and reports whether it was rejected and whether its code has run. */
     static Callable<String> watched(Callable<?> reading) {
         return () -> {
             Stowaway.hasRun = false;

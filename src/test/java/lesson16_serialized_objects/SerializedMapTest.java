@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import kit.Call;
 import kit.Likely;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -30,50 +31,53 @@ class SerializedMapTest {
 
     private static final Likely[] CAUSES = {
         when(
+                seen -> seen.called("another object stream"),
+                "the filter applies to every object stream of the program, because Config.setSerialFilter() sets it for all of them. Give it to one stream: objects.setObjectInputFilter()."),
+        when(
                 seen -> seen.threw(ClassCastException.class),
-                "A ClassCastException comes out of read(). Ask instanceof before you cast: a stranger may send anything, and only an IOException is expected."),
+                "readFrom() casts an object whose class it has not checked, and throws a ClassCastException. A stranger may send anything: check with instanceof before you cast, and throw an IOException."),
         when(
                 seen -> seen.threw(NullPointerException.class),
-                "null can be sent, too: in place of the map, of a key or of a value. Ask instanceof: null is an instance of nothing."),
+                "readFrom() uses an object that is null. The peer can send null as the map, as a key or as a value: check with instanceof, which is false for null."),
         when(
                 seen -> seen.threw(IllegalStateException.class, "filter"),
-                "the filter is set when the object has been read, and its code has run by then. Set it before the first readObject()."),
+                "the filter is set after the object was read, when its code has already run. Set it before the first readObject()."),
         when(
                 seen -> seen.called("read(an unknown class") && seen.threw(RuntimeException.class),
-                "the ClassNotFoundException comes out as another exception. A stranger may name any class: make it an IOException."),
+                "the ClassNotFoundException is wrapped in an exception that nobody catches. A stranger may name any class: wrap it in an IOException."),
         when(
                 seen -> seen.threw(RuntimeException.class),
-                "read() ends with an exception that nobody expects of it. Only an IOException tells that what came is no map."),
+                "reading throws an exception that the caller does not expect, so a stranger can end the program. Catch it, and throw an IOException."),
         when(
                 seen -> seen.threw(OutOfMemoryError.class),
-                "the map says how many entries it has, and memory is taken for as many. The filter is asked before: with the length of the array."),
+                "memory is allocated for as many entries as the map claims to have. Before that, the stream asks the filter with the length of the array: compare arrayLength() with ARRAY."),
         when(
                 seen -> seen.expectedWords("java.util.HashMap {") && seen.gotText().contains("{"),
-                "the map is written as it is given. Copy it: new HashMap<>(map)."),
+                "the map is written in its own class, which the reader's filter rejects. Copy it into a HashMap first: new HashMap<>(map)."),
         when(
                 seen -> seen.expectedWords("to return") && seen.threw(InvalidClassException.class),
-                "The filter of task 2 rejects what a map needs: a class, the array, a depth of exactly 3, or a question without a class. Its own tests tell more."),
+                "the filter of task 3 rejects something that a map needs: a class, the array, a depth of exactly 3, or a question without a class. The tests of task 3 show which."),
         when(
                 seen -> seen.expectedWords("to return") && seen.threw(EOFException.class),
-                "bytes are missing: they are still in a buffer. Flush or close the object stream before toByteArray()."),
+                "bytes are missing at the end, because they are still in a buffer. Flush or close the object stream before toByteArray()."),
         when(
                 seen -> seen.got("refused, but its code has run"),
-                "It was made to look at its class, and its code has run by then. Give the filter to the object stream before it reads."),
+                "the object is created before its class is checked, so its code has already run. Give the filter to the object stream before it reads."),
         when(
                 seen -> seen.called("read(strings to"),
-                "The cast checks nothing: at run time every Map<Integer, String> is just a Map. Ask instanceof of each key and of each value."),
+                "the cast to Map<Integer, String> does not check the entries, because at run time every such map is only a Map. Check each key and each value with instanceof."),
         when(
                 seen -> seen.called("read(integers to integers") || seen.called("read(a map in"),
-                "the values are not looked at. Ask instanceof of each key and of each value."),
+                "the keys are checked, but not the values. Check each value with instanceof String."),
         when(
                 seen -> seen.called("read(integers to null") || seen.called("read(null to"),
-                "null can be cast to everything. Ask instanceof of each key and of each value: it is false for null."),
+                "null passes, because null can be cast to every class. Check each key and each value with instanceof, which is false for null."),
         when(
                 seen -> seen.called("read(two maps"),
-                "readFrom() reads further than the map: a buffered stream takes what comes behind as well. Give in itself to the ObjectInputStream."),
+                "a buffered stream reads more than the map, and the bytes after it are lost. Pass in itself to the ObjectInputStream."),
         when(
                 seen -> seen.expectedWords("an IOException") && seen.got("{}"),
-                "the exception is swallowed, and an empty map is returned: nobody can tell that from a map. Let it through."),
+                "the exception is caught and an empty map is returned, which the caller cannot tell from a real one. Let the exception pass."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -95,34 +99,51 @@ class SerializedMapTest {
     }
 
     @Nested
-    @Tag("task-1")
     class A_map {
 
         @Test
-        void is_a_HashMap_on_the_wire_whatever_map_is_given() {
+        @Tag("1.1")
+        void is_written_as_an_object_stream_with_a_HashMap() {
+            assertThat(write(new HashMap<>(Map.of(1, "привет", -2, ""))))
+                    .returns("java.util.HashMap {-2=, 1=привет}");
+        }
+
+        @Test
+        @Tag("1.1")
+        void is_written_as_an_object_stream_even_if_it_is_empty() {
+            assertThat(write(new HashMap<>())).returns("java.util.HashMap {}");
+        }
+
+        @Test
+        @Tag("1.2")
+        void is_written_as_a_HashMap_even_if_it_is_a_TreeMap() {
             assertThat(write(new TreeMap<>(Map.of(1, "hi", 2, "there"))))
                     .returns("java.util.HashMap {1=hi, 2=there}");
         }
 
         @Test
-        void is_a_HashMap_on_the_wire_though_a_subclass_of_it_is_given() {
+        @Tag("1.2")
+        void is_written_as_a_HashMap_even_if_it_is_a_LinkedHashMap() {
             assertThat(write(new LinkedHashMap<>(Map.of(1, "hi"))))
                     .returns("java.util.HashMap {1=hi}");
         }
 
         @Test
-        void is_written_and_read() {
+        @Tag("2.1")
+        void is_the_same_after_writing_and_reading_it() {
             assertThat(writeAndRead(new TreeMap<>(Map.of(1, "hi", 2, "there"))))
                     .returns(new TreeMap<>(Map.of(1, "hi", 2, "there")));
         }
 
         @Test
-        void may_be_empty() {
+        @Tag("2.1")
+        void is_the_same_after_writing_and_reading_it_even_if_it_is_empty() {
             assertThat(writeAndRead(Map.of())).returns(Map.of());
         }
 
         @Test
-        void may_have_any_integers_and_any_letters() {
+        @Tag("2.1")
+        void with_any_integers_and_letters_is_the_same_after_writing_and_reading_it() {
             Map<Integer, String> map =
                     new TreeMap<>(Map.of(Integer.MIN_VALUE, "привет", 0, "", -1, "😀\0\n"));
 
@@ -130,14 +151,16 @@ class SerializedMapTest {
         }
 
         @Test
-        void may_have_a_value_twice() {
+        @Tag("2.1")
+        void that_contains_a_value_twice_is_the_same_after_writing_and_reading_it() {
             Map<Integer, String> map = new TreeMap<>(Map.of(1, "hi", 2, "hi"));
 
             assertThat(writeAndRead(map)).returns(map);
         }
 
         @Test
-        void is_read_from_the_bytes_of_another_program() throws IOException {
+        @Tag("2.1")
+        void is_read_from_an_object_stream_of_another_program() throws IOException {
             byte[] bytes = Objects.bytes(new HashMap<>(Map.of(1, "hi", 2, "there")));
 
             assertThat(read("a map", bytes)).returns(new TreeMap<>(Map.of(1, "hi", 2, "there")));
@@ -145,54 +168,62 @@ class SerializedMapTest {
     }
 
     @Nested
-    @Tag("task-1")
-    class What_comes {
+    class A_stream {
 
         @Test
-        void that_is_no_map_is_refused() throws IOException {
+        @Tag("2.3")
+        void with_an_object_that_is_not_a_map_is_rejected() throws IOException {
             assertThat(read("a string", Objects.bytes("hi"))).throwsA(IOException.class);
         }
 
         @Test
-        void that_is_null_is_refused() throws IOException {
+        @Tag("2.3")
+        void with_null_instead_of_a_map_is_rejected() throws IOException {
             assertThat(read("null", Objects.bytes(null))).throwsA(IOException.class);
         }
 
         @Test
-        void whose_keys_are_strings_is_refused() throws IOException {
+        @Tag("2.4")
+        void with_a_map_whose_keys_are_strings_is_rejected() throws IOException {
             assertThat(read("strings to strings", Objects.map("1", "hi")))
                     .throwsA(IOException.class);
         }
 
         @Test
-        void whose_values_are_integers_is_refused() throws IOException {
+        @Tag("2.4")
+        void with_a_map_whose_values_are_integers_is_rejected() throws IOException {
             assertThat(read("integers to integers", Objects.map(1, 5))).throwsA(IOException.class);
         }
 
         @Test
-        void whose_values_are_null_is_refused() throws IOException {
+        @Tag("2.4")
+        void with_a_map_that_has_a_null_value_is_rejected() throws IOException {
             assertThat(read("integers to null", Objects.map(1, null))).throwsA(IOException.class);
         }
 
         @Test
-        void whose_keys_are_null_is_refused() throws IOException {
+        @Tag("2.4")
+        void with_a_map_that_has_a_null_key_is_rejected() throws IOException {
             assertThat(read("null to strings", Objects.map(null, "hi"))).throwsA(IOException.class);
         }
 
         @Test
-        void that_holds_a_map_in_a_map_is_refused() throws IOException {
+        @Tag("2.4")
+        void with_a_map_whose_value_is_a_map_is_rejected() throws IOException {
             assertThat(read("a map in a map", Objects.map(1, new HashMap<>())))
                     .throwsA(IOException.class);
         }
 
         @Test
-        void of_a_class_that_is_not_here_is_refused() throws IOException {
+        @Tag("2.5")
+        void with_an_object_of_a_class_that_this_computer_lacks_is_rejected() throws IOException {
             assertThat(read("an unknown class", Objects.ofUnknownClass()))
                     .throwsA(IOException.class);
         }
 
         @Test
-        void that_ends_in_the_middle_is_refused() throws IOException {
+        @Tag("2.6")
+        void that_ends_inside_the_map_is_rejected() throws IOException {
             byte[] bytes = Objects.map(1, "hi");
 
             assertThat(read("all but two bytes", Arrays.copyOf(bytes, bytes.length - 2)))
@@ -200,17 +231,22 @@ class SerializedMapTest {
         }
 
         @Test
-        void that_is_empty_is_refused() {
+        @Tag("2.6")
+        void without_any_bytes_is_rejected() {
             assertThat(read("no byte", new byte[0])).throwsA(IOException.class);
         }
 
         @Test
+        @Tag("2.6")
+        @DisplayName("Bytes that are not an object stream are rejected")
         void that_is_no_object_stream_is_refused() {
             assertThat(read("JSON", "{\"1\":\"hi\"}".getBytes(UTF_8))).throwsA(IOException.class);
         }
 
         @Test
-        void with_bytes_behind_it_is_refused() throws IOException {
+        @Tag("2.2")
+        @DisplayName("readFrom() reads the map and leaves the bytes after it unread")
+        void with_a_second_object_stream_after_the_map_leaves_it_unread() throws IOException {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             bytes.writeBytes(Objects.map(1, "hi"));
             bytes.writeBytes(Objects.map(2, "there"));
@@ -220,24 +256,26 @@ class SerializedMapTest {
     }
 
     @Nested
-    @Tag("task-2")
-    class An_object_of_a_stranger {
+    class An_object_of_an_unexpected_class {
 
         @Test
-        void is_refused_before_it_is_made() throws IOException {
+        @Tag("4.1")
+        void is_rejected_before_it_is_created() throws IOException {
             assertThat(readWatched("an object of a stranger", Objects.bytes(new Stowaway())))
                     .returns("refused");
         }
 
         @Test
-        void is_refused_before_it_is_made_within_a_map() throws IOException {
+        @Tag("4.1")
+        void inside_a_map_is_rejected_before_it_is_created() throws IOException {
             byte[] bytes = Objects.map(1, new Stowaway());
 
             assertThat(readWatched("an object of a stranger", bytes)).returns("refused");
         }
 
         @Test
-        void that_extends_HashMap_is_refused_before_it_is_made() throws IOException {
+        @Tag("4.1")
+        void that_extends_HashMap_is_rejected_before_it_is_created() throws IOException {
             byte[] bytes = Objects.bytes(new Stowaway.Disguised());
 
             assertThat(readWatched("what extends HashMap", bytes)).returns("refused");
@@ -245,11 +283,12 @@ class SerializedMapTest {
     }
 
     @Nested
-    @Tag("task-2")
     class A_map_behind_the_filter {
 
         @Test
-        void is_read_if_it_has_forty_entries() {
+        @Tag("4.3")
+        @DisplayName("A map with forty entries passes the filter")
+        void with_forty_entries_is_read() {
             Map<Integer, String> map =
                     IntStream.range(0, 40).boxed().collect(Collectors.toMap(n -> n, n -> "v" + n));
 
@@ -257,9 +296,25 @@ class SerializedMapTest {
         }
 
         @Test
-        void is_refused_before_memory_is_taken_if_it_claims_a_billion_entries() throws IOException {
+        @Tag("4.2")
+        @DisplayName("A map that claims a billion entries is rejected before memory is allocated")
+        void that_claims_a_billion_entries_is_rejected_before_memory_is_used() throws IOException {
             assertThat(readWatched("a billion entries", Objects.aBillionEntries()))
                     .returns("refused");
+        }
+
+        @Test
+        @Tag("4.4")
+        @DisplayName("The filter does not affect other object streams of the program")
+        void does_not_affect_other_object_streams() {
+            assertThat(writeAndRead(Map.of(1, "hi"))).returns(Map.of(1, "hi"));
+
+            Call<String> other =
+                    wire.call(
+                            "another object stream of the program",
+                            () -> Objects.described(Objects.bytes(new TreeMap<>(Map.of(2, "x")))));
+
+            assertThat(other).returns("java.util.TreeMap {2=x}");
         }
     }
 }

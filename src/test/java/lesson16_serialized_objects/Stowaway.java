@@ -4,7 +4,7 @@ import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.util.HashMap;
 
-/** An object of a stranger's: its code runs if it is made. No learner has heard of its class. */
+/** An object whose code runs when it is created. Learners do not know its class. */
 class Stowaway implements Serializable {
 
     private static final long serialVersionUID = 1;
@@ -15,13 +15,20 @@ class Stowaway implements Serializable {
         hasRun = true;
     }
 
-    /** The same, dressed up as a map. */
+    /** The same, but it is also a HashMap. */
     static class Disguised extends HashMap<Integer, String> {
 
         private static final long serialVersionUID = 1;
 
         private void readObject(ObjectInputStream objects) {
             hasRun = true;
+        }
+    }
+
+    /** Contains a class with the simple name of an allowed one. */
+    static class Namesake {
+        static class HashMap implements java.io.Serializable {
+            private static final long serialVersionUID = 1;
         }
     }
 }

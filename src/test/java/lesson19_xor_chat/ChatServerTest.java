@@ -9,11 +9,19 @@ import static lesson19_xor_chat.Frames.frame;
 import static lesson19_xor_chat.Frames.frames;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.IllegalFormatException;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import kit.Likely;
 import kit.ScriptedPeer;
 import kit.Served;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -22,96 +30,154 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-3")
 class ChatServerTest {
+
+    private static final String TO_CAPITAL =
+            new String(frames("* ann has joined", "*  anna has joined", "anna: hello"), UTF_8);
+
+    private static final String CAPITAL_JOINED = new String(frames("* Anna has joined"), UTF_8);
+
+    private static final String TO_OTHERS =
+            new String(frames("*  anna has joined", "anna: hello"), UTF_8);
+
+    private static final String TO_ANNA =
+            new String(
+                    frames(
+                            "* Anna has joined",
+                            "* ann has joined",
+                            "*  anna has joined",
+                            "Anna: hi"),
+                    UTF_8);
+
+    private static final String HELLO_ONLY = new String(frames("anna: hello"), UTF_8);
 
     private static final String EMPTY_ONE = new String(frames("anna: ", "anna: hello"), UTF_8);
 
     private static final Likely[] CAUSES = {
         when(
+                seen ->
+                        seen.expectedWords("without waiting")
+                                && !seen.waitsIn("put", "write", "flush"),
+                "tell() waits for room in the queue, and so does the member that is talking. Use offer(text) without a time, which does not wait."),
+        when(
+                seen -> seen.expected("false") && seen.called("the connection is closed"),
+                "a client is disconnected too early. Let 100 texts wait for it."),
+        when(
+                seen -> seen.expected("true") && seen.called("the connection is closed"),
+                "far more than 100 texts wait for a client, and its connection stays open. Close it if offer() returns false."),
+        when(
                 seen -> seen.threw(IllegalStateException.class),
-                "add() throws an IllegalStateException if there is no room, and that ends the thread of the one who speaks. offer() returns false."),
+                "add() throws an IllegalStateException if the queue is full, which ends the thread of the member that is talking. Use offer(), which returns false."),
         when(
                 seen -> seen.expectedNothingLeft() && seen.waitsIn("take", "poll"),
-                "threads wait for texts that nobody will put into a queue any more. stop() interrupts them: leave the loop then. And see that each one who has joined leaves."),
+                "threads still wait for texts, but their members have left. Leave the loop in sendAll() when stop() interrupts it, and call leave() for each member that has joined."),
         when(
                 seen ->
                         seen.expectedNothingLeft()
                                 || seen.expectedEnd() && seen.returned("close()"),
-                "close() does not close all that was opened: the listener and every connection. Then all threads come to their end."),
+                "close() leaves a connection or the listener open, so threads still wait on it. Close the listener and every connection."),
         when(
                 seen -> seen.waitsIn("put"),
-                "put() waits until there is room, and with it the one who speaks, and all others. offer() does not wait."),
+                "put() waits until there is room in the queue, and so does the member that is talking, and everybody else. Use offer(), which does not wait."),
         when(
                 seen ->
                         seen.expectedWords("welcome")
                                 && seen.waitsIn("take")
                                 && !seen.waitsForBytes(),
-                "run() does the work in the thread that calls it, here for ever. start() gives it a thread of its own."),
+                "run() does the work in the thread that calls it, here forever. Call start(), which uses a new thread."),
         when(
                 seen ->
                         seen.expectedWords("welcome")
                                 && seen.gotNothing()
                                 && !seen.waitsForClient()
                                 && seen.waitsForBytes(),
-                "nobody attends to the second client: the thread that accepts is busy with the first. Give each client a thread, and start() it; run() would not."),
+                "nobody serves the second client, because the thread that accepts is busy with the first. Give each client a thread and call its start(), not run()."),
         when(
                 seen -> seen.expectedSilence() && seen.gotText().contains("boris: boris"),
-                "the nickname itself is told as if it had been said. It is the first frame only; what is said begins with the second."),
+                "the nickname is sent to the others as a text. Only the first frame is the nickname; the texts begin with the second."),
         when(
                 seen -> seen.expectedSilence() && seen.gotText().contains("has left"),
-                "somebody's leaving is told who has left before, or never joined. Call leave() once for each who has joined."),
+                "a member is announced as having left although it never joined or has left already. Call leave() once for each member that has joined."),
+        when(
+                seen ->
+                        seen.expected(TO_CAPITAL)
+                                || seen.expected(CAPITAL_JOINED)
+                                || seen.expected(TO_OTHERS)
+                                || seen.expected(TO_ANNA)
+                                || seen.connections() == 4 && seen.expected(HELLO_ONLY),
+                "nicknames that differ only in case, in a space or in length are treated as equal, so one member does not receive the texts of the other. Compare with equals()."),
+        when(
+                seen -> seen.threw(IllegalFormatException.class),
+                "the text of a member is used as a format, and a % in it starts a placeholder. Join texts with +."),
+        when(
+                seen -> seen.expectedWords("good morning"),
+                "texts that arrive at the same time are mixed, because all frames share one array or another static field. Create one for each frame."),
+        when(
+                seen -> seen.expected(EMPTY_ONE) && seen.got(HELLO_ONLY),
+                "an empty text, or one of spaces, is not sent to the others. It is a text like any other."),
         when(
                 seen -> seen.expectedSilence() && !seen.gotNothing(),
-                "a member hears of herself what only the others should hear. Leave her out: compare the nicknames, with equals()."),
+                "a member receives what only the others should receive. Leave out the member itself: compare the nicknames with equals()."),
         when(
-                seen -> seen.expectedSilence() && (seen.streamEnded() || seen.reset()),
-                "a member is thrown out who has done nothing: leave() is called for one who has not joined, but has her nickname. Only who has joined leaves."),
+                seen ->
+                        seen.expectedSilence()
+                                && (seen.streamEnded() || seen.reset())
+                                && (seen.threw(NullPointerException.class)
+                                        || !seen.threwAnything()),
+                "a member is disconnected because leave() is called for a client that was refused, with the nickname of that member. Call leave() only for a client that has joined."),
         when(
                 seen ->
                         seen.expectedWords("nickname taken")
                                 && seen.gotNothing()
                                 && (seen.streamEnded() || seen.reset()),
-                "the connection ends without a word. Send the reason with ChatWire.send(); who has not joined has no thread yet that sends what is in the queue."),
+                "the connection ends without the reason. Send it with ChatWire.send(): a client that has not joined has no thread that sends what is in its queue."),
         when(
                 seen -> seen.expectedEnd() && seen.peerSent(1) && seen.waitsForBytes(),
-                "a frame of 1025 bytes is waited for. The limit of 1024 is for each frame, and not only for the first."),
+                "the server waits for a frame of 1025 bytes. The limit of 1024 applies to each frame, not only to the first."),
         when(
                 seen -> seen.expectedEnd() && !seen.streamEnded() && !seen.reset(),
-                "the connection stays open. Return from converse(), then attend() closes it."),
+                "the connection stays open. Return from converse(), and attend() closes it."),
         when(
                 seen -> seen.expectedWords("slow has left") && seen.gotNothing(),
-                "100 texts wait, and nothing happens to the client: the queue has no limit, or what does not fit is thrown away, or the connection stays open. Close it when offer() returns false."),
+                "100 texts wait, and nothing happens to the client: the queue has no limit, or texts are thrown away, or the connection stays open. Close the connection if offer() returns false."),
         when(
                 seen -> seen.expectedWords("has left") && seen.peerHasReset(),
-                "leave() is not reached: an exception leaves converse() before. Put it into a finally."),
+                "leave() is not called, because an exception ends converse() first. Call it in a finally block."),
         when(
                 seen -> seen.expectedWords("has left"),
-                "leave() is not called. It is due however the conversation ends: put it into a finally."),
+                "leave() is not called. A member leaves however its conversation ends: call leave() in a finally block."),
         when(
                 seen -> seen.expected(EMPTY_ONE) && seen.gotText().contains("has left"),
-                "an empty text is taken for the end. The end is null, and nothing else."),
+                "an empty text is treated as the end of the stream. Only null is the end."),
         when(
                 seen -> seen.expectedWords("bye") && seen.gotText().contains("has left"),
-                "who has said something is sent away after the first text. Receive the next: a loop, until null comes."),
+                "the conversation ends after the first text. Receive the next one: you need a loop that ends with null."),
         when(
                 seen -> seen.gotText().contains("hello") && !seen.gotText().contains(": hello"),
-                "a text is told without her nickname. Put it before the text: anna: hello."),
+                "a text is sent without the nickname of its sender. Put it in front of the text: anna: hello."),
         when(
                 seen -> seen.expectedWords("xxx") && (seen.streamEnded() || seen.reset()),
-                "a client that reads slowly is thrown out too early. 100 texts may wait for it."),
+                "a client that reads slowly is disconnected too early. Let 100 texts wait for it."),
         when(
                 seen -> seen.expected("anna:   hi \t") || seen.expectedWords("anna:   hi"),
-                "what is said is changed on its way. The others hear it as it came, blanks too: no strip() or trim()."),
+                "the text is changed on its way to the others. Send it as it arrived, with its spaces: do not use strip() or trim()."),
         when(
-                seen -> seen.expectedWords("xxx") && seen.waitsIn("write", "flush"),
-                "the thread of the one who speaks writes to the client itself, and waits if that one does not read. Only put the text into its queue."),
+                seen ->
+                        seen.expectedWords("xxx")
+                                && seen.waitsForLock()
+                                && seen.waitsIn("write", "flush"),
+                "a thread holds a lock while it writes to a client that does not read, and all others wait for that lock. Do not hold a lock while you send."),
+        when(
+                seen ->
+                        (seen.expectedWords("xxx") || seen.expectedWords("without waiting"))
+                                && seen.waitsIn("write", "flush"),
+                "the thread of the member that is talking writes to the other clients itself, and waits if one of them does not read. Let it only put the text into their queues."),
         when(
                 seen ->
                         seen.expectedWords("boris has joined")
                                 && seen.gotNothing()
                                 && !seen.waitsIn("take"),
-                "one text is sent, then the thread that sends has come to its end. Take the next: a loop, until stop()."),
+                "only one text is sent, then the thread that sends ends. Take the next text: you need a loop that ends with stop()."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -125,7 +191,7 @@ class ChatServerTest {
         return serving(OPEN);
     }
 
-    /** A client that has joined: it has been welcomed. */
+    /** Returns a client that has joined and received its welcome. */
     private ScriptedPeer join(Served<ChatServer> server, String nickname) {
         ScriptedPeer client = wire.connect(server.port());
         client.send(frames(nickname));
@@ -133,7 +199,7 @@ class ChatServerTest {
         return client;
     }
 
-    /** A client that has joined, and reads nothing; {@code witness} has heard of it. */
+    /** Returns a client that has joined and reads nothing; {@code witness} knows that it joined. */
     private ScriptedPeer joinWithoutReading(
             Served<ChatServer> server, String nickname, ScriptedPeer witness) {
         ScriptedPeer client = wire.connectWithoutReading(server.port());
@@ -142,7 +208,7 @@ class ChatServerTest {
         return client;
     }
 
-    /** So many texts of 1000 bytes, each another one, behind {@code who}. */
+    /** Returns frames of 1000 bytes, all different, with {@code who} in front of each. */
     private static byte[] longTexts(String who, int howMany) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         IntStream.range(0, howMany)
@@ -152,10 +218,11 @@ class ChatServerTest {
     }
 
     @Nested
-    class Who_joins {
+    class A_client_that_joins {
 
         @Test
-        void is_welcomed() {
+        @Tag("5.3")
+        void is_welcomed_and_stays_connected() {
             ScriptedPeer anna = wire.connect(serving().port());
 
             anna.send(frames("anna"));
@@ -164,7 +231,8 @@ class ChatServerTest {
         }
 
         @Test
-        void is_told_to_the_others() {
+        @Tag("5.4")
+        void is_announced_to_the_others() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
             ScriptedPeer boris = join(server, "boris");
@@ -174,7 +242,8 @@ class ChatServerTest {
         }
 
         @Test
-        void may_send_the_nickname_in_pieces() {
+        @Tag("5.3")
+        void may_send_its_nickname_in_pieces() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.sendCutAt(frames("анна"), 1, 3, 7);
@@ -183,7 +252,8 @@ class ChatServerTest {
         }
 
         @Test
-        void may_talk_at_once() {
+        @Tag("6.1")
+        void may_talk_immediately() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
             ScriptedPeer boris = wire.connect(server.port());
@@ -192,13 +262,63 @@ class ChatServerTest {
 
             assertThat(anna).receives(frames("* boris has joined", "boris: hello", "boris: bye"));
         }
+
+        @Test
+        @Tag("6.5")
+        void may_have_a_nickname_that_differs_from_another_in_case_or_length_only() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer anna = join(server, "anna");
+            ScriptedPeer capital = join(server, "Anna");
+            assertThat(anna).receives(frames("* Anna has joined"));
+            ScriptedPeer shorter = join(server, "ann");
+            assertThat(anna).receives(frames("* ann has joined"));
+            assertThat(capital).receives(frames("* ann has joined"));
+            ScriptedPeer spaced = join(server, " anna");
+            assertThat(anna).receives(frames("*  anna has joined"));
+            assertThat(capital).receives(frames("*  anna has joined"));
+            assertThat(shorter).receives(frames("*  anna has joined"));
+
+            anna.send(frames("hello"));
+
+            assertThat(capital).receives(frames("anna: hello"));
+            assertThat(shorter).receives(frames("anna: hello"));
+            assertThat(spaced).receives(frames("anna: hello"));
+            capital.send(frames("hi"));
+            assertThat(anna).receives(frames("Anna: hi"));
+        }
+
+        @Test
+        @Tag("6.5")
+        void may_have_any_nickname_of_24_characters() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer anna = join(server, "anna");
+            String nickname = "100%s $1 \\ " + "😀".repeat(13);
+
+            ScriptedPeer other = join(server, nickname);
+            other.send(frames("hello"));
+
+            assertThat(anna)
+                    .receives(frames("* " + nickname + " has joined", nickname + ": hello"));
+        }
+
+        @Test
+        @Tag("5.4")
+        void may_be_the_eleventh() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer first = join(server, "anna");
+            for (int i = 2; i < 12; i++) {
+                join(server, "n" + i);
+                assertThat(first).receives(frames("* n" + i + " has joined"));
+            }
+        }
     }
 
     @Nested
-    class Who_is_refused {
+    class A_client_that_is_refused {
 
         @Test
-        void is_told_why_and_then_the_stream_ends() {
+        @Tag("5.5")
+        void receives_the_reason_and_then_the_end_of_the_stream() {
             Served<ChatServer> server = serving();
             join(server, "anna");
             ScriptedPeer other = wire.connect(server.port());
@@ -209,7 +329,8 @@ class ChatServerTest {
         }
 
         @Test
-        void may_have_a_nickname_that_is_too_long() {
+        @Tag("5.5")
+        void receives_the_reason_if_its_nickname_is_too_long() {
             ScriptedPeer other = wire.connect(serving().port());
 
             other.send(frames("n".repeat(25)));
@@ -218,7 +339,8 @@ class ChatServerTest {
         }
 
         @Test
-        void is_no_news_for_the_others() {
+        @Tag("5.6")
+        void is_not_announced_to_the_others() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
             ScriptedPeer other = wire.connect(server.port());
@@ -230,7 +352,8 @@ class ChatServerTest {
         }
 
         @Test
-        void does_not_take_the_place_of_the_first() {
+        @Tag("6.5")
+        void does_not_replace_the_member_with_its_nickname() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
             ScriptedPeer other = wire.connect(server.port());
@@ -242,13 +365,27 @@ class ChatServerTest {
 
             assertThat(anna).receives(frames("* boris has joined", "boris: hello"));
         }
+
+        @Test
+        @Tag("5.5")
+        void receives_the_reason_if_its_nickname_is_empty_or_only_spaces() {
+            Served<ChatServer> server = serving();
+            for (String nickname : List.of("", "   ")) {
+                ScriptedPeer other = wire.connect(server.port());
+
+                other.send(frames(nickname));
+
+                assertThat(other).receives(frames("* nickname empty")).receivesEnd();
+            }
+        }
     }
 
     @Nested
-    class What_is_said {
+    class A_text {
 
         @Test
-        void is_heard_by_all_others() {
+        @Tag("6.1")
+        void is_sent_to_all_other_members() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
             ScriptedPeer boris = join(server, "boris");
@@ -261,7 +398,8 @@ class ChatServerTest {
         }
 
         @Test
-        void is_not_heard_by_the_one_who_says_it() {
+        @Tag("6.2")
+        void is_not_sent_to_the_member_that_sent_it() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
             ScriptedPeer boris = join(server, "boris");
@@ -273,7 +411,8 @@ class ChatServerTest {
         }
 
         @Test
-        void is_heard_both_ways_and_more_than_once() {
+        @Tag("6.1")
+        void is_sent_in_both_directions_and_more_than_once() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
             ScriptedPeer boris = join(server, "boris");
@@ -286,7 +425,8 @@ class ChatServerTest {
         }
 
         @Test
-        void may_come_in_pieces() {
+        @Tag("6.3")
+        void may_arrive_in_pieces() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
             ScriptedPeer boris = join(server, "boris");
@@ -297,6 +437,7 @@ class ChatServerTest {
         }
 
         @Test
+        @Tag("6.3")
         void may_be_empty() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
@@ -308,7 +449,8 @@ class ChatServerTest {
         }
 
         @Test
-        void is_heard_with_its_blanks() {
+        @Tag("6.3")
+        void is_sent_with_the_spaces_at_its_ends() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
             ScriptedPeer boris = join(server, "boris");
@@ -319,6 +461,7 @@ class ChatServerTest {
         }
 
         @Test
+        @Tag("6.3")
         void may_have_1024_bytes() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
@@ -330,7 +473,8 @@ class ChatServerTest {
         }
 
         @Test
-        void is_hidden_by_the_key() {
+        @Tag("6.4")
+        void is_sent_with_the_key() {
             Served<ChatServer> server = serving(JAVA);
             ScriptedPeer anna = wire.connect(server.port());
             anna.send(frame("anna", JAVA));
@@ -343,13 +487,81 @@ class ChatServerTest {
 
             assertThat(anna).receives(frame("boris: привет", JAVA));
         }
+
+        @Test
+        @Tag("6.3")
+        void may_contain_any_characters() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer anna = join(server, "anna");
+            ScriptedPeer boris = join(server, "boris");
+            String[] texts = {
+                "   ", "100% %s %n", "$1 \\", "a\rb\r\nc", "\0", "😀 я €", "bye", "null"
+            };
+
+            anna.send(frames(texts));
+
+            assertThat(boris)
+                    .receives(
+                            frames(
+                                    Stream.of(texts)
+                                            .map(text -> "anna: " + text)
+                                            .toArray(String[]::new)));
+            assertThat(boris).receivesNothing();
+        }
+
+        @Test
+        @Tag("6.3")
+        void may_have_1024_bytes_in_256_letters() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer anna = join(server, "anna");
+            ScriptedPeer boris = join(server, "boris");
+
+            anna.send(frames("😀".repeat(256)));
+
+            assertThat(boris).receives(frames("anna: " + "😀".repeat(256)));
+        }
+
+        @Test
+        @Tag("6.3")
+        void that_arrives_in_pieces_is_not_mixed_with_the_text_of_another_member() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer anna = join(server, "anna");
+            ScriptedPeer boris = join(server, "boris");
+            ScriptedPeer clara = join(server, "clara");
+            anna.send(Arrays.copyOf(frames("good morning"), 9));
+            wire.settle();
+
+            boris.send(frames("привет, всем привет"));
+            assertThat(clara).receives(frames("boris: привет, всем привет"));
+            anna.send(Arrays.copyOfRange(frames("good morning"), 9, 14));
+
+            assertThat(clara).receives(frames("anna: good morning")).receivesNothing();
+        }
+
+        @Test
+        @Tag("6.4")
+        void sent_to_one_server_is_not_sent_by_another() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer anna = join(server, "anna");
+            Served<ChatServer> hidden = serving(JAVA);
+            ScriptedPeer other = wire.connect(hidden.port());
+            other.send(frame("anna", JAVA));
+            assertThat(other).receives(frame("* welcome, anna", JAVA));
+
+            ScriptedPeer boris = join(server, "boris");
+            boris.send(frames("hello"));
+
+            assertThat(anna).receives(frames("* boris has joined", "boris: hello"));
+            assertThat(other).receivesNothing();
+        }
     }
 
     @Nested
-    class Who_leaves {
+    class A_member_that_leaves {
 
         @Test
-        void is_told_once_and_the_connection_is_closed() {
+        @Tag("7.1")
+        void is_announced_once_and_its_connection_is_closed() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
             ScriptedPeer boris = join(server, "boris");
@@ -362,7 +574,8 @@ class ChatServerTest {
         }
 
         @Test
-        void is_told_too_if_the_connection_is_reset() {
+        @Tag("7.2")
+        void is_announced_if_its_connection_is_reset() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
             ScriptedPeer boris = join(server, "boris");
@@ -374,7 +587,8 @@ class ChatServerTest {
         }
 
         @Test
-        void is_told_too_if_a_frame_is_too_long() {
+        @Tag("7.2")
+        void is_announced_if_its_first_text_is_too_long() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
             ScriptedPeer boris = join(server, "boris");
@@ -386,7 +600,8 @@ class ChatServerTest {
         }
 
         @Test
-        void is_told_too_if_a_later_frame_is_too_long() {
+        @Tag("7.2")
+        void is_announced_if_a_later_text_is_too_long() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
             ScriptedPeer boris = join(server, "boris");
@@ -400,7 +615,9 @@ class ChatServerTest {
         }
 
         @Test
-        void is_told_too_if_a_frame_is_no_text() {
+        @Tag("7.2")
+        @DisplayName("A member that leaves is announced if a text is not UTF-8")
+        void is_announced_if_a_frame_is_not_UTF_8() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
             ScriptedPeer boris = join(server, "boris");
@@ -412,7 +629,8 @@ class ChatServerTest {
         }
 
         @Test
-        void is_told_too_if_the_stream_ends_within_a_frame() {
+        @Tag("7.2")
+        void is_announced_if_the_stream_ends_inside_a_frame() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
             ScriptedPeer boris = join(server, "boris");
@@ -425,7 +643,8 @@ class ChatServerTest {
         }
 
         @Test
-        void leaves_the_nickname_to_others() {
+        @Tag("7.3")
+        void frees_its_nickname_for_others() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
             ScriptedPeer boris = join(server, "boris");
@@ -440,7 +659,8 @@ class ChatServerTest {
         }
 
         @Test
-        void leaves_the_others_to_talk() {
+        @Tag("7.3")
+        void does_not_stop_the_others_from_talking() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
             ScriptedPeer boris = join(server, "boris");
@@ -455,7 +675,9 @@ class ChatServerTest {
         }
 
         @Test
-        void is_no_news_if_it_never_joined() {
+        @Tag("7.4")
+        @DisplayName("A client that ends without having joined is not announced")
+        void is_not_announced_if_it_has_never_joined() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
             ScriptedPeer other = wire.connect(server.port());
@@ -468,10 +690,11 @@ class ChatServerTest {
     }
 
     @Nested
-    class A_client_that_does_not_read {
+    class A_member_that_does_not_read {
 
         @Test
-        void gets_what_has_waited_when_it_reads_again() {
+        @Tag("6.6")
+        void receives_what_has_waited_when_it_reads_again() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
             ScriptedPeer slow = joinWithoutReading(server, "slow", anna);
@@ -485,21 +708,26 @@ class ChatServerTest {
         }
 
         @Test
-        void does_not_hold_up_the_others() {
+        @Tag("6.6")
+        void does_not_delay_the_others() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
             ScriptedPeer boris = join(server, "boris");
             assertThat(anna).receives(frames("* boris has joined"));
             joinWithoutReading(server, "slow", anna);
 
-            anna.send(longTexts("", 90));
+            anna.send(longTexts("", 70));
+            wire.settle(); // the thread that sends to the slow one is blocked
+            anna.send(longTexts("", 20));
 
             assertThat(boris).receives(frames("* slow has joined"));
-            assertThat(boris).receives(longTexts("anna: ", 90));
+            assertThat(boris).receives(longTexts("anna: ", 70));
+            assertThat(boris).receives(longTexts("anna: ", 20));
         }
 
         @Test
-        void is_thrown_out_when_too_much_waits_for_it() {
+        @Tag("7.5")
+        void is_disconnected_if_too_many_texts_wait_for_it() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
             joinWithoutReading(server, "slow", anna);
@@ -510,14 +738,15 @@ class ChatServerTest {
         }
 
         @Test
-        void leaves_the_others_to_talk_when_it_is_thrown_out() {
+        @Tag("7.5")
+        void does_not_stop_the_others_when_it_is_disconnected() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
             joinWithoutReading(server, "slow", anna);
             anna.send(longTexts("", 400));
             assertThat(anna).receives(frames("* slow has left"));
             anna.end();
-            assertThat(anna).receivesEnd(); // all that she has said is done with
+            assertThat(anna).receivesEnd(); // the server has passed on all her texts
 
             ScriptedPeer boris = join(server, "boris");
             ScriptedPeer clara = join(server, "clara");
@@ -525,13 +754,53 @@ class ChatServerTest {
 
             assertThat(boris).receives(frames("* clara has joined", "clara: hello"));
         }
+
+        @Test
+        @Tag("5.1")
+        @DisplayName("tell() puts 100 texts into the queue without waiting")
+        void lets_100_texts_wait() throws IOException {
+            try (ServerSocket listener = new ServerSocket(0);
+                    ScriptedPeer slow = wire.connectWithoutReading(listener.getLocalPort());
+                    Socket client = listener.accept()) {
+                client.setSendBufferSize(8192); // as attend() does; nobody reads at the other end
+                Member member = new Member(client, OPEN); // not started: nobody sends
+
+                assertThat(wire.call("tell(…), 100 times", () -> tell(member, 100)))
+                        .returnsWithoutWaiting();
+                assertThat(wire.call("the connection is closed after 100", client::isClosed))
+                        .returns(false);
+            }
+        }
+
+        @Test
+        @Tag("5.2")
+        @DisplayName("tell() closes the connection without waiting if 100 texts are in the queue")
+        void is_disconnected_without_waiting() throws IOException {
+            try (ServerSocket listener = new ServerSocket(0);
+                    ScriptedPeer slow = wire.connectWithoutReading(listener.getLocalPort());
+                    Socket client = listener.accept()) {
+                client.setSendBufferSize(8192); // as attend() does; nobody reads at the other end
+                Member member = new Member(client, OPEN); // not started: nobody sends
+
+                assertThat(wire.call("tell(…), 500 times", () -> tell(member, 500)))
+                        .returnsWithoutWaiting();
+                assertThat(wire.call("the connection is closed after 500", client::isClosed))
+                        .returns(true);
+            }
+        }
+
+        private static Void tell(Member member, int times) {
+            IntStream.range(0, times).forEach(i -> member.tell("x".repeat(1000)));
+            return null;
+        }
     }
 
     @Nested
-    class The_service {
+    class The_server {
 
         @Test
-        void ends_when_it_is_closed_while_nobody_is_there() {
+        @Tag("7.6")
+        void ends_if_it_is_closed_while_no_client_is_there() {
             Served<ChatServer> server = serving();
             wire.settle();
 
@@ -542,7 +811,8 @@ class ChatServerTest {
         }
 
         @Test
-        void ends_a_conversation_when_it_is_closed() {
+        @Tag("7.6")
+        void closes_the_connections_of_its_members_when_it_is_closed() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
             wire.settle();
@@ -553,7 +823,8 @@ class ChatServerTest {
         }
 
         @Test
-        void ends_when_it_is_closed_while_clients_are_there() {
+        @Tag("7.6")
+        void ends_if_it_is_closed_while_clients_are_connected() {
             Served<ChatServer> server = serving();
             join(server, "anna");
             join(server, "boris");
@@ -567,7 +838,8 @@ class ChatServerTest {
         }
 
         @Test
-        void ends_when_it_is_closed_while_a_client_does_not_read() {
+        @Tag("7.6")
+        void ends_if_it_is_closed_while_a_member_does_not_read() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
             joinWithoutReading(server, "slow", anna);
@@ -581,7 +853,8 @@ class ChatServerTest {
         }
 
         @Test
-        void keeps_nothing_of_who_has_left() {
+        @Tag("7.6")
+        void keeps_no_thread_of_a_member_that_has_left() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = join(server, "anna");
             anna.end();
@@ -590,6 +863,57 @@ class ChatServerTest {
             server.close();
 
             assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("7.6")
+        void keeps_no_thread_of_a_member_whose_connection_was_reset() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer anna = join(server, "anna");
+            ScriptedPeer boris = join(server, "boris");
+            anna.reset();
+            assertThat(boris).receives(frames("* anna has left"));
+
+            server.close();
+
+            assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("7.6")
+        void ends_wherever_its_threads_are_when_it_is_closed() {
+            wire.atEachPause(
+                    round -> {
+                        Served<ChatServer> server = serving();
+                        ScriptedPeer anna = wire.connect(server.port());
+                        anna.send(frames("anna", "hello"));
+
+                        round.meanwhile(server::beginToClose);
+
+                        assertThat(server.closing()).returns();
+                        assertThat(server.serving()).returns();
+                        assertThat(server).leavesNothingBehind();
+                    });
+        }
+
+        @Test
+        @Tag("7.6")
+        void continues_wherever_its_threads_are_when_a_connection_is_reset() {
+            wire.atEachPause(
+                    round -> {
+                        Served<ChatServer> server = serving();
+                        ScriptedPeer boris = wire.connect(server.port());
+                        boris.send(frames("boris", "hello"));
+
+                        round.meanwhile(boris::reset);
+
+                        ScriptedPeer anna = join(server, "anna");
+                        ScriptedPeer other = join(server, "boris");
+                        other.send(frames("hi"));
+                        assertThat(anna).receives(frames("* boris has joined", "boris: hi"));
+                        server.close();
+                        assertThat(server).leavesNothingBehind();
+                    });
         }
     }
 }

@@ -4,18 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 
-/** Frames as they cross the wire, made without the learner's code. */
+/** Frames as they are on the wire, built without the learner's code. */
 final class Frames {
 
     /** A key that hides nothing, so that a failure shows the text. */
     static final byte[] OPEN = {0};
 
-    /** A key that nobody can take for the text. */
+    /** A key that changes every text. */
     static final byte[] JAVA = {'J', 'A', 'V', 'A'};
 
     private Frames() {}
 
-    /** A frame under {@link #OPEN} for each text, one behind the other. */
+    /** Returns a frame with the key {@link #OPEN} for each text, one after the other. */
     static byte[] frames(String... texts) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (String text : texts) {

@@ -7,6 +7,7 @@ import static kit.WireAssertions.assertThat;
 import kit.Call;
 import kit.Likely;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -15,51 +16,50 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-4")
 class KeyThiefTest {
 
-    private static final String WELCOME = "\0\17* welcome, anna"; // its first bytes, length and all
+    private static final String WELCOME = "\0\17* welcome, anna"; // as plain bytes, with its length
 
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.gotText().startsWith("JAVAJAVAJAVAJ "),
-                "plain may be shorter than crossed: only the beginning is known. XOR as many bytes as plain has."),
+                "the key is followed by other bytes, because plain is shorter than crossed. XOR only as many bytes as plain has."),
         when(
                 seen ->
                         seen.expectedWords("IllegalArgumentException")
                                 && seen.called("key(), nothing"),
-                "nothing is known, and a key is returned. Where plain is empty, throw an IllegalArgumentException."),
+                "a key is returned although no byte is known. If plain is empty, throw an IllegalArgumentException."),
         when(
                 seen -> seen.expectedWords("IllegalArgumentException"),
-                "plain says more than has crossed. Throw an IllegalArgumentException."),
+                "a key is returned although plain is longer than crossed. Throw an IllegalArgumentException."),
         when(
                 seen ->
                         seen.threw(IndexOutOfBoundsException.class)
                                 || seen.threw(ArithmeticException.class),
-                "an index runs out of an array. plain may be shorter than crossed; compare only bytes that have another so many before them."),
+                "an index is outside an array. plain may be shorter than crossed: compare only bytes that both have, and begin the comparison after the first n bytes."),
         when(
                 seen -> seen.gotText().startsWith("\0\17") || seen.gotText().startsWith("JN|a"),
-                "one of the arguments is returned. Each byte of the key is plain ^ crossed."),
+                "the result is one of the arguments. Each byte of the key is plain ^ crossed."),
         when(
                 seen -> seen.expected("ABA") || seen.expected("AAB"),
-                "a byte that comes again need not be the key's first. Try each length until all known bytes repeat with it."),
+                "the key is cut where its first byte occurs again, but that byte may occur twice in a key. Try one length after another until all known bytes repeat with it."),
         when(
                 seen -> seen.expected("JAVA") && seen.got("JAVAJA"),
-                "the key is found only if its last repetition is whole, or if it fits in twice. Compare each byte with the one so many before it, as far as they are known."),
+                "a length is accepted only if the last repetition is complete, or if the key fits in twice. Compare each byte with the one n places before it, as far as they are known."),
         when(
                 seen -> seen.expected("J") && seen.gotText().startsWith("JJ"),
-                "a key of one byte is not tried. Begin with length 1."),
+                "a key of one byte is not found. Begin to try with length 1."),
         when(
                 seen -> seen.gotText().startsWith("JAVAJAVA"),
-                "this is the key, but again and again. Return it once: find the smallest length with which all known bytes repeat."),
+                "the key is returned several times in a row. Find the smallest length with which all known bytes repeat, and return only that many bytes."),
         when(
                 seen -> seen.expected("JAVAJAV") && !seen.threwAnything(),
-                "the key ends earlier than it should. Each length must fit to the last known byte."),
+                "the key is too short. A length is right only if all known bytes repeat with it, up to the last one."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
-    /** Steals the key of a frame of which only the beginning is known. */
+    /** Finds the key of a frame whose first bytes are known. */
     private Call<String> steal(String key, String known, String text) {
         return wire.call("key()", () -> steal(known, Frames.frame(text, key.getBytes(UTF_8))));
     }
@@ -72,56 +72,67 @@ class KeyThiefTest {
     class A_key {
 
         @Test
-        void is_found_where_a_welcome_is_known() {
+        @Tag("8.1")
+        void is_found_if_a_whole_frame_is_known() {
             assertThat(steal("JAVA", WELCOME, "* welcome, anna")).returns("JAVA");
         }
 
         @Test
-        void is_found_where_only_the_beginning_of_a_frame_is_known() {
+        @Tag("8.2")
+        void is_found_if_only_the_beginning_of_a_frame_is_known() {
             assertThat(steal("JAVA", "\0\17* welcome, ", "* welcome, anna")).returns("JAVA");
         }
 
         @Test
-        void may_have_one_byte() {
+        @Tag("8.1")
+        void of_one_byte_is_found() {
             assertThat(steal("J", WELCOME, "* welcome, anna")).returns("J");
         }
 
         @Test
-        void may_begin_like_a_shorter_one() {
+        @Tag("8.1")
+        void whose_first_byte_occurs_again_at_its_end_is_found() {
             assertThat(steal("ABA", WELCOME, "* welcome, anna")).returns("ABA");
         }
 
         @Test
-        void may_begin_with_a_byte_twice() {
+        @Tag("8.1")
+        void that_begins_with_the_same_byte_twice_is_found() {
             assertThat(steal("AAB", WELCOME, "* welcome, anna")).returns("AAB");
         }
 
         @Test
-        void need_not_be_known_twice() {
+        @Tag("8.3")
+        void is_found_even_if_its_second_repetition_is_incomplete() {
             assertThat(steal("JAVA", "\0\17* we", "* welcome, anna")).returns("JAVA");
         }
 
         @Test
-        void is_as_short_as_it_can_be() {
+        @Tag("8.1")
+        void that_consists_of_a_shorter_key_is_found_as_the_shorter_one() {
             assertThat(steal("JAVAJAVA", WELCOME, "* welcome, anna")).returns("JAVA");
         }
 
         @Test
-        void longer_than_what_is_known_is_found_in_part() {
+        @Tag("8.4")
+        void longer_than_the_known_bytes_is_found_in_part() {
             assertThat(steal("secret", "\0\17* w", "* welcome, anna")).returns("secre");
         }
 
         @Test
-        void may_have_every_byte_above_127() {
+        @Tag("8.1")
+        void of_bytes_above_127_is_found() {
             assertThat(steal("ключ", WELCOME, "* welcome, anna")).returns("ключ");
         }
     }
 
     @Nested
-    class What_cannot_be {
+    class A_call {
 
         @Test
-        void is_a_key_of_nothing() {
+        @Tag("8.5")
+        @DisplayName("A call without known bytes is rejected")
+        void without_known_bytes_is_rejected() {
             Call<String> key =
                     wire.call("key(), nothing known", () -> steal("", new byte[] {1, 2}));
 
@@ -129,7 +140,8 @@ class KeyThiefTest {
         }
 
         @Test
-        void is_more_known_than_has_crossed() {
+        @Tag("8.5")
+        void with_more_known_bytes_than_were_on_the_wire_is_rejected() {
             Call<String> key = wire.call("key()", () -> steal("abc", new byte[] {1, 2}));
 
             assertThat(key).throwsA(IllegalArgumentException.class);

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import kit.Call;
 import kit.Likely;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -17,39 +18,38 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-1")
 class XorTest {
 
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.expected("22 00"),
-                "the result has as many bytes as the data, however long the key is."),
+                "the result is as long as the key, so bytes follow that nobody sent. Make it as long as the data."),
         when(
                 seen -> seen.threw(ArithmeticException.class),
-                "i % 0 is an ArithmeticException. Look at the key first: without bytes it is an IllegalArgumentException."),
+                "i % 0 throws an ArithmeticException. Check the key first, and throw an IllegalArgumentException if it has no bytes."),
         when(
                 seen -> seen.expectedWords("IllegalArgumentException"),
-                "a key without bytes is let pass. Throw an IllegalArgumentException before anything else, also if there is nothing to XOR."),
+                "a key without bytes is accepted, although it hides nothing. Throw an IllegalArgumentException first, even if there is nothing to XOR."),
         when(
                 seen -> seen.threw(ArrayIndexOutOfBoundsException.class),
-                "the key is shorter than the data, and the index runs out of it. Begin it anew: key[i % key.length]."),
+                "the key is shorter than the data, so the index is outside the key. Start the key again: key[i % key.length]."),
         when(
                 seen -> seen.expectedWords("data 68 69"),
-                "apply() writes into the array that it is given. Write into a new one; the caller may still need the other."),
+                "apply() writes into the array that it was given, which the caller still needs. Write into a new array."),
         when(
                 seen -> seen.got("22 24 3a 2d 6f") || seen.got("22 24 3a 2d"),
-                "behind the key's last byte the XORing stops. Begin the key anew: key[i % key.length]."),
+                "after the key's last byte, the data is no longer XORed. Start the key again: key[i % key.length]."),
         when(
                 seen -> seen.got("22 04 33 26 64"),
-                "only one byte of the key comes back when the key is used up, or it begins at the wrong one: key[i % key.length]."),
+                "the key starts again at the wrong byte. Use key[i % key.length]."),
         when(
                 seen -> seen.expected("22 24 3a 2d"),
-                "the bytes are not XORed: data[i] ^ key[i], and no + or |."),
+                "the bytes are combined, but not with XOR. Use ^, not + or |."),
         when(
                 seen ->
                         seen.gotText().contains("comes back as")
                                 || seen.gotText().contains("is lost"),
-                "what was XORed twice is something else. Work on the bytes themselves, with ^: no text in between, no + or |."),
+                "some bytes are changed after XORing twice. Work on the bytes themselves with ^: no text in between, no + or |."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -63,7 +63,7 @@ class XorTest {
                 "apply()", () -> hex(Xor.apply(data.getBytes(UTF_8), key.getBytes(UTF_8))));
     }
 
-    /** Whether each of the 256 bytes comes back. */
+    /** XORs all 256 bytes twice, and reports the first one that has changed. */
     private Call<String> applyTwice(byte[] key) {
         byte[] data = new byte[256];
         IntStream.range(0, 256).forEach(i -> data[i] = (byte) i);
@@ -87,32 +87,42 @@ class XorTest {
     class Each_byte {
 
         @Test
-        void meets_the_next_of_the_key() {
+        @Tag("1.1")
+        void is_XORed_with_the_next_byte_of_the_key() {
             assertThat(apply("hell", "JAVA")).returns("22 24 3a 2d");
         }
 
         @Test
-        void meets_the_first_of_the_key_when_that_is_used_up() {
+        @Tag("1.2")
+        @DisplayName("After the key's last byte, the key starts again")
+        void after_the_end_of_the_key_is_XORed_with_its_first_byte_again() {
             assertThat(apply("hello", "JAVA")).returns("22 24 3a 2d 25");
         }
 
         @Test
-        void meets_the_same_if_the_key_has_but_one() {
+        @Tag("1.2")
+        void is_XORed_with_the_same_byte_if_the_key_has_only_one() {
             assertThat(apply("abc", " ")).returns("41 42 43");
         }
 
         @Test
-        void may_be_the_last_although_the_key_is_longer() {
+        @Tag("1.1")
+        @DisplayName("The result has as many bytes as the data even if the key is longer")
+        void of_data_shorter_than_the_key_gives_one_byte() {
             assertThat(apply("hA", "JAVA")).returns("22 00");
         }
 
         @Test
-        void may_be_missing() {
+        @Tag("1.1")
+        @DisplayName("Data without bytes gives a result without bytes")
+        void of_nothing_gives_nothing() {
             assertThat(apply("", "JAVA")).returns("");
         }
 
         @Test
-        void comes_back_when_it_is_done_twice() {
+        @Tag("1.3")
+        @DisplayName("Each of the 256 bytes is the same again after apply() was called twice")
+        void is_the_same_again_after_apply_was_called_twice() {
             assertThat(applyTwice(new byte[] {'J', 0, -1, -128, 7})).returns("all came back");
         }
     }
@@ -123,6 +133,8 @@ class XorTest {
         private static final String AS_IT_WAS = "data 68 69, key 4a";
 
         @Test
+        @Tag("1.4")
+        @DisplayName("apply() changes neither the data nor the key")
         void are_not_changed() {
             byte[] data = {'h', 'i'};
             byte[] key = {'J'};
@@ -143,12 +155,14 @@ class XorTest {
     class A_key_without_bytes {
 
         @Test
-        void is_refused() {
+        @Tag("1.5")
+        void is_rejected() {
             assertThat(apply("hello", "")).throwsA(IllegalArgumentException.class);
         }
 
         @Test
-        void is_refused_also_where_there_is_nothing_to_hide() {
+        @Tag("1.5")
+        void is_rejected_even_if_the_data_has_no_bytes() {
             assertThat(apply("", "")).throwsA(IllegalArgumentException.class);
         }
     }

@@ -1,14 +1,17 @@
 package lesson22_jim_messages;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
 import java.nio.charset.Charset;
+import java.util.List;
 import kit.Call;
 import kit.Likely;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -18,75 +21,74 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import workbook.wire.Bytes;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-2")
 class JimObjectTest {
 
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.called("parse(two fields"),
-                "Jackson takes the last of two fields of one name. Enable StreamReadFeature.STRICT_DUPLICATE_DETECTION."),
+                "Jackson accepts two fields with the same name, and uses the last one. Enable StreamReadFeature.STRICT_DUPLICATE_DETECTION."),
         when(
                 seen -> seen.called("parse(two objects"),
-                "Jackson stops at the end of the first object, and does not look behind it. Enable DeserializationFeature.FAIL_ON_TRAILING_TOKENS."),
+                "Jackson stops reading at the end of the first object, so it does not see the rest. Enable DeserializationFeature.FAIL_ON_TRAILING_TOKENS."),
         when(
                 seen -> seen.called("parse(half an emoji"),
-                "half of a surrogate pair is no character. JSON lets it pass: look at text.codePoints(), where it stands alone."),
+                "half a surrogate pair is accepted, but it is not a character. Look at codePoints(): half a pair is a number from MIN_SURROGATE to MAX_SURROGATE."),
         when(
                 seen -> seen.called("parse(no UTF-8") || seen.called("parse(UTF-16"),
-                "the bytes are not read strictly as UTF-8. new String replaces what is none, and Jackson guesses UTF-16: decode with UTF_8.newDecoder()."),
+                "the bytes are not decoded strictly as UTF-8: new String() replaces what is wrong, and Jackson also accepts UTF-16. Use UTF_8.newDecoder()."),
         when(
                 seen -> seen.called("parse(Cyrillic") && seen.gotText().startsWith("text"),
-                "the bytes are read in the computer's own charset, windows-1251 while it is graded. Name the charset: UTF_8."),
+                "the bytes are decoded with the computer's own charset, which is windows-1251 while your code is graded. Name the charset: UTF_8."),
+        when(
+                seen -> seen.called("parse(641") && seen.got("an object"),
+                "an object of more than 640 characters is accepted. Count the characters of its compact text."),
         when(
                 seen ->
                         seen.called("parse(640")
                                 && seen.got("JimException: bad object")
                                 && seen.called("parse(640 with emoji"),
-                "length() counts an emoji twice. Count characters with codePointCount()."),
+                "length() counts an emoji twice, because it is two chars. Count code points with codePointCount()."),
         when(
-                seen -> seen.called("parse(640 with blanks") || seen.called("parse(640, escaped"),
-                "the object is counted as it came, with its blanks and escapes. Count the characters of the compact text: what JSON.writeValueAsString() makes of the tree."),
+                seen -> seen.called("parse(640 with spaces") || seen.called("parse(640, escaped"),
+                "the size is counted in the text that arrived, with its spaces and escapes. Count the characters of the compact text that JSON.writeValueAsString() makes of the tree."),
         when(
                 seen -> seen.called("parse(640 with Cyrillic"),
-                "bytes are counted. A Cyrillic letter has two in UTF-8, and is one character."),
+                "the size is counted in bytes, and a Cyrillic letter has two of them in UTF-8. Count characters."),
         when(
                 seen -> seen.called("parse(640"),
-                "an object may have 640 characters, and this one has."),
-        when(
-                seen -> seen.called("parse(641"),
-                "an object of more than 640 characters is taken. Count those of the compact text."),
+                "an object may have 640 characters, and this one has exactly that many. Reject only objects that have more."),
         when(
                 seen -> seen.called("parse(no object") && seen.threwAnything(),
-                "readTree() may give something that is no object, even nothing. Ask isObject() before you use it."),
+                "readTree() can return a node that is not an object, or none at all, and then the next call fails. Check isObject() first."),
         when(
                 seen -> seen.called("parse(no object"),
-                "this is JSON, perhaps, but no object. Ask the tree whether it isObject()."),
+                "this may be JSON, but it is not an object. Check isObject()."),
         when(
                 seen ->
                         seen.called("parse(")
                                 && seen.expected("JimException: bad object")
                                 && seen.threwAnything(),
-                "Jackson's exception comes through. Catch it, and throw new JimException(\"\")."),
+                "parse() throws an exception that its caller does not expect, such as one of Jackson's. Catch it, and throw a JimException(\"\")."),
         when(
                 seen -> seen.called("text(emoji"),
-                "length() counts an emoji twice. Count characters with codePointCount()."),
+                "length() counts an emoji twice, because it is two chars. Count code points with codePointCount()."),
         when(
                 seen -> seen.called("text(") && seen.threw(NullPointerException.class),
-                "there is no such field, or no string in it. textValue() is null then: ask for that first."),
+                "the field does not exist or is not a string, so textValue() returns null. Check for null first."),
         when(
                 seen -> seen.called("text(number") || seen.called("text(null"),
-                "what is no JSON string is taken for one. asText() makes a text of anything: textValue() is null if it is none."),
+                "a value that is not a string is accepted: asText() turns anything into a text. textValue() returns null for it."),
         when(
                 seen -> seen.called("text(") && seen.expectedWords("bad field"),
-                "a text of fewer than min or more than max characters, or none at all, is a JimException with the name of the field."),
+                "a text is accepted that is missing, too short or too long. Throw a JimException with the name of the field."),
         when(
                 seen -> seen.called("text(") && seen.got("JimException: bad field: a"),
-                "a text of min to max characters is right, both included."),
+                "a text may have min to max characters, including both limits, and this one has."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
-    /** {@code "an object"}, or what the JimException says. */
+    /** Returns {@code "an object"}, or the message of the JimException. */
     private Call<String> parse(String name, byte[] json) {
         return wire.call(
                 "parse(" + name + ", " + Bytes.quote(json) + ")",
@@ -104,7 +106,7 @@ class JimObjectTest {
         return parse(name, json.getBytes(UTF_8));
     }
 
-    /** The text of field a, or what the JimException says. */
+    /** Returns the text of field a, or the message of the JimException. */
     private Call<String> text(String name, String json, int min, int max) {
         return wire.call(
                 "text(" + name + ", " + Bytes.quote(json.getBytes(UTF_8)) + ")",
@@ -125,28 +127,41 @@ class JimObjectTest {
     class A_JSON_object {
 
         @Test
+        @Tag("3.1")
+        @DisplayName("A JSON object is accepted")
         void is_read() {
             assertThat(parse("an object", "{\"a\":1}")).returns("an object");
         }
 
         @Test
-        void may_have_blanks_and_other_objects_in_it() {
-            assertThat(parse("blanks", " {\n\t\"b\" : [ {}, null, 1.5e3 ],\r\n \"a\" : { } } \n"))
+        @Tag("3.1")
+        @DisplayName("Whitespace, lists and other objects in an object are accepted")
+        void may_have_whitespace_and_other_objects_in_it() {
+            assertThat(
+                            parse(
+                                    "whitespace",
+                                    " {\n\t\"b\" : [ {}, null, 1.5e3 ],\r\n \"a\" : { } } \n"))
                     .returns("an object");
         }
 
         @Test
+        @Tag("3.1")
+        @DisplayName("An emoji that is escaped as a surrogate pair is accepted")
         void may_have_an_emoji_escaped_in_two_halves() {
             assertThat(parse("an emoji", object("\\ud83d\\ude00"))).returns("an object");
         }
 
         @Test
+        @Tag("3.1")
+        @DisplayName("Huge numbers in an object are accepted")
         void may_have_huge_numbers() {
             assertThat(parse("a huge number", "{\"a\":1e999999999,\"b\":" + "9".repeat(500) + "}"))
                     .returns("an object");
         }
 
         @Test
+        @Tag("3.1")
+        @DisplayName("The same field name in different objects is accepted")
         void may_have_the_same_name_in_objects_that_differ() {
             assertThat(parse("one name, twice", "{\"a\":{\"a\":1},\"b\":{\"a\":2}}"))
                     .returns("an object");
@@ -154,9 +169,11 @@ class JimObjectTest {
     }
 
     @Nested
-    class Bad_is {
+    class Rejected_is {
 
         @Test
+        @Tag("3.3")
+        @DisplayName("JSON that is not an object is rejected")
         void another_value_than_an_object() {
             assertThat(parse("no object: a list", "[{\"a\":1}]"))
                     .returns("JimException: bad object");
@@ -166,7 +183,9 @@ class JimObjectTest {
         }
 
         @Test
-        void what_is_no_JSON() {
+        @Tag("3.2")
+        @DisplayName("Bytes that are not JSON are rejected")
+        void anything_but_JSON() {
             assertThat(parse("no value", "{\"a\":}")).returns("JimException: bad object");
             assertThat(parse("other quotes", "{'a':1}")).returns("JimException: bad object");
             assertThat(parse("a comma at the end", "{\"a\":1,}"))
@@ -175,12 +194,16 @@ class JimObjectTest {
         }
 
         @Test
-        void a_number_that_is_none() {
+        @Tag("3.2")
+        @DisplayName("NaN and Infinity are rejected")
+        void NaN_and_Infinity() {
             assertThat(parse("NaN", "{\"a\":NaN}")).returns("JimException: bad object");
             assertThat(parse("Infinity", "{\"a\":-Infinity}")).returns("JimException: bad object");
         }
 
         @Test
+        @Tag("3.2")
+        @DisplayName("A NUL byte inside an object is rejected")
         void a_NUL_in_it() {
             assertThat(parse("NUL", "{\"a\":\0 1}")).returns("JimException: bad object");
             assertThat(parse("NUL in a string", object("x\0y")))
@@ -188,6 +211,8 @@ class JimObjectTest {
         }
 
         @Test
+        @Tag("3.5")
+        @DisplayName("A field that occurs twice in an object is rejected")
         void a_field_that_is_there_twice() {
             assertThat(parse("two fields", "{\"a\":1,\"b\":2,\"a\":3}"))
                     .returns("JimException: bad object");
@@ -196,25 +221,33 @@ class JimObjectTest {
         }
 
         @Test
+        @Tag("3.3")
+        @DisplayName("Two objects are rejected")
         void more_than_one_object() {
             assertThat(parse("two objects", "{\"a\":1}{\"b\":2}"))
                     .returns("JimException: bad object");
         }
 
         @Test
-        void what_is_no_UTF_8() {
+        @Tag("3.4")
+        @DisplayName("Letters in another charset than UTF-8 are rejected")
+        void another_charset() {
             byte[] russian = object("да").getBytes(Charset.forName("windows-1251"));
 
             assertThat(parse("no UTF-8", russian)).returns("JimException: bad object");
         }
 
         @Test
+        @Tag("3.4")
+        @DisplayName("An object in UTF-16 is rejected")
         void UTF_16() {
             assertThat(parse("UTF-16", "{\"a\":1}".getBytes(UTF_16LE)))
                     .returns("JimException: bad object");
         }
 
         @Test
+        @Tag("3.6")
+        @DisplayName("Half an emoji in a text is rejected")
         void half_an_emoji() {
             assertThat(parse("half an emoji", object("x\\ud83dx")))
                     .returns("JimException: bad object");
@@ -229,7 +262,9 @@ class JimObjectTest {
         }
 
         @Test
-        void one_in_another_a_thousand_times() {
+        @Tag("3.2")
+        @DisplayName("Objects and lists more than a thousand levels deep are rejected")
+        void a_thousand_levels() {
             assertThat(parse("deep", "{\"a\":".repeat(1300) + "1" + "}".repeat(1300)))
                     .returns("JimException: bad object");
             assertThat(parse("deep list", "{\"a\":" + "[".repeat(4000) + "]".repeat(4000) + "}"))
@@ -237,8 +272,75 @@ class JimObjectTest {
         }
 
         @Test
+        @Tag("4.5")
+        @DisplayName("An object with a number of thousands of digits is rejected")
         void a_number_of_thousands_of_digits() {
             assertThat(parse("digits", "{\"a\":" + "1".repeat(8000) + "}"))
+                    .returns("JimException: bad object");
+        }
+
+        @Test
+        @Tag("3.5")
+        @DisplayName("A field that occurs twice with different escapes is rejected")
+        void a_field_that_is_there_twice_in_different_forms() {
+            assertThat(parse("two fields", "{\"a\":1,\"\\u0061\":2}"))
+                    .returns("JimException: bad object");
+        }
+
+        @Test
+        @Tag("3.4")
+        @DisplayName("Bytes that are almost UTF-8 are rejected")
+        void almost_UTF_8() {
+            for (String bytes :
+                    List.of(
+                            "\u00c0\u0080",
+                            "\u00ed\u00a0\u00bd",
+                            "\u00f5\u0080\u0080\u0080",
+                            "\u00d0",
+                            "\u00f0\u009f\u0098",
+                            "\u0080")) {
+                byte[] json = object(bytes).getBytes(ISO_8859_1);
+                assertThat(parse("no UTF-8", json)).returns("JimException: bad object");
+            }
+        }
+
+        @Test
+        @Tag("3.2")
+        @DisplayName("JSON that only a lenient reader accepts is rejected")
+        void JSON_for_lenient_readers_only() {
+            for (String json :
+                    List.of(
+                            "{\"a\":01}",
+                            "{\"a\":+1}",
+                            "{\"a\":.5}",
+                            "{\"a\":1.}",
+                            "{\"a\":0x1}",
+                            "{\"a\":\"\t\"}",
+                            "{\"a\":\"\\x41\"}",
+                            "{\"a\":1/**/}",
+                            "{a:1}",
+                            "{\"a\":True}",
+                            "{\"a\":1,,\"b\":2}",
+                            "{\"a\" 1}")) {
+                assertThat(parse("no JSON", json)).returns("JimException: bad object");
+            }
+        }
+
+        @Test
+        @Tag("3.3")
+        @DisplayName("Anything except whitespace after an object is rejected")
+        void an_object_with_something_after_it() {
+            for (String behind : List.of("x", "}", ",", "]", " {}", "\n{}", "null", "\0")) {
+                assertThat(parse("two objects", "{\"a\":1}" + behind))
+                        .returns("JimException: bad object");
+            }
+        }
+
+        @Test
+        @Tag("3.6")
+        @DisplayName("Half an emoji in a field name is rejected")
+        void half_an_emoji_in_a_name() {
+            assertThat(parse("half an emoji", "{\"a\":1,\"\\ud83d\":2}"))
                     .returns("JimException: bad object");
         }
     }
@@ -247,12 +349,16 @@ class JimObjectTest {
     class The_size_of_an_object {
 
         @Test
+        @Tag("4.5")
+        @DisplayName("An object may have 640 characters, but not 641")
         void may_be_640_characters() {
             assertThat(parse("640", object("x".repeat(632)))).returns("an object");
             assertThat(parse("641", object("x".repeat(633)))).returns("JimException: bad object");
         }
 
         @Test
+        @Tag("4.5")
+        @DisplayName("The size of an object is counted in letters, not in bytes")
         void is_counted_in_letters_not_in_bytes() {
             assertThat(parse("640 with Cyrillic", object("я".repeat(632)))).returns("an object");
             assertThat(parse("641 with Cyrillic", object("я".repeat(633))))
@@ -260,6 +366,8 @@ class JimObjectTest {
         }
 
         @Test
+        @Tag("4.5")
+        @DisplayName("The size of an object is counted in code points")
         void is_counted_in_code_points() {
             assertThat(parse("640 with emoji", object("😀".repeat(632)))).returns("an object");
             assertThat(parse("641 with emoji", object("😀".repeat(633))))
@@ -267,6 +375,8 @@ class JimObjectTest {
         }
 
         @Test
+        @Tag("4.6")
+        @DisplayName("The size of an object is counted without needless escapes")
         void is_counted_without_escapes() {
             assertThat(parse("640, escaped", object("\\u044f".repeat(632)))).returns("an object");
             assertThat(parse("641, escaped", object("\\u044f".repeat(633))))
@@ -274,6 +384,8 @@ class JimObjectTest {
         }
 
         @Test
+        @Tag("4.6")
+        @DisplayName("The size of an object includes the backslash of an escaped quote")
         void is_counted_with_the_escapes_that_must_be() {
             assertThat(parse("640, quotes", object("\\\"".repeat(316)))).returns("an object");
             assertThat(parse("641, quotes", object("\\\"".repeat(316) + "x")))
@@ -281,11 +393,29 @@ class JimObjectTest {
         }
 
         @Test
-        void is_counted_without_blanks() {
+        @Tag("4.6")
+        @DisplayName("The size of an object does not include whitespace between its parts")
+        void is_counted_without_whitespace() {
             String text = "x".repeat(632);
 
-            assertThat(parse("640 with blanks", "{ \"a\" :  \"" + text + "\"\n}"))
+            assertThat(parse("640 with spaces", "{ \"a\" :  \"" + text + "\"\n}"))
                     .returns("an object");
+        }
+
+        @Test
+        @Tag("4.6")
+        @DisplayName("The size of an object includes each escape in its shortest form")
+        void is_counted_with_each_escape_as_it_must_be_written() {
+            assertThat(parse("640, escaped", object("\\/".repeat(632)))).returns("an object");
+            assertThat(parse("641, escaped", object("\\/".repeat(633))))
+                    .returns("JimException: bad object");
+            assertThat(parse("640, quotes", object("\\u0001".repeat(105) + "xx")))
+                    .returns("an object");
+            assertThat(parse("641, quotes", object("\\u0001".repeat(105) + "xxx")))
+                    .returns("JimException: bad object");
+            assertThat(parse("640, quotes", object("\\u000a".repeat(316)))).returns("an object");
+            assertThat(parse("641, quotes", object("\\u000a".repeat(316) + "x")))
+                    .returns("JimException: bad object");
         }
     }
 
@@ -293,29 +423,39 @@ class JimObjectTest {
     class A_text {
 
         @Test
+        @Tag("4.1")
+        @DisplayName("The text of a field is returned")
         void is_returned() {
             assertThat(text("hello", object("hello"), 1, 25)).returns("hello");
         }
 
         @Test
+        @Tag("4.1")
+        @DisplayName("The text of a field is returned without its escapes")
         void is_returned_without_its_escapes() {
             assertThat(text("escapes", object("\\u0434\\n\\\"\\ud83d\\ude00"), 1, 25))
                     .returns("д\n\"😀");
         }
 
         @Test
+        @Tag("4.1")
+        @DisplayName("The text of a field is decoded as UTF-8")
         void is_UTF_8() {
             assertThat(parse("Cyrillic", object("да"))).returns("an object");
             assertThat(text("Cyrillic", object("да"), 1, 25)).returns("да");
         }
 
         @Test
+        @Tag("4.2")
+        @DisplayName("A text may be as short as min, but not shorter")
         void may_be_as_short_as_min() {
             assertThat(text("0 of 0 to 5", object(""), 0, 5)).returns("");
             assertThat(text("0 of 1 to 5", object(""), 1, 5)).returns("JimException: bad field: a");
         }
 
         @Test
+        @Tag("4.2")
+        @DisplayName("A text may be as long as max, but not longer")
         void may_be_as_long_as_max() {
             assertThat(text("5 of 1 to 5", object("12345"), 1, 5)).returns("12345");
             assertThat(text("6 of 1 to 5", object("123456"), 1, 5))
@@ -323,6 +463,8 @@ class JimObjectTest {
         }
 
         @Test
+        @Tag("4.4")
+        @DisplayName("The length of a text is counted in code points")
         void is_counted_in_code_points() {
             assertThat(text("emoji", object("😀😀😀"), 3, 3)).returns("😀😀😀");
             assertThat(text("emoji, 2 of 3", object("😀😀"), 3, 5))
@@ -330,13 +472,17 @@ class JimObjectTest {
         }
 
         @Test
-        void is_bad_if_it_is_missing() {
+        @Tag("4.3")
+        @DisplayName("A text is rejected if its field is missing")
+        void is_rejected_if_it_is_missing() {
             assertThat(text("missing", "{\"b\":\"x\"}", 0, 5))
                     .returns("JimException: bad field: a");
         }
 
         @Test
-        void is_bad_if_it_is_no_string() {
+        @Tag("4.3")
+        @DisplayName("A text is rejected if its field is not a string")
+        void is_rejected_if_it_is_not_a_string() {
             assertThat(text("null", "{\"a\":null}", 0, 5)).returns("JimException: bad field: a");
             assertThat(text("number", "{\"a\":5}", 0, 5)).returns("JimException: bad field: a");
             assertThat(text("number in a list", "{\"a\":[5]}", 0, 5))

@@ -5,11 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kit.Call;
 import kit.Likely;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -19,67 +24,121 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import workbook.wire.Bytes;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-3")
 class JimWriterTest {
 
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.expectedWords("IllegalArgumentException") && seen.gotNothing(),
-                "what cannot be written is an IllegalArgumentException, whatever has found it."),
+                "an exception of another type leaves bytes(). If a message cannot be written, throw an IllegalArgumentException, whatever the reason is."),
         when(
                 seen -> seen.expectedWords("IllegalArgumentException"),
-                "what JimReader would refuse, or read as something else, goes out. Read back what you have written, and compare."),
+                "a message is written that JimReader would reject, or read as another one. Read what you have written, and compare."),
+        when(
+                seen -> seen.called("the texts that others") && !seen.threwAnything(),
+                "some characters are written in a way that is not ASCII, or that other programs read as an error or another text. Let Jackson write the text, with ESCAPE_NON_ASCII."),
         when(
                 seen -> seen.called("bytes(500 Cyrillic") && seen.threwAnything(),
-                "500 Cyrillic letters are 3000 characters as escapes, and 500 as text. The limits are those of the text."),
+                "500 Cyrillic letters are refused, because their escapes have 3000 characters. The limit of 500 is one of the text, without escapes."),
         when(
                 seen -> seen.called("bytes(probe of 1970"),
-                "a time of 0 means 'not told' in a quit and a response only. Elsewhere it is a time, and must be there."),
+                "a time of 0 means \"no time\" in a quit and a response only. In any other object it is a time, and must be written."),
         when(
                 seen -> seen.expected(seen.gotText() + "\n"),
-                "the line end is missing behind the object."),
+                "the line end after the object is missing, so a program that reads lines waits forever. Add \"\\n\"."),
         when(
                 seen -> seen.gotText().endsWith("\r\n"),
-                "the line ends as on this computer. On the wire it is \"\\n\"."),
+                "the line ends as this computer ends lines, with two bytes. On the wire it is always \"\\n\"."),
         when(
                 seen ->
                         seen.gotText().contains(": ")
                                 || seen.gotText().indexOf('\n') < seen.gotText().length() - 1,
-                "there are blanks or line ends in the object. One compact line."),
+                "there are spaces or line ends inside the object. Write it in compact form, on one line."),
         when(
                 seen -> seen.called("bytes(Cyrillic"),
-                "a character that is not ASCII is on the wire. Enable JsonWriteFeature.ESCAPE_NON_ASCII; then US_ASCII is all you need."),
+                "a character that is not ASCII is written as it is. Enable JsonWriteFeature.ESCAPE_NON_ASCII, and take the bytes in US_ASCII."),
         when(
                 seen -> seen.called("bytes(no time"),
-                "a time of 0 in a quit or a response was not told: leave the field out."),
+                "a time of 0 in a quit or a response means that there is none. Leave the field out."),
         when(
                 seen -> seen.gotText().contains(":\"\"") || seen.gotText().contains(":null"),
-                "an empty text that may be left out is left out."),
+                "an empty text was written. Leave out status, alert and error when they are empty."),
         when(
                 seen -> seen.called("bytes(alert") || seen.called("bytes(error"),
-                "the text of a response is in alert up to code 399, in error from 400 on."),
+                "the text of a response has the wrong name. It is alert if the code is below 400, otherwise error."),
         when(
                 seen -> seen.called("bytes(quotes"),
-                "a text may hold quotes and line ends, which JSON escapes. Let Jackson write the text."),
+                "quotes, backslashes and line ends in a text must be escaped. Let Jackson write the text."),
         when(
                 seen -> !seen.threwAnything(),
-                "the object is not that of the page, field by field and in that order."),
+                "the object is not the one in the list on the page. Compare the names, the values and the order of its fields."),
     };
+
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(u[0-9a-fA-F]{4}|.)");
+
+    /** Characters of 1 to 4 bytes, and those that JSON must escape or a library could misread. */
+    private static final List<String> TEXTS =
+            List.of(
+                    "",
+                    " ",
+                    "%",
+                    "100% %s %n",
+                    "$1",
+                    "/",
+                    "\\",
+                    "\\n",
+                    "\"}",
+                    "{",
+                    "\b\f\n\r\t",
+                    "\0",
+                    "\u001f",
+                    "\u007f",
+                    "\u0080",
+                    "é",
+                    "я",
+                    "€",
+                    "\u2028",
+                    "\uFEFF",
+                    "😀",
+                    "a𝄞я€",
+                    "null",
+                    "5");
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
-    /** The bytes as text; escapes in small letters, for either is right. */
+    /** Returns the bytes as text, with the most usual escape of each character. */
     private Call<String> bytes(String name, Message message) {
         return wire.call(
                 "bytes(" + name + ", " + shown(message) + ")",
                 () ->
-                        Pattern.compile("\\\\u[0-9a-fA-F]{4}")
-                                .matcher(new String(JimWriter.bytes(message), ISO_8859_1))
-                                .replaceAll(
-                                        escape -> "\\" + escape.group().toLowerCase(Locale.ROOT)));
+                        ESCAPE.matcher(new String(JimWriter.bytes(message), ISO_8859_1))
+                                .replaceAll(e -> Matcher.quoteReplacement(usual(e.group()))));
     }
 
-    /** The message as text, or its beginning. */
+    private static String usual(String escape) {
+        if (escape.charAt(1) != 'u') {
+            return escape.equals("\\/") ? "/" : escape;
+        }
+        char c = (char) Integer.parseInt(escape.substring(2), 16);
+        int known = "\"\\\b\f\n\r\t".indexOf(c);
+        if (known >= 0) {
+            return "\\" + "\"\\bfnrt".charAt(known);
+        }
+        return c >= ' ' && c < 127 ? String.valueOf(c) : escape.toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns whether the line is ASCII and another JSON reader finds this text in it. */
+    private static boolean isRead(String text) {
+        String line = new String(JimWriter.bytes(msg(text)), ISO_8859_1);
+        try {
+            return line.chars().limit(line.length() - 1).allMatch(c -> c >= ' ' && c < 128)
+                    && line.endsWith("\n")
+                    && text.equals(new ObjectMapper().readTree(line).path("message").textValue());
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    /** Returns the message as text, or its beginning. */
     private static String shown(Message message) {
         return Bytes.quote(message.toString().getBytes(UTF_8)).replaceAll("^\"|\"(…?)$", "$1");
     }
@@ -100,6 +159,8 @@ class JimWriterTest {
     class A_message_is_written {
 
         @Test
+        @Tag("7.1")
+        @DisplayName("A presence is written")
         void if_it_is_a_presence() {
             assertThat(bytes("presence", new Message.Presence(5, "anna", "Yep!")))
                     .returns(
@@ -108,6 +169,8 @@ class JimWriterTest {
         }
 
         @Test
+        @Tag("7.2")
+        @DisplayName("A presence is written without an empty status")
         void if_it_is_a_presence_without_a_status() {
             assertThat(bytes("no status", account("anna")))
                     .returns(
@@ -116,14 +179,16 @@ class JimWriterTest {
         }
 
         @Test
+        @Tag("7.1")
+        @DisplayName("A probe is written")
         void if_it_is_a_probe() {
             assertThat(bytes("probe", new Message.Probe(5)))
                     .returns(line("{'action':'probe','time':5}"));
-            assertThat(bytes("probe of 1970", new Message.Probe(0)))
-                    .returns(line("{'action':'probe','time':0}"));
         }
 
         @Test
+        @Tag("7.1")
+        @DisplayName("An authenticate is written")
         void if_it_is_an_authenticate() {
             assertThat(bytes("authenticate", new Message.Authenticate(5, "anna", "s3cret")))
                     .returns(
@@ -132,6 +197,8 @@ class JimWriterTest {
         }
 
         @Test
+        @Tag("7.1")
+        @DisplayName("A msg is written")
         void if_it_is_a_msg() {
             assertThat(bytes("msg", msg("hello")))
                     .returns(
@@ -140,6 +207,8 @@ class JimWriterTest {
         }
 
         @Test
+        @Tag("7.1")
+        @DisplayName("A join and a leave are written")
         void if_it_is_a_join_or_a_leave() {
             assertThat(bytes("join", new Message.Join(5, "#tea")))
                     .returns(line("{'action':'join','time':5,'room':'#tea'}"));
@@ -148,13 +217,25 @@ class JimWriterTest {
         }
 
         @Test
+        @Tag("7.1")
+        @DisplayName("A quit is written")
         void if_it_is_a_quit() {
             assertThat(bytes("quit", new Message.Quit(5)))
                     .returns(line("{'action':'quit','time':5}"));
+        }
+
+        @Test
+        @Tag("7.2")
+        @DisplayName("A time of 0 is written in a probe, but not in a quit")
+        void if_its_time_is_0() {
+            assertThat(bytes("probe of 1970", new Message.Probe(0)))
+                    .returns(line("{'action':'probe','time':0}"));
             assertThat(bytes("no time", new Message.Quit(0))).returns(line("{'action':'quit'}"));
         }
 
         @Test
+        @Tag("7.3")
+        @DisplayName("A response is written with its text as an alert or an error")
         void if_it_is_a_response() {
             assertThat(bytes("alert", new Message.Response(5, 200, "hi")))
                     .returns(line("{'response':200,'time':5,'alert':'hi'}"));
@@ -165,6 +246,8 @@ class JimWriterTest {
         }
 
         @Test
+        @Tag("7.2")
+        @DisplayName("A response is written without an empty text and a time of 0")
         void if_it_is_a_response_with_a_code_only() {
             assertThat(bytes("no text", new Message.Response(5, 200, "")))
                     .returns(line("{'response':200,'time':5}"));
@@ -177,6 +260,8 @@ class JimWriterTest {
     class A_text_is_written {
 
         @Test
+        @Tag("7.4")
+        @DisplayName("A text is written in ASCII")
         void in_ASCII() {
             assertThat(bytes("Cyrillic", msg("да €😀")))
                     .returns(
@@ -185,6 +270,8 @@ class JimWriterTest {
         }
 
         @Test
+        @Tag("7.4")
+        @DisplayName("Quotes, backslashes and line ends in a text are escaped")
         void with_its_quotes_and_line_ends_escaped() {
             assertThat(bytes("quotes", new Message.Authenticate(5, "a", "\"\\\n{")))
                     .returns(
@@ -193,7 +280,9 @@ class JimWriterTest {
         }
 
         @Test
-        void of_500_characters_whatever_they_are() {
+        @Tag("7.5")
+        @DisplayName("A message of 500 Cyrillic letters is written")
+        void of_500_Cyrillic_letters() {
             assertThat(bytes("500 Cyrillic", msg("я".repeat(500))))
                     .returns(
                             line(
@@ -201,17 +290,33 @@ class JimWriterTest {
                                             + "\\u044f".repeat(500)
                                             + "'}"));
         }
+
+        @Test
+        @Tag("7.4")
+        @DisplayName("A text with any characters is read correctly by another program")
+        void so_that_other_programs_read_it() {
+            Call<List<String>> right =
+                    wire.call(
+                            "the texts that others read",
+                            () -> TEXTS.stream().filter(JimWriterTest::isRead).toList());
+
+            assertThat(right).returns(TEXTS);
+        }
     }
 
     @Nested
     class A_message_is_refused {
 
         @Test
+        @Tag("7.5")
+        @DisplayName("A message of 501 characters is refused")
         void with_a_text_of_501_characters() {
             assertThat(bytes("501", msg("x".repeat(501)))).throwsA(IllegalArgumentException.class);
         }
 
         @Test
+        @Tag("7.5")
+        @DisplayName("A name of 26 or of 0 characters is refused")
         void with_a_name_of_26_or_0_characters() {
             assertThat(bytes("26", account("x".repeat(26))))
                     .throwsA(IllegalArgumentException.class);
@@ -219,34 +324,80 @@ class JimWriterTest {
         }
 
         @Test
-        void with_a_room_that_is_none() {
+        @Tag("7.5")
+        @DisplayName("A room without its # is refused")
+        void with_a_bad_room() {
             assertThat(bytes("tea", new Message.Join(5, "tea")))
                     .throwsA(IllegalArgumentException.class);
         }
 
         @Test
+        @Tag("7.5")
+        @DisplayName("A code of two digits is refused")
         void with_a_code_of_two_digits() {
             assertThat(bytes("99", new Message.Response(5, 99, "")))
                     .throwsA(IllegalArgumentException.class);
         }
 
         @Test
+        @Tag("7.5")
+        @DisplayName("An object of far more than 640 characters is refused")
         void with_more_than_640_characters() {
             assertThat(bytes("500 quotes", msg("\"".repeat(500))))
                     .throwsA(IllegalArgumentException.class);
         }
 
         @Test
+        @Tag("7.5")
+        @DisplayName("A message with half an emoji is refused")
         void with_half_an_emoji() {
             assertThat(bytes("half an emoji", msg("\ud83d")))
                     .throwsA(IllegalArgumentException.class);
         }
 
         @Test
-        void with_a_time_before_1970_or_in_milliseconds() {
+        @Tag("7.5")
+        @DisplayName("A time before 1970 is refused")
+        void with_a_time_before_1970() {
             assertThat(bytes("-1", new Message.Probe(-1))).throwsA(IllegalArgumentException.class);
+        }
+
+        @Test
+        @Tag("7.6")
+        @DisplayName("A time in milliseconds is refused")
+        void with_a_time_in_milliseconds() {
             assertThat(bytes("milliseconds", new Message.Probe(1_700_000_000_000L)))
                     .throwsA(IllegalArgumentException.class);
+        }
+
+        @Test
+        @Tag("7.5")
+        @DisplayName("A msg to a room without a name is refused")
+        void to_a_room_without_a_name() {
+            assertThat(bytes("#", new Message.Msg(5, "#", "anna", "ascii", "x")))
+                    .throwsA(IllegalArgumentException.class);
+        }
+
+        @Test
+        @Tag("7.5")
+        @DisplayName("An object of 641 characters is refused, but not one of 640")
+        void with_641_characters_but_not_with_640() {
+            String quotes = "\"".repeat(279); // 558 characters, because each is escaped
+
+            assertThat(bytes("640", msg(quotes))).returns();
+            assertThat(bytes("641", msg(quotes + "x"))).throwsA(IllegalArgumentException.class);
+        }
+
+        @Test
+        @Tag("7.5")
+        @DisplayName("A code that has not three digits is refused")
+        void with_a_code_that_has_not_three_digits() {
+            assertThat(bytes("100", new Message.Response(5, 100, ""))).returns();
+            assertThat(bytes("999", new Message.Response(5, 999, ""))).returns();
+            for (int code : new int[] {-200, 0, 1000}) {
+                assertThat(bytes("code", new Message.Response(5, code, "")))
+                        .throwsA(IllegalArgumentException.class);
+            }
         }
     }
 }

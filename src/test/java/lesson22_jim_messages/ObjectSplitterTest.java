@@ -1,5 +1,6 @@
 package lesson22_jim_messages;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
@@ -17,6 +18,7 @@ import java.util.stream.LongStream;
 import kit.Call;
 import kit.Likely;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -26,113 +28,126 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import workbook.wire.Bytes;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-1")
 class ObjectSplitterTest {
 
     private static final Likely[] CAUSES = {
         when(
+                seen -> seen.called("feed(a carriage return"),
+                "a carriage return in a string breaks the object, but only the byte \\n does that. Whatever else must not be there, JimObject finds out."),
+        when(
+                seen -> seen.called("feed(8193 bytes and more"),
+                "an object that is too long is not skipped by the rules that hold for all objects. Objects in it are a part of it; a line end in a string ends it, and so does a \"{\" where no value can be."),
+        when(
                 seen -> seen.called("feed(two that are kept"),
-                "both objects are in one array, and the second has overwritten the first. Make an array for each: it is the sink's from then on."),
+                "both objects are in the same array, so the second has overwritten the first. Make an array for each object, because it belongs to the sink from then on."),
         when(
                 seen -> seen.called("what is kept") && seen.expected("less than 512 KB"),
-                "what is too long is told, and kept all the same. Count its bytes, and keep none of them: or else whoever sends decides how much memory you need."),
+                "an object that is too long is reported, but all its bytes are stored, so a client can use up your memory. Count its bytes and store none of them."),
         when(
                 seen ->
                         seen.called("feed(9000 bytes, no end")
                                 && seen.got("[]")
                                 && !seen.called("end()"),
-                "an object that is longer than 8192 bytes is told only at its end, if ever. Tell it when the 8193rd byte comes."),
+                "an object of more than 8192 bytes is reported only at its end, which may never come. Call broken() when byte 8193 arrives."),
         when(
                 seen -> seen.called("feed(8192 bytes") && !seen.called("feed(8193"),
-                "an object may have 8192 bytes, its two braces included, and this one has."),
+                "an object may have 8192 bytes, including its two braces, and this one has exactly that many. Compare with Limits.BYTES again."),
         when(
                 seen ->
                         (seen.called("feed(8193") || seen.called("feed(9000"))
                                 && seen.threw(IndexOutOfBoundsException.class),
-                "the array is full, and nobody has looked. What is longer than 8192 bytes is told with broken(), and not kept."),
+                "the array is full, and feed() stores one more byte without checking. If an object has more than 8192 bytes, call broken() and do not store them."),
         when(
                 seen ->
                         seen.called("feed(8193")
                                 || seen.called("feed(the rest")
                                 || seen.called("feed(9000") && !seen.called("end()"),
-                "an object that is too long is told once. Then it is skipped to its end by the same rules, strings and all; after that comes the next."),
+                "an object that is too long must be reported once, and then skipped to its end by the same rules as any other. After that, the next object begins."),
         when(
                 seen -> seen.called("feed(4 of"),
-                "the whole array is taken. Only the first n bytes have come."),
+                "feed() looks at the whole array, but only its first n bytes have arrived. The others are left over from an earlier read."),
         when(
                 seen ->
                         seen.expected("[]")
                                 && seen.called("end()")
                                 && seen.gotText().contains("broken"),
-                "at the end of the stream something is told that was told before, or that is no part of an object. Only an object that is not complete is told, and only if it has not been told as too long."),
+                "end() reports bytes that were reported before, or that are not part of an object. Report only an incomplete object, and only if it was not reported as too long."),
         when(
                 seen -> seen.called("end()") && seen.expected("[broken]"),
-                "the stream ends inside an object. It will never be complete: broken()."),
+                "the stream ends inside an object, which will never be complete. Call broken() in end()."),
         when(
                 seen -> seen.called("feed(line end in a string") && seen.got("[broken]"),
-                "behind the broken object the next one is not found. A \"{\" begins it, and with it begins anew all that your fields tell about an object."),
+                "after the broken object, the next one is not found. When a \"{\" begins an object, reset every field that describes an object."),
         when(
                 seen -> seen.called("feed(line end in a string"),
-                "a string never goes over the end of a line: its quote is missing. Tell broken(), once, and look for the next \"{\"."),
+                "a string goes on after a line end, but then its quote is missing, because JSON escapes line ends. Call broken() once, and look for the next \"{\"."),
         when(
-                seen -> seen.called("feed(a blank before a brace"),
-                "blanks may stand before a \"{\", as Python writes them. Remember the last byte that is no blank: that one tells whether a value can be here."),
+                seen -> seen.called("feed(a space before a brace"),
+                "the byte just before the \"{\" is a space, as Python writes it, and feed() takes that for damage. Remember the last byte that is not whitespace."),
         when(
                 seen -> seen.called("feed(a brace is missing"),
-                "a \"{\" stands where no value can be: not behind ':', ',' or '['. The object before lacks its brace: broken(), and a new one begins here."),
+                "a \"{\" stands where no value can be, because it is not after ':', ',' or '['. The object before it lacks its brace: call broken(), and begin a new object here."),
         when(
                 seen -> seen.expectedWords("broken, {") && !seen.gotText().contains("{"),
-                "after something that is no object, nothing is found any more. A \"{\" between objects begins the next one."),
+                "after bytes that are not an object, no object is found any more. A \"{\" between objects always begins the next one."),
         when(
                 seen -> seen.called("feed(mark") || seen.called("feed(ef"),
-                "the bytes ef bb bf between objects are a byte order mark. Skip them like blanks."),
+                "the bytes ef bb bf between objects are a byte order mark, which means nothing. Ignore them like whitespace."),
         when(
-                seen -> seen.called("feed(rubbish") && seen.gotText().equals("[]"),
-                "bytes between objects that are no blanks are told at once, with broken()."),
+                seen ->
+                        seen.called("the bytes that are ignored")
+                                || seen.called("feed(broken bytes: NUL"),
+                "feed() ignores a byte that is not whitespace, or reports one that is. Whitespace is space, tab, \\r and \\n only; a byte from 80 on is negative in Java."),
         when(
-                seen -> seen.called("feed(rubbish"),
-                "what stands between two objects is told once, however many bytes and pieces it has. Note that it was told."),
+                seen -> seen.called("feed(), two splitters"),
+                "two splitters share a field, because it is static. Each stream needs fields of its own."),
+        when(
+                seen -> seen.called("feed(broken bytes") && seen.gotText().equals("[]"),
+                "bytes between objects that are not whitespace must be reported at once: call broken()."),
+        when(
+                seen -> seen.called("feed(broken bytes"),
+                "bytes between two objects are reported more than once. Remember in a field that you have called broken(), until the next \"{\"."),
         when(
                 seen -> seen.called("feed(a brace in a string"),
-                "a brace inside a string is text. Note whether you are between two quotes, and count only outside of them."),
+                "a brace inside a string is counted, but it is text. Remember whether you are inside a string, and count only outside."),
         when(
                 seen -> seen.called("feed(a quote in a string"),
-                "a quote behind a backslash does not end the string. Skip the byte behind a backslash, whatever it is."),
+                "a quote after a backslash ends the string, but it is text. After a backslash, the next byte never ends a string."),
         when(
                 seen -> seen.called("feed(a backslash"),
-                "two backslashes are one escaped backslash: the quote after them ends the string. Escaped is only what stands behind a backslash that is not escaped itself."),
+                "the quote after two backslashes does not end the string, but it should: they are one escaped backslash. A backslash that is escaped itself escapes nothing."),
         when(
                 seen -> seen.called("feed(nested") && seen.gotText().startsWith("[broken"),
-                "an object inside another is taken for the next one. Behind ':', ',' and '[' a value may stand, and an object is one."),
+                "an object inside another one is taken for the next one. After ':', ',' and '[' there may be a value, and an object is a value."),
         when(
                 seen -> seen.called("feed(nested"),
-                "the first \"}\" is taken for the end. Count: \"{\" is one more, \"}\" one less, and at 0 the object is whole."),
+                "the first \"}\" is taken for the end of the object. Count the braces: \"{\" adds one, \"}\" takes one away, and at 0 the object is complete."),
         when(
                 seen -> seen.called("feed(over lines"),
-                "a line is taken for an object. An object may go over many lines, and many may be on one: its braces tell where it ends."),
+                "a line is taken for an object, but an object may have several lines, and a line several objects. Only the braces show where it ends."),
         when(
                 seen ->
                         seen.gotText().contains("\uFFFD")
                                 || seen.called("feed(first half of a letter"),
-                "each piece is decoded by itself, and a letter was cut in two. Do not decode here: look at bytes, and keep bytes."),
+                "each piece is decoded alone, and here a letter was cut in two. Do not decode anything: look at bytes, and store bytes."),
         when(
-                seen -> seen.called("feed(blanks"),
-                "blanks, tabs, \"\\r\" and \"\\n\" between objects mean nothing: skip them."),
+                seen -> seen.called("feed(whitespace"),
+                "whitespace between objects is not ignored. It is space, tab, \\r and \\n."),
         when(
                 seen -> seen.called("feed(half") && seen.gotText().contains("broken"),
-                "half an object is taken for a broken one. TCP cuts where it likes: keep what has come, and wait for the rest."),
+                "half an object is taken for a broken one, but TCP may cut anywhere. Store what has arrived, and wait for the rest."),
         when(
                 seen -> seen.called("feed(half"),
-                "what came before is lost, or an object is told too early. Keep the bytes and the count of braces for the next call."),
+                "the first part of the object is lost, or something is reported too early. Store the bytes and the number of open braces in fields, for the next call."),
         when(
                 seen -> seen.called("feed(), in three"),
-                "what is found depends on where the bytes are cut. All that you know about the object so far belongs into fields, not into variables of feed()."),
+                "the result depends on where the bytes are cut. Everything that you know about the object so far must be in fields, not in variables of feed()."),
         when(
                 seen -> seen.called("feed(no line end") && seen.got("[]"),
-                "an object is told too late, or never. It is complete with its last \"}\": no line end, and nothing else, must follow."),
+                "an object is found too late, or never. It is complete with its last \"}\": no line end, nor anything else, need follow."),
         when(
                 seen -> seen.called("feed(glued") || seen.called("feed(no line end"),
-                "a piece is taken for an object, or a line for one. Several may be in one piece, with nothing between them."),
+                "a piece or a line is taken for one object. There may be several in a piece, with nothing between them."),
     };
 
     private static final String QUIT = "{\"action\":\"quit\"}";
@@ -143,7 +158,7 @@ class ObjectSplitterTest {
     private final Recorder found = new Recorder();
     private ObjectSplitter splitter;
 
-    /** Notes what a splitter tells. */
+    /** Remembers what a splitter reports. */
     private static final class Recorder implements ObjectSink {
 
         private final List<String> found = new ArrayList<>();
@@ -159,7 +174,7 @@ class ObjectSplitterTest {
             found.add("broken");
         }
 
-        /** All since the last time. */
+        /** Returns everything since the last call. */
         String take() {
             String all = found.toString();
             found.clear();
@@ -199,17 +214,18 @@ class ObjectSplitterTest {
     }
 
     /**
-     * What is found, if it is the same wherever the bytes are cut in three; else the first other.
+     * Returns what is found if it is the same for all cuts into three pieces, otherwise the first
+     * result that differs.
      */
-    private Call<String> cutEverywhere(String text) {
+    private Call<String> cutEverywhere(String text, boolean end) {
         byte[] bytes = text.getBytes(UTF_8);
         return wire.call(
                 "feed(), in three pieces, " + Bytes.quote(bytes),
                 () -> {
-                    String whole = cut(bytes, bytes.length, bytes.length);
+                    String whole = cut(bytes, bytes.length, bytes.length, end);
                     for (int i = 0; i <= bytes.length; i++) {
                         for (int j = i; j <= bytes.length; j++) {
-                            String other = cut(bytes, i, j);
+                            String other = cut(bytes, i, j, end);
                             if (!other.equals(whole)) {
                                 return "cut after " + i + " and " + j + " bytes: " + other;
                             }
@@ -219,7 +235,7 @@ class ObjectSplitterTest {
                 });
     }
 
-    private static String cut(byte[] bytes, int i, int j) throws IOException {
+    private static String cut(byte[] bytes, int i, int j, boolean end) throws IOException {
         Recorder found = new Recorder();
         ObjectSplitter splitter = new ObjectSplitter(found);
         byte[] array = new byte[bytes.length]; // used again for each piece
@@ -230,11 +246,13 @@ class ObjectSplitterTest {
             splitter.feed(array, to - from);
             from = to;
         }
-        splitter.end();
+        if (end) {
+            splitter.end();
+        }
         return found.take();
     }
 
-    /** An object with a string, of so many bytes. */
+    /** Returns an object with a string, with that many bytes in all. */
     private static String objectOf(int bytes) {
         return "{\"a\":\"" + "}".repeat(bytes - 8) + "\"}";
     }
@@ -243,23 +261,31 @@ class ObjectSplitterTest {
     class An_object {
 
         @Test
+        @Tag("1.1")
+        @DisplayName("An object is found without a line end after it")
         void is_found_without_a_line_end() {
             assertThat(feed("no line end", QUIT)).returns("[" + QUIT + "]");
         }
 
         @Test
+        @Tag("1.1")
+        @DisplayName("An object is found when it is complete, not before")
         void is_found_when_it_is_complete_not_before() {
             assertThat(feed("half", "{\"action\":\"qu")).returns("[]");
             assertThat(feed("half, the other", "it\"}")).returns("[" + QUIT + "]");
         }
 
         @Test
+        @Tag("1.2")
+        @DisplayName("Several objects in one piece are all found")
         void may_be_glued_to_the_next() {
             assertThat(feed("glued", PROBE + QUIT + PROBE))
                     .returns("[" + PROBE + ", " + QUIT + ", " + PROBE + "]");
         }
 
         @Test
+        @Tag("1.2")
+        @DisplayName("An object is found when half of the next one is in the same piece")
         void may_be_glued_to_half_of_the_next() {
             assertThat(feed("glued, one and a half", QUIT + "{\"action\":\"qu"))
                     .returns("[" + QUIT + "]");
@@ -267,37 +293,49 @@ class ObjectSplitterTest {
         }
 
         @Test
-        void may_have_blanks_and_line_ends_around_it() {
-            assertThat(feed("blanks", " \r\n\t" + QUIT + "\n\n " + QUIT + "\r\n"))
+        @Tag("1.2")
+        @DisplayName("Whitespace between objects is ignored")
+        void may_have_whitespace_around_it() {
+            assertThat(feed("whitespace", " \r\n\t" + QUIT + "\n\n " + QUIT + "\r\n"))
                     .returns("[" + QUIT + ", " + QUIT + "]");
         }
 
         @Test
+        @Tag("1.2")
+        @DisplayName("An object may have line ends inside it")
         void may_go_over_several_lines() {
             assertThat(feed("over lines", "{\n  \"a\": 1,\r\n  \"b\": 2\n}\n"))
                     .returns("[{\n  \"a\": 1,\r\n  \"b\": 2\n}]");
         }
 
         @Test
-        void may_hold_others() {
+        @Tag("1.3")
+        @DisplayName("An object may contain other objects, also in lists")
+        void may_contain_others() {
             String nested = "{\"user\":{\"x\":{}},\"list\":[{\"a\":1},{\"b\":[{}]}]}";
 
             assertThat(feed("nested", nested)).returns("[" + nested + "]");
         }
 
         @Test
-        void may_hold_others_behind_blanks() {
+        @Tag("1.3")
+        @DisplayName("An object may contain other objects after whitespace")
+        void may_contain_others_after_whitespace() {
             String python = "{\"user\": {\"x\":\n {}}, \"list\": [ {\"a\": 1}, \t{\"b\": 2}]}";
 
-            assertThat(feed("a blank before a brace", python)).returns("[" + python + "]");
+            assertThat(feed("a space before a brace", python)).returns("[" + python + "]");
         }
 
         @Test
+        @Tag("1.4")
+        @DisplayName("A brace inside a string is text")
         void may_have_braces_in_a_string() {
             assertThat(feed("a brace in a string", "{\"a\":\"}{{\"}")).returns("[{\"a\":\"}{{\"}]");
         }
 
         @Test
+        @Tag("1.4")
+        @DisplayName("A quote after a backslash does not end the string")
         void may_have_a_quote_in_a_string() {
             String quoted = "{\"a\":\"say \\\"}\\\" now\"}";
 
@@ -305,6 +343,8 @@ class ObjectSplitterTest {
         }
 
         @Test
+        @Tag("1.4")
+        @DisplayName("A string may end with an escaped backslash")
         void may_have_a_backslash_at_the_end_of_a_string() {
             String path = "{\"a\":\"C:\\\\\"}";
 
@@ -312,6 +352,8 @@ class ObjectSplitterTest {
         }
 
         @Test
+        @Tag("1.5")
+        @DisplayName("An object may be cut inside a letter")
         void may_be_cut_inside_a_letter() {
             byte[] bytes = "{\"a\":\"я\"}".getBytes(UTF_8);
 
@@ -321,6 +363,8 @@ class ObjectSplitterTest {
         }
 
         @Test
+        @Tag("1.5")
+        @DisplayName("Only the first n bytes of the array count")
         void is_in_the_first_n_bytes_of_the_array() {
             byte[] array = "{\"a\"}}}}".getBytes(UTF_8);
 
@@ -329,6 +373,8 @@ class ObjectSplitterTest {
         }
 
         @Test
+        @Tag("1.6")
+        @DisplayName("Each object gets an array of its own")
         void has_an_array_of_its_own() {
             List<byte[]> kept = new ArrayList<>();
             ObjectSink keeper =
@@ -355,48 +401,72 @@ class ObjectSplitterTest {
         }
 
         @Test
+        @Tag("1.5")
+        @DisplayName("The same objects are found wherever the bytes are cut")
         void is_the_same_wherever_it_is_cut() {
             String text = "{\"я\":\"\\\\\\\"}😀\",\"b\":[{}]}\n {\"c\":{}}";
 
-            assertThat(cutEverywhere(text))
+            assertThat(cutEverywhere(text, false)) // end() belongs to task 2
                     .returns("[{\"я\":\"\\\\\\\"}😀\",\"b\":[{}]}, {\"c\":{}}]");
+        }
+
+        @Test
+        @Tag("2.3")
+        @DisplayName("A carriage return in a string does not break the object")
+        void may_have_a_carriage_return_in_a_string() {
+            String text = "{\"a\":\"x\ry\"}"; // not JSON, but its end is certain
+
+            assertThat(feed("a carriage return in a string", text + QUIT))
+                    .returns("[" + text + ", " + QUIT + "]");
         }
     }
 
     @Nested
-    class What_is_no_object {
+    class Bytes_that_are_not_an_object {
 
         @Test
-        void is_told_at_once_and_once() {
-            assertThat(feed("rubbish", "G")).returns("[broken]");
-            assertThat(feed("rubbish, more", "ET / HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+        @Tag("2.1")
+        @DisplayName("Bytes that are not an object are reported at once, and only once")
+        void is_reported_at_once_and_only_once() {
+            assertThat(feed("broken bytes", "G")).returns("[broken]");
+            assertThat(feed("broken bytes, more", "ET / HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                     .returns("[]");
         }
 
         @Test
-        void is_told_and_the_next_object_is_found() {
-            assertThat(feed("rubbish first", "hello" + QUIT + "]\n" + PROBE))
+        @Tag("2.1")
+        @DisplayName("The next object is found after bytes that are not an object")
+        void is_reported_and_the_next_object_is_found() {
+            assertThat(feed("broken bytes first", "hello" + QUIT + "]\n" + PROBE))
                     .returns("[broken, " + QUIT + ", broken, " + PROBE + "]");
         }
 
         @Test
+        @Tag("2.1")
+        @DisplayName("A closing brace between objects is reported")
         void may_be_one_brace_too_many() {
-            assertThat(feed("rubbish: a brace", QUIT + "}\n" + QUIT))
+            assertThat(feed("broken bytes: a brace", QUIT + "}\n" + QUIT))
                     .returns("[" + QUIT + ", broken, " + QUIT + "]");
         }
 
         @Test
+        @Tag("2.1")
+        @DisplayName("A NUL byte between objects is reported")
         void may_be_a_nul_byte() {
-            assertThat(feed("rubbish: NUL", QUIT + "\0" + QUIT))
+            assertThat(feed("broken bytes: NUL", QUIT + "\0" + QUIT))
                     .returns("[" + QUIT + ", broken, " + QUIT + "]");
         }
 
         @Test
+        @Tag("2.2")
+        @DisplayName("A byte order mark between objects is ignored")
         void may_be_a_byte_order_mark_which_means_nothing() {
             assertThat(feed("mark", "\ufeff" + QUIT)).returns("[" + QUIT + "]");
         }
 
         @Test
+        @Tag("2.2")
+        @DisplayName("A byte order mark is ignored even if it arrives in two pieces")
         void may_be_a_byte_order_mark_that_is_cut() {
             assertThat(feed("ef", new byte[] {(byte) 0xef}, 1)).returns("[]");
             assertThat(feed("bb bf", new byte[] {(byte) 0xbb, (byte) 0xbf}, 2)).returns("[]");
@@ -404,6 +474,8 @@ class ObjectSplitterTest {
         }
 
         @Test
+        @Tag("2.3")
+        @DisplayName("An object is broken if there is a line end in a string")
         void may_be_an_object_whose_string_has_no_end() {
             String open = "{\"action\":\"probe,\"time\":1}\n";
 
@@ -411,27 +483,79 @@ class ObjectSplitterTest {
         }
 
         @Test
+        @Tag("2.3")
+        @DisplayName("The rest of an object with a line end in a string is not reported again")
         void may_be_an_object_that_goes_on_after_a_line_end_in_a_string() {
             assertThat(feed("line end in a string, rest", "{\"a\":\"hello\nworld\"}\n" + QUIT))
                     .returns("[broken, " + QUIT + "]");
         }
 
         @Test
+        @Tag("2.3")
+        @DisplayName("The next object is found after one that breaks off after a backslash")
         void may_be_an_object_whose_string_breaks_off_behind_a_backslash() {
             assertThat(feed("line end in a string, escaped", "{\"a\":\"x\\\n{\"\":1}"))
                     .returns("[broken, {\"\":1}]");
         }
 
         @Test
+        @Tag("2.4")
+        @DisplayName("An object without its last brace is broken where the next one begins")
         void may_be_an_object_that_lacks_its_brace() {
             assertThat(feed("a brace is missing", "{\"action\":\"probe\",\"time\":1\n" + QUIT))
                     .returns("[broken, " + QUIT + "]");
         }
 
         @Test
+        @Tag("2.4")
+        @DisplayName("The same damage is reported wherever the bytes are cut")
         void is_the_same_wherever_it_is_cut() {
-            assertThat(cutEverywhere("\ufeff{\"a\":1{\"b\":\"x\n\"} ? {\"c\":2}\n"))
+            assertThat(cutEverywhere("\ufeff{\"a\":1{\"b\":\"x\n\"} ? {\"c\":2}\n", true))
                     .returns("[broken, broken, {\"c\":2}]");
+        }
+
+        @Test
+        @Tag("2.2")
+        @DisplayName(
+                "Only whitespace and the bytes of a byte order mark are ignored between objects")
+        void are_all_bytes_except_whitespace_and_a_mark() {
+            Call<String> silent =
+                    wire.call(
+                            "the bytes that are ignored between objects",
+                            () -> {
+                                StringBuilder bytes = new StringBuilder();
+                                for (int b = 0; b < 256; b++) {
+                                    byte[] text = (QUIT + (char) b + QUIT).getBytes(ISO_8859_1);
+                                    if (!cut(text, text.length, text.length, true)
+                                            .contains("broken")) {
+                                        bytes.append("%02x ".formatted(b));
+                                    }
+                                }
+                                return bytes.toString().strip();
+                            });
+
+            assertThat(silent).returns("09 0a 0d 20 bb bf ef");
+        }
+
+        @Test
+        @Tag("1.6")
+        @DisplayName("Two splitters do not affect each other")
+        void of_one_stream_is_not_mixed_with_that_of_another() {
+            Call<String> both =
+                    wire.call(
+                            "feed(), two splitters in turn",
+                            () -> {
+                                Recorder one = new Recorder();
+                                Recorder other = new Recorder();
+                                ObjectSplitter first = new ObjectSplitter(one);
+                                ObjectSplitter second = new ObjectSplitter(other);
+                                first.feed("{\"a\":\"x".getBytes(UTF_8), 7);
+                                second.feed("{\"b\":{}}{".getBytes(UTF_8), 9);
+                                first.feed("{\"}".getBytes(UTF_8), 3);
+                                return one.take() + " and " + other.take();
+                            });
+
+            assertThat(both).returns("[{\"a\":\"x{\"}] and [{\"b\":{}}]");
         }
     }
 
@@ -439,18 +563,24 @@ class ObjectSplitterTest {
     class A_long_object {
 
         @Test
+        @Tag("2.5")
+        @DisplayName("An object may have 8192 bytes")
         void may_have_8192_bytes() {
             assertThat(feed("8192 bytes", objectOf(8192) + QUIT))
                     .returns("[{… 8192 bytes}, " + QUIT + "]");
         }
 
         @Test
+        @Tag("2.5")
+        @DisplayName("An object of 8193 bytes is broken")
         void is_broken_with_8193_bytes() {
             assertThat(feed("8193 bytes", objectOf(8193) + QUIT)).returns("[broken, " + QUIT + "]");
         }
 
         @Test
-        void is_told_before_its_end_and_skipped() {
+        @Tag("2.5")
+        @DisplayName("An object that is too long is reported before its end, and skipped")
+        void is_reported_before_its_end_and_skipped() {
             String text = objectOf(20_000);
 
             assertThat(feed("9000 bytes, no end yet", text.substring(0, 9000))).returns("[broken]");
@@ -459,6 +589,38 @@ class ObjectSplitterTest {
         }
 
         @Test
+        @Tag("2.5")
+        @DisplayName("An object that is too long is skipped with the objects inside it")
+        void is_skipped_with_the_objects_in_it() {
+            String text = "{\"a\":[" + "{\"b\":{}},".repeat(1000) + "{}]}";
+
+            assertThat(feed("8193 bytes and more, others in it", text + QUIT))
+                    .returns("[broken, " + QUIT + "]");
+        }
+
+        @Test
+        @Tag("2.5")
+        @DisplayName("An object that is too long ends at a line end in a string")
+        void is_skipped_only_to_a_line_end_in_a_string() {
+            String text = "{\"a\":\"" + "x".repeat(9000) + "\nno object\"}";
+
+            assertThat(feed("8193 bytes and more, a line end in a string", text + QUIT))
+                    .returns("[broken, " + QUIT + "]");
+        }
+
+        @Test
+        @Tag("2.5")
+        @DisplayName("An object that is too long ends at a brace where no value can be")
+        void is_skipped_only_to_a_brace_where_no_value_can_be() {
+            String text = "{\"a\":[" + "1,".repeat(5000) + "1]";
+
+            assertThat(feed("8193 bytes and more, a brace is missing", text + QUIT))
+                    .returns("[broken, " + QUIT + "]");
+        }
+
+        @Test
+        @Tag("2.5")
+        @DisplayName("An object that is too long is not stored in memory")
         void does_not_stay_in_memory() {
             assertThat(feedMegabyte()).returns("[broken]");
             assertThat(kept()).returns("less than 512 KB");
@@ -466,9 +628,9 @@ class ObjectSplitterTest {
 
         private static final long MUCH = 512 << 10; // bytes
 
-        private long asked; // bytes of memory, while the object came; kept or not
+        private long asked; // bytes of memory that were allocated while the object arrived
 
-        /** An object of 1 MB, without an end. */
+        /** Feeds an object of 1 MB without an end. */
         private Call<String> feedMegabyte() {
             return wire.call(
                     "feed(1 MB, no end)",
@@ -489,7 +651,7 @@ class ObjectSplitterTest {
             }
         }
 
-        /** Who has asked for little cannot keep much. The others are looked at, three times. */
+        /** Code that allocates little cannot keep much. Otherwise, measures what is kept. */
         private Call<String> kept() {
             return wire.call(
                     "what is kept of it",
@@ -503,26 +665,26 @@ class ObjectSplitterTest {
                     });
         }
 
-        /** Bytes of memory that this thread has asked for so far; no end if this JVM hides it. */
+        /** Returns the bytes that this thread has allocated so far; many if this JVM hides it. */
         private static long asked() {
             return ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
                     ? threads.getThreadAllocatedBytes(Thread.currentThread().getId())
                     : System.nanoTime();
         }
 
-        /** Bytes of memory that are free once the splitter is let go. */
+        /** Returns the bytes of memory that become free with the splitter. */
         private long letGo() {
             long before = live();
             splitter = null;
             return before - live();
         }
 
-        /** Bytes in use. Of four collections in a row one leaves nothing that nobody uses. */
+        /** Returns the bytes in use. One of four collections in a row removes all garbage. */
         private static long live() {
             return LongStream.generate(A_long_object::collected).limit(4).min().getAsLong();
         }
 
-        /** Bytes that a collection has left, as it counts them itself. */
+        /** Returns the bytes that are left after a collection, as the collector counts them. */
         private static long collected() {
             System.gc();
             return ManagementFactory.getMemoryPoolMXBeans().stream()
@@ -537,25 +699,33 @@ class ObjectSplitterTest {
     class The_end_of_the_stream {
 
         @Test
-        void breaks_half_an_object() {
+        @Tag("2.6")
+        @DisplayName("At the end of the stream, half an object is reported")
+        void is_reported_inside_an_object() {
             assertThat(feed("half", "{\"action\":")).returns("[]");
             assertThat(end()).returns("[broken]");
         }
 
         @Test
-        void is_nothing_after_a_whole_object() {
+        @Tag("2.6")
+        @DisplayName("At the end of the stream, a complete object is not reported")
+        void is_not_reported_after_a_complete_object() {
             assertThat(feed("no line end", QUIT)).returns("[" + QUIT + "]");
             assertThat(end()).returns("[]");
         }
 
         @Test
-        void is_nothing_after_what_was_told() {
-            assertThat(feed("rubbish", QUIT + "?")).returns("[" + QUIT + ", broken]");
+        @Tag("2.6")
+        @DisplayName("At the end of the stream, broken bytes are not reported again")
+        void is_not_reported_after_broken_bytes() {
+            assertThat(feed("broken bytes", QUIT + "?")).returns("[" + QUIT + ", broken]");
             assertThat(end()).returns("[]");
         }
 
         @Test
-        void is_nothing_after_an_object_that_was_too_long() {
+        @Tag("2.6")
+        @DisplayName("At the end of the stream, an object that was too long is not reported again")
+        void is_not_reported_after_an_object_that_was_too_long() {
             assertThat(feed("9000 bytes, no end", objectOf(20_000).substring(0, 9000)))
                     .returns("[broken]");
             assertThat(end()).returns("[]");

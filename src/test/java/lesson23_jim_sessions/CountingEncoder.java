@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** A quick bcrypt that counts how often it was at work. */
+/** A quick bcrypt that counts the hashes that it has made or compared. */
 final class CountingEncoder implements PasswordEncoder {
 
-    private static final int COST = 4; // the least that there is
+    private static final int COST = 4; // the lowest that bcrypt allows
 
     private final PasswordEncoder bcrypt = new BCryptPasswordEncoder(COST);
     private final AtomicInteger worked = new AtomicInteger();
@@ -18,17 +18,17 @@ final class CountingEncoder implements PasswordEncoder {
     private final CountDownLatch opened = new CountDownLatch(1);
     private volatile String gated;
 
-    /** How many hashes it has made or compared so far. */
+    /** Returns how many hashes it has made or compared so far. */
     int worked() {
         return worked.get();
     }
 
-    /** Every password that it was given to encode. */
+    /** Returns every password that it was asked to encode. */
     List<String> encoded() {
         return encoded;
     }
 
-    /** From now on whoever has this password encoded waits until {@link #open}. */
+    /** From now on, encoding this password waits until {@link #open}. */
     void gate(String password) {
         gated = password;
     }
@@ -58,7 +58,7 @@ final class CountingEncoder implements PasswordEncoder {
     @Override
     public boolean matches(CharSequence password, String hash) {
         if (hash != null && hash.matches("\\$2[aby]\\$\\d\\d\\$.{53}") && password.length() > 0) {
-            worked.incrementAndGet(); // it is quick with all others
+            worked.incrementAndGet(); // with all other arguments, it returns immediately
         }
         return bcrypt.matches(password, hash);
     }

@@ -14,6 +14,7 @@ import kit.Call;
 import kit.Likely;
 import kit.Wire;
 import lesson23_jim_sessions.Accounts.Standing;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -23,55 +24,57 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-2")
 class DatabaseAccountsTest {
 
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.threw(AccountsException.class, "No data is available"),
-                "a ResultSet stands before its first row. next() goes there, and returns false if there is none."),
+                "a value is read before the result has a row. A ResultSet starts in front of its first row: call next(), which returns false if there is none."),
         when(
                 seen -> seen.called("create(), in a race") && seen.threw(AccountsException.class),
-                "somebody has created the account between the look and the insert, and the database has refused the second. That is no failure: catch the SQLIntegrityConstraintViolationException, and return false."),
+                "another connection has created the account between your SELECT and your INSERT, and the database has refused the second. That is not a failure: catch the SQLIntegrityConstraintViolationException, and return false."),
         when(
                 seen -> seen.called("create() again") && seen.threw(AccountsException.class),
-                "the database refuses a name that is there. That is no failure: catch the SQLIntegrityConstraintViolationException before the SQLException, and return false."),
+                "the database has refused a name that exists, and your code reports a failure. Catch the SQLIntegrityConstraintViolationException before the SQLException, and return false."),
         when(
                 seen -> seen.called("create() again") || seen.called("how many"),
-                "an account that is there is created again, or overwritten. INSERT a row, and let the database refuse it; no MERGE, no DELETE."),
+                "create() replaces an account that exists. Use INSERT, which the database refuses then, and neither MERGE nor DELETE."),
         when(
                 seen -> seen.called("a name with quotes"),
-                "a name is made a part of the SQL, and the quote in it ends the text there. Let it be the value of a ?: setString(1, name)."),
+                "the name is written into the SQL, and the quote in it ends the text. Use a ? and setString(1, name)."),
         when(
                 seen -> seen.expected("only hashes"),
-                "the password itself is in the database. Whoever gets hold of the file has them all; keep what Hasher.hash() makes of it."),
+                "the password itself is in the database, so whoever copies the file has all of them. Insert what hasher.hash() returns."),
         when(
                 seen -> seen.expected("1 hash"),
-                "check() must have one hash compared, whether there is such an account or not. Hasher.match() does that, if it is called with null where there is none."),
+                "check() does not compare exactly one hash if there is no such account. Call hasher.match(password, null) then."),
         when(
                 seen -> seen.called("open, create, close, open"),
-                "what was created before is gone, or the database cannot be opened again. Make the table only if it is missing, and delete nothing; and close() closes the connection."),
+                "an earlier account is gone, or the file cannot be opened again. Create the table only if it is missing, delete nothing, and close the connection in close()."),
         when(
                 seen -> seen.called("open(without rights)"),
-                "the table cannot be made, which is told; but the connection stays open, and nobody can close it any more."),
+                "the table cannot be made, and the connection stays open, although nobody can close it any more. Close it before you throw."),
         when(
                 seen -> seen.called("close(), then look"),
-                "the connection is still open after close(), and the database with it."),
+                "the connection is still open after close(), and so is the database. Call connection.close()."),
         when(
                 seen -> seen.called("after close(), "),
-                "the database is closed, and that is not told. Let each SQLException become an AccountsException; none is a false, or an UNKNOWN."),
+                "the database is closed, and your code hides that. Wrap each SQLException in an AccountsException, and return nothing instead of false or UNKNOWN."),
         when(
                 seen -> seen.called("open(nothing"),
-                "the database cannot be opened. An AccountsException tells that, with the SQLException in it."),
+                "the database cannot be opened, and the constructor does not throw an AccountsException. Wrap the SQLException in one."),
+        when(
+                seen -> seen.called("check(") && seen.expected("false"),
+                "check() accepts a wrong password or a wrong name. Select the hash of exactly this name, and let the hasher compare."),
         when(
                 seen -> seen.called("block(), then check"),
-                "a blocked account keeps its password, and check() tells whether it is right."),
+                "a blocked account loses its password. check() ignores whether an account is blocked; only standing() reports it."),
         when(
                 seen -> seen.called("standing()") || seen.called("block(), then standing()"),
-                "standing() tells UNKNOWN where there is no row, BLOCKED once it is blocked, else GOOD. And blocked is who was named, and nobody else."),
+                "the standing does not fit the account, or another account is blocked, too. Read the column blocked of this name, and write WHERE name = ? in each statement."),
         when(
                 seen -> seen.called("block()"),
-                "block() returns whether there is such an account: how many rows has the UPDATE changed?"),
+                "block() does not report that there is no such account, or it creates one. Return whether executeUpdate() has changed one row."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -117,21 +120,27 @@ class DatabaseAccountsTest {
     }
 
     @Nested
-    class An_account {
+    class Creating {
 
         @Test
-        void can_be_created() {
+        @Tag("3.2")
+        @DisplayName("create() in a database returns true for a new name")
+        void in_a_database_returns_true_for_a_new_name() {
             assertThat(ask("create()", accounts -> accounts.create("boris", "x"))).returns(true);
         }
 
         @Test
-        void cannot_be_created_again() {
+        @Tag("3.3")
+        @DisplayName("create() in a database returns false if the name has an account")
+        void in_a_database_returns_false_if_the_name_has_an_account() {
             assertThat(ask("create() again", accounts -> accounts.create("anna", "x")))
                     .returns(false);
         }
 
         @Test
-        void stays_as_it_is_if_somebody_tries_to() {
+        @Tag("3.3")
+        @DisplayName("create() in a database changes nothing if the name has an account")
+        void in_a_database_changes_nothing_if_the_name_has_an_account() {
             Call<Boolean> check =
                     ask(
                             "create() again, then check(the first)",
@@ -144,7 +153,10 @@ class DatabaseAccountsTest {
         }
 
         @Test
-        void is_created_once_if_two_try_at_the_same_time() {
+        @Tag("3.3")
+        @DisplayName(
+                "create() in a database returns true to only one of two connections at the same moment")
+        void create_in_a_database_returns_true_to_only_one_of_two_connections_at_the_same_moment() {
             DatabaseAccounts accounts = opened();
             DatabaseAccounts others = opened();
             encoder.gate("slow");
@@ -167,7 +179,9 @@ class DatabaseAccountsTest {
         }
 
         @Test
-        void is_still_there_when_the_file_is_opened_again() {
+        @Tag("3.1")
+        @DisplayName("An account is still there when the file is opened again")
+        void an_account_is_still_there_when_the_file_is_opened_again() {
             String file = DatabaseAccounts.url(folder.resolve("accounts"));
 
             Call<Boolean> check =
@@ -187,7 +201,9 @@ class DatabaseAccountsTest {
         }
 
         @Test
-        void may_have_a_name_with_quotes_and_what_looks_like_sql() {
+        @Tag("3.2")
+        @DisplayName("A name may contain quotes and text that looks like SQL")
+        void a_name_may_contain_quotes_and_text_that_looks_like_sql() {
             Call<Boolean> check =
                     ask(
                             "a name with quotes",
@@ -200,7 +216,9 @@ class DatabaseAccountsTest {
         }
 
         @Test
-        void may_have_a_name_of_25_emoji() {
+        @Tag("3.2")
+        @DisplayName("A name may consist of 25 emoji")
+        void a_name_may_consist_of_25_emoji() {
             String name = "😀".repeat(25);
 
             assertThat(
@@ -214,28 +232,43 @@ class DatabaseAccountsTest {
     }
 
     @Nested
-    class A_password {
+    class Checking {
 
         @Test
-        void is_right() {
+        @Tag("3.4")
+        @DisplayName("check() in a database returns true for the right password")
+        void in_a_database_returns_true_for_the_right_password() {
             assertThat(ask("check(the right one)", accounts -> accounts.check("anna", "s3cret")))
                     .returns(true);
         }
 
         @Test
-        void is_wrong() {
+        @Tag("3.4")
+        @DisplayName("check() in a database returns false for the password of another account")
+        void in_a_database_returns_false_for_the_password_of_another_account() {
             assertThat(ask("check(another's)", accounts -> accounts.check("anna", "other")))
                     .returns(false);
         }
 
         @Test
-        void is_wrong_where_there_is_no_account() {
-            assertThat(ask("check(of nobody)", accounts -> accounts.check("boris", "s3cret")))
-                    .returns(false);
+        @Tag("3.4")
+        @DisplayName(
+                "check() in a database returns false if there is no account of exactly this name")
+        void check_in_a_database_returns_false_if_there_is_no_account_of_exactly_this_name() {
+            Call<Boolean> check =
+                    ask(
+                            "check(of boris and of Anna)",
+                            accounts ->
+                                    accounts.check("boris", "s3cret")
+                                            || accounts.check("Anna", "s3cret"));
+
+            assertThat(check).returns(false);
         }
 
         @Test
-        void is_wrong_where_the_name_is_sql() {
+        @Tag("3.4")
+        @DisplayName("check() in a database returns false for a name that is SQL")
+        void in_a_database_returns_false_for_a_name_that_is_sql() {
             assertThat(
                             ask(
                                     "a name with quotes, check()",
@@ -244,7 +277,9 @@ class DatabaseAccountsTest {
         }
 
         @Test
-        void is_not_in_the_database() {
+        @Tag("3.2")
+        @DisplayName("The database contains a hash, and not the password")
+        void the_database_contains_a_hash_and_not_the_password() {
             Call<String> kept =
                     ask(
                             "create(), then look",
@@ -258,7 +293,9 @@ class DatabaseAccountsTest {
         }
 
         @Test
-        void is_compared_with_a_hash_where_there_is_no_account_too() {
+        @Tag("3.4")
+        @DisplayName("check() in a database compares one hash even if there is no such account")
+        void in_a_database_compares_one_hash_even_if_there_is_no_such_account() {
             Call<String> work =
                     ask(
                             "check(of nobody), its work",
@@ -278,19 +315,25 @@ class DatabaseAccountsTest {
     class The_standing {
 
         @Test
-        void is_good() {
+        @Tag("3.4")
+        @DisplayName("standing() in a database returns GOOD for an account")
+        void in_a_database_returns_good_for_an_account() {
             assertThat(ask("standing()", accounts -> accounts.standing("anna")))
                     .returns(Standing.GOOD);
         }
 
         @Test
-        void is_unknown_where_there_is_no_account() {
+        @Tag("3.4")
+        @DisplayName("standing() in a database returns UNKNOWN if there is no such account")
+        void in_a_database_returns_unknown_if_there_is_no_such_account() {
             assertThat(ask("standing()", accounts -> accounts.standing("boris")))
                     .returns(Standing.UNKNOWN);
         }
 
         @Test
-        void is_blocked_once_it_was_blocked() {
+        @Tag("3.4")
+        @DisplayName("block() in a database blocks this account, and no other")
+        void block_in_a_database_blocks_this_account_and_no_other() {
             Call<String> standing =
                     ask(
                             "block(), then standing()",
@@ -307,7 +350,9 @@ class DatabaseAccountsTest {
         }
 
         @Test
-        void blocked_does_not_change_the_password() {
+        @Tag("3.4")
+        @DisplayName("check() in a database returns true for a blocked account and its password")
+        void in_a_database_returns_true_for_a_blocked_account_and_its_password() {
             Call<Boolean> check =
                     ask(
                             "block(), then check()",
@@ -317,13 +362,21 @@ class DatabaseAccountsTest {
         }
 
         @Test
-        void of_nobody_cannot_be_blocked() {
-            assertThat(ask("block()", accounts -> accounts.block("boris"))).returns(false);
+        @Tag("3.4")
+        @DisplayName(
+                "block() in a database returns false and creates nothing if there is no such account")
+        void block_in_a_database_returns_false_and_creates_nothing_if_there_is_no_such_account() {
+            Call<String> block =
+                    ask(
+                            "block()",
+                            accounts -> accounts.block("boris") + " " + accounts.standing("boris"));
+
+            assertThat(block).returns("false UNKNOWN");
         }
     }
 
     @Nested
-    class A_database {
+    class Opening_and_closing {
 
         /** Asks accounts that were closed. */
         private <T> Call<T> askClosed(String name, Question<T> question) {
@@ -337,7 +390,9 @@ class DatabaseAccountsTest {
         }
 
         @Test
-        void that_cannot_be_opened_is_an_exception() {
+        @Tag("3.6")
+        @DisplayName("The constructor throws an AccountsException if the database cannot be opened")
+        void the_constructor_throws_an_accountsexception_if_the_database_cannot_be_opened() {
             Call<DatabaseAccounts> open =
                     wire.call(
                             "open(nothing that there is)",
@@ -347,7 +402,9 @@ class DatabaseAccountsTest {
         }
 
         @Test
-        void is_gone_from_memory_when_it_is_closed() {
+        @Tag("3.5")
+        @DisplayName("close() closes the connection to the database")
+        void closes_the_connection_to_the_database() {
             Call<String> tables =
                     wire.call(
                             "close(), then look",
@@ -363,7 +420,9 @@ class DatabaseAccountsTest {
         }
 
         @Test
-        void in_which_no_table_can_be_made_is_not_kept_open() {
+        @Tag("3.6")
+        @DisplayName("The constructor closes the connection if the table cannot be made")
+        void the_constructor_closes_the_connection_if_the_table_cannot_be_made() {
             Call<Integer> connections =
                     wire.call("open(without rights), then look", this::openAsGuest);
 
@@ -390,25 +449,33 @@ class DatabaseAccountsTest {
         }
 
         @Test
-        void that_is_closed_creates_nothing() {
+        @Tag("3.5")
+        @DisplayName("create() throws an AccountsException after close()")
+        void create_after_close() {
             assertThat(askClosed("create()", accounts -> accounts.create("anna", "x")))
                     .throwsA(AccountsException.class);
         }
 
         @Test
-        void that_is_closed_checks_nothing() {
+        @Tag("3.5")
+        @DisplayName("check() throws an AccountsException after close()")
+        void check_after_close() {
             assertThat(askClosed("check()", accounts -> accounts.check("anna", "x")))
                     .throwsA(AccountsException.class);
         }
 
         @Test
-        void that_is_closed_blocks_nobody() {
+        @Tag("3.5")
+        @DisplayName("block() throws an AccountsException after close()")
+        void block_after_close() {
             assertThat(askClosed("block()", accounts -> accounts.block("anna")))
                     .throwsA(AccountsException.class);
         }
 
         @Test
-        void that_is_closed_knows_no_standing() {
+        @Tag("3.5")
+        @DisplayName("standing() throws an AccountsException after close()")
+        void standing_after_close() {
             assertThat(askClosed("standing()", accounts -> accounts.standing("anna")))
                     .throwsA(AccountsException.class);
         }

@@ -6,6 +6,7 @@ import static kit.WireAssertions.assertThat;
 import kit.Call;
 import kit.Likely;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -14,43 +15,44 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-1")
 class HasherTest {
 
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.called("match(what your code has encoded"),
-                "the password of the hash that stands in for a missing one opens every account that does not exist. Where there is no hash, the answer is false in the end."),
+                "the password of the hash that you compare with if there is no account opens every account that does not exist. If hash is null, return false in the end."),
         when(
                 seen -> seen.called("match(a password, null)") && seen.threwAnything(),
-                "where there is no account, the hash is null. Compare with a hash that you have made for nobody."),
+                "if there is no account, hash is null, and your code uses it. Compare with a hash that you have created in the constructor."),
         when(
                 seen -> seen.called("match(100 bytes)") && seen.expectedWords("1 hash"),
-                "a password that is too long is refused sooner than another. Ask the encoder first, in any case."),
+                "a password that is too long is refused sooner than any other, which a stranger can measure. Let the encoder compare first, in any case."),
         when(
                 seen -> seen.expected("1 hash, as for an account") && seen.got("0 hashes"),
-                "where there is no account, no work is done, and the short wait tells a stranger so. Have the encoder compare with a real hash, made for nobody; it does not work on an empty one."),
+                "if there is no account, no hash is compared, and a stranger can measure the short wait. Compare with a real hash that you have created in the constructor; the encoder returns at once for an empty one."),
         when(
                 seen -> seen.expected("1 hash, as for an account"),
-                "where there is no account, it takes longer than where there is one. Make the hash for nobody once, in the constructor."),
+                "if there is no account, more than one hash is made or compared, and a stranger can measure the longer wait. Create the hash to compare with once, in the constructor."),
         when(
                 seen -> seen.called("match(72 bytes and one more"),
-                "bcrypt does not look behind 72 bytes, so a password that only begins like the right one is taken. Look at the number of bytes in match(), too."),
+                "bcrypt ignores everything after 72 bytes, so a longer password that begins correctly is accepted. Count the bytes in match(), too."),
         when(
                 seen ->
                         seen.called("hash(37 letters of 2 bytes")
                                 || seen.called("match(36 letters of 2 bytes"),
-                "72 bytes are meant, and not letters: a Cyrillic one has two in UTF-8."),
-        when(seen -> seen.called("hash(72 bytes)"), "72 bytes do still fit."),
+                "letters are counted, but the limit of 72 is in bytes, and a Russian letter has two in UTF-8. Count password.getBytes(UTF_8).length."),
+        when(
+                seen -> seen.called("hash(72 bytes)"),
+                "a password of exactly 72 bytes is refused. It still fits."),
         when(
                 seen -> seen.called("hash(") && seen.expectedWords("IllegalArgumentException"),
-                "a password is taken that nobody can be known by: without bytes, or with more than 72. Throw an IllegalArgumentException."),
+                "hash() accepts a password that has no bytes, or more than 72. Throw an IllegalArgumentException."),
         when(
                 seen -> seen.called("hash(twice)"),
-                "two hashes of one password are the same, so there is no salt in them. Have the encoder make each."),
+                "two hashes of one password are equal, so they have no salt. Return what encoder.encode() returns in each call."),
         when(
                 seen -> seen.called("match(") && seen.expected("true"),
-                "a hash has salt in it, and that is another one each time. Do not compare two hashes with equals(): ask encoder.matches(password, hash)."),
+                "two hashes are compared with each other, but each has a different salt. Ask encoder.matches(password, hash)."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -82,10 +84,12 @@ class HasherTest {
     }
 
     @Nested
-    class A_hash {
+    class Hashing {
 
         @Test
-        void is_one_of_bcrypt() {
+        @Tag("1.1")
+        @DisplayName("hash() returns a hash that the encoder matches with the password")
+        void returns_a_hash_that_the_encoder_matches_with_the_password() {
             Call<Boolean> bcrypt =
                     wire.call(
                             "hash(a password)",
@@ -95,7 +99,9 @@ class HasherTest {
         }
 
         @Test
-        void is_another_one_each_time() {
+        @Tag("1.1")
+        @DisplayName("hash() returns a different hash of the same password each time")
+        void returns_a_different_hash_of_the_same_password_each_time() {
             Call<Boolean> same =
                     wire.call(
                             "hash(twice), compared",
@@ -108,51 +114,68 @@ class HasherTest {
         }
 
         @Test
-        void may_be_one_of_72_bytes() {
+        @Tag("1.2")
+        @DisplayName("hash() accepts a password of 72 bytes")
+        void accepts_a_password_of_72_bytes() {
             assertThat(hash("72 bytes", "x".repeat(72))).returns();
         }
 
         @Test
-        void may_not_be_one_of_73_bytes() {
+        @Tag("1.2")
+        @DisplayName("hash() refuses a password of 73 bytes")
+        void refuses_a_password_of_73_bytes() {
             assertThat(hash("73 bytes", "x".repeat(73))).throwsA(IllegalArgumentException.class);
         }
 
         @Test
-        void may_not_be_one_of_37_letters_that_have_two_bytes_each() {
+        @Tag("1.2")
+        @DisplayName("hash() refuses a password of 37 letters with two bytes each")
+        void refuses_a_password_of_37_letters_with_two_bytes_each() {
             assertThat(hash("37 letters of 2 bytes", "я".repeat(37)))
                     .throwsA(IllegalArgumentException.class);
         }
 
         @Test
-        void may_not_be_one_of_nothing() {
+        @Tag("1.2")
+        @DisplayName("hash() refuses an empty password")
+        void refuses_an_empty_password() {
             assertThat(hash("nothing", "")).throwsA(IllegalArgumentException.class);
         }
     }
 
     @Nested
-    class A_password {
+    class Matching {
 
         @Test
-        void matches_its_hash() {
+        @Tag("1.3")
+        @DisplayName("match() returns true for a password and its hash")
+        void returns_true_for_a_password_and_its_hash() {
             assertThat(match("a password, its hash", "s3cret", encoder.encode("s3cret")))
                     .returns(true);
         }
 
         @Test
-        void matches_no_other_hash() {
+        @Tag("1.3")
+        @DisplayName("match() returns false for the hash of another password")
+        void returns_false_for_the_hash_of_another_password() {
             assertThat(match("a password, another's hash", "s3cret", encoder.encode("other")))
                     .returns(false);
         }
 
         @Test
-        void that_is_longer_than_72_bytes_matches_nothing() {
+        @Tag("1.4")
+        @DisplayName("match() returns false for 73 bytes of which the first 72 are right")
+        void returns_false_for_73_bytes_of_which_the_first_72_are_right() {
             String hash = encoder.encode("x".repeat(72));
 
             assertThat(match("72 bytes and one more", "x".repeat(72) + "y", hash)).returns(false);
         }
 
         @Test
-        void that_is_longer_than_72_bytes_though_not_letters_matches_nothing() {
+        @Tag("1.4")
+        @DisplayName(
+                "match() returns false for 37 letters with two bytes each of which 36 are right")
+        void match_returns_false_for_37_letters_with_two_bytes_each_of_which_36_are_right() {
             String hash = encoder.encode("я".repeat(36));
 
             assertThat(match("36 letters of 2 bytes and one more", "я".repeat(37), hash))
@@ -160,27 +183,37 @@ class HasherTest {
         }
 
         @Test
-        void that_is_too_long_costs_as_much_work_as_another() {
+        @Tag("1.6")
+        @DisplayName("match() does as much work for a password that is too long")
+        void does_as_much_work_for_a_password_that_is_too_long() {
             assertThat(work("100 bytes", "x".repeat(100), encoder.encode("s3cret")))
                     .returns("1 hash, as for an account");
         }
 
         @Test
-        void that_is_empty_matches_nothing() {
+        @Tag("1.4")
+        @DisplayName("match() returns false for an empty password")
+        void returns_false_for_an_empty_password() {
             assertThat(match("nothing, a hash", "", encoder.encode("s3cret"))).returns(false);
         }
     }
 
     @Nested
-    class Where_there_is_no_account {
+    class Matching_without_a_hash {
 
         @Test
-        void no_password_matches() {
+        @Tag("1.5")
+        @DisplayName("match() returns false if there is no hash")
+        void returns_false_if_there_is_no_hash() {
             assertThat(match("a password, null", "s3cret", null)).returns(false);
         }
 
         @Test
-        void not_even_one_that_the_code_itself_has_encoded_matches() {
+        @Tag("1.5")
+        @DisplayName(
+                "match() returns false if there is no hash, even for a password that your code has encoded")
+        void
+                match_returns_false_if_there_is_no_hash_even_for_a_password_that_your_code_has_encoded() {
             Call<Boolean> any =
                     wire.call(
                             "match(what your code has encoded, null)",
@@ -195,7 +228,9 @@ class HasherTest {
         }
 
         @Test
-        void there_is_as_much_work_as_where_there_is_one() {
+        @Tag("1.6")
+        @DisplayName("match() does as much work if there is no hash")
+        void does_as_much_work_if_there_is_no_hash() {
             assertThat(work("a password", "s3cret", null)).returns("1 hash, as for an account");
         }
     }

@@ -9,6 +9,7 @@ import kit.HandSetClock;
 import kit.Likely;
 import kit.Wire;
 import lesson23_jim_sessions.Heartbeat.Pulse;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-4")
 class HeartbeatTest {
 
     /** 30 seconds of silence, then 10 of patience. */
@@ -27,31 +27,37 @@ class HeartbeatTest {
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.threw(NullPointerException.class),
-                "something is asked for its time that has not been yet: the last message, or the probe."),
+                "a moment is used that does not exist yet: that of the last message, or that of the probe. Ask for null first."),
         when(
                 seen -> seen.called("pulse(), without probes"),
-                "nobody is to be probed: Rules.probes() tells."),
+                "a client is probed although the rules have no probes. Ask rules.probes() first."),
         when(
                 seen -> seen.called("pulse(), never present"),
-                "a client is probed that has not sent a presence, so it is not one of ours yet."),
+                "a client is probed that has not sent a presence. Return FINE until heard(true) was called."),
         when(
                 seen -> seen.expected("DEAD"),
-                "a client that answers probes has left one unanswered for as long as the patience goes, and is not DEAD. Its end counts from the probe, and belongs to it."),
+                "a client that answers probes has not answered this one in time, and is not DEAD. Its time starts when PROBE is returned, and it is over exactly at the end of the patience."),
         when(
                 seen -> seen.got("DEAD") && seen.called("pulse(), never answers"),
-                "a client is taken for dead that has never answered a probe. Many programs cannot; that they are silent means nothing."),
+                "a client is DEAD that has never answered a probe with a presence. Many programs cannot: return DEAD only after a second heard(true)."),
         when(
                 seen -> seen.got("DEAD"),
-                "a client is taken for dead although its patience is not over, or a message has ended the silence. Count from the probe, not from the last message, and forget the probe when a message comes."),
+                "a client is DEAD although its patience is not over, or a message has ended the wait. Count from the moment of the probe, and forget the probe in heard()."),
         when(
-                seen -> seen.got("PROBE") && seen.called("pulse(), already probed"),
-                "one silence is probed more than once. Note that a probe is open, until a message comes."),
+                seen -> seen.called("pulse(), short"),
+                "times are compared in whole seconds or another unit that is too large. Compare instants: now.isBefore(begin.plus(duration))."),
+        when(
+                seen ->
+                        seen.got("PROBE")
+                                && (seen.called("pulse(), already probed")
+                                        || seen.called("pulse(), never answers")),
+                "a client is probed more than once in one silence. Remember that a probe is open until the next message arrives."),
         when(
                 seen -> seen.got("PROBE"),
-                "a probe is sent too early. The silence begins anew with every message."),
+                "a client is probed too early. The silence starts again with every message."),
         when(
                 seen -> seen.expected("PROBE"),
-                "the silence has lasted as long as the rules say, and no probe is sent. Take the time from the clock at every pulse(), and forget the last probe when a message comes."),
+                "the silence is over, and pulse() does not return PROBE. Ask the clock in each call of pulse(), and forget the last probe in heard()."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -64,10 +70,14 @@ class HeartbeatTest {
 
     /** At this second a message comes, and maybe a presence. */
     private void heard(Heartbeat heartbeat, int second, boolean presence) {
-        clock.set("2025-11-01T09:00:00Z".replace(":00Z", ":%02dZ").formatted(second));
+        heardAt(heartbeat, "00:%02d".formatted(second), presence);
+    }
+
+    private void heardAt(Heartbeat heartbeat, String time, boolean presence) {
+        clock.set("2025-11-01T09:" + time + "Z");
         Call<Void> heard =
                 wire.call(
-                        "heard(" + presence + ") at 00:%02d".formatted(second),
+                        "heard(" + presence + ") at " + time,
                         () -> {
                             heartbeat.heard(presence);
                             return null;
@@ -83,10 +93,11 @@ class HeartbeatTest {
     }
 
     @Nested
-    class A_silent_client {
+    class A_client {
 
         @Test
-        void is_left_alone_for_a_while() {
+        @Tag("8.2")
+        void is_not_probed_before_its_silence_is_over() {
             Heartbeat heartbeat = heartbeat(PROBES);
             heard(heartbeat, 0, true);
 
@@ -94,7 +105,8 @@ class HeartbeatTest {
         }
 
         @Test
-        void is_probed_then() {
+        @Tag("8.2")
+        void is_probed_when_its_silence_is_over() {
             Heartbeat heartbeat = heartbeat(PROBES);
             heard(heartbeat, 0, true);
 
@@ -102,7 +114,8 @@ class HeartbeatTest {
         }
 
         @Test
-        void is_probed_once() {
+        @Tag("8.3")
+        void is_probed_only_once_in_a_silence() {
             Heartbeat heartbeat = heartbeat(PROBES);
             heard(heartbeat, 0, true);
             assertThat(pulse("", heartbeat, "00:30")).returns(Pulse.PROBE);
@@ -111,6 +124,7 @@ class HeartbeatTest {
         }
 
         @Test
+        @Tag("8.1")
         void is_not_probed_before_its_first_presence() {
             Heartbeat heartbeat = heartbeat(PROBES);
             heard(heartbeat, 0, false);
@@ -119,12 +133,14 @@ class HeartbeatTest {
         }
 
         @Test
-        void is_not_probed_if_it_never_said_a_thing() {
+        @Tag("8.1")
+        void that_has_sent_nothing_is_not_probed() {
             assertThat(pulse("never present", heartbeat(PROBES), "05:00")).returns(Pulse.FINE);
         }
 
         @Test
-        void is_not_probed_where_nobody_is() {
+        @Tag("8.1")
+        void is_not_probed_if_the_rules_have_no_probes() {
             Heartbeat heartbeat = heartbeat(Rules.withoutProbes(false));
             heard(heartbeat, 0, true);
             heard(heartbeat, 1, true);
@@ -137,7 +153,8 @@ class HeartbeatTest {
     class A_message {
 
         @Test
-        void begins_the_silence_anew() {
+        @Tag("8.2")
+        void starts_the_silence_again() {
             Heartbeat heartbeat = heartbeat(PROBES);
             heard(heartbeat, 0, true);
             heard(heartbeat, 20, false);
@@ -147,6 +164,7 @@ class HeartbeatTest {
         }
 
         @Test
+        @Tag("8.3")
         void ends_a_silence_that_was_probed() {
             Heartbeat heartbeat = heartbeat(PROBES);
             heard(heartbeat, 0, true);
@@ -163,7 +181,8 @@ class HeartbeatTest {
     class A_client_that_answers_probes {
 
         @Test
-        void is_dead_when_the_patience_is_over() {
+        @Tag("8.4")
+        void is_DEAD_when_the_patience_is_over() {
             Heartbeat heartbeat = heartbeat(PROBES);
             heard(heartbeat, 0, true);
             heard(heartbeat, 1, true);
@@ -174,7 +193,9 @@ class HeartbeatTest {
         }
 
         @Test
-        void is_known_by_its_answer_to_a_probe() {
+        @Tag("8.4")
+        @DisplayName("A client that has answered one probe is DEAD if it does not answer the next")
+        void a_client_that_has_answered_one_probe_is_dead_if_it_does_not_answer_the_next() {
             Heartbeat heartbeat = heartbeat(PROBES);
             heard(heartbeat, 0, false);
             heard(heartbeat, 1, true);
@@ -186,7 +207,10 @@ class HeartbeatTest {
         }
 
         @Test
-        void is_probed_first_even_after_a_long_time_in_which_nobody_looked() {
+        @Tag("8.4")
+        @DisplayName(
+                "A client is probed and has its time to answer even if pulse() was not called for long")
+        void a_client_is_probed_and_has_its_time_to_answer_even_if_pulse_was_not_called_for_long() {
             Heartbeat heartbeat = heartbeat(PROBES);
             heard(heartbeat, 0, true);
             heard(heartbeat, 1, true);
@@ -197,10 +221,11 @@ class HeartbeatTest {
     }
 
     @Nested
-    class A_client_that_never_answers {
+    class A_client_that_never_answers_probes {
 
         @Test
-        void lives() {
+        @Tag("8.4")
+        void is_never_DEAD() {
             Heartbeat heartbeat = heartbeat(PROBES);
             heard(heartbeat, 0, true);
             assertThat(pulse("", heartbeat, "00:30")).returns(Pulse.PROBE);
@@ -209,7 +234,9 @@ class HeartbeatTest {
         }
 
         @Test
-        void lives_even_if_it_goes_on_talking() {
+        @Tag("8.4")
+        @DisplayName("A client that sends messages but no second presence is never DEAD")
+        void a_client_that_sends_messages_but_no_second_presence_is_never_dead() {
             Heartbeat heartbeat = heartbeat(PROBES);
             heard(heartbeat, 0, true);
             assertThat(pulse("", heartbeat, "00:30")).returns(Pulse.PROBE);
@@ -217,6 +244,49 @@ class HeartbeatTest {
             assertThat(pulse("", heartbeat, "01:01")).returns(Pulse.PROBE);
 
             assertThat(pulse("never answers", heartbeat, "59:00")).returns(Pulse.FINE);
+        }
+    }
+
+    /** A silence of 1.5 seconds and a patience of 250 ms: what whole seconds would not show. */
+    @Nested
+    class A_time_between_two_seconds {
+
+        private static final Rules SHORT =
+                new Rules(false, Duration.ofMillis(1500), Duration.ofMillis(250));
+
+        @Test
+        @Tag("8.2")
+        @DisplayName("A silence is not over a nanosecond too early")
+        void a_silence_is_not_over_a_nanosecond_too_early() {
+            Heartbeat heartbeat = heartbeat(SHORT);
+            heard(heartbeat, 0, true);
+
+            assertThat(pulse("short", heartbeat, "00:01.499999999")).returns(Pulse.FINE);
+            assertThat(pulse("short", heartbeat, "00:01.500")).returns(Pulse.PROBE);
+        }
+
+        @Test
+        @Tag("8.4")
+        @DisplayName("The patience is not over a nanosecond too early")
+        void the_patience_is_not_over_a_nanosecond_too_early() {
+            Heartbeat heartbeat = heartbeat(SHORT);
+            heard(heartbeat, 0, true);
+            heard(heartbeat, 1, true);
+            assertThat(pulse("short", heartbeat, "00:02.900")).returns(Pulse.PROBE);
+
+            assertThat(pulse("short", heartbeat, "00:03.149999999")).returns(Pulse.FINE);
+            assertThat(pulse("short", heartbeat, "00:03.150")).returns(Pulse.DEAD);
+        }
+
+        @Test
+        @Tag("8.2")
+        @DisplayName("A silence starts at the exact time of the message")
+        void a_silence_starts_at_the_exact_time_of_the_message() {
+            Heartbeat heartbeat = heartbeat(PROBES);
+            heardAt(heartbeat, "00:00.700", true);
+
+            assertThat(pulse("short", heartbeat, "00:30.699999999")).returns(Pulse.FINE);
+            assertThat(pulse("short", heartbeat, "00:30.700")).returns(Pulse.PROBE);
         }
     }
 }

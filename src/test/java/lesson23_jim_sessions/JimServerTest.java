@@ -2,16 +2,21 @@ package lesson23_jim_sessions;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
+import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import kit.Call;
 import kit.HandSetClock;
 import kit.Likely;
 import kit.ScriptedPeer;
 import kit.Served;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -20,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-4")
 class JimServerTest {
 
     private static final String OK = "{\"response\":200}\n";
@@ -29,6 +33,9 @@ class JimServerTest {
     private static final String BAD = "{\"response\":400,\"error\":\"bad object\"}\n";
     private static final String WRONG =
             "{\"response\":402,\"error\":\"wrong login or password\"}\n";
+    private static final String NOT_FOUND =
+            "{\"response\":404,\"error\":\"no such user or room\"}\n";
+    private static final int MANY = 33; // clients; a pool of fixed size has fewer threads
     private static final String CONFLICT = "{\"response\":409,\"error\":\"already connected\"}\n";
     private static final String SERVER_ERROR = "{\"response\":500,\"error\":\"server error\"}\n";
     private static final String NOTICE = "{\"response\":100,\"alert\":\"tea is ready\"}\n";
@@ -43,64 +50,85 @@ class JimServerTest {
             new Rules(false, Duration.ofSeconds(30), Duration.ofSeconds(10));
 
     private static final Likely[] CAUSES = {
+        whenHeld(
+                seen -> seen.got(CONFLICT) && seen.expected(OK),
+                "the client sees the end of the stream before its name is free, so it gets 409 if it comes back at once. Call session.leave() first, and close the connection afterwards."),
+        when(
+                seen -> seen.expected(NOT_FOUND) && !seen.gotNothing(),
+                "a client of one server is known to another, because they share a static field. Each server needs its own Online."),
+        when(
+                seen ->
+                        seen.got(CONFLICT)
+                                && seen.expected(OK)
+                                && seen.threw(IllegalStateException.class, "broken down"),
+                "after an exception other than an IOException, the name is still taken. Call session.leave() in a finally block."),
+        when(
+                seen ->
+                        seen.expected(CREATED)
+                                && seen.gotNothing()
+                                && !seen.streamEnded()
+                                && seen.waitsForClient()
+                                && seen.called("new JimServer")
+                                && seen.connections() > 8,
+                "the next client waits for a thread: the pool has a fixed number of them, and all are busy with other clients. Use Executors.newCachedThreadPool(), which creates as many as are needed."),
         when(
                 seen -> seen.expectedNothingLeft(),
-                "close() leaves something open: the listener, a connection, or threads of the pool, which wait for work until threads.shutdown() is called."),
+                "close() leaves the listener, a connection or threads of the pool. Close all of them, and call threads.shutdown(): otherwise the threads wait for work."),
         when(
                 seen -> seen.expectedPrint(),
-                "a password is printed, and logs are read by many. Print no object that came, and not the bytes of it."),
+                "a password is printed, and many people can read logs. Print neither messages nor their bytes."),
         when(
                 seen -> seen.expected(SHUTDOWN),
-                "close() tells nobody that it shuts down. Tell all that are somebody, code 101, before the connections are closed."),
+                "close() ends the connections without code 101. Send it to all clients that have logged in, and close the connections afterwards."),
         when(
                 seen -> seen.expectedEnd() && seen.returned("close()"),
-                "close() leaves connections open. Close them all, once they have been told."),
+                "close() leaves connections open. Call connections.close() after the code 101."),
         when(
                 seen -> seen.expectedReturn() && seen.called("close()"),
-                "serve() does not return when it is closed. accept() then throws: look whether the listener is closed."),
+                "serve() does not return after close(). Then accept() throws an exception: return if listener.isClosed() is true."),
         when(
                 seen -> seen.expected(PROBE),
-                "the probe that is due does not come, or has another time than the clock's: take each connection's pulse, and send a Message.Probe with clock.instant().getEpochSecond()."),
+                "no probe arrives when it is due, or it has another time than the clock. Ask each connection's pulse, and send a Message.Probe with clock.instant().getEpochSecond()."),
         when(
                 seen -> seen.expectedEnd() && seen.called("probe()"),
-                "a dead client's connection stays open. When the pulse is DEAD, close it."),
+                "the pulse is DEAD, and the connection stays open. Call connection.close()."),
         when(
                 seen -> seen.expected(NOTICE),
-                "a client that is somebody does not hear the announcement, code 100 and the text. connections.each() reaches them all; whoever was removed or never added does not hear it."),
+                "a client that has logged in does not receive the announcement. Add each connection in attend(), and send code 100 with connections.each()."),
         when(
                 seen -> seen.gotText().contains("\"response\":10") && seen.expectedSilence(),
-                "a client that is nobody hears what is announced. Ask its session: isOnline()."),
+                "a client receives an announcement although it has not logged in. Ask its session: isOnline()."),
         when(
                 seen -> seen.expectedEnd() && seen.gotText().contains("\"response\":101"),
-                "a client that is nobody is told of the shutdown. Ask its session: isOnline()."),
+                "a client receives code 101 although it has not logged in. Ask its session: isOnline()."),
         when(
                 seen -> seen.got(CONFLICT) && (seen.expected(OK) || seen.expected(CREATED)),
-                "the name of a client that has gone is still taken. Its session must leave however the connection ends: in a finally."),
+                "a client has gone, and its name is still taken. Call session.leave() in a finally block, so that it runs however the connection ends."),
         when(
                 seen -> seen.expected(ACCEPTED),
-                "one client does not know of the other. All sessions need one and the same Online."),
+                "the clients of one server do not know each other. Give all sessions the same Online."),
         when(
                 seen -> seen.expected(CONFLICT),
-                "two clients have the same name. All sessions need one and the same Online; and only the session of the client that has gone leaves."),
+                "two clients have the same name. Give all sessions the same Online, and let only the session of the client that has gone leave."),
         when(
                 seen -> seen.expectedEnd() && seen.waitsForClient(),
-                "the client has come to its end, and its connection stays open. Close it in attend(), in any case."),
+                "the client has finished, and its connection stays open. Close it in attend(), however converse() ends."),
         when(
                 seen ->
                         seen.expectedBytes()
                                 && seen.gotNothing()
                                 && !seen.waitsForClient()
                                 && seen.waitsForBytes(),
-                "nobody attends to the next client: the thread that accepts is busy with the one before. Let threads.execute(…) do that."),
+                "nobody serves the next client, because the thread that accepts is busy with the one before. Use threads.execute(…)."),
         when(
                 seen -> seen.expectedBytes() && seen.gotNothing() && seen.streamEnded(),
-                "the connection is closed although the client goes on."),
+                "the connection is closed although the client has not finished. Close it only after converse() has ended."),
         when(
                 seen -> seen.expectedBytes() && seen.peerHasReset() && seen.gotNothing(),
-                "the failure of one client ends the service. Catch the IOException where that client is attended to."),
+                "the failure of one client has ended the service. Catch the IOException in attend()."),
         when(
                 seen -> seen.expectedSilence() && !seen.gotNothing(),
-                "something comes that nobody has asked for."),
+                "a client receives a message that nobody should have sent. Send only responses, code 100 and 101, and probes that are due."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -164,7 +192,9 @@ class JimServerTest {
     class Clients {
 
         @Test
-        void are_answered() {
+        @Tag("7.1")
+        @DisplayName("Each message gets a response")
+        void each_message_gets_a_response() {
             ScriptedPeer client = newcomer(serving(), "anna");
 
             client.send(presence("anna"));
@@ -173,7 +203,9 @@ class JimServerTest {
         }
 
         @Test
-        void are_answered_at_the_same_time() {
+        @Tag("7.1")
+        @DisplayName("Two clients are served at the same time")
+        void two_clients_are_served_at_the_same_time() {
             Served<JimServer> server = serving();
             ScriptedPeer silent = wire.connect(server.port());
             silent.send("{\"action\":");
@@ -187,7 +219,9 @@ class JimServerTest {
         }
 
         @Test
-        void may_send_objects_in_pieces() {
+        @Tag("7.1")
+        @DisplayName("Messages may arrive in pieces")
+        void messages_may_arrive_in_pieces() {
             ScriptedPeer client = wire.connect(serving().port());
 
             client.sendCutAt((presence("anna") + presence("anna")).getBytes(UTF_8), 5, 70);
@@ -196,7 +230,9 @@ class JimServerTest {
         }
 
         @Test
-        void may_send_what_is_bad_and_go_on() {
+        @Tag("7.1")
+        @DisplayName("A client that has sent a bad object may go on")
+        void a_client_that_has_sent_a_bad_object_may_go_on() {
             ScriptedPeer client = wire.connect(serving().port());
             client.send("{\"action\":}");
             assertThat(client).receives(BAD);
@@ -207,7 +243,9 @@ class JimServerTest {
         }
 
         @Test
-        void know_of_each_other() {
+        @Tag("7.2")
+        @DisplayName("A client can send a msg to another client of the server")
+        void a_client_can_send_a_msg_to_another_client_of_the_server() {
             Served<JimServer> server = serving();
             newcomer(server, "boris");
             ScriptedPeer anna = newcomer(server, "anna");
@@ -219,7 +257,9 @@ class JimServerTest {
         }
 
         @Test
-        void cannot_have_the_same_name() {
+        @Tag("7.2")
+        @DisplayName("Two clients cannot have the same name")
+        void two_clients_cannot_have_the_same_name() {
             Served<JimServer> server = serving();
             newcomer(server, "anna");
             ScriptedPeer second = wire.connect(server.port());
@@ -230,7 +270,9 @@ class JimServerTest {
         }
 
         @Test
-        void must_authenticate_where_that_is_on() {
+        @Tag("7.2")
+        @DisplayName("A client must authenticate if the rules say so")
+        void a_client_must_authenticate_if_the_rules_say_so() {
             accounts.with("anna", "s3cret");
             ScriptedPeer client = wire.connect(serving(Rules.withoutProbes(true)).port());
 
@@ -240,7 +282,9 @@ class JimServerTest {
         }
 
         @Test
-        void hear_500_while_the_accounts_fail() {
+        @Tag("7.2")
+        @DisplayName("A client gets 500 while the accounts fail, and may try again")
+        void a_client_gets_500_while_the_accounts_fail_and_may_try_again() {
             accounts.with("anna", "s3cret").fail(true);
             ScriptedPeer client = wire.connect(serving(Rules.withoutProbes(true)).port());
             client.send(login("anna", "s3cret"));
@@ -253,7 +297,9 @@ class JimServerTest {
         }
 
         @Test
-        void are_not_printed_with_their_passwords() {
+        @Tag("7.3")
+        @DisplayName("The server prints no password")
+        void the_server_prints_no_password() {
             accounts.with("anna", "s3cret");
             ScriptedPeer client = wire.connect(serving(Rules.withoutProbes(true)).port());
 
@@ -261,6 +307,35 @@ class JimServerTest {
 
             assertThat(client).receives(WRONG + OK);
             assertThat(wire).printsNoLineWith("s3cret");
+        }
+
+        @Test
+        @Tag("7.1")
+        @DisplayName("More than 33 clients are served at the same time")
+        void more_than_33_clients_are_served_at_the_same_time() {
+            Served<JimServer> server = serving();
+            for (int i = 1; i <= MANY; i++) {
+                newcomer(server, "n" + i);
+            }
+            ScriptedPeer last = newcomer(server, "anna");
+
+            last.send(presence("anna"));
+
+            assertThat(last).receives(OK);
+        }
+
+        @Test
+        @Tag("7.2")
+        @DisplayName("A client of one server is not known to another server")
+        void a_client_of_one_server_is_not_known_to_another_server() {
+            Served<JimServer> server = serving();
+            newcomer(server, "anna");
+            ScriptedPeer boris = newcomer(serving(), "boris");
+
+            boris.send(
+                    "{\"action\":\"msg\",\"time\":5,\"to\":\"anna\",\"from\":\"boris\",\"message\":\"hi\"}");
+
+            assertThat(boris).receives(NOT_FOUND);
         }
     }
 
@@ -275,6 +350,7 @@ class JimServerTest {
         }
 
         @Test
+        @Tag("7.4")
         void after_a_quit() {
             Served<JimServer> server = serving();
             ScriptedPeer anna = newcomer(server, "anna");
@@ -286,6 +362,7 @@ class JimServerTest {
         }
 
         @Test
+        @Tag("7.4")
         void after_the_end_of_the_stream() {
             Served<JimServer> server = serving();
             ScriptedPeer anna = newcomer(server, "anna");
@@ -297,6 +374,7 @@ class JimServerTest {
         }
 
         @Test
+        @Tag("7.4")
         void after_a_reset() {
             Served<JimServer> server = serving();
             ScriptedPeer anna = newcomer(server, "anna");
@@ -307,7 +385,9 @@ class JimServerTest {
         }
 
         @Test
-        void but_not_when_somebody_leaves_who_was_refused() {
+        @Tag("7.4")
+        @DisplayName("A name stays taken when a client that got 409 quits")
+        void a_name_stays_taken_when_a_client_that_got_409_quits() {
             Served<JimServer> server = serving();
             newcomer(server, "anna");
             ScriptedPeer second = wire.connect(server.port());
@@ -320,13 +400,57 @@ class JimServerTest {
 
             assertThat(third).receives(CONFLICT);
         }
+
+        @Test
+        @Tag("7.4")
+        void after_an_unexpected_exception() {
+            Served<JimServer> server = serving();
+            ScriptedPeer anna = newcomer(server, "anna");
+            accounts.breakDown(true);
+
+            anna.send(
+                    "{\"action\":\"msg\",\"time\":5,\"to\":\"boris\",\"from\":\"anna\",\"message\":\"hi\"}");
+            wire.settle();
+            anna.reset();
+
+            accounts.breakDown(false);
+            is_free(server);
+        }
+
+        @Test
+        @Tag("7.4")
+        void before_its_client_sees_the_end_of_the_stream() {
+            wire.atEachPause(
+                    round -> {
+                        Served<JimServer> server = serving();
+                        ScriptedPeer anna = wire.connect(server.port());
+                        anna.send(presence("anna") + QUIT);
+                        List<ScriptedPeer> next = new ArrayList<>();
+
+                        round.meanwhile(() -> comeBack(server, anna).ifPresent(next::add));
+
+                        next.forEach(each -> assertThat(each).receives(OK));
+                        assertThat(anna).receives(CREATED).receivesEnd();
+                    });
+        }
+
+        /** The same client connects once more if it has seen the end of the first connection. */
+        private Optional<ScriptedPeer> comeBack(Served<JimServer> server, ScriptedPeer anna) {
+            if (!anna.over()) {
+                return Optional.empty();
+            }
+            ScriptedPeer next = wire.connect(server.port());
+            next.send(presence("anna"));
+            return Optional.of(next);
+        }
     }
 
     @Nested
     class An_announcement {
 
         @Test
-        void reaches_all_that_are_somebody() {
+        @Tag("8.6")
+        void reaches_all_clients_that_have_logged_in() {
             Served<JimServer> server = serving();
             ScriptedPeer anna = newcomer(server, "anna");
             ScriptedPeer boris = newcomer(server, "boris");
@@ -338,7 +462,8 @@ class JimServerTest {
         }
 
         @Test
-        void reaches_nobody_else() {
+        @Tag("8.6")
+        void does_not_reach_a_client_that_has_not_logged_in() {
             Served<JimServer> server = serving();
             ScriptedPeer nobody = wire.connect(server.port());
             wire.settle();
@@ -349,7 +474,8 @@ class JimServerTest {
         }
 
         @Test
-        void reaches_the_others_where_one_has_gone() {
+        @Tag("8.6")
+        void reaches_the_others_if_one_client_has_gone() {
             Served<JimServer> server = serving();
             ScriptedPeer boris = newcomer(server, "boris");
             ScriptedPeer anna = newcomer(server, "anna");
@@ -366,7 +492,9 @@ class JimServerTest {
     class A_silent_client {
 
         @Test
-        void is_probed() {
+        @Tag("8.5")
+        @DisplayName("The server probes a client when its silence is over")
+        void the_server_probes_a_client_when_its_silence_is_over() {
             Served<JimServer> server = serving(PROBES);
             ScriptedPeer anna = newcomer(server, "anna");
 
@@ -376,7 +504,9 @@ class JimServerTest {
         }
 
         @Test
-        void is_left_alone_before_its_time() {
+        @Tag("8.5")
+        @DisplayName("The server does not probe a client before its silence is over")
+        void the_server_does_not_probe_a_client_before_its_silence_is_over() {
             Served<JimServer> server = serving(PROBES);
             ScriptedPeer anna = newcomer(server, "anna");
 
@@ -386,7 +516,9 @@ class JimServerTest {
         }
 
         @Test
-        void that_has_answered_before_is_thrown_out_and_its_name_is_free() {
+        @Tag("8.5")
+        @DisplayName("The server disconnects a client that no longer answers, and its name is free")
+        void the_server_disconnects_a_client_that_no_longer_answers_and_its_name_is_free() {
             Served<JimServer> server = serving(PROBES);
             ScriptedPeer anna = newcomer(server, "anna");
             anna.send(presence("anna"));
@@ -404,7 +536,9 @@ class JimServerTest {
         }
 
         @Test
-        void that_never_answered_stays() {
+        @Tag("8.5")
+        @DisplayName("The server keeps a client that has never answered a probe")
+        void the_server_keeps_a_client_that_has_never_answered_a_probe() {
             Served<JimServer> server = serving(PROBES);
             ScriptedPeer anna = newcomer(server, "anna");
             probeAt(server, "00:30");
@@ -417,10 +551,13 @@ class JimServerTest {
     }
 
     @Nested
-    class Close {
+    class After_close {
 
         @Test
-        void tells_all_that_are_somebody() throws IOException {
+        @Tag("7.5")
+        @DisplayName("All clients that have logged in receive 101, then the end of the stream")
+        void all_clients_that_have_logged_in_receive_101_then_the_end_of_the_stream()
+                throws IOException {
             Served<JimServer> server = serving();
             ScriptedPeer anna = newcomer(server, "anna");
             ScriptedPeer boris = newcomer(server, "boris");
@@ -432,7 +569,10 @@ class JimServerTest {
         }
 
         @Test
-        void ends_the_connection_of_who_is_nobody() throws IOException {
+        @Tag("7.5")
+        @DisplayName("A client that has not logged in receives the end of the stream without 101")
+        void a_client_that_has_not_logged_in_receives_the_end_of_the_stream_without_101()
+                throws IOException {
             Served<JimServer> server = serving();
             ScriptedPeer nobody = wire.connect(server.port());
             nobody.send("{");
@@ -444,7 +584,9 @@ class JimServerTest {
         }
 
         @Test
-        void leaves_nothing_behind() throws IOException {
+        @Tag("7.6")
+        @DisplayName("After close(), no socket and no thread is left")
+        void after_close_no_socket_and_no_thread_is_left() throws IOException {
             Served<JimServer> server = serving();
             ScriptedPeer boris = newcomer(server, "boris");
             newcomer(server, "anna");
@@ -458,7 +600,10 @@ class JimServerTest {
         }
 
         @Test
-        void leaves_nothing_behind_where_nobody_came() throws IOException {
+        @Tag("7.6")
+        @DisplayName("After close(), no socket and no thread is left if no client has connected")
+        void after_close_no_socket_and_no_thread_is_left_if_no_client_has_connected()
+                throws IOException {
             Served<JimServer> server = serving();
             wire.settle();
 
@@ -466,6 +611,24 @@ class JimServerTest {
 
             assertThat(server.serving()).returns();
             assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("7.6")
+        @DisplayName("After close() at any moment, no socket and no thread is left")
+        void after_close_at_any_moment_no_socket_and_no_thread_is_left() {
+            wire.atEachPause(
+                    round -> {
+                        Served<JimServer> server = serving();
+                        ScriptedPeer anna = wire.connect(server.port());
+                        anna.send(presence("anna"));
+
+                        round.meanwhile(server::beginToClose);
+
+                        assertThat(server.closing()).returns();
+                        assertThat(server.serving()).returns();
+                        assertThat(server).leavesNothingBehind();
+                    });
         }
     }
 }

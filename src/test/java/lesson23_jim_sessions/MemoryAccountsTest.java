@@ -3,10 +3,12 @@ package lesson23_jim_sessions;
 import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
+import java.util.List;
 import kit.Call;
 import kit.Likely;
 import kit.Wire;
 import lesson23_jim_sessions.Accounts.Standing;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -15,38 +17,55 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-1")
 class MemoryAccountsTest {
 
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.called("how many"),
-                "two threads have created the same account: one has looked, the other has put, and then the first has put as well. putIfAbsent() looks and puts in one step, and tells whether it has put."),
+                "two threads have created the same account, because one looked before the other had put. Use putIfAbsent(), which looks and puts in one step, and returns null if it has put."),
+        when(
+                seen -> seen.expected("1 hash") && seen.called("check(of nobody) for the first"),
+                "the first check() of a name without an account makes a hash to compare with, so it takes longer than all later ones. Create that hash in the constructor."),
+        when(
+                seen -> seen.called("check(of anna and of nobody)"),
+                "check() makes or compares none or several hashes for some passwords, which a stranger can measure. Let hasher.match() compare exactly one in each call."),
         when(
                 seen -> seen.expected("1 hash"),
-                "check() must have one hash compared, whether there is such an account or not. Hasher.match() does that, if it is called with null where there is none."),
+                "check() does not compare exactly one hash if there is no such account. Call hasher.match(password, null) then."),
         when(
                 seen -> seen.threw(NullPointerException.class),
-                "there is no account of this name, and something of it is used."),
+                "there is no account of this name, and your code uses it all the same. Ask whether the map has returned null."),
         when(
                 seen -> seen.called("create() again, then check(the first)"),
-                "an account that is there is overwritten: whoever comes second takes it over. Put it only if there is none."),
+                "create() replaces an account that exists, so whoever comes second takes it over. Put the account only if there is none."),
         when(
                 seen -> seen.called("create() again"),
-                "create() returns false if there is one of this name already."),
+                "create() does not return false although the name has an account. Return whether putIfAbsent() has returned null."),
         when(
                 seen -> seen.called("block(), then check"),
-                "a blocked account keeps its password, and check() tells whether it is right. That it is blocked, tells standing()."),
+                "a blocked account loses its password. check() ignores whether an account is blocked; only standing() reports it."),
         when(
                 seen -> seen.called("standing()") || seen.called("block(), then standing()"),
-                "standing() tells UNKNOWN where there is no account, BLOCKED once it is blocked, else GOOD."),
+                "standing() does not fit the account. Return UNKNOWN if there is none, BLOCKED after block(), and GOOD otherwise."),
         when(
                 seen -> seen.called("check(") && seen.expected("false"),
-                "a password is taken for right that is not. Names count as they are written."),
+                "check() accepts a wrong password or a wrong name. Compare the hash of exactly this name."),
         when(
                 seen -> seen.called("block()"),
-                "block() returns whether there is such an account, and makes none."),
+                "block() does not report that there is no such account, or it creates one. Return false and change nothing then."),
     };
+
+    private static final List<String> PASSWORDS =
+            List.of(
+                    "s3cret",
+                    "S3cret",
+                    " ",
+                    "%s",
+                    "я".repeat(36),
+                    "😀".repeat(18),
+                    "x".repeat(72),
+                    "x".repeat(73),
+                    "я".repeat(37));
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
@@ -68,21 +87,27 @@ class MemoryAccountsTest {
     }
 
     @Nested
-    class An_account_in_memory {
+    class Creating_in_memory {
 
         @Test
-        void can_be_created() {
+        @Tag("2.1")
+        @DisplayName("create() in memory returns true for a new name")
+        void in_memory_returns_true_for_a_new_name() {
             assertThat(ask("create()", accounts -> accounts.create("boris", "x"))).returns(true);
         }
 
         @Test
-        void cannot_be_created_again() {
+        @Tag("2.2")
+        @DisplayName("create() in memory returns false if the name has an account")
+        void in_memory_returns_false_if_the_name_has_an_account() {
             assertThat(ask("create() again", accounts -> accounts.create("anna", "x")))
                     .returns(false);
         }
 
         @Test
-        void stays_as_it_is_if_somebody_tries_to() {
+        @Tag("2.2")
+        @DisplayName("create() in memory changes nothing if the name has an account")
+        void in_memory_changes_nothing_if_the_name_has_an_account() {
             Call<Boolean> check =
                     ask(
                             "create() again, then check(the first)",
@@ -95,7 +120,10 @@ class MemoryAccountsTest {
         }
 
         @Test
-        void is_created_once_if_two_try_at_the_same_time() {
+        @Tag("2.2")
+        @DisplayName(
+                "create() in memory returns true to only one of two threads at the same moment")
+        void create_in_memory_returns_true_to_only_one_of_two_threads_at_the_same_moment() {
             MemoryAccounts accounts = new MemoryAccounts(new Hasher(encoder));
             encoder.gate("slow");
             Call<Boolean> slow = wire.call("create()", () -> accounts.create("anna", "slow"));
@@ -116,34 +144,44 @@ class MemoryAccountsTest {
     }
 
     @Nested
-    class A_password_in_memory {
+    class Checking_in_memory {
 
         @Test
-        void is_right() {
+        @Tag("2.3")
+        @DisplayName("check() in memory returns true for the right password")
+        void in_memory_returns_true_for_the_right_password() {
             assertThat(ask("check(the right one)", accounts -> accounts.check("anna", "s3cret")))
                     .returns(true);
         }
 
         @Test
-        void is_wrong() {
+        @Tag("2.3")
+        @DisplayName("check() in memory returns false for a wrong password")
+        void in_memory_returns_false_for_a_wrong_password() {
             assertThat(ask("check(a wrong one)", accounts -> accounts.check("anna", "S3cret")))
                     .returns(false);
         }
 
         @Test
-        void is_wrong_where_there_is_no_account() {
+        @Tag("2.3")
+        @DisplayName("check() in memory returns false if there is no such account")
+        void in_memory_returns_false_if_there_is_no_such_account() {
             assertThat(ask("check(of nobody)", accounts -> accounts.check("boris", "s3cret")))
                     .returns(false);
         }
 
         @Test
-        void is_wrong_where_the_name_is_written_otherwise() {
+        @Tag("2.3")
+        @DisplayName("check() in memory returns false if the name has another case")
+        void in_memory_returns_false_if_the_name_has_another_case() {
             assertThat(ask("check(of Anna)", accounts -> accounts.check("Anna", "s3cret")))
                     .returns(false);
         }
 
         @Test
-        void is_compared_with_a_hash_where_there_is_no_account_too() {
+        @Tag("2.4")
+        @DisplayName("check() in memory compares one hash even if there is no such account")
+        void in_memory_compares_one_hash_even_if_there_is_no_such_account() {
             Call<String> work =
                     ask(
                             "check(of nobody), its work",
@@ -157,25 +195,70 @@ class MemoryAccountsTest {
 
             assertThat(work).returns("1 hash");
         }
+
+        @Test
+        @Tag("2.4")
+        @DisplayName("check() in memory compares one hash even in the first call")
+        void in_memory_compares_one_hash_even_in_the_first_call() {
+            Call<String> work =
+                    ask(
+                            "check(of nobody) for the first time, its work",
+                            accounts -> {
+                                int before = encoder.worked();
+                                accounts.check("boris", "s3cret");
+                                int hashes = encoder.worked() - before;
+                                return hashes + (hashes == 1 ? " hash" : " hashes");
+                            });
+
+            assertThat(work).returns("1 hash");
+        }
+
+        @Test
+        @Tag("2.4")
+        @DisplayName("check() in memory compares one hash for every password")
+        void in_memory_compares_one_hash_for_every_password() {
+            Call<String> work =
+                    ask(
+                            "check(of anna and of nobody), its work",
+                            accounts -> {
+                                String all = "";
+                                for (String password : PASSWORDS) {
+                                    int before = encoder.worked();
+                                    accounts.check("anna", password);
+                                    int annas = encoder.worked() - before;
+                                    accounts.check("boris", password);
+                                    all += annas + " " + (encoder.worked() - before - annas) + ", ";
+                                }
+                                return all;
+                            });
+
+            assertThat(work).returns("1 1, ".repeat(PASSWORDS.size()));
+        }
     }
 
     @Nested
     class The_standing_in_memory {
 
         @Test
-        void is_good() {
+        @Tag("2.5")
+        @DisplayName("standing() in memory returns GOOD for an account")
+        void in_memory_returns_good_for_an_account() {
             assertThat(ask("standing()", accounts -> accounts.standing("anna")))
                     .returns(Standing.GOOD);
         }
 
         @Test
-        void is_unknown_where_there_is_no_account() {
+        @Tag("2.5")
+        @DisplayName("standing() in memory returns UNKNOWN if there is no such account")
+        void in_memory_returns_unknown_if_there_is_no_such_account() {
             assertThat(ask("standing()", accounts -> accounts.standing("boris")))
                     .returns(Standing.UNKNOWN);
         }
 
         @Test
-        void is_blocked_once_it_was_blocked() {
+        @Tag("2.5")
+        @DisplayName("standing() in memory returns BLOCKED after block()")
+        void in_memory_returns_blocked_after_block() {
             Call<Standing> standing =
                     ask(
                             "block(), then standing()",
@@ -188,7 +271,9 @@ class MemoryAccountsTest {
         }
 
         @Test
-        void blocked_does_not_change_the_password() {
+        @Tag("2.3")
+        @DisplayName("check() in memory returns true for a blocked account and its password")
+        void in_memory_returns_true_for_a_blocked_account_and_its_password() {
             Call<Boolean> check =
                     ask(
                             "block(), then check()",
@@ -198,8 +283,16 @@ class MemoryAccountsTest {
         }
 
         @Test
-        void of_nobody_cannot_be_blocked() {
-            assertThat(ask("block()", accounts -> accounts.block("boris"))).returns(false);
+        @Tag("2.6")
+        @DisplayName(
+                "block() in memory returns false and creates nothing if there is no such account")
+        void block_in_memory_returns_false_and_creates_nothing_if_there_is_no_such_account() {
+            Call<String> block =
+                    ask(
+                            "block()",
+                            accounts -> accounts.block("boris") + " " + accounts.standing("boris"));
+
+            assertThat(block).returns("false UNKNOWN");
         }
     }
 }

@@ -5,14 +5,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Accounts without hashes, which fail when they are told to. */
+/** Accounts without hashes, which can be made to fail. */
 final class PlainAccounts implements Accounts {
 
     private final Map<String, String> passwords = new ConcurrentHashMap<>();
     private final Set<String> blocked = ConcurrentHashMap.newKeySet();
     private volatile boolean failing;
+    private volatile boolean broken;
 
-    /** With an account of this name and password. */
+    /** Adds an account of this name and password. */
     PlainAccounts with(String name, String password) {
         create(name, password);
         return this;
@@ -24,12 +25,20 @@ final class PlainAccounts implements Accounts {
         return this;
     }
 
-    /** From now on nothing can be asked, or can again. */
+    /** Sets whether each question ends with an AccountsException. */
     void fail(boolean fail) {
         failing = fail;
     }
 
+    /** Sets whether each question ends with an IllegalStateException, which nobody expects. */
+    void breakDown(boolean breakDown) {
+        broken = breakDown;
+    }
+
     private void check() throws AccountsException {
+        if (broken) {
+            throw new IllegalStateException("the accounts have broken down");
+        }
         if (failing) {
             throw new AccountsException(new SQLException("table ACCOUNT is on fire"));
         }

@@ -2,6 +2,7 @@ package lesson24_jim_chat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
+import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
 import java.net.InetSocketAddress;
@@ -15,6 +16,7 @@ import kit.Likely;
 import kit.ScriptedPeer;
 import kit.Served;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -24,7 +26,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import workbook.jim.session.Rules;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-3")
 class ChatServerTest {
 
     private static final int LIMIT = 100; // messages that may wait for a client
@@ -41,40 +42,46 @@ class ChatServerTest {
 
     private static final Likely[] CAUSES = {
         when(
+                seen -> seen.expected(joined(201, "boris")) && !seen.gotNothing(),
+                "a client of one server is in a room of another, because a static field exists once for all of them. Give each server rooms and users of its own."),
+        whenHeld(
+                seen -> seen.held("close()", "", "") && seen.expectedWords(" at last"),
+                "something is sent after code 101: the server still listens when it says goodbye. First stop listening to all clients, then send 101."),
+        when(
                 seen -> seen.expectedNothingLeft(),
-                "close() leaves something open: the listener, a connection, or threads of the pool, which wait for work until threads.shutdown() is called."),
+                "close() leaves something open: the listener, a connection, or threads of the pool. Close them all, and call threads.shutdown(), or the threads wait for more work."),
         when(
                 seen -> seen.expectedPrint(),
-                "a text or a password is printed, and logs are read by many."),
+                "a text or a password is printed, and many people read logs. Print neither."),
         when(
                 seen -> seen.called("who asks for"),
-                "close() has been called, and what clients say is still done. First let all connections stop listening."),
+                "a request is carried out that arrived after close(). First let all connections stop listening."),
         when(
                 seen -> seen.expectedWords("serve() to"),
-                "serve() does not return when it is closed: close() must close the listener."),
+                "serve() does not return after close(). Close the listener: close() must close the listener first."),
         when(
                 seen -> seen.expectedWords("close() to"),
-                "close() does not return: it waits for a client that does not read, or for one after another."),
+                "close() does not return: it waits without end for a client that does not read, or for one client after another. Say goodbye to all at the same time."),
         when(
                 seen -> seen.expected(SHUTDOWN),
-                "nobody is told that the server shuts down, or only when nothing can be sent any more. Tell code 101 before the connections finish."),
+                "clients do not receive 101, or only when nothing can be sent any more. Send 101 before the connections end."),
         when(
                 seen -> seen.expectedEnd() && seen.called("close()"),
-                "one connection waits for the other to finish, or does not finish at all. Let all of them do it at the same time: connections.eachAtOnce(threads, …)."),
+                "one connection waits until another has ended, or does not end at all. End them at the same time: connections.eachAtOnce(threads, …)."),
         when(
                 seen -> seen.called("close()") && seen.expectedBytes(),
-                "close() takes the connections away before all is sent that was promised. Let them say goodbye first, then close them."),
+                "close() closes connections before everything is sent that was promised. Let them say goodbye first, then close them."),
         when(
                 seen ->
                         seen.expectedWords("offline")
                                 && seen.gotText().contains("\"response\":200"),
-                "who has gone, or was given up, still has a mailbox that accepts messages. Its session must leave; and an outbox that is closed or given up accepts nothing."),
+                "a client that has gone or was disconnected still has a mailbox that accepts messages. Its session must leave, and a closed outbox must accept nothing."),
         when(
                 seen -> seen.expectedBytes() && seen.gotNothing() && seen.waitsIn("write", "lock"),
-                "somebody waits for a client that does not read. Only run() of the outbox may do that, and without a lock."),
+                "a thread waits for a client that does not read. Only run() of the outbox may do that, and without a lock."),
         when(
                 seen -> seen.expectedBytes(),
-                "the message is not in the mailbox of who is to hear it, or it is another one."),
+                "the message did not reach its recipient, or it is another one. Look at bring(): offer the bytes to the right mailbox."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -158,6 +165,8 @@ class ChatServerTest {
     class A_message {
 
         @Test
+        @Tag("6.2")
+        @DisplayName("A message travels from one client to another")
         void goes_from_client_to_client() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = somebody(server, "anna");
@@ -170,6 +179,8 @@ class ChatServerTest {
         }
 
         @Test
+        @Tag("6.2")
+        @DisplayName("Two clients can send messages to each other")
         void goes_both_ways() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = somebody(server, "anna");
@@ -185,6 +196,8 @@ class ChatServerTest {
         }
 
         @Test
+        @Tag("6.2")
+        @DisplayName("Messages may arrive in pieces and glued together")
         void may_come_in_pieces_and_glued_to_another() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = somebody(server, "anna");
@@ -205,6 +218,8 @@ class ChatServerTest {
         }
 
         @Test
+        @Tag("6.2")
+        @DisplayName("A message to a room reaches its members, and no other client")
         void to_a_room_goes_to_all_others_in_it() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = somebody(server, "anna");
@@ -220,6 +235,25 @@ class ChatServerTest {
             assertThat(boris).receives(OK);
             assertThat(anna).receives(msg("#tea", "boris", "hi"));
             assertThat(clara).receivesNothing();
+        }
+
+        @Test
+        @Tag("6.2")
+        @DisplayName("Two servers share no rooms")
+        void of_one_server_does_not_reach_another() {
+            Served<ChatServer> server = serving();
+            Served<ChatServer> other = serving();
+            ScriptedPeer anna = somebody(server, "anna");
+            ScriptedPeer boris = somebody(other, "boris");
+            anna.send(join("#tea"));
+            assertThat(anna).receives(joined(201, "anna"));
+            boris.send(join("#tea"));
+            assertThat(boris).receives(joined(201, "boris"));
+
+            anna.send(msg("#tea", "anna", "hi"));
+
+            assertThat(anna).receives(OK);
+            assertThat(boris).receivesNothing();
         }
     }
 
@@ -241,6 +275,8 @@ class ChatServerTest {
         }
 
         @Test
+        @Tag("6.1")
+        @DisplayName("A client that has quit is offline and in no room")
         void with_a_quit_is_offline_and_in_no_room() {
             Served<ChatServer> server = serving();
             ScriptedPeer boris = inTheRoom(server);
@@ -253,6 +289,8 @@ class ChatServerTest {
         }
 
         @Test
+        @Tag("6.1")
+        @DisplayName("A client that has ended its stream is offline and in no room")
         void with_the_end_of_the_stream_is_offline_and_in_no_room() {
             Served<ChatServer> server = serving();
             ScriptedPeer boris = inTheRoom(server);
@@ -265,6 +303,8 @@ class ChatServerTest {
         }
 
         @Test
+        @Tag("6.1")
+        @DisplayName("A client whose connection was reset is offline and in no room")
         void with_a_reset_is_offline_and_in_no_room() {
             Served<ChatServer> server = serving();
             ScriptedPeer boris = inTheRoom(server);
@@ -276,6 +316,8 @@ class ChatServerTest {
         }
 
         @Test
+        @Tag("6.2")
+        @DisplayName("A client that has quit still receives what was promised before")
         void still_hears_what_was_promised_before() {
             Served<ChatServer> server = servingPatiently();
             ScriptedPeer boris = slow(server, "boris");
@@ -295,6 +337,8 @@ class ChatServerTest {
     class A_client_that_does_not_read {
 
         @Test
+        @Tag("6.2")
+        @DisplayName("A client that does not read does not delay the others")
         void does_not_hold_up_the_others() {
             Served<ChatServer> server = serving();
             slow(server, "slow");
@@ -309,6 +353,8 @@ class ChatServerTest {
         }
 
         @Test
+        @Tag("6.2")
+        @DisplayName("A client that does not read is disconnected when its mailbox is full")
         void is_given_up_when_too_much_waits_for_it() {
             Served<ChatServer> server = serving();
             slow(server, "slow");
@@ -324,6 +370,9 @@ class ChatServerTest {
         }
 
         @Test
+        @Tag("6.2")
+        @DisplayName(
+                "A client that sends many requests and does not read still gets messages of others")
         void leaves_room_for_others_though_it_asks_and_asks() {
             Served<ChatServer> server = serving();
             ScriptedPeer slow = slow(server, "slow");
@@ -341,6 +390,9 @@ class ChatServerTest {
     class The_end_of_the_service {
 
         @Test
+        @Tag("6.4")
+        @DisplayName(
+                "close() sends 101 and the end to each client that has logged in, and only the end to others")
         void is_told_to_all_that_are_somebody() {
             Served<ChatServer> server = servingPatiently();
             ScriptedPeer anna = somebody(server, "anna");
@@ -362,6 +414,8 @@ class ChatServerTest {
         }
 
         @Test
+        @Tag("6.3")
+        @DisplayName("close() ends serve() and leaves nothing behind while no client is connected")
         void comes_while_nobody_is_there() {
             Served<ChatServer> server = serving();
             wire.settle();
@@ -373,6 +427,8 @@ class ChatServerTest {
         }
 
         @Test
+        @Tag("6.6")
+        @DisplayName("A client receives everything that was promised before 101")
         void comes_after_all_that_was_promised() {
             Served<ChatServer> server = servingPatiently();
             ScriptedPeer boris = slow(server, "boris");
@@ -392,6 +448,8 @@ class ChatServerTest {
         }
 
         @Test
+        @Tag("6.6")
+        @DisplayName("A client that does not read delays close() only for the patience")
         void does_not_wait_for_ever_for_a_client_that_does_not_read() {
             Served<ChatServer> server = serving(wire.silentTimeout(60));
             slow(server, "slow");
@@ -407,6 +465,8 @@ class ChatServerTest {
         }
 
         @Test
+        @Tag("6.5")
+        @DisplayName("Requests that arrive after close() are ignored")
         void is_the_end_of_listening_too() {
             Served<ChatServer> server = servingPatiently();
             ScriptedPeer slow = slow(server, "slow");
@@ -429,6 +489,8 @@ class ChatServerTest {
         }
 
         @Test
+        @Tag("6.6")
+        @DisplayName("A second close() does nothing")
         void may_come_twice() {
             Served<ChatServer> server = serving();
             ScriptedPeer anna = somebody(server, "anna");
@@ -441,12 +503,35 @@ class ChatServerTest {
 
             assertThat(server).leavesNothingBehind();
         }
+
+        @Test
+        @Tag("6.5")
+        @DisplayName("Nothing is sent after 101, even if a request arrives during close()")
+        void is_the_last_that_anybody_hears_whatever_they_say_then() {
+            wire.atEachPauseOf(
+                    "close()",
+                    round -> {
+                        Served<ChatServer> server = servingPatiently();
+                        ScriptedPeer anna = somebody(server, "anna");
+                        Call<Void> close = close(server);
+
+                        round.meanwhile(() -> anna.send(join("#tea")));
+
+                        assertThat(anna).receivesAtLast(SHUTDOWN);
+                        anna.end();
+                        assertThat(close).returns();
+                        assertThat(server.serving()).returns();
+                        assertThat(server).leavesNothingBehind();
+                    });
+        }
     }
 
     @Nested
     class What_is_printed {
 
         @Test
+        @Tag("6.2")
+        @DisplayName("The server prints no text and no password")
         void is_no_text_and_no_password() {
             accounts.with("anna", "s3cret");
             Served<ChatServer> server = serving();

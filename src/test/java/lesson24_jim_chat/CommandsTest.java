@@ -3,10 +3,12 @@ package lesson24_jim_chat;
 import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
+import java.util.List;
 import kit.Call;
 import kit.HandSetClock;
 import kit.Likely;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -16,7 +18,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import workbook.jim.Message;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-4")
 class CommandsTest {
 
     private static final long TIME = 1_761_987_600; // 2025-11-01T09:00:00Z
@@ -24,35 +25,38 @@ class CommandsTest {
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.called("understand(\"  hello \")"),
-                "blanks around a line do not count: strip() it first."),
+                "spaces around the line are kept. Call strip() on it first."),
         when(
                 seen -> seen.threw(IllegalArgumentException.class),
-                "JimWriter refuses what does not fit with an IllegalArgumentException. Catch it, and show something in its place."),
+                "JimWriter refuses the object with an IllegalArgumentException, and your code lets it through. Catch it, and show something instead."),
         when(
                 seen -> seen.threw(IndexOutOfBoundsException.class),
-                "a command may come without its word: look how many words there are."),
+                "a command comes without its word, and your code takes a word that is not there. Look how many words there are."),
         when(
                 seen -> seen.gotText().startsWith("Show[") && seen.expectedWords("Send["),
-                "what can be sent is not sent. JimWriter refuses it, as it does with a time in milliseconds, or the line is not understood."),
+                "a message that can be sent is not sent: JimWriter refuses it, as it does with a time in milliseconds, or your code does not understand the line."),
         when(
                 seen ->
                         seen.gotText().contains("time=")
                                 && !seen.gotText().contains("time=17619876"),
-                "the time is another one than the clock tells: ask clock.instant(), each time."),
+                "the time is not the clock's. Ask clock.instant() for each message."),
         when(
                 seen -> seen.expectedWords("  are") || seen.expectedWords("  again"),
-                "the text is not as it was typed. Split off the command and the name, and leave the blanks in the rest alone: split(\"\\s+\", 2)."),
+                "the spaces in the text are not as they were typed. Split off the command and the name only: split(\"\\\\s+\", 2)."),
         when(
                 seen ->
                         seen.expectedWords("=utf-8")
                                 && seen.gotText().contains("Msg[")
                                 && !seen.gotText().contains("=utf-8"),
-                "the text may be of any alphabet: its encoding is utf-8."),
+                "the encoding is not utf-8. The text may be of any alphabet, so say that its encoding is utf-8."),
         when(
                 seen ->
                         seen.expected("only something shown")
                                 && seen.gotText().contains("message=/"),
-                "an unknown command is said to all. What begins with / is never said."),
+                "an unknown command is sent as a text, and all can read it. Never send a line that begins with / as a text."),
+        when(
+                seen -> seen.expected("only something shown") && seen.called("understand(\"/quitx"),
+                "a word that only begins like a command, or has capital letters, is taken for one. Compare the whole word, with equals() or a switch."),
         when(
                 seen -> seen.expected("only something shown") && seen.called("understand(\"/dance"),
                 "an unknown command is taken for another one. Compare the whole word."),
@@ -60,29 +64,29 @@ class CommandsTest {
                 seen ->
                         seen.expected("only something shown")
                                 && seen.gotText().contains("Show[text=]"),
-                "nothing is shown: whoever has typed this does not know why nothing happens."),
+                "nothing is shown, so the person who typed this does not know why nothing happens. Return a Show with a text."),
         when(
                 seen -> seen.expected("only something shown"),
-                "something is sent that nobody can read, or to nobody. Try JimWriter.bytes(message) first; it refuses names and texts that do not fit, and rooms without #."),
+                "an object is sent that does not fit, or that goes to nobody. Try JimWriter.bytes(message) first: it refuses long names and texts, and rooms without #."),
         when(
                 seen -> seen.expectedWords("Show[text=]"),
-                "a blank line means nothing: nothing is sent, nothing is shown."),
+                "a blank line means nothing. Send nothing, and show an empty text."),
         when(
                 seen -> seen.called("chosen()") && seen.called("understand(\"/who"),
-                "/who only asks. It chooses nobody."),
+                "/who chooses a room. It only asks, so leave the choice as it was."),
         when(
                 seen -> seen.called("chosen()") && seen.called("understand(\"/leave"),
-                "only a room that was chosen, and is left, is chosen no more."),
+                "after /leave, the wrong room or user is chosen. Only if the chosen room was left, nobody is chosen."),
         when(
                 seen ->
                         seen.expected("") && seen.called("chosen()")
                                 || seen.expected("#tea") && seen.called("understand(\"/msg boris"),
-                "a line that was refused chooses somebody. Choose only what can be sent."),
+                "a line that was refused has chosen a room or a user. Choose only after JimWriter has accepted the message."),
         when(
                 seen ->
                         seen.called("chosen()")
                                 || seen.called("understand(\"/join") && seen.expectedWords("Msg["),
-                "/join and /msg choose to whom plain text goes."),
+                "/join and /msg choose where plain text goes. Store the room or the name when the message can be sent."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -102,8 +106,9 @@ class CommandsTest {
         return wire.call(
                 "understand(\"" + shown + "\")",
                 () -> {
-                    Typed typed = commands.understand(line);
-                    boolean words = typed instanceof Typed.Show show && !show.text().isEmpty();
+                    CommandResult typed = commands.understand(line);
+                    boolean words =
+                            typed instanceof CommandResult.Show show && !show.text().isEmpty();
                     return words ? "only something shown" : typed.toString();
                 });
     }
@@ -117,43 +122,53 @@ class CommandsTest {
     }
 
     private static String msg(String to, String text) {
-        return new Typed.Send(new Message.Msg(TIME, to, "anna", "utf-8", text)).toString();
+        return new CommandResult.Send(new Message.Msg(TIME, to, "anna", "utf-8", text)).toString();
     }
 
     private static String join(String room) {
-        return new Typed.Send(new Message.Join(TIME, room)).toString();
+        return new CommandResult.Send(new Message.Join(TIME, room)).toString();
     }
 
     private static String leave(String room) {
-        return new Typed.Send(new Message.Leave(TIME, room)).toString();
+        return new CommandResult.Send(new Message.Leave(TIME, room)).toString();
     }
 
     @Nested
     class A_command {
 
         @Test
+        @Tag("7.1")
+        @DisplayName("/join sends a join and chooses the room")
         void joins_a_room_and_chooses_it() {
             assertThat(typed("/join #tea")).returns(join("#tea"));
             assertThat(chosen()).returns("#tea");
         }
 
         @Test
+        @Tag("7.1")
+        @DisplayName("/msg sends a message and chooses its recipient")
         void writes_to_somebody_and_chooses_them() {
             assertThat(typed("/msg boris hi")).returns(msg("boris", "hi"));
             assertThat(chosen()).returns("boris");
         }
 
         @Test
+        @Tag("7.4")
+        @DisplayName("Spaces inside the text of /msg stay as they are")
         void writes_a_text_of_many_words_as_it_is() {
             assertThat(typed("/msg boris how  are /you?")).returns(msg("boris", "how  are /you?"));
         }
 
         @Test
+        @Tag("7.2")
+        @DisplayName("/leave with a room sends a leave")
         void leaves_a_room() {
             assertThat(typed("/leave #tea")).returns(leave("#tea"));
         }
 
         @Test
+        @Tag("7.2")
+        @DisplayName("/leave alone leaves the chosen room, and then nobody is chosen")
         void leaves_the_room_that_was_chosen() {
             type("/join #tea");
 
@@ -162,6 +177,8 @@ class CommandsTest {
         }
 
         @Test
+        @Tag("7.2")
+        @DisplayName("After /leave with another room, the chosen room stays chosen")
         void leaves_another_room_than_the_chosen_one() {
             type("/join #milk");
             type("/join #tea");
@@ -171,6 +188,8 @@ class CommandsTest {
         }
 
         @Test
+        @Tag("7.3")
+        @DisplayName("/who alone sends a join for the chosen room")
         void asks_who_is_in_the_chosen_room() {
             type("/join #tea");
 
@@ -179,6 +198,8 @@ class CommandsTest {
         }
 
         @Test
+        @Tag("7.3")
+        @DisplayName("/who with a room sends a join and does not choose it")
         void asks_who_is_in_another_room() {
             type("/join #tea");
 
@@ -187,16 +208,22 @@ class CommandsTest {
         }
 
         @Test
+        @Tag("7.3")
+        @DisplayName("/quit sends a quit")
         void quits() {
             assertThat(typed("/quit")).returns("Send[message=Quit[time=" + TIME + "]]");
         }
 
         @Test
+        @Tag("7.3")
+        @DisplayName("/help shows the help")
         void helps() {
             assertThat(typed("/help")).returns("Show[text=" + Commands.HELP + "]");
         }
 
         @Test
+        @Tag("7.4")
+        @DisplayName("Spaces around a command and its words do not count")
         void may_have_blanks_around_it() {
             assertThat(typed("  /join   #tea ")).returns(join("#tea"));
             assertThat(chosen()).returns("#tea");
@@ -207,6 +234,8 @@ class CommandsTest {
     class Plain_text {
 
         @Test
+        @Tag("8.1")
+        @DisplayName("Plain text goes to the room that was joined last")
         void goes_to_the_room_that_was_joined_last() {
             type("/join #milk");
             type("/join #tea");
@@ -215,6 +244,8 @@ class CommandsTest {
         }
 
         @Test
+        @Tag("8.1")
+        @DisplayName("Plain text goes to the user of the last /msg, with all its spaces")
         void goes_to_who_was_written_to_last() {
             type("/join #tea");
             type("/msg boris hi");
@@ -223,6 +254,8 @@ class CommandsTest {
         }
 
         @Test
+        @Tag("8.1")
+        @DisplayName("Plain text is sent without the spaces around the line")
         void goes_without_the_blanks_around_it() {
             type("/join #tea");
 
@@ -230,12 +263,16 @@ class CommandsTest {
         }
 
         @Test
+        @Tag("7.6")
+        @DisplayName("Plain text is not sent if nobody is chosen")
         void goes_nowhere_if_nobody_is_chosen() {
             assertThat(kind("hello")).returns("only something shown");
             assertThat(chosen()).returns("");
         }
 
         @Test
+        @Tag("7.6")
+        @DisplayName("Plain text is not sent after the chosen room was left")
         void goes_nowhere_after_the_chosen_room_was_left() {
             type("/join #tea");
             type("/leave #tea");
@@ -244,6 +281,8 @@ class CommandsTest {
         }
 
         @Test
+        @Tag("8.1")
+        @DisplayName("Plain text and the name of a room may be of any alphabet")
         void may_be_of_any_alphabet() {
             type("/join #чай");
 
@@ -251,6 +290,8 @@ class CommandsTest {
         }
 
         @Test
+        @Tag("8.1")
+        @DisplayName("Each message has the time of the clock when it was typed")
         void has_the_time_of_the_clock() {
             type("/join #tea");
             clock.set("2025-11-01T09:00:10Z");
@@ -259,6 +300,8 @@ class CommandsTest {
         }
 
         @Test
+        @Tag("8.2")
+        @DisplayName("A text of 500 letters is sent")
         void may_be_long() {
             type("/join #tea");
 
@@ -266,16 +309,44 @@ class CommandsTest {
         }
 
         @Test
+        @Tag("7.5")
+        @DisplayName("A line of spaces shows nothing although nobody is chosen")
         void that_is_blank_shows_nothing_though_nobody_is_chosen() {
             assertThat(typed(" ")).returns("Show[text=]");
         }
 
         @Test
+        @Tag("7.5")
+        @DisplayName("An empty line and a line of spaces send nothing and show nothing")
         void that_is_blank_shows_nothing() {
             type("/join #tea");
 
             assertThat(typed("")).returns("Show[text=]");
             assertThat(typed("  ")).returns("Show[text=]");
+        }
+
+        @Test
+        @Tag("8.1")
+        @DisplayName("A text may contain any characters")
+        void may_hold_any_characters() {
+            type("/msg boris hi");
+            for (String text :
+                    List.of(
+                            "100% of %s %n",
+                            "$1 \\ \\n", "\"{}\"", "a / b", "😀 a𝄞я€", "quit", "#tea", "null")) {
+                assertThat(typed(text)).returns(msg("boris", text));
+                assertThat(typed("/msg %s😀 " + text)).returns(msg("%s😀", text));
+                type("/msg boris hi");
+            }
+        }
+
+        @Test
+        @Tag("8.2")
+        @DisplayName("A text of 500 emoji is sent")
+        void of_500_characters_counts_code_points() {
+            type("/msg b hi");
+
+            assertThat(typed("😀".repeat(500))).returns(msg("b", "😀".repeat(500)));
         }
     }
 
@@ -283,6 +354,8 @@ class CommandsTest {
     class What_makes_no_sense {
 
         @Test
+        @Tag("7.6")
+        @DisplayName("An unknown command is not sent, and something is shown")
         void is_another_command() {
             type("/join #tea");
 
@@ -292,12 +365,16 @@ class CommandsTest {
         }
 
         @Test
+        @Tag("7.6")
+        @DisplayName("A room without # is refused and not chosen")
         void is_a_room_without_its_sign() {
             assertThat(kind("/join tea")).returns("only something shown");
             assertThat(chosen()).returns("");
         }
 
         @Test
+        @Tag("7.6")
+        @DisplayName("A command without its word is refused")
         void is_a_command_without_its_word() {
             assertThat(kind("/join")).returns("only something shown");
             assertThat(kind("/leave")).returns("only something shown");
@@ -306,6 +383,8 @@ class CommandsTest {
         }
 
         @Test
+        @Tag("7.6")
+        @DisplayName("/msg without a text is refused and chooses nobody")
         void is_a_message_without_a_text() {
             type("/join #tea");
 
@@ -314,6 +393,8 @@ class CommandsTest {
         }
 
         @Test
+        @Tag("7.6")
+        @DisplayName("/who and /leave alone are refused if a user is chosen")
         void is_to_ask_who_somebody_is() {
             type("/msg boris hi");
 
@@ -323,12 +404,60 @@ class CommandsTest {
         }
 
         @Test
+        @Tag("7.6")
+        @DisplayName("/msg with a text that is too long is refused and chooses nobody")
         void is_a_text_that_is_too_long() {
             type("/join #tea");
 
-            assertThat(kind("x".repeat(501))).returns("only something shown");
             assertThat(kind("/msg boris " + "x".repeat(501))).returns("only something shown");
             assertThat(chosen()).returns("#tea");
+        }
+
+        @Test
+        @Tag("8.2")
+        @DisplayName("A text of 501 letters is refused")
+        void is_plain_text_that_is_too_long() {
+            type("/join #tea");
+
+            assertThat(kind("x".repeat(501))).returns("only something shown");
+            assertThat(chosen()).returns("#tea");
+        }
+
+        @Test
+        @Tag("7.6")
+        @DisplayName("A word that only begins like a command is refused")
+        void is_a_word_that_only_begins_like_a_command() {
+            type("/join #tea");
+            for (String line :
+                    List.of(
+                            "/quitx",
+                            "/quite nice",
+                            "/helpme",
+                            "/whoever",
+                            "/whois #tea",
+                            "/joining #tea",
+                            "/msgs boris hi",
+                            "/leaves",
+                            "/QUIT",
+                            "/Join #cake",
+                            "/",
+                            "/ join #cake",
+                            "//",
+                            "/quit!",
+                            "/%s",
+                            "/\\q")) {
+                assertThat(kind(line)).returns("only something shown");
+                assertThat(chosen()).returns("#tea");
+            }
+        }
+
+        @Test
+        @Tag("8.2")
+        @DisplayName("A text of 501 emoji is refused")
+        void is_a_text_of_501_characters() {
+            type("/msg b hi");
+
+            assertThat(kind("😀".repeat(501))).returns("only something shown");
         }
     }
 }

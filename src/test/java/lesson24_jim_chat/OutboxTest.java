@@ -1,6 +1,7 @@
 package lesson24_jim_chat;
 
 import static kit.Likely.when;
+import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import kit.Likely;
 import kit.ScriptedPeer;
 import kit.Served;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -18,85 +20,85 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-1")
 class OutboxTest {
 
     /** More than the system keeps for a client that does not read. */
     private static final String LONG = "x".repeat(300_000);
 
     private static final Likely[] CAUSES = {
+        whenHeld(
+                seen -> seen.held("offer(", "", "") && seen.expectedBytes() && seen.streamEnded(),
+                "offer() accepts a message that nobody sends: your code looked whether the outbox is open, and it was closed before the message was in the queue. Look and append in one step, under one lock."),
         when(
                 seen -> seen.expected("false") && seen.called("overflowed()"),
-                "overflowed() is for clients that read too slowly, and not for all that end."),
+                "overflowed() is true although the queue was not full. It is only for clients that read too slowly, and not for all that end."),
         when(
                 seen ->
                         seen.returned("serve()")
                                 && !seen.called("close()")
                                 && !seen.called("offer(xxx"),
-                "run() comes to its end though nobody has called close(). It sends one message after another: a loop."),
+                "run() returns although nobody has called close(). It must send one message after another, in a loop."),
         when(
                 seen -> seen.called("writes"),
-                "each message is to leave with one write: one packet, one call of the system. A client must not meet half of it."),
+                "a message is sent with more than one call of write(), and a client could receive half of it. Write each message with one call."),
         when(
                 seen -> seen.expectedRest(),
-                "run() looks for messages again and again. Let it wait on a Condition, which is signalled when one comes."),
+                "run() looks for messages again and again, which keeps a processor busy. Let it wait on a Condition, which is signalled when a message comes."),
         when(
                 seen ->
                         seen.expectedWords("offer(")
-                                && seen.expectedWords("come back")
+                                && seen.expectedWords("to end")
                                 && seen.called("if "),
-                "offer() waits until there is room, and with it whoever speaks to this client. Where there is no room, give the client up."),
+                "offer() waits until there is room, so other clients wait for this one. If there is no room, disconnect the client."),
         when(
-                seen -> seen.expectedWords("offer(") && seen.expectedWords("come back"),
-                "offer() waits for the client: it writes itself, or it needs a lock that run() holds while it writes. Put the message into a queue, and hold no lock in a write."),
+                seen -> seen.expectedWords("offer(") && seen.expectedWords("to end"),
+                "offer() waits for the client: it writes itself, or it needs a lock that run() holds while it writes. Put the message into a queue, and hold no lock during a write."),
         when(
-                seen ->
-                        seen.expectedWords("if 1 of 3 waits: put(")
-                                && seen.expectedWords("come back"),
-                "put() waits too soon: half of the limit is rounded up, (limit + 1) / 2, which is 2 of 3."),
+                seen -> seen.expectedWords("if 1 of 3 waits: put(") && seen.expectedWords("to end"),
+                "put() waits too soon: half of the limit is rounded up. (limit + 1) / 2 is 2 of 3."),
         when(
                 seen ->
                         seen.expectedWords("put(")
-                                && seen.expectedWords("come back")
+                                && seen.expectedWords("to end")
                                 && !seen.called("after ")
                                 && !seen.called("if "),
-                "put() goes on waiting though there is room again. Whoever takes a message must signal that."),
+                "put() goes on waiting although there is room again. A thread that takes a message must signal that."),
         when(
-                seen -> seen.expectedWords("put(") && seen.expectedWords("come back"),
-                "put() waits although nothing is accepted any more. It must look for that after each wait; and whoever closes or gives up must signal it."),
+                seen -> seen.expectedWords("put(") && seen.expectedWords("to end"),
+                "put() waits although nothing is accepted any more. Close the queue, signal all that wait, and let put() look after each wait."),
         when(
                 seen ->
                         seen.expectedWords("close()")
-                                && seen.expectedWords("come back")
+                                && seen.expectedWords("to end")
                                 && seen.peerHasReset(),
-                "run() has ended with an exception, and close() waits for it still. Note that it has ended in a finally."),
+                "run() has ended with an exception, and close() still waits for it. Open the gate `done` in a finally."),
         when(
-                seen -> seen.expectedWords("close()") && seen.expectedWords("come back"),
+                seen -> seen.expectedWords("close()") && seen.expectedWords("to end"),
                 "close() waits without end for a client that does not read. Wait for the patience at most, then close the socket."),
         when(
                 seen -> seen.expectedWords("to wait for"),
-                "close() does not wait until what was accepted is sent: it comes back before the patience is over."),
+                "close() returns before the patience is over, although accepted messages are not sent yet. Wait for `done`."),
         when(
                 seen -> seen.called("read() after close()"),
-                "close() closes the socket, and what the client still says cannot be read. shutdownOutput() ends only our own stream."),
+                "close() closes the socket, so the server cannot read what the client still sends. End only your own stream, with shutdownOutput()."),
         when(
                 seen -> seen.expected("false") && seen.called("after close()"),
-                "a message is accepted after close(), and it will not be sent. Look whether the outbox is open, and put the message, in one step."),
+                "a message is accepted after close(), and nobody will send it. Look under the lock whether the queue is open."),
         when(
                 seen -> seen.expected("false") && seen.called("after a failed write"),
-                "run() has ended, and messages are still accepted that nobody will send. Note it where run() ends."),
+                "run() has ended, and messages are still accepted that nobody will send. Close the queue where run() ends."),
         when(
                 seen -> seen.expected("false") && seen.called("after an overflow"),
-                "the client was given up, and messages are still accepted for it."),
+                "the client was disconnected, and messages are still accepted for it. Close the queue, too."),
         when(
                 seen -> seen.expected("false") && seen.called("if 2 of 4 wait, then close()"),
-                "answers take all the room, and then any message from others is one too many. put() waits while (limit + 1) / 2 wait."),
+                "put() uses the whole queue, so the next message from another client finds no room. Let it wait while (limit + 1) / 2 or more messages are there."),
         when(
                 seen -> seen.expected("false") && seen.called("if 1 waits, then"),
-                "put() accepts an answer though there is no room for it. It must wait."),
+                "put() accepts a message although there is no room for it. It must wait."),
         when(
                 seen -> seen.expected("false") && seen.called("if 3 wait: "),
-                "more messages wait than the limit allows: there is no limit, or one too many fits, or others are thrown away."),
+                "more messages are accepted than the limit allows: offer() has no limit, accepts one too many, or throws another message away. Accept a message only if fewer than `limit` are in the queue."),
         when(
                 seen ->
                         seen.expected("true")
@@ -108,33 +110,35 @@ class OutboxTest {
                         seen.expected("true")
                                 && seen.called("client.isClosed()")
                                 && seen.peerHasReset(),
-                "a write has failed, and the socket stays open. Close it, so that whoever reads from it hears of that."),
+                "a write has failed, and the socket stays open. Close it, so that the thread that reads from it ends."),
         when(
                 seen -> seen.expected("true") && seen.called("client.isClosed()"),
-                "the patience is over, and the socket stays open. Close it: run() then comes to its end."),
+                "the patience is over, and the socket stays open. Close it; then run() ends, too."),
         when(
                 seen -> seen.expected("true") && seen.called("overflowed()"),
-                "that the client was given up for reading too slowly is not noted in overflowed."),
+                "the client was disconnected because its queue was full, and overflowed() is false. Set the field when that happens."),
         when(
                 seen -> seen.expected("true") && seen.called("put("),
-                "put() does not wait until there is room: it refuses, or gives the client up."),
+                "put() does not wait until there is room: it refuses the message, or disconnects the client. Let it wait."),
         when(
                 seen -> seen.expected("true"),
-                "a message is refused although there is room: limit messages may wait beside the one that is just being written."),
+                "a message is refused although there is room: `limit` messages may wait besides the one that is being written. Compare with the whole limit."),
         when(
                 seen ->
                         seen.expectedEnd()
                                 && !seen.streamEnded()
                                 && !seen.reset()
                                 && seen.gotNothing(),
-                "the stream has no end. After close(), when all is sent, run() calls shutdownOutput()."),
-        when(seen -> seen.expectedWords("serve()"), "run() does not come to its end."),
+                "the stream has no end. After close(), when everything is sent, run() must call shutdownOutput()."),
+        when(
+                seen -> seen.expectedWords("serve()"),
+                "run() does not return. It must end when the queue is closed and empty, or when a write fails."),
         when(
                 seen -> seen.expectedBytes() && seen.called("close()"),
-                "close() throws away what was accepted before. Let run() send it first."),
+                "what was accepted before close() is not sent. Let run() send it first, and end the stream then."),
         when(
                 seen -> seen.expectedBytes() && seen.gotSomethingElse(),
-                "messages are sent in another order than they were accepted, or not all of them."),
+                "messages are sent in another order than they were accepted, or not all of them. Append at one end, and take from the other."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -207,6 +211,8 @@ class OutboxTest {
     class What_is_accepted {
 
         @Test
+        @Tag("2.1")
+        @DisplayName("An accepted message is sent")
         void is_sent() {
             Served<Host> host = host(10);
             ScriptedPeer client = reader(host);
@@ -217,6 +223,8 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("2.1")
+        @DisplayName("Several messages are sent in the order in which they were accepted")
         void is_sent_in_order() {
             Served<Host> host = host(10);
             ScriptedPeer client = reader(host);
@@ -228,6 +236,8 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("2.1")
+        @DisplayName("Each message is sent with one call of write()")
         void is_sent_with_a_write_for_each() throws IOException {
             CountingListener listener = new CountingListener();
             Duration patience = Duration.ofMillis(wire.longTimeout());
@@ -246,6 +256,8 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("2.1")
+        @DisplayName("A message that is accepted later is sent, too")
         void is_sent_whenever_it_comes() {
             Served<Host> host = host(10);
             ScriptedPeer client = reader(host);
@@ -258,6 +270,8 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("2.2")
+        @DisplayName("While there is no message, run() waits without using the processor")
         void is_waited_for_without_work() {
             Served<Host> host = host(10);
             ScriptedPeer client = reader(host);
@@ -272,6 +286,8 @@ class OutboxTest {
     class For_a_client_that_does_not_read {
 
         @Test
+        @Tag("2.3")
+        @DisplayName("offer() does not wait while run() is writing to a client that does not read")
         void others_do_not_wait() {
             Served<Host> host = host(3);
             stuck(host);
@@ -280,6 +296,8 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("2.3")
+        @DisplayName("If the limit is 3, three messages can wait while a fourth is being written")
         void as_many_wait_as_there_is_room_for() {
             Served<Host> host = host(3);
             ScriptedPeer client = stuck(host);
@@ -291,6 +309,8 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("2.4")
+        @DisplayName("If the queue is full, offer() returns false and notes the overflow")
         void one_more_is_not_accepted() {
             Served<Host> host = host(3);
             stuck(host);
@@ -301,6 +321,8 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("2.4")
+        @DisplayName("If the queue is full, offer() closes the socket, and run() returns")
         void one_more_closes_the_connection() {
             Served<Host> host = host(3);
             stuck(host);
@@ -313,6 +335,8 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("2.4")
+        @DisplayName("After an overflow, no message is accepted")
         void nothing_is_accepted_after_that() {
             Served<Host> host = host(1);
             stuck(host);
@@ -325,6 +349,8 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("2.5")
+        @DisplayName("put() waits until there is room, and its message is sent")
         void an_answer_waits_until_there_is_room() {
             Served<Host> host = host(1);
             ScriptedPeer client = stuck(host);
@@ -340,6 +366,8 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("3.2")
+        @DisplayName("A put() that waits for room returns false after close()")
         void an_answer_is_not_accepted_before_there_is_room() {
             Served<Host> host = host(1, wire.silentTimeout(40));
             stuck(host);
@@ -353,6 +381,8 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("2.5")
+        @DisplayName("If one of three places is taken, put() does not wait")
         void an_answer_may_take_the_larger_half_of_the_room() {
             Served<Host> host = host(3);
             stuck(host);
@@ -362,6 +392,9 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("3.2")
+        @DisplayName(
+                "If two of four places are taken, put() waits, and returns false after close()")
         void an_answer_leaves_half_of_the_room_to_others() {
             Served<Host> host = host(4, wire.silentTimeout(40));
             stuck(host);
@@ -376,6 +409,8 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("2.4")
+        @DisplayName("A put() that waits returns false after an overflow")
         void an_answer_waits_no_longer_when_the_client_is_given_up() {
             Served<Host> host = host(1);
             stuck(host);
@@ -393,6 +428,8 @@ class OutboxTest {
     class When_it_is_closed {
 
         @Test
+        @Tag("3.1")
+        @DisplayName("If nothing waits to be sent, close() ends the stream immediately")
         void the_stream_ends_at_once_if_nothing_waits() {
             Served<Host> host = host(10);
             ScriptedPeer client = reader(host);
@@ -405,6 +442,8 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("3.1")
+        @DisplayName("Messages accepted before close() are sent before the end of the stream")
         void what_was_accepted_is_sent_before_the_end() {
             Served<Host> host = host(10);
             ScriptedPeer client = stuck(host);
@@ -419,6 +458,8 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("3.2")
+        @DisplayName("After close(), offer() and put() return false, and this is not an overflow")
         void nothing_more_is_accepted() {
             Served<Host> host = host(10);
             ScriptedPeer client = stuck(host);
@@ -434,6 +475,27 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("3.2")
+        @DisplayName(
+                "A message that is offered while another thread calls close() is sent if it was accepted")
+        void what_comes_at_that_moment_is_sent_if_it_was_accepted() {
+            wire.atEachPause(
+                    round -> {
+                        Served<Host> host = host(10);
+                        ScriptedPeer client = reader(host);
+                        Call<Boolean> offer = offer(host, "a");
+
+                        round.meanwhile(() -> close(host));
+
+                        assertThat(offer).returns();
+                        assertThat(client).receives(offer.result() ? "a" : "").receivesEnd();
+                        assertThat(host.serving()).returns();
+                    });
+        }
+
+        @Test
+        @Tag("3.1")
+        @DisplayName("After close(), the server can still read from the client")
         void the_client_may_still_say_something() {
             Served<Host> host = host(10);
             ScriptedPeer client = reader(host);
@@ -446,6 +508,8 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("3.3")
+        @DisplayName("close() waits for a client that does not read, but only for the patience")
         void it_waits_for_a_client_that_does_not_read_but_not_for_ever() {
             int patience = wire.silentTimeout(40);
             Served<Host> host = host(10, patience);
@@ -460,6 +524,8 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("3.4")
+        @DisplayName("close() may be called twice")
         void it_may_be_closed_twice() {
             Served<Host> host = host(10);
             ScriptedPeer client = reader(host);
@@ -484,6 +550,8 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("2.6")
+        @DisplayName("If a write fails, run() closes the socket and returns")
         void the_thread_ends_and_the_connection_is_closed() {
             Served<Host> host = broken(10);
 
@@ -492,6 +560,8 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("2.6")
+        @DisplayName("After a failed write, no message is accepted, and this is not an overflow")
         void nothing_more_is_accepted() {
             Served<Host> host = broken(10);
             assertThat(host.serving()).returns();
@@ -502,6 +572,8 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("2.6")
+        @DisplayName("A put() that waits returns false after a failed write")
         void an_answer_waits_no_longer() {
             Served<Host> host = host(1);
             ScriptedPeer client = stuck(host);
@@ -515,6 +587,8 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("3.4")
+        @DisplayName("After a failed write, close() returns without waiting for the patience")
         void close_does_not_wait() {
             Served<Host> host = broken(10);
             assertThat(host.serving()).returns();

@@ -7,6 +7,7 @@ import java.util.List;
 import kit.Call;
 import kit.Likely;
 import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -15,48 +16,47 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Tag("task-2")
 class RoomsTest {
 
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.called("before others"),
-                "the list changes when others come and go: it is the one that Rooms itself works with. Return a copy."),
+                "the list changes when users join and leave, because it is the one that Rooms itself works with. Return a copy."),
         when(
                 seen -> seen.expected("[anna, boris, clara]"),
-                "members() is not in alphabetical order: sort, or keep the names in a TreeSet."),
+                "members() is not in alphabetical order. Sort the names, or keep the names in a TreeSet."),
         when(
                 seen -> seen.threw(NullPointerException.class),
-                "a room that is not there has no set: map.get() returns null."),
+                "your code uses the set of a room that does not exist: map.get() returns null for it. Ask for null first."),
         when(
                 seen -> seen.expected("[]"),
-                "where there is no room, there is nobody: an empty list."),
+                "a room that does not exist has no members. Return an empty list."),
         when(
                 seen ->
                         seen.expected("true")
                                 && seen.called("members(")
                                 && !seen.called("leave")
                                 && !seen.called("join(#milk"),
-                "to ask for a room makes it, so that who joins then is not the first. members() only looks."),
+                "members() makes a room that nobody has joined, so the first who joins seems to be the second. Only look."),
         when(
                 seen -> seen.expected("true") && seen.called("leave"),
-                "a room stays although nobody is in it any more. Remove it with its last member; only then it is new again."),
+                "a room stays although nobody is in it. Remove it with its last member, so that the next join makes a new one."),
         when(
                 seen -> seen.expected("false") && seen.called("leave"),
-                "leave() is true only if they were in this room."),
+                "leave() returns true for a user who is not a member of the room. Return whether the name was in the set."),
         when(
                 seen -> seen.expected("false"),
-                "join() tells whether the room is new, and not whether they are new in it."),
+                "join() returns true for a room that exists. It says whether the room is new, and not whether the user is new in it."),
         when(
                 seen -> seen.expected("true"),
-                "each room is one of its own: the first who joins it makes it."),
+                "join() returns false for a new room. Each room is separate, and its first member makes it."),
         when(
                 seen -> seen.gotText().contains("anna, anna"),
-                "who joins twice is in the room twice. Keep a set."),
+                "a user who joins twice is in the room twice. Keep a set."),
         when(
                 seen -> seen.called("leaveAll"),
-                "leaveAll() takes the one name out of all rooms, and nobody else."),
-        when(seen -> seen.called("leave"), "leave() takes the one name out of the one room."),
+                "leaveAll() must remove this one name from all rooms, and no other name."),
+        when(seen -> seen.called("leave"), "leave() must remove this one name from this one room."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -92,12 +92,16 @@ class RoomsTest {
     class Joining {
 
         @Test
+        @Tag("4.1")
+        @DisplayName("The first user who joins makes the room")
         void makes_a_room_that_is_not_there() {
             assertThat(join("#tea", "anna")).returns(true);
             assertThat(members("#tea")).returns(List.of("anna"));
         }
 
         @Test
+        @Tag("4.1")
+        @DisplayName("The second user who joins does not make the room again")
         void makes_no_room_that_is_there() {
             assertThat(join("#tea", "anna")).returns(true);
 
@@ -106,6 +110,8 @@ class RoomsTest {
         }
 
         @Test
+        @Tag("4.1")
+        @DisplayName("A member who joins again changes nothing")
         void twice_is_the_same_as_once() {
             assertThat(join("#tea", "anna")).returns(true);
 
@@ -114,6 +120,8 @@ class RoomsTest {
         }
 
         @Test
+        @Tag("4.1")
+        @DisplayName("A user who joins one room is not a member of another")
         void one_room_is_not_joining_another() {
             assertThat(join("#tea", "anna")).returns(true);
 
@@ -128,6 +136,8 @@ class RoomsTest {
     class Members {
 
         @Test
+        @Tag("4.2")
+        @DisplayName("members() returns the names in alphabetical order")
         void are_in_alphabetical_order() {
             assertThat(join("#tea", "clara")).returns();
             assertThat(join("#tea", "anna")).returns();
@@ -137,12 +147,17 @@ class RoomsTest {
         }
 
         @Test
+        @Tag("4.2")
+        @DisplayName(
+                "For a room that does not exist, members() returns an empty list and makes no room")
         void are_nobody_where_there_is_no_room() {
             assertThat(members("#tea")).returns(List.of());
             assertThat(join("#tea", "anna")).returns(true);
         }
 
         @Test
+        @Tag("4.2")
+        @DisplayName("A list from members() does not change when users join and leave")
         void are_a_list_that_stays_as_it_is() {
             assertThat(join("#tea", "anna")).returns();
             assertThat(join("#tea", "boris")).returns(false);
@@ -160,6 +175,8 @@ class RoomsTest {
     class Leaving {
 
         @Test
+        @Tag("4.3")
+        @DisplayName("A member who leaves is not in the room any more")
         void takes_one_out_of_the_room() {
             assertThat(join("#tea", "anna")).returns();
             assertThat(join("#tea", "boris")).returns(false);
@@ -169,12 +186,16 @@ class RoomsTest {
         }
 
         @Test
+        @Tag("4.3")
+        @DisplayName("Leaving a room that does not exist returns false")
         void a_room_that_is_not_there_is_false() {
             assertThat(leave("#tea", "anna")).returns(false);
             assertThat(join("#tea", "anna")).returns(true);
         }
 
         @Test
+        @Tag("4.3")
+        @DisplayName("Leaving a room of which one is not a member returns false")
         void a_room_of_others_is_false() {
             assertThat(join("#tea", "anna")).returns(true);
 
@@ -183,6 +204,8 @@ class RoomsTest {
         }
 
         @Test
+        @Tag("4.3")
+        @DisplayName("Leaving a room for the second time returns false")
         void twice_is_false() {
             assertThat(join("#tea", "anna")).returns();
             assertThat(join("#tea", "boris")).returns(false);
@@ -192,6 +215,8 @@ class RoomsTest {
         }
 
         @Test
+        @Tag("4.4")
+        @DisplayName("The room ends when its last member leaves")
         void ends_the_room_if_nobody_is_left() {
             assertThat(join("#tea", "anna")).returns(true);
             assertThat(leave("#tea", "anna")).returns(true);
@@ -200,6 +225,8 @@ class RoomsTest {
         }
 
         @Test
+        @Tag("4.3")
+        @DisplayName("A member who leaves one room stays in another")
         void one_room_is_not_leaving_another() {
             assertThat(join("#tea", "anna")).returns();
             assertThat(join("#milk", "anna")).returns(true);
@@ -214,6 +241,8 @@ class RoomsTest {
     class Leaving_all {
 
         @Test
+        @Tag("4.3")
+        @DisplayName("leaveAll() removes the user from every room, and nobody else")
         void takes_one_out_of_every_room() {
             assertThat(join("#tea", "anna")).returns();
             assertThat(join("#milk", "anna")).returns();
@@ -227,6 +256,8 @@ class RoomsTest {
         }
 
         @Test
+        @Tag("4.4")
+        @DisplayName("leaveAll() ends the rooms in which nobody is left")
         void ends_the_rooms_where_nobody_is_left() {
             assertThat(join("#tea", "anna")).returns();
             assertThat(join("#milk", "anna")).returns(true);
@@ -238,6 +269,8 @@ class RoomsTest {
         }
 
         @Test
+        @Tag("4.3")
+        @DisplayName("leaveAll() of a user who is in no room changes nothing")
         void is_nothing_to_who_is_in_none() {
             assertThat(join("#tea", "anna")).returns(true);
 

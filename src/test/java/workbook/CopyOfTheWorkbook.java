@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import workbook.catalogue.Home;
 
@@ -23,6 +24,7 @@ final class CopyOfTheWorkbook {
 
     private final Path root;
     private final Map<String, String> environment = new HashMap<>();
+    private final List<String> options = new ArrayList<>();
 
     CopyOfTheWorkbook(Path root) throws IOException {
         this.root = root;
@@ -38,6 +40,7 @@ final class CopyOfTheWorkbook {
                         "target/workbook-tests.jar")) {
             copy(home.resolve(part), root.resolve(part));
         }
+        copy(home.resolve("solutions"), root.resolve("lessons")); // for the given files
         copy(home.resolve("src/main/stubs"), root.resolve("lessons"));
         try (Stream<Path> pages = Files.walk(home.resolve("lessons"))) {
             for (Path page : pages.filter(file -> file.endsWith("README.md")).toList()) {
@@ -92,6 +95,11 @@ final class CopyOfTheWorkbook {
         environment.put(name, value);
     }
 
+    /** Gives the JVM of the tool an option in all commands to come. */
+    void option(String option) {
+        options.add(option);
+    }
+
     /** Starts the tool as the launcher does; nothing comes on its standard input. */
     Process start(String... arguments) throws IOException {
         Process process = open(arguments);
@@ -99,13 +107,34 @@ final class CopyOfTheWorkbook {
         return process;
     }
 
+    /** Starts the tool in a terminal of its own, whose keyboard is the standard input. */
+    Process startInTerminal(int columns, int rows, String... arguments) throws IOException {
+        String words =
+                command(List.of("-Dworkbook.terminal=true", "-Dworkbook.keyboard=true"), arguments)
+                        .stream()
+                        .map(word -> "'" + word + "'")
+                        .collect(Collectors.joining(" "));
+        String sized = "stty rows %d cols %d && exec %s".formatted(rows, columns, words);
+        return start(List.of("script", "-qec", sized, "/dev/null"));
+    }
+
     private Process open(String... arguments) throws IOException {
+        return start(command(List.of(), arguments));
+    }
+
+    private List<String> command(List<String> options, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dworkbook.launcher=test");
+        command.addAll(this.options);
+        command.addAll(options);
         command.add("-jar");
         command.add(root.resolve("target/workbook.jar").toString());
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Process start(List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
         builder.environment().putAll(environment);
         return builder.redirectErrorStream(true).start();

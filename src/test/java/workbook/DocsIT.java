@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -16,12 +12,13 @@ import org.junit.jupiter.api.io.TempDir;
 import workbook.catalogue.Catalogue;
 import workbook.catalogue.Home;
 import workbook.catalogue.Lesson;
+import workbook.check.Case;
+import workbook.check.Curriculum;
+import workbook.grading.Submission;
 
 /** What README and docs show is what the workbook does. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DocsIT {
-
-    private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#]+)");
 
     @TempDir Path folder;
     private final Home home = Home.find();
@@ -29,13 +26,12 @@ class DocsIT {
     @Test
     void the_verdict_in_the_readme_is_a_real_one() throws Exception {
         CopyOfTheWorkbook copy = new CopyOfTheWorkbook(folder);
-        copy.solve();
-        Files.copy(
-                home.root()
-                        .resolve(
-                                "src/test/mistakes/lesson01_uppercase_echo/ServerReadsOnce/UppercaseServer.java"),
-                copy.lesson("UppercaseServer.java"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        for (Path file : mistake("01", "ServerReadsOnce").files()) {
+            Files.copy(
+                    file,
+                    copy.lesson(file.getFileName().toString()),
+                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        }
 
         String verdict = copy.run("test", "01").out().replace("\r\n", "\n");
 
@@ -59,17 +55,8 @@ class DocsIT {
     }
 
     @Test
-    void every_link_leads_somewhere() throws Exception {
-        List<Path> pages = new ArrayList<>(List.of(home.root().resolve("README.md")));
-        try (Stream<Path> docs = Files.list(home.root().resolve("docs"))) {
-            docs.forEach(pages::add);
-        }
-        for (Path file : pages) {
-            Matcher link = LINK.matcher(Files.readString(file));
-            while (link.find()) {
-                assertThat(file.resolveSibling(link.group(1))).exists();
-            }
-        }
+    void every_link_and_every_lesson_named_exists() {
+        assertThat(Curriculum.problemsOfDocs(home)).isEmpty();
     }
 
     @Test
@@ -82,6 +69,14 @@ class DocsIT {
                                     .anyMatch(file -> contains(file, shown)))
                     .isTrue();
         }
+    }
+
+    private Submission mistake(String lesson, String name) {
+        return Case.of(Catalogue.of(home).find(lesson)).stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .submission();
     }
 
     private static boolean contains(Path file, String text) {

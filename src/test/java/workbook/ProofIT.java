@@ -3,9 +3,13 @@ package workbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -17,6 +21,7 @@ import workbook.check.Curriculum;
 import workbook.check.Proof;
 import workbook.grading.Build;
 import workbook.grading.Grader;
+import workbook.grading.GraderTests;
 import workbook.grading.Workers;
 
 /**
@@ -25,8 +30,19 @@ import workbook.grading.Workers;
  */
 class ProofIT {
 
-    /** {@code -Dproof.every=4}: of the mistakes every fourth only, where time is short. */
+    /** {@code -Dproof.every=4}: of the mistakes every fourth only; other ones each day. */
     private static final int EVERY = Integer.getInteger("proof.every", 1);
+
+    /**
+     * Of all cases, so many are graded as a learner's verdict is made, too; other ones each day.
+     */
+    private static final int SAMPLE = 16;
+
+    /** How many cases may need the second look; each of them is printed. */
+    private static final int UNSTEADY = 3;
+
+    private static final long TODAY = LocalDate.now(ZoneOffset.UTC).toEpochDay();
+    private static final int AT_A_TIME = Runtime.getRuntime().availableProcessors();
 
     private final Home home = Home.find();
     private final List<Lesson> lessons = Catalogue.of(home).lessons();
@@ -41,22 +57,57 @@ class ProofIT {
             cases.removeIf(
                     one ->
                             one.kind() == Case.Kind.MISTAKE
-                                    && mistakes.getAndIncrement() % EVERY != 0);
+                                    && mistakes.getAndIncrement() % EVERY != TODAY % EVERY);
             System.out.printf(
                     "LEFT OUT: %d of %d cases, all of them mistakes%n", all - cases.size(), all);
         }
-        int atATime = Runtime.getRuntime().availableProcessors();
         List<Proof.Result> results;
-        try (Workers workers = new Workers(new Build(home), atATime)) {
-            results = Proof.run(new Grader(new Build(home), workers), cases, atATime);
+        List<String> unsteady = new ArrayList<>();
+        try (Workers workers = new Workers(new Build(home), AT_A_TIME)) {
+            Grader grader = new Grader(new Build(home), workers);
+            results = Proof.runChanged(home, grader, cases, AT_A_TIME, System.out::println);
+            results = Proof.lookAgain(grader, results, unsteady::add);
         }
         Proof.matrix(lessons, results).forEach(System.out::println);
-        return results.stream()
-                .map(
-                        result ->
+        unsteady.forEach(one -> System.out.println("UNSTEADY, right at the second look: " + one));
+        return Stream.concat(
+                Stream.of(
+                        dynamicTest(
+                                "almost every verdict is the right one at the first look",
+                                () -> assertThat(unsteady).hasSizeLessThanOrEqualTo(UNSTEADY))),
+                results.stream()
+                        .map(
+                                result ->
+                                        dynamicTest(
+                                                result.graded().toString(),
+                                                () -> assertThat(result.problem()).isEmpty())));
+    }
+
+    /** The quick proof and a learner's verdict agree on the first failure and its cause. */
+    @TestFactory
+    Stream<DynamicTest> a_sample_is_judged_alike_in_workers_of_their_own() {
+        List<Case> all = new ArrayList<>();
+        lessons.forEach(lesson -> all.addAll(Case.of(lesson)));
+        int step = all.size() / SAMPLE;
+        List<Case> sample = new ArrayList<>();
+        for (int i = (int) (TODAY % step); i < all.size(); i += step) {
+            sample.add(all.get(i));
+        }
+        List<Proof.Result> quick;
+        List<Proof.Result> fresh;
+        try (Workers workers = new Workers(new Build(home), AT_A_TIME)) {
+            Grader grader = new Grader(new Build(home), workers);
+            quick = Proof.runQuickly(grader, sample, AT_A_TIME);
+            fresh = Proof.run(grader, sample, AT_A_TIME);
+        }
+        return IntStream.range(0, sample.size())
+                .mapToObj(
+                        i ->
                                 dynamicTest(
-                                        result.graded().toString(),
-                                        () -> assertThat(result.problem()).isEmpty()));
+                                        sample.get(i).toString(),
+                                        () ->
+                                                assertThat(quick.get(i).fingerprint())
+                                                        .isEqualTo(fresh.get(i).fingerprint())));
     }
 
     @TestFactory
@@ -66,7 +117,15 @@ class ProofIT {
                         lesson ->
                                 dynamicTest(
                                         lesson.name(),
-                                        () -> assertThat(Curriculum.problems(lesson)).isEmpty()));
+                                        () ->
+                                                assertThat(
+                                                                Curriculum.problems(
+                                                                        lesson, grader(lesson)))
+                                                        .isEmpty()));
+    }
+
+    private GraderTests grader(Lesson lesson) throws IOException {
+        return GraderTests.of(lesson, new Build(home));
     }
 
     @TestFactory
@@ -79,7 +138,8 @@ class ProofIT {
                                         lesson.name(),
                                         () ->
                                                 assertThat(Curriculum.isUntouched(lesson))
-                                                        .as("lessons/ equals src/main/stubs")
+                                                        .as(
+                                                                "lessons/ is src/main/stubs and the given files of solutions/")
                                                         .isTrue()));
     }
 }

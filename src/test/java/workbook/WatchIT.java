@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -29,6 +32,7 @@ class WatchIT {
     private CopyOfTheWorkbook copy;
     private Process watch;
     private BufferedReader out;
+    private final StringBuffer said = new StringBuffer(); // by the watch, so far
 
     @BeforeEach
     void copy() throws IOException {
@@ -48,7 +52,7 @@ class WatchIT {
 
         assertThat(verdict())
                 .contains("01 · Uppercase echo")
-                .contains("How do two programs talk over TCP?")
+                .contains("In this lesson you build the smallest pair")
                 .contains("1. Bind the listener.")
                 .contains("Edit:     lessons/lesson01_uppercase_echo/ UppercaseClient.java,")
                 .contains("not written yet: TODO 1")
@@ -87,7 +91,7 @@ class WatchIT {
         verdict();
 
         Path draft = copy.lesson(".UppercaseServer.java.swp");
-        Files.writeString(draft, "no Java at all");
+        Files.writeString(draft, "package lesson01_uppercase_echo; no Java at all");
         Files.move(draft, copy.lesson("UppercaseServer.java"), StandardCopyOption.REPLACE_EXISTING);
 
         assertThat(verdict()).contains("does not compile");
@@ -100,7 +104,7 @@ class WatchIT {
 
         copy.solve();
 
-        assertThat(verdictWith("4 of 4 tasks done")).contains("Try next: Start the server");
+        assertThat(verdictWith("7 of 7 tasks done")).contains("Go further: Start your server");
         assertThat(copy.run("list").out()).contains("✔ 01");
     }
 
@@ -124,7 +128,7 @@ class WatchIT {
                         copy.root()
                                 .resolve("solutions/lesson01_uppercase_echo/UppercaseServer.java"));
         copy.solve();
-        verdictWith("4 of 4 tasks done");
+        verdictWith("7 of 7 tasks done");
 
         for (int i = 0; i < 10; i++) {
             Files.writeString(copy.lesson("UppercaseServer.java"), solution + "// " + i);
@@ -132,6 +136,99 @@ class WatchIT {
         Files.writeString(copy.lesson("UppercaseServer.java"), solution + "the last one");
 
         assertThat(verdictWith("does not compile")).contains("the last one");
+    }
+
+    @Test
+    void survives_whatever_lies_in_the_folder() throws Exception {
+        start();
+        verdict();
+
+        link(".#UppercaseClient.java", "anna@laptop.4711"); // Emacs, at the first key
+        copy.edit("UppercaseClient.java", "public class", "public clas");
+        assertThat(verdictWith("does not compile")).doesNotContain("is a link");
+
+        Files.createDirectory(copy.lesson("Odd.java"));
+        assertThat(verdictWith("Odd.java")).contains("Odd.java is a folder, not a file.");
+        Files.delete(copy.lesson("Odd.java"));
+
+        link("Loop.java", "Loop.java");
+        assertThat(verdictWith("Loop.java")).contains("Loop.java is a link");
+        Files.delete(copy.lesson("Loop.java"));
+
+        copy.solve();
+        assertThat(verdictWith("7 of 7 tasks done")).contains("Go further");
+    }
+
+    @Test
+    void survives_a_file_in_another_charset_whose_class_was_renamed() throws Exception {
+        copy.solve();
+        start();
+        verdict();
+
+        Path client = copy.lesson("UppercaseClient.java");
+        String source = Files.readString(client).replace("class UppercaseClient", "class Other");
+        Files.write(client, (source + "// Привет").getBytes(Charset.forName("windows-1251")));
+        verdictWith("✘");
+
+        copy.solve();
+        verdictWith("7 of 7 tasks done");
+    }
+
+    @Test
+    void survives_that_all_lessons_go_and_come_back() throws Exception {
+        copy.solve();
+        start();
+        verdictWith("7 of 7 tasks done");
+        Path lessons = copy.root().resolve("lessons");
+        Path aside = copy.root().resolve("aside");
+
+        Files.move(lessons, aside);
+        verdictWith("holds none of the files of lesson 01");
+        Files.move(aside, lessons);
+
+        verdictWith("7 of 7 tasks done");
+    }
+
+    @Test
+    void does_without_a_page() throws Exception {
+        Files.delete(copy.lesson("README.md"));
+        start();
+        assertThat(verdict()).contains("git checkout -- lessons/lesson01_uppercase_echo/README.md");
+
+        Files.write(copy.lesson("README.md"), new byte[] {(byte) 0xff, (byte) 0xfe});
+        copy.edit("UppercaseServer.java", "public class", "public clas");
+        assertThat(verdict()).contains("does not compile");
+        assertThat(copy.run("list").status()).isZero();
+    }
+
+    @Test
+    void names_only_the_files_with_something_to_write() throws Exception {
+        start("watch", "04");
+
+        assertThat(verdict())
+                .contains("Edit:     lessons/lesson04_text_and_bytes/ ")
+                .doesNotContain("RecodingClient.java");
+    }
+
+    @Test
+    void begins_where_it_was_left_and_hints_there_too() throws Exception {
+        start("watch", "03");
+        verdict();
+        end();
+        start();
+
+        assertThat(verdict()).contains("03 · Greeting exchange");
+        assertThat(copy.run("hint").out()).contains("03 · task 1");
+        copy.run("test", "05");
+        assertThat(copy.run("hint").out()).contains("05 · task 1");
+    }
+
+    private void link(String name, String target) {
+        try {
+            Files.createSymbolicLink(copy.lesson(name), Path.of(target));
+        } catch (IOException | UnsupportedOperationException e) {
+            Assumptions.abort("this machine lets nobody create links: " + e);
+        }
     }
 
     @Test
@@ -167,7 +264,11 @@ class WatchIT {
 
     /** All that is printed until the next verdict is complete. */
     private String verdict() throws Exception {
-        return CompletableFuture.supplyAsync(this::read).get(120, TimeUnit.SECONDS);
+        try {
+            return CompletableFuture.supplyAsync(this::read).get(120, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError("no further verdict; it had said:\n" + said, e);
+        }
     }
 
     /** The next verdict that contains a text; those between are of saves before the last one. */
@@ -180,17 +281,17 @@ class WatchIT {
     }
 
     private String read() {
-        StringBuilder text = new StringBuilder();
+        int from = said.length();
         try {
             String line = "";
             while (!line.equals(WAITS)) {
                 line = out.readLine();
                 if (line == null) {
-                    throw new IllegalStateException("it ended; it had said:\n" + text);
+                    throw new IllegalStateException("it ended; it had said:\n" + said);
                 }
-                text.append(line).append('\n');
+                said.append(line).append('\n');
             }
-            return text.toString();
+            return said.substring(from);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -1,7 +1,10 @@
 package workbook;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.CopyOfTheWorkbook.Result;
 
@@ -109,12 +110,32 @@ class WorstCodeIT {
     }
 
     @Test
-    void halts_the_program_by_reflection() throws Exception {
-        inTheConversation(
-                "try { Runtime.class.getMethod(\"halt\", int.class).invoke(Runtime.getRuntime(), 7); }"
-                        + " catch (ReflectiveOperationException e) { throw new IOException(e); }");
+    void halts_the_program_by_a_method_reference() throws Exception {
+        inTheConversation("java.util.function.IntConsumer halt = Runtime.getRuntime()::halt;");
+        copy.edit(SERVER, worst, worst + " halt.accept(7);");
 
-        assertThat(verdict()).contains("ended, with exit status 7").contains("2 of 4 tasks done");
+        assertThat(verdict()).contains("your code called Runtime.halt(7)").contains(where());
+    }
+
+    /** As by a crash: the test finds the worker by the number that the learner's code writes. */
+    @Test
+    void is_killed_in_the_middle() throws Exception {
+        Path number = folder.resolve("number");
+        inTheConversation(
+                "java.nio.file.Files.writeString(java.nio.file.Path.of(\"%s\"), \"\" + ProcessHandle.current().pid() + '.'); while (n != -2) { }"
+                        .formatted(number.toString().replace('\\', '/')));
+        Process tool = copy.start("test", "01", "--json");
+        String pid = "";
+        while (!pid.endsWith(".")) {
+            assertThat(tool.isAlive()).isTrue();
+            pid = Files.exists(number) ? Files.readString(number) : "";
+        }
+        ProcessHandle.of(Long.parseLong(pid.replace(".", "")))
+                .ifPresent(ProcessHandle::destroyForcibly);
+        String verdict = new String(tool.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(tool.waitFor()).isEqualTo(1);
+        assertThat(verdict).contains("no word why").contains("\"outcome\" : \"failed\"");
     }
 
     @Test
@@ -142,12 +163,38 @@ class WorstCodeIT {
     }
 
     @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there the worker cannot hide its output")
-    void starts_a_program_that_prints() throws Exception {
-        String start = "new ProcessBuilder(\"echo\", \"hi\").inheritIO().start();";
-        copy.edit(SERVER, READ, READ + "\n        " + start);
+    void starts_another_program() throws Exception {
+        inTheConversation("new ProcessBuilder(\"echo\", \"hi\").inheritIO().start();");
+
+        assertThat(verdict().replaceAll("\\s+", " "))
+                .contains("your code called new ProcessBuilder(), which no lesson needs")
+                .contains(where());
+    }
+
+    @Test
+    void throws_an_exception_with_an_endless_message() throws Exception {
+        inTheConversation("if (n != -2) { throw new RuntimeException(\"x\".repeat(30_000_000)); }");
+
+        assertThat(verdict()).contains("29999000 more characters").hasSizeLessThan(10_000);
+    }
+
+    @Test
+    void throws_an_exception_that_cannot_be_asked_for_its_message() throws Exception {
+        inTheConversation(
+                "if (n != -2) { throw new RuntimeException() { public String getMessage() { while (true) { } } }; }");
+
+        assertThat(verdict().replaceAll("\\s+", " "))
+                .contains("keeps running in getMessage() at " + where());
+    }
+
+    @Test
+    void leaves_files_behind_and_deletes_others() throws Exception {
+        inTheConversation(
+                "java.nio.file.Files.writeString(java.nio.file.Path.of(\"left\"), \"x\"); new java.io.File(\"pom.xml\").delete();");
 
         assertThat(copy.run("test", "01").status()).isZero();
+        assertThat(folder.resolve("left")).doesNotExist();
+        assertThat(folder.resolve("pom.xml")).exists();
     }
 
     @Test
@@ -163,13 +210,31 @@ class WorstCodeIT {
                 "while (n != -2) { try { Thread.onSpinWait(); } catch (Throwable t) { } }");
 
         assertThat(verdict().replaceAll("\\s+", " "))
-                .contains("keeps running in answer() at " + where());
+                .contains("keeps running in reply() at " + where());
+    }
+
+    @Test
+    void takes_longer_than_all_tests_together_may() throws Exception {
+        inTheConversation( // which computes, as a wait may be led
+                "try { var sha = java.security.MessageDigest.getInstance(\"SHA-256\");"
+                        + " for (int i = 0; i < 40; i++) { sha.digest(new byte[1 << 20]); }"
+                        + " } catch (java.security.GeneralSecurityException e) { }");
+        copy.option("-Dworkbook.seconds=1");
+
+        assertThat(verdict().replaceAll("\\s+", " "))
+                .contains("stopped: all tests together took longer than 1 s")
+                .contains("not run, README");
+        Result json = copy.run("test", "01", "--json");
+        assertThat(json.status()).isEqualTo(1);
+        JsonNode lesson = new ObjectMapper().readTree(json.out()).get("lessons").get(0);
+        assertThat(lesson.get("outcome").textValue()).isEqualTo("failed");
+        assertThat(lesson.toString()).contains("all tests together took longer than 1 s");
     }
 
     @Test
     void recurses_without_end() throws Exception {
-        inTheConversation("answer(in, out); answer(null, null);");
-        copy.edit(SERVER, READ, "answer(in, out); int n = 0;");
+        inTheConversation("reply(in, out); reply(null, null);");
+        copy.edit(SERVER, READ, "reply(in, out); int n = 0;");
 
         assertThat(verdict()).contains("ended with StackOverflowError");
     }

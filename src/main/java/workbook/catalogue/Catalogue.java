@@ -1,12 +1,12 @@
 package workbook.catalogue;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,13 +37,8 @@ public record Catalogue(Home home, List<Lesson> lessons) {
 
     private static Page page(Home home, String name) {
         try {
-            return Page.parse(
-                    Files.readString(
-                            home.lessons().resolve(name).resolve("README.md"),
-                            StandardCharsets.UTF_8));
-        } catch (MalformedInputException e) {
-            throw new UsageError(
-                    "lessons/" + name + "/README.md is not UTF-8; restore it from git.");
+            Path file = home.lessons().resolve(name).resolve("README.md");
+            return Page.parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         } catch (IOException e) {
             return Page.parse(""); // the learner may do without the page
         }
@@ -60,14 +55,34 @@ public record Catalogue(Home home, List<Lesson> lessons) {
                 .filter(lesson -> lesson.id().equals(id) || lesson.name().equals(number))
                 .findFirst()
                 .orElseThrow(
+                        () -> new UsageError("There is no lesson " + number + ". " + hint(number)));
+    }
+
+    /** The lesson that may have been meant, otherwise all numbers. */
+    private String hint(String typed) {
+        String digits = typed.replaceAll("\\D", "").replaceFirst("^0+(?=\\d\\d)", "");
+        String id = digits.length() == 1 ? "0" + digits : digits;
+        String letters = letters(typed.toLowerCase(Locale.ROOT));
+        return lessons.stream()
+                .filter(lesson -> lesson.id().equals(id) || resembles(letters, lesson))
+                .findFirst()
+                .map(lesson -> "Did you mean %s, %s?".formatted(lesson.id(), lesson.page().title()))
+                .orElseGet(
                         () ->
-                                new UsageError(
-                                        "There is no lesson "
-                                                + number
-                                                + ". Lessons: "
-                                                + lessons.stream()
-                                                        .map(Lesson::id)
-                                                        .collect(Collectors.joining(" "))
-                                                + "."));
+                                lessons.stream()
+                                        .map(Lesson::id)
+                                        .collect(Collectors.joining(" ", "Lessons: ", ".")));
+    }
+
+    /** Whether a lesson's name contains these letters, or begins with the first four of them. */
+    private static boolean resembles(String letters, Lesson lesson) {
+        String name = letters(lesson.name());
+        return letters.length() >= 3
+                && (name.contains(letters)
+                        || name.startsWith(letters.substring(0, Math.min(4, letters.length()))));
+    }
+
+    private static String letters(String name) {
+        return name.replaceAll("^lesson|[^a-z]", "");
     }
 }

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import workbook.files.ClassLocation;
 
 /**
  * The folder that the workbook lies in.
@@ -28,11 +32,13 @@ public record Home(Path root) {
                     "commons-logging", "org.apache.commons.logging",
                     "workbook-jim", "workbook.jim");
 
+    /** Copies that Emacs has checked beside the file that is edited. */
+    private static final Pattern DRAFT = Pattern.compile("flycheck_.+|.+_flymake\\.java");
+
     /** The folder that this program was built in, or else the one that the user stands in. */
     public static Home find() {
         try {
-            Path code =
-                    Path.of(Home.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path code = Path.of(ClassLocation.of(Home.class).toURI());
             for (Path folder = code; folder != null; folder = folder.getParent()) {
                 if (isHome(folder)) {
                     return new Home(folder);
@@ -132,23 +138,31 @@ public record Home(Path root) {
 
     /** The Java files of a folder, in order of name; none if the folder does not exist. */
     public static List<Path> javaFiles(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return entries(folder, Home::isJavaFile);
     }
 
     /** The folders in a folder, in order of name; none if the folder does not exist. */
     public static List<Path> folders(Path folder) {
+        return entries(folder, Files::isDirectory);
+    }
+
+    /**
+     * Whether a file has the name of a Java file. Hidden files have not: editors keep locks and
+     * drafts in them ({@code .#Echo.java}), and a Mac keeps attributes ({@code ._Echo.java}).
+     */
+    public static boolean isJavaFile(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".java") && !name.startsWith(".") && !DRAFT.matcher(name).matches();
+    }
+
+    private static List<Path> entries(Path folder, Predicate<Path> wanted) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(Files::isDirectory).sorted().toList();
+            return entries.filter(wanted).sorted().toList();
+        } catch (NoSuchFileException e) {
+            return List.of(); // it was deleted a moment ago
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

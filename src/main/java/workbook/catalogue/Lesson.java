@@ -1,5 +1,6 @@
 package workbook.catalogue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -26,8 +27,34 @@ public record Lesson(Home home, String id, String name, Page page) {
         return Home.javaFiles(home.solutions().resolve(name));
     }
 
-    /** The files as they were shipped. */
+    /** The reference solution's file of this name, whether it is there or not. */
+    public Path solutionFile(String name) {
+        return home.solutions().resolve(this.name).resolve(name);
+    }
+
+    /**
+     * The files as they were shipped: those with TODOs from {@code src/main/stubs}; all others are
+     * given, and the same as in the solution.
+     */
     public List<Path> stubs() {
+        Path stubs = home.stubs().resolve(name);
+        return solution().stream()
+                .map(Path::getFileName)
+                .map(
+                        file ->
+                                Files.exists(stubs.resolve(file))
+                                        ? stubs.resolve(file)
+                                        : solutionFile(file.toString()))
+                .toList();
+    }
+
+    /** The learner's files that have TODOs, whether they are there or not; all others are given. */
+    public List<Path> filesToEdit() {
+        return filesWithTodos().stream().map(file -> folder().resolve(file.getFileName())).toList();
+    }
+
+    /** The files with TODOs, as they were shipped. */
+    public List<Path> filesWithTodos() {
         return Home.javaFiles(home.stubs().resolve(name));
     }
 

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  * A lesson's README, which is its only metadata.
  *
  * @param title from the first line, {@code # 01 · Uppercase echo}
- * @param opening what stands between the title and the first section
- * @param tasks the numbered list of the section Tasks
+ * @param opening the first paragraph
+ * @param tasks the tasks of the section Tasks
  * @param hints the folded paragraphs of the section Hints, in order
- * @param tryNext the section Try next
+ * @param goFurther the section Go further
  * @param demo the lines of the fenced block {@code demo}: the story of the demonstration
  * @param wire the lines of each fenced block {@code wire}: what crosses, scene by scene
  */
@@ -21,24 +21,40 @@ public record Page(
         String opening,
         List<Task> tasks,
         List<Hint> hints,
-        String tryNext,
+        String goFurther,
         List<String> demo,
         List<List<String>> wire) {
 
-    /** A numbered task; its number is that of the TODO and of the tag {@code task-N}. */
-    public record Task(int number, String title, String text) {}
+    /**
+     * A task; its number is that of the TODO.
+     *
+     * @param text its purpose: the first paragraph
+     * @param requirements what is graded; empty on a page that does not number them yet
+     */
+    public record Task(int number, String title, String text, List<Requirement> requirements) {}
+
+    /**
+     * One sentence, or a few, that a solution must fulfil.
+     *
+     * @param id the number of the task and its own: {@code 3.2}; also the tag of its tests
+     */
+    public record Requirement(String id, String text) {}
 
     /** A hint for a task, from a nudge to nearly the code. */
     public record Hint(int task, String title, String text) {}
 
     private static final Pattern TITLE = Pattern.compile("\\A# \\d\\d · (.+)");
-    private static final Pattern TASK =
+    private static final Pattern LISTED_TASK =
             Pattern.compile(
                     "(?m)^(\\d)\\. \\*\\*(.+?)\\.\\*\\* (.+?)(?=\\n\\d\\. \\*\\*|\\n\\n|\\Z)",
                     Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern TASK =
+            Pattern.compile("(?ms)^### (\\d)\\. ([^\\n]+?)(?: · [^\\n]*)?\\n(.*?)(?=^### |\\z)");
+    private static final Pattern REQUIREMENT =
+            Pattern.compile("(?ms)^- \\*\\*(\\d\\.\\d)\\*\\* (.+?)(?=\\n- |\\n\\n|\\s*\\z)");
     private static final Pattern HINT =
             Pattern.compile(
-                    "<details><summary>Task (\\d): (.+?)</summary>\\R(.+?)\\R</details>",
+                    "<details><summary>Task (\\d): (.+?)</summary>\\s*(.+?)\\s*</details>",
                     Pattern.DOTALL);
 
     /** Reads a page; whatever it lacks is empty. */
@@ -47,15 +63,25 @@ public record Page(
         Matcher title = TITLE.matcher(text);
         boolean titled = title.find();
         String body = titled ? text.substring(title.end()) : text;
-        int section = body.indexOf("\n## ");
         List<Task> tasks = new ArrayList<>();
-        Matcher task = TASK.matcher(section(text, "Tasks"));
+        String described = section(text, "Tasks");
+        Matcher task = TASK.matcher(described);
         while (task.find()) {
             tasks.add(
                     new Task(
                             Integer.parseInt(task.group(1)),
                             task.group(2),
-                            task.group(3).strip().replaceAll("\\s+", " ")));
+                            firstParagraph(task.group(3)),
+                            requirements(task.group(3))));
+        }
+        Matcher listed = LISTED_TASK.matcher(described);
+        while (!described.contains("\n### ") && listed.find()) {
+            tasks.add(
+                    new Task(
+                            Integer.parseInt(listed.group(1)),
+                            listed.group(2),
+                            oneLine(listed.group(3)),
+                            List.of()));
         }
         List<Hint> hints = new ArrayList<>();
         Matcher hint = HINT.matcher(section(text, "Hints"));
@@ -66,12 +92,29 @@ public record Page(
         }
         return new Page(
                 titled ? title.group(1).strip() : "",
-                (section < 0 ? body : body.substring(0, section)).strip(),
+                firstParagraph(body),
                 List.copyOf(tasks),
                 List.copyOf(hints),
-                content(section(text, "Try next")),
+                content(section(text, "Go further") + section(text, "Try next")),
                 blocks(text, "demo").stream().flatMap(List::stream).toList(),
                 blocks(text, "wire"));
+    }
+
+    private static List<Requirement> requirements(String task) {
+        List<Requirement> requirements = new ArrayList<>();
+        Matcher requirement = REQUIREMENT.matcher(task);
+        while (requirement.find()) {
+            requirements.add(new Requirement(requirement.group(1), oneLine(requirement.group(2))));
+        }
+        return List.copyOf(requirements);
+    }
+
+    private static String firstParagraph(String text) {
+        return oneLine(text.strip().split("\n\\s*\n", 2)[0]);
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s+", " ");
     }
 
     /** The lines of all fenced blocks of a kind. */

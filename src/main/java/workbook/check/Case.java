@@ -1,8 +1,5 @@
 package workbook.check;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +15,16 @@ import workbook.grading.Verdict;
  *
  * @param fails of a mistake: words from the title of the test that it must fail at first
  * @param says of a mistake: words from the likely cause that the failure must name
+ * @param nots of a mistake: words from each cause that the failure must not name
  */
 public record Case(
-        Kind kind, Lesson lesson, String name, Submission submission, String fails, String says) {
+        Kind kind,
+        Lesson lesson,
+        String name,
+        Submission submission,
+        String fails,
+        String says,
+        List<String> nots) {
 
     /** What a submission is, and so what its verdict must be. */
     public enum Kind {
@@ -33,46 +37,39 @@ public record Case(
     /** The stub, the solution, all mistakes and all alternatives of a lesson. */
     public static List<Case> of(Lesson lesson) {
         List<Case> cases = new ArrayList<>();
-        cases.add(new Case(Kind.STUB, lesson, "stub", Submission.ofStubs(lesson), "", ""));
         cases.add(
-                new Case(Kind.SOLUTION, lesson, "solution", Submission.ofSolution(lesson), "", ""));
-        for (Path folder : folders(lesson, "mistakes")) {
-            cases.add(read(Kind.MISTAKE, lesson, folder));
+                new Case(Kind.STUB, lesson, "stub", Submission.ofStubs(lesson), "", "", List.of()));
+        cases.add(
+                new Case(
+                        Kind.SOLUTION,
+                        lesson,
+                        "solution",
+                        Submission.ofSolution(lesson),
+                        "",
+                        "",
+                        List.of()));
+        for (Mistake mistake : Mistake.of(lesson)) {
+            cases.add(
+                    new Case(
+                            Kind.MISTAKE,
+                            lesson,
+                            mistake.name(),
+                            mistake.submission(),
+                            mistake.fails(),
+                            mistake.says(),
+                            mistake.nots()));
         }
-        for (Path folder : folders(lesson, "alternatives")) {
-            cases.add(read(Kind.ALTERNATIVE, lesson, folder));
+        for (Path folder : alternatives(lesson)) {
+            String name = folder.getFileName().toString();
+            Submission submission = Submission.ofFolder(lesson, folder);
+            cases.add(new Case(Kind.ALTERNATIVE, lesson, name, submission, "", "", List.of()));
         }
         return cases;
     }
 
-    private static List<Path> folders(Lesson lesson, String kind) {
+    static List<Path> alternatives(Lesson lesson) {
         return Home.folders(
-                lesson.home().root().resolve("src/test").resolve(kind).resolve(lesson.name()));
-    }
-
-    private static Case read(Kind kind, Lesson lesson, Path folder) {
-        return new Case(
-                kind,
-                lesson,
-                folder.getFileName().toString(),
-                Submission.ofFolder(lesson, folder),
-                header(folder, "// fails: "),
-                header(folder, "// says: "));
-    }
-
-    private static String header(Path folder, String label) {
-        for (Path file : Home.javaFiles(folder)) {
-            try {
-                for (String line : Files.readAllLines(file)) {
-                    if (line.startsWith(label)) {
-                        return line.substring(label.length()).strip();
-                    }
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return "";
+                lesson.home().root().resolve("src/test/alternatives").resolve(lesson.name()));
     }
 
     /** What is wrong with this verdict on this submission; empty if it is the right one. */
@@ -99,10 +96,10 @@ public record Case(
 
     private String judgeMistake(Verdict verdict) {
         if (fails.isEmpty() || says.isEmpty()) {
-            return "lacks a line  // fails: …  or  // says: …  It gets:\n" + describe(verdict);
+            return "lacks a line  fails: …  or  says: …  It gets:\n" + describe(verdict);
         }
         TestResult first = verdict.firstFailure().orElse(null);
-        if (first == null) {
+        if (first == null || !verdict.problem().isEmpty()) {
             return "is wrong, but was not failed: " + describe(verdict);
         }
         if (!plain(first.title()).contains(plain(fails))) {
@@ -112,11 +109,17 @@ public record Case(
         if (!likely(first).contains(says)) {
             return "must be told \"%s\", but is told:%n%s".formatted(says, first.message());
         }
+        for (String not : nots) {
+            if (likely(first).contains(not)) {
+                return "must not be told \"%s\", but is told:%n%s".formatted(not, first.message());
+            }
+        }
         return "";
     }
 
+    /** A header may write "close" for the "close()" of a title. */
     private static String plain(String title) {
-        return title.toLowerCase(Locale.ROOT);
+        return title.toLowerCase(Locale.ROOT).replace("()", "");
     }
 
     /** The cause that a failure names, or the whole message where there is none. */
@@ -127,6 +130,7 @@ public record Case(
 
     private static String describe(Verdict verdict) {
         return verdict.firstFailure()
+                .filter(test -> verdict.problem().isEmpty())
                 .map(test -> "✘ " + test.title() + " (task " + test.task() + ")\n" + test.message())
                 .orElse(verdict.outcome() + " " + verdict.problem());
     }

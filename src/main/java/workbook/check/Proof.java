@@ -2,10 +2,22 @@ package workbook.check;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import workbook.catalogue.Home;
 import workbook.catalogue.Lesson;
 import workbook.grading.Grader;
+import workbook.grading.Manner;
 import workbook.grading.Verdict;
 
 /** Proves graders: grades every submission of which the right verdict is known. */
@@ -21,21 +33,126 @@ public final class Proof {
         public boolean right() {
             return problem.isEmpty();
         }
+
+        /** What is the same each time: whether it passed, the first failure, the cause named. */
+        public String fingerprint() {
+            return verdict.outcome()
+                    + verdict.firstFailure()
+                            .map(test -> "\n" + test.title() + "\n" + Soak.cause(test))
+                            .orElse("");
+        }
     }
 
     private Proof() {}
 
-    /** Grades all cases, some at a time; results are in the order of the cases. */
+    /**
+     * Grades all cases as a learner's verdict is made, each in a worker of its own, some at a time.
+     *
+     * @return the results, in the order of the cases
+     */
     public static List<Result> run(Grader grader, List<Case> cases, int atATime) {
-        List<Result> results = new ArrayList<>();
-        grader.gradeAll(
-                cases.stream().map(Case::submission).toList(),
-                atATime,
-                verdict -> {
-                    Case one = cases.get(results.size());
-                    results.add(new Result(one, verdict, one.judge(verdict)));
-                });
+        return run(cases, atATime, one -> grader.grade(one.submission()));
+    }
+
+    /**
+     * As {@link #runQuickly}, without the cases that were proven before and have not changed since.
+     * On a build server, where {@code CI} is set, there are none.
+     *
+     * @param told is given a line if any case is left out
+     * @return the results of those that were run
+     */
+    public static List<Result> runChanged(
+            Home home, Grader grader, List<Case> cases, int atATime, Consumer<String> told) {
+        Proven proven = new Proven(home);
+        List<Case> changed = cases.stream().filter(one -> !proven.knows(one)).toList();
+        if (changed.size() < cases.size()) {
+            told.accept(
+                    "%d of %d cases were proven before and have not changed (target/proven)"
+                            .formatted(cases.size() - changed.size(), cases.size()));
+        }
+        List<Result> results = runQuickly(grader, changed, atATime);
+        proven.add(results.stream().filter(Result::right).map(Result::graded).toList());
         return results;
+    }
+
+    /**
+     * The same at a fraction of the cost: a worker that a case has left clean proves the next, and
+     * of a mistake no test is run after the first that fails, because nothing else is judged.
+     */
+    public static List<Result> runQuickly(Grader grader, List<Case> cases, int atATime) {
+        return run(cases, atATime, one -> grader.grade(one.submission(), manner(one)));
+    }
+
+    /**
+     * Has each case whose quick verdict is not the right one graded once more, alone, as a
+     * learner's verdict is made. That one counts, because it is what a learner gets. The quick one
+     * is not hidden: it shows that a mistake goes wrong by luck, or that a warm worker is not
+     * clean.
+     *
+     * @param told is given the quick verdict of each case that is right the second time
+     */
+    public static List<Result> lookAgain(
+            Grader grader, List<Result> results, Consumer<String> told) {
+        List<Result> looked = new ArrayList<>();
+        for (Result quick : results) {
+            Result result = quick.right() ? quick : run(grader, List.of(quick.graded()), 1).get(0);
+            if (result != quick && result.right()) {
+                told.accept(quick.graded() + " " + quick.problem());
+            }
+            looked.add(result);
+        }
+        return looked;
+    }
+
+    private static Manner manner(Case one) {
+        return one.kind() == Case.Kind.MISTAKE ? Manner.UNTIL_FAILURE : Manner.WARM;
+    }
+
+    private static List<Result> run(
+            List<Case> cases, int atATime, Function<Case, Verdict> grading) {
+        ExecutorService threads =
+                Executors.newFixedThreadPool(
+                        atATime,
+                        work -> {
+                            Thread thread = new Thread(work, "proof");
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+        try {
+            Map<Integer, Future<Verdict>> verdicts = new HashMap<>(); // by place among the cases
+            for (int i : longestLessonFirst(cases)) {
+                verdicts.put(i, threads.submit(() -> grading.apply(cases.get(i))));
+            }
+            List<Result> results = new ArrayList<>();
+            for (int i = 0; i < cases.size(); i++) {
+                Verdict verdict = verdicts.get(i).get();
+                results.add(new Result(cases.get(i), verdict, cases.get(i).judge(verdict)));
+            }
+            return results;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException trouble
+                    ? trouble
+                    : new IllegalStateException(e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** So that the last cases are short ones, and all processors are busy until the end. */
+    private static List<Integer> longestLessonFirst(List<Case> cases) {
+        Map<Lesson, Long> lengths = new HashMap<>();
+        for (Case one : cases) {
+            lengths.computeIfAbsent(
+                    one.lesson(),
+                    lesson -> lesson.graders().stream().mapToLong(g -> g.toFile().length()).sum());
+        }
+        return IntStream.range(0, cases.size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> -lengths.get(cases.get(i).lesson())))
+                .toList();
     }
 
     /** The matrix: a line for each lesson, what was proven of its grader. */

@@ -129,7 +129,7 @@ public final class Soak {
     }
 
     /** Without the wire, where two sides may act at the same time, and without ports. */
-    private static String cause(TestResult test) {
+    static String cause(TestResult test) {
         return Case.likely(test)
                 .replaceAll("(?m)^ +\\d+  .*\\R", "")
                 .replaceAll("\\d{4,5}", "PORT");

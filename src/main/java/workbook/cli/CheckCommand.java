@@ -1,5 +1,7 @@
 package workbook.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,10 +15,12 @@ import picocli.CommandLine.ParentCommand;
 import workbook.catalogue.Lesson;
 import workbook.catalogue.UsageError;
 import workbook.check.Case;
+import workbook.check.Causes;
 import workbook.check.Curriculum;
 import workbook.check.Proof;
 import workbook.check.Soak;
 import workbook.grading.Grader;
+import workbook.grading.GraderTests;
 import workbook.grading.Workers;
 
 @Command(
@@ -31,6 +35,12 @@ final class CheckCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "NN", description = "Only this lesson.")
     String number;
+
+    @Option(
+            names = "--fresh",
+            description =
+                    "Grade each case as a learner's verdict is made: in a worker of its own, with every test.")
+    boolean fresh;
 
     @Option(
             names = "--soak",
@@ -55,6 +65,9 @@ final class CheckCommand implements Callable<Integer> {
         if (rounds != null && rounds < 1) {
             throw new UsageError("--soak takes a whole number from 1.");
         }
+        if (fresh && rounds != null) {
+            throw new UsageError("A soak is always fresh: leave out --fresh.");
+        }
         if (condition != null && rounds == null) {
             throw new UsageError("--condition goes with --soak N.");
         }
@@ -66,22 +79,33 @@ final class CheckCommand implements Callable<Integer> {
     private int prove(List<Lesson> lessons, List<Case> cases) {
         Terminal terminal = workbook.context.terminal();
         List<String> problems = new ArrayList<>();
-        lessons.forEach(lesson -> problems.addAll(Curriculum.problems(lesson)));
+        lessons.forEach(lesson -> problems.addAll(problems(lesson)));
+        if (number == null) {
+            problems.addAll(Curriculum.problemsOfDocs(workbook.context.home()));
+        }
         int atATime = Runtime.getRuntime().availableProcessors();
         List<Proof.Result> results;
+        int started;
         try (Workers workers = new Workers(workbook.context.build(), atATime + 1)) {
-            results = Proof.run(new Grader(workbook.context.build(), workers), cases, atATime);
+            Grader grader = new Grader(workbook.context.build(), workers);
+            results =
+                    fresh
+                            ? Proof.run(grader, cases, atATime)
+                            : Proof.runQuickly(grader, cases, atATime);
+            started = workers.started();
         }
         results.stream()
                 .filter(result -> !result.right())
                 .forEach(result -> problems.add(result.graded() + " " + result.problem()));
         problems.forEach(problem -> terminal.line("✘ " + problem));
         Proof.matrix(lessons, results).forEach(terminal::line);
+        terminal.line(Causes.summary(lessons));
         terminal.line(
                 String.format(
                         Locale.ROOT,
-                        "%d verdicts, the median of a mistake took %.2f s",
+                        "%d verdicts by %d workers, the median of a mistake took %.2f s",
                         results.size(),
+                        started,
                         Proof.median(
                                                 results.stream()
                                                         .filter(
@@ -108,13 +132,21 @@ final class CheckCommand implements Callable<Integer> {
                 .forEach(
                         lesson ->
                                 terminal.line(
-                                        "Note: lessons/%s is not as shipped; the stubs in src/main/stubs were checked."
+                                        "Note: lessons/%s is not as shipped; what was shipped was checked."
                                                 .formatted(lesson.name())));
         terminal.line(
                 problems.isEmpty()
                         ? terminal.green("✔ all as it should be")
                         : terminal.red("✘ " + problems.size() + " problems"));
         return problems.isEmpty() ? Workbook.PASSED : Workbook.FAILED;
+    }
+
+    private List<String> problems(Lesson lesson) {
+        try {
+            return Curriculum.problems(lesson, GraderTests.of(lesson, workbook.context.build()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private int soak(List<Case> cases) {

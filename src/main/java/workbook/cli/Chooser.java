@@ -3,22 +3,13 @@ package workbook.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jline.keymap.BindingReader;
-import org.jline.keymap.KeyMap;
-import org.jline.utils.InfoCmp.Capability;
 import workbook.catalogue.Lesson;
 
 /** The list of lessons, to choose from with the arrow keys; typing leaves those that match. */
 final class Chooser {
 
-    private enum Key {
-        UP,
-        DOWN,
-        TAKE,
-        LEAVE,
-        ERASE,
-        TYPED
-    }
+    private static final List<String> KEYS =
+            List.of("↑ ↓ choose", "type to filter", "Enter opens", "Esc goes back");
 
     private final Keyboard keyboard;
     private final Context context;
@@ -35,48 +26,34 @@ final class Chooser {
 
     /** Lets the user choose; empty if they would rather not. */
     Optional<Lesson> choose() {
-        BindingReader reader = new BindingReader(keyboard.terminal().reader());
-        KeyMap<Key> keys = keys();
         while (true) {
             draw();
-            Key key = reader.readBinding(keys);
+            int key = keyboard.read();
             List<Lesson> shown = shown();
-            if (key == null || key == Key.LEAVE) {
-                return Optional.empty();
-            }
             switch (key) {
-                case UP -> chosen = Math.max(0, chosen - 1);
-                case DOWN -> chosen = Math.min(shown.size() - 1, chosen + 1);
-                case ERASE -> filter(filter.substring(0, Math.max(0, filter.length() - 1)));
-                case TYPED -> filter(filter + reader.getLastBinding());
-                default -> {
+                case Keyboard.UP -> chosen--;
+                case Keyboard.DOWN -> chosen++;
+                case Keyboard.PAGE_UP -> chosen -= height();
+                case Keyboard.PAGE_DOWN -> chosen += height();
+                case Keyboard.FIRST -> chosen = 0;
+                case Keyboard.LAST -> chosen = shown.size() - 1;
+                case Keyboard.ESCAPE, Keyboard.GONE, 3, 4 -> {
+                    return Optional.empty();
+                }
+                case '\r', '\n' -> {
                     if (!shown.isEmpty()) {
                         return Optional.of(shown.get(chosen));
                     }
                 }
+                case 0x7f, '\b' -> filter(filter.substring(0, Math.max(0, filter.length() - 1)));
+                default -> {
+                    if (key >= ' ') {
+                        filter(filter + (char) key);
+                    }
+                }
             }
+            chosen = Math.max(0, Math.min(chosen, shown().size() - 1));
         }
-    }
-
-    private KeyMap<Key> keys() {
-        KeyMap<Key> keys = new KeyMap<>();
-        keys.setAmbiguousTimeout(100); // ms in which an escape is known to be no arrow
-        keys.setUnicode(Key.TYPED);
-        for (char c = ' '; c < 0x7f; c++) {
-            keys.bind(Key.TYPED, String.valueOf(c));
-        }
-        keys.bind(Key.UP, "\033[A", "\033OA");
-        keys.bind(Key.DOWN, "\033[B", "\033OB");
-        String up = KeyMap.key(keyboard.terminal(), Capability.key_up);
-        String down = KeyMap.key(keyboard.terminal(), Capability.key_down);
-        if (up != null && down != null) {
-            keys.bind(Key.UP, up);
-            keys.bind(Key.DOWN, down);
-        }
-        keys.bind(Key.TAKE, "\r", "\n");
-        keys.bind(Key.ERASE, "\177", "\b");
-        keys.bind(Key.LEAVE, "\033", "\003", "\004");
-        return keys;
     }
 
     private void filter(String text) {
@@ -86,29 +63,39 @@ final class Chooser {
 
     private List<Lesson> shown() {
         String wanted = filter.toLowerCase(Locale.ROOT);
+        String latin = Layout.latin(wanted);
         return all.stream()
                 .filter(
-                        lesson ->
-                                (lesson.id() + " " + lesson.page().title())
-                                        .toLowerCase(Locale.ROOT)
-                                        .contains(wanted))
+                        lesson -> {
+                            String line = lesson.id() + " " + lesson.page().title();
+                            String small = line.toLowerCase(Locale.ROOT);
+                            return small.contains(wanted) || small.contains(latin);
+                        })
                 .toList();
+    }
+
+    /** How many lessons fit on the screen, between the question and the keys. */
+    private int height() {
+        return Math.max(1, keyboard.rows() - 2 - 1 - KEYS.size());
     }
 
     private void draw() {
         Terminal terminal = context.terminal();
+        List<Lesson> shown = shown();
+        int height = Math.min(height(), shown.size());
+        int first = Math.max(0, Math.min(chosen - height / 2, shown.size() - height));
         terminal.clear();
         terminal.line(terminal.bold("Which lesson?") + "   " + filter);
         terminal.line();
-        List<Lesson> shown = shown();
-        for (int i = 0; i < shown.size(); i++) {
+        for (int i = first; i < first + height; i++) {
             String line = ListCommand.line(context, shown.get(i));
             terminal.line(i == chosen ? terminal.inverse("> " + line) : "  " + line);
         }
         if (shown.isEmpty()) {
-            terminal.line("  none matches");
+            terminal.line("  No lesson matches.");
         }
         terminal.line();
-        terminal.line(terminal.faint("↑ ↓ choose · type to filter · Enter opens · Esc goes back"));
+        String keys = String.join("\n", terminal.text().items(KEYS));
+        terminal.prompt(terminal.faint(keys));
     }
 }

@@ -23,7 +23,7 @@ final class Compiled implements AutoCloseable {
         String errors = LessonCompiler.compile(submission, classes());
         if (!errors.isEmpty()) {
             close();
-            throw new UsageError(submission.label() + " does not compile:\n" + errors);
+            throw new UsageError("Lesson " + lesson.id() + " does not compile:\n" + errors);
         }
     }
 

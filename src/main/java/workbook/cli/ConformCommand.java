@@ -83,7 +83,7 @@ final class ConformCommand implements Callable<Integer> {
             jim.workbook
                     .context
                     .terminal()
-                    .line(ConformJson.of(address, results, scripts.size() - results.size()));
+                    .json(ConformJson.of(address, results, scripts.size() - results.size()));
         } else {
             text.summary(results, scripts.size() - results.size());
         }

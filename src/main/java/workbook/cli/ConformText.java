@@ -3,10 +3,10 @@ package workbook.cli;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import workbook.conform.ByteText;
 import workbook.conform.Result;
 import workbook.conform.Result.Crossed;
 import workbook.conform.Script;
-import workbook.conform.Shown;
 import workbook.wire.Bytes;
 
 /** Prints for people how the cases went: a line each, and of those that failed what crossed. */
@@ -24,14 +24,18 @@ final class ConformText {
     void list(List<Script> scripts) {
         for (Script script : scripts) {
             heading(script);
-            Text.spread("  " + script.title(), script.name()).lines().forEach(terminal::line);
+            terminal.text()
+                    .spread("  " + script.title(), script.name())
+                    .lines()
+                    .forEach(terminal::line);
         }
     }
 
     void result(Result result) {
         heading(result.script());
         String mark = result.passed() ? "✔ " : "✘ ";
-        String head = Text.spread(mark + result.script().title(), result.script().name());
+        String head =
+                terminal.text().spread(mark + result.script().title(), result.script().name());
         head.lines()
                 .map(line -> result.passed() ? terminal.green(line) : terminal.red(line))
                 .forEach(terminal::line);
@@ -70,7 +74,9 @@ final class ConformText {
     }
 
     private void field(String name, String text) {
-        Text.wrap(name + text, name.length()).stream().map(terminal::bold).forEach(terminal::line);
+        terminal.text().wrap(name + text, name.length()).stream()
+                .map(terminal::bold)
+                .forEach(terminal::line);
     }
 
     /** {@code 1 anna → server {"action":"quit"}\n 18 bytes}. */
@@ -85,7 +91,9 @@ final class ConformText {
         }
         String count = "   " + Bytes.count(crossed.count());
         int room = Text.WIDTH - begin.length() - count.length();
-        return begin + Shown.quoted(crossed.bytes(), crossed.count(), Math.max(20, room)) + count;
+        return begin
+                + ByteText.quoted(crossed.bytes(), crossed.count(), Math.max(20, room))
+                + count;
     }
 
     /** The last lines; some cases may have been left out because the server says nothing. */

@@ -1,5 +1,7 @@
 package workbook.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import workbook.catalogue.Catalogue;
 import workbook.catalogue.Home;
 import workbook.catalogue.Lesson;
@@ -39,11 +41,23 @@ final class Context {
         return progress;
     }
 
-    /** The first lesson that is not solved, or the last one if all are. */
+    /**
+     * The lesson that was last open; if that is solved, the first unsolved one after it, or else
+     * the first unsolved one of all.
+     */
     Lesson current() {
-        return catalogue().lessons().stream()
+        List<Lesson> all = catalogue().lessons();
+        int last = 0;
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).name().equals(progress().lastOpen())) {
+                last = i;
+            }
+        }
+        List<Lesson> fromThere = new ArrayList<>(all.subList(last, all.size()));
+        fromThere.addAll(all.subList(0, last));
+        return fromThere.stream()
                 .filter(lesson -> !progress().solved(lesson))
                 .findFirst()
-                .orElse(catalogue().lessons().get(catalogue().lessons().size() - 1));
+                .orElse(all.get(last));
     }
 }

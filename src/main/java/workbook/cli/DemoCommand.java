@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,14 +21,15 @@ import workbook.catalogue.UsageError;
 import workbook.demo.Cast;
 import workbook.demo.Demo;
 import workbook.demo.Story;
+import workbook.demo.clock.TimedClass;
+import workbook.diagram.LaneStyle;
 import workbook.diagram.Lanes;
-import workbook.diagram.Look;
 import workbook.diagram.Mermaid;
 import workbook.diagram.Palette;
 import workbook.diagram.Pcapng;
 import workbook.diagram.Svg;
 import workbook.diagram.WireBlock;
-import workbook.files.Whole;
+import workbook.files.AtomicFile;
 import workbook.tap.Crossing;
 import workbook.tap.Recorder;
 import workbook.tap.Valve;
@@ -92,6 +94,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--wire", hidden = true, description = "Print the page's diagrams.")
     boolean wire;
 
+    private static final String STEP_KEYS =
+            "The wire is held: Enter lets one piece pass, r all, q quits.";
     private static final long LONGEST = 60_000; // ms that a piece may be delayed
 
     @Override
@@ -100,6 +104,7 @@ final class DemoCommand implements Callable<Integer> {
         Lesson lesson = context.catalogue().find(number);
         check(lesson);
         try (Compiled compiled = new Compiled(lesson, mine)) {
+            TimedClass.changeAll(compiled.classes());
             Cast cast = new Cast(context.home(), lesson, compiled.classes(), python);
             return play(lesson, cast);
         }
@@ -135,25 +140,34 @@ final class DemoCommand implements Callable<Integer> {
             terminal.line(
                     terminal.bold(lesson.id() + " · " + lesson.page().title()) + " · " + whose);
         }
-        try (Demo demo =
-                        new Demo(
-                                cast,
-                                valve,
-                                recorder,
-                                title -> {
-                                    lanes.set(lanes());
-                                    if (!wire) {
-                                        terminal.line();
-                                        recorder.note(title);
-                                    }
-                                },
-                                split,
-                                Duration.ofMillis(delay));
+        Demo demo =
+                new Demo(
+                        cast,
+                        valve,
+                        recorder,
+                        title -> {
+                            lanes.set(lanes());
+                            if (!wire) {
+                                terminal.line();
+                                recorder.note(title);
+                            }
+                        },
+                        split,
+                        Duration.ofMillis(delay));
+        Thread playing = Thread.currentThread();
+        try (Ending ending = new Ending(demo, () -> keep(lesson, recorder, start));
                 LivePage page = web ? page(lesson, recorder, valve) : null;
                 Keyboard keyboard = step ? Keyboard.open() : null) {
-            Runtime.getRuntime().addShutdownHook(new Thread(demo::close));
             if (step) {
-                hold(valve, keyboard, demo);
+                AtomicBoolean quit = new AtomicBoolean();
+                hold(
+                        valve,
+                        keyboard,
+                        () -> {
+                            if (!quit.getAndSet(true)) {
+                                playing.interrupt();
+                            }
+                        });
             }
             if (page != null) {
                 terminal.line("The page: " + page.address());
@@ -165,10 +179,7 @@ final class DemoCommand implements Callable<Integer> {
             if (wire) {
                 scenes.forEach(scene -> print(terminal, scene));
             }
-            if (file != null) {
-                save(lesson, recorder.crossings(), start);
-                terminal.line("Kept in " + file);
-            }
+            ending.close(); // what is kept is kept now, however long the page stays
             if (page != null) {
                 terminal.line();
                 terminal.line("The page stays until you end this with Ctrl-C.");
@@ -184,14 +195,57 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    /**
+     * What is done once when a demonstration ends, in whatever way: at its end, by a key, or by a
+     * signal. Whoever comes second waits until it is done.
+     */
+    private static final class Ending implements AutoCloseable {
+        private final Demo demo;
+        private final Runnable keep;
+        private final Thread hook = new Thread(this::run, "end of the demonstration");
+        private boolean done;
+
+        Ending(Demo demo, Runnable keep) {
+            this.demo = demo;
+            this.keep = keep;
+            Runtime.getRuntime().addShutdownHook(hook);
+        }
+
+        private synchronized void run() {
+            if (!done) {
+                done = true;
+                demo.close();
+                keep.run();
+            }
+        }
+
+        @Override
+        public void close() {
+            run();
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                // it is running, or has run
+            }
+        }
+    }
+
+    private void keep(Lesson lesson, Recorder recorder, Instant start) {
+        if (file != null && !recorder.crossings().isEmpty()) {
+            save(lesson, recorder.crossings(), start);
+            workbook.context.terminal().line("Kept in " + file);
+        }
+    }
+
     private static LivePage page(Lesson lesson, Recorder recorder, Valve valve) throws IOException {
         return new LivePage(lesson.id() + " · " + lesson.page().title(), recorder, valve);
     }
 
     private Lanes lanes() {
-        Look look = Look.of(workbook.context.terminal().coloured() ? Palette.ANSI : Palette.PLAIN);
-        look = hex ? look.inHex() : look;
-        return new Lanes(times ? look.withTimes() : look);
+        LaneStyle style =
+                LaneStyle.of(workbook.context.terminal().coloured() ? Palette.ANSI : Palette.PLAIN);
+        style = hex ? style.inHex() : style;
+        return new Lanes(times ? style.withTimes() : style);
     }
 
     private static void print(Terminal terminal, List<Crossing> scene) {
@@ -201,25 +255,31 @@ final class DemoCommand implements Callable<Integer> {
         terminal.line("```");
     }
 
-    private void hold(Valve valve, Keyboard keyboard, Demo demo) {
+    private void hold(Valve valve, Keyboard keyboard, Runnable quit) {
         if (keyboard == null) {
             throw new UsageError("--step needs a terminal: Enter lets a piece pass.");
         }
         valve.hold();
-        workbook.context
-                .terminal()
-                .line("The wire is held: Enter lets one piece pass, r all, q quits.");
+        Terminal terminal = workbook.context.terminal();
+        terminal.line(STEP_KEYS);
+        AtomicBoolean told = new AtomicBoolean(); // once for each time that somebody is too early
         keyboard.listen(
                 key -> {
-                    switch (key) {
+                    switch (Layout.latin(key)) {
                         case 'r' -> valve.run();
                         case 'h' -> valve.hold();
-                        case 'q', 3, 4, Keyboard.END -> {
-                            demo.close();
-                            System.exit(Workbook.PASSED);
+                        case 'q', 3, 4, Keyboard.GONE -> {
+                            quit.run();
+                            return; // no more keys
                         }
-                        case '\r', '\n', ' ' -> valve.step();
-                        default -> {} // a finger that slipped
+                        case '\r', '\n', ' ' -> {
+                            if (valve.step()) {
+                                told.set(false);
+                            } else if (valve.state().held() && !told.getAndSet(true)) {
+                                terminal.line(terminal.faint("Nothing is held at the moment."));
+                            }
+                        }
+                        default -> terminal.line(STEP_KEYS);
                     }
                     keyboard.more();
                 });
@@ -240,7 +300,7 @@ final class DemoCommand implements Callable<Integer> {
                         name.endsWith(".svg")
                                 ? Svg.document(title, crossings)
                                 : Mermaid.markdown(title, crossings);
-                Whole.write(file, text.getBytes(StandardCharsets.UTF_8));
+                AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
             throw new UsageError("Could not write " + file + ": " + e.getMessage());

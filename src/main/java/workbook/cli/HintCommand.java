@@ -13,6 +13,11 @@ import workbook.catalogue.UsageError;
 @Command(name = "hint", description = "Shows hints for a task; one more each time.")
 final class HintCommand implements Callable<Integer> {
 
+    private static final String ALL_DONE =
+            "All tasks of lesson %s are done, so there is nothing to hint at.";
+    private static final String LAST =
+            "That was the last hint. The solution: ./workbook solution %s --reveal";
+
     @ParentCommand Workbook workbook;
     @Mixin Workbook.Help help;
 
@@ -20,20 +25,21 @@ final class HintCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "NN",
-            description = "The lesson's number, such as 01.")
+            description = "The lesson's number, such as 01; otherwise the one last open.")
     String number;
 
     @Parameters(
             index = "1",
             arity = "0..1",
             paramLabel = "TASK",
-            description = "The task's number; else the first one that is not done.")
+            description = "The task's number; otherwise the first one that is not done.")
     Integer task;
 
     @Override
     public Integer call() {
         Context context = workbook.context;
         Lesson lesson = number == null ? context.current() : context.catalogue().find(number);
+        context.progress().rememberOpen(lesson);
         if (task == null) {
             show(context, lesson, "./workbook hint " + lesson.id());
         } else {
@@ -65,13 +71,11 @@ final class HintCommand implements Callable<Integer> {
                 .findFirst()
                 .ifPresentOrElse(
                         t -> show(context, lesson, t, again),
-                        () ->
-                                context.terminal()
-                                        .line(
-                                                "All tasks of lesson "
-                                                        + lesson.id()
-                                                        + " are done. There is nothing to hint"
-                                                        + " at."));
+                        () -> print(context.terminal(), ALL_DONE.formatted(lesson.id())));
+    }
+
+    private static void print(Terminal terminal, String sentence) {
+        terminal.text().wrap(sentence, 0).forEach(terminal::line);
     }
 
     private static void show(Context context, Lesson lesson, Page.Task task, String again) {
@@ -85,14 +89,14 @@ final class HintCommand implements Callable<Integer> {
         for (Page.Hint hint : hints.subList(0, shown)) {
             terminal.line();
             terminal.line(terminal.cyan(hint.title()));
-            hint.text().lines().forEach(l -> Text.wrap("  " + l, 2).forEach(terminal::line));
+            Text layout = new Text(terminal.text().width() - 2);
+            PageText.lines(hint.text(), layout, PageText.Marks.of(terminal), true)
+                    .forEach(line -> terminal.line(line.isEmpty() ? "" : "  " + line));
         }
         terminal.line();
         int left = hints.size() - shown;
-        terminal.line(
-                left > 0
-                        ? "%d more: %s".formatted(left, again)
-                        : "That was the last hint. The solution: ./workbook solution %s --reveal"
-                                .formatted(lesson.id()));
+        print(
+                terminal,
+                left > 0 ? "%d more: %s".formatted(left, again) : LAST.formatted(lesson.id()));
     }
 }

@@ -1,22 +1,33 @@
 package workbook.cli;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntConsumer;
-import org.jline.builtins.Less;
-import org.jline.builtins.Source;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.NonBlockingReader;
 
 /** Keys that work without Enter. Gives the terminal back as it was when it is closed. */
 final class Keyboard implements AutoCloseable {
 
-    static final int END = -1;
+    /** There is no keyboard any more. */
+    static final int GONE = -1;
+
+    static final int UP = -2;
+    static final int DOWN = -3;
+    static final int LEFT = -4;
+    static final int RIGHT = -5;
+    static final int PAGE_UP = -6;
+    static final int PAGE_DOWN = -7;
+    static final int FIRST = -8; // Home
+    static final int LAST = -9; // End
+    static final int OTHER = -10; // a key without a letter, such as F1 or Insert
+    static final int ESCAPE = 27;
+
+    private static final long SEQUENCE = 100; // ms in which the rest of a key's sequence comes
+
+    private static final long LOOK = 1_000; // ms, after which a read begins anew
 
     private final Terminal terminal;
     private final Attributes before;
@@ -55,7 +66,7 @@ final class Keyboard implements AutoCloseable {
     }
 
     /**
-     * Tells each key, one for each call of {@link #more()}; {@link #END} when there is no keyboard
+     * Tells each key, one for each call of {@link #more()}; {@link #GONE} when there is no keyboard
      * any more. Ctrl-C is told as a key, too: 3.
      */
     void listen(IntConsumer pressed) {
@@ -67,7 +78,7 @@ final class Keyboard implements AutoCloseable {
                                 wanted.acquireUninterruptibly();
                                 key = read();
                                 pressed.accept(key);
-                            } while (key != END);
+                            } while (key != GONE);
                         },
                         "keyboard");
         thread.setDaemon(true);
@@ -79,16 +90,56 @@ final class Keyboard implements AutoCloseable {
         wanted.release();
     }
 
+    /** Waits for a key: a character, or one of the numbers above. */
     int read() {
         try {
-            return terminal.reader().read();
+            int key;
+            do {
+                key = terminal.reader().read(LOOK); // without a limit, nobody could close it
+            } while (key == NonBlockingReader.READ_EXPIRED);
+            return key == ESCAPE ? sequence() : key;
         } catch (IOException | IllegalStateException e) {
-            return END; // it is closed
+            return GONE; // it is closed
         }
     }
 
-    Terminal terminal() {
-        return terminal;
+    /** Terminals send an escape and some characters for a key that has no letter. */
+    private int sequence() throws IOException {
+        NonBlockingReader keys = terminal.reader();
+        int kind = keys.peek(SEQUENCE);
+        if (kind < 0 || kind == ESCAPE) {
+            return ESCAPE;
+        }
+        keys.read();
+        if (kind != '[' && kind != 'O') {
+            return OTHER; // Alt and a letter
+        }
+        StringBuilder number = new StringBuilder();
+        int last = keys.read(SEQUENCE);
+        while (last >= ' ' && last < '@' || last == '[') {
+            number.append((char) last);
+            last = keys.read(SEQUENCE);
+        }
+        return switch (last) {
+            case 'A' -> UP;
+            case 'B' -> DOWN;
+            case 'C' -> RIGHT;
+            case 'D' -> LEFT;
+            case 'H' -> FIRST;
+            case 'F' -> LAST;
+            case '~' -> numbered(number.toString());
+            default -> OTHER;
+        };
+    }
+
+    private static int numbered(String number) {
+        return switch (number) {
+            case "1", "7" -> FIRST;
+            case "4", "8" -> LAST;
+            case "5" -> PAGE_UP;
+            case "6" -> PAGE_DOWN;
+            default -> OTHER;
+        };
     }
 
     /** How many lines its screen has. */
@@ -97,24 +148,9 @@ final class Keyboard implements AutoCloseable {
         return rows > 0 ? rows : Integer.MAX_VALUE; // 0 where the terminal does not tell
     }
 
-    /** Shows a long text, page by page; returns when the reader has seen enough. */
-    void page(String title, String text) {
-        try {
-            Less less = new Less(terminal, Path.of(""));
-            less.quitAtFirstEof = false;
-            less.run(source(title + "   q: back", text));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            raw();
-        }
-    }
-
-    private static Source source(String title, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new Source.InputStreamSource(new ByteArrayInputStream(bytes), true, title);
+    /** How many columns its screen has; 0 where the terminal does not say. */
+    int columns() {
+        return Math.max(0, terminal.getWidth());
     }
 
     @Override

@@ -145,7 +145,7 @@ final class LoadCommand implements Callable<Integer> {
                         memory::connected);
         String where = address == null ? "the solution of lesson " + LESSON : address;
         if (json) {
-            terminal.line(LoadJson.of(where, report, memory));
+            terminal.json(LoadJson.of(where, report, memory));
         } else {
             new LoadText(terminal).print(where, report, memory);
         }

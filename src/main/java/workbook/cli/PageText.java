@@ -3,55 +3,130 @@ package workbook.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A lesson's page without its Markdown, and without its hints, which are to be asked for. */
+/**
+ * A lesson's page for a terminal, without its Markdown. Its hints are left out: the learner asks
+ * for them. A fold, such as an answer, is closed unless it is asked for.
+ */
 final class PageText {
 
     private static final String CODE = "    ";
+    private static final String INDENT = "  "; // of what a fold contains
 
-    private final UnaryOperator<String> heading;
+    private static final Pattern FOLD = Pattern.compile("<details><summary>(.*?)</summary>(.*)");
+
+    private static final Pattern INLINE_CODE = Pattern.compile("`[^`]+`");
+    private static final int SHORT = 40; // columns of code that stays on one line
+
+    private final Text layout;
+    private final Marks marks;
+    private final boolean unfolded;
     private final List<String> lines = new ArrayList<>();
     private String paragraph = "";
     private boolean code;
+    private String margin = CODE;
     private boolean hints;
+    private boolean folded;
+    private boolean inFold;
 
-    private PageText(UnaryOperator<String> heading) {
-        this.heading = heading;
+    /**
+     * How parts of a page are marked.
+     *
+     * @param heading makes a heading of a line
+     * @param code marks code inside a line
+     */
+    record Marks(UnaryOperator<String> heading, UnaryOperator<String> code) {
+
+        static Marks of(Terminal terminal) {
+            return new Marks(
+                    terminal::bold,
+                    terminal.coloured() ? terminal::cyan : text -> "`" + text + "`");
+        }
+    }
+
+    private PageText(Text layout, Marks marks, boolean unfolded) {
+        this.layout = layout;
+        this.marks = marks;
+        this.unfolded = unfolded;
     }
 
     /**
-     * The page in lines of at most {@link Text#WIDTH} columns, code lines excepted.
+     * Returns the page in lines; lines of code are left as they are, however long.
      *
-     * @param heading makes a heading of a line
+     * @param unfolded whether folds are open; if not, these lines are some of those lines
      */
-    static List<String> lines(String markdown, UnaryOperator<String> heading) {
-        PageText text = new PageText(heading);
+    static List<String> lines(String markdown, Text layout, Marks marks, boolean unfolded) {
+        PageText text = new PageText(layout, marks, unfolded);
         markdown.lines().forEach(text::add);
         text.endParagraph();
         return text.lines;
     }
 
-    private void add(String line) {
-        if (line.startsWith("#")) {
+    private void add(String whole) {
+        String line = code ? whole : whole.replaceFirst("^> ?", "");
+        boolean endsFold = (folded || inFold) && !code && line.contains("</details>");
+        if (folded) {
+            folded = !endsFold;
+        } else if (line.startsWith("#") && !code) {
             endParagraph();
-            lines.add(heading.apply(line.replaceFirst("#+ ", "")));
+            String title = plain(line.replaceFirst("#+ ", ""));
+            layout.wrap(title, 2).forEach(part -> lines.add(marks.heading.apply(part)));
             hints = line.equals("## Hints");
             if (hints) {
                 lines.addAll(List.of("", "In watch mode h gives one more each time.", ""));
             }
         } else if (hints) {
             return;
-        } else if (line.startsWith("```")) {
+        } else if (endsFold) {
+            if (!line.startsWith("</details>")) {
+                read(line.replace("</details>", ""));
+            }
+            endParagraph();
+            inFold = false;
+            if (lines.get(lines.size() - 1).isEmpty()) {
+                lines.remove(lines.size() - 1);
+            }
+        } else if (line.startsWith("<details>") && !code) {
+            openFold(line);
+        } else {
+            read(line);
+        }
+    }
+
+    private void openFold(String line) {
+        endParagraph();
+        Matcher parts = FOLD.matcher(line);
+        boolean titled = parts.matches();
+        lines.add("▸ " + plain(titled ? parts.group(1) : "more"));
+        String rest = titled ? parts.group(2) : "";
+        boolean whole = rest.endsWith("</details>");
+        folded = !unfolded && !whole;
+        inFold = unfolded && !whole;
+        if (unfolded && titled) {
+            inFold = true;
+            read(rest.replace("</details>", ""));
+            endParagraph();
+            inFold = !whole;
+        }
+    }
+
+    private void read(String line) {
+        if (line.startsWith("```")) {
             endParagraph();
             code = !code;
+            margin = line.equals("```wire") ? "" : CODE; // a diagram has its own
         } else if (code) {
-            lines.add(CODE + line);
+            lines.add(margin + line);
         } else if (line.startsWith("|")) {
             endParagraph();
             addRow(line);
         } else if (line.isBlank()) {
             endParagraph();
-            lines.add("");
+            if (!inFold || !lines.get(lines.size() - 1).startsWith("▸")) {
+                lines.add("");
+            }
         } else if (line.matches("(- |\\d\\. ).*")) {
             endParagraph();
             paragraph = line;
@@ -67,7 +142,7 @@ final class PageText {
         }
         String indent = "";
         for (String cell : line.substring(1).split("(?<!\\\\)\\|")) {
-            lines.addAll(Text.wrap(indent + plain(cell.strip()), indent.length()));
+            addWrapped(indent + withoutMarks(cell.strip()), indent.length());
             indent = CODE;
         }
     }
@@ -75,15 +150,41 @@ final class PageText {
     private void endParagraph() {
         if (!paragraph.isEmpty()) {
             int indent = paragraph.startsWith("- ") ? 2 : paragraph.matches("\\d\\. .*") ? 3 : 0;
-            lines.addAll(Text.wrap(plain(paragraph), indent));
+            addWrapped(withoutMarks(paragraph), indent);
             paragraph = "";
         }
     }
 
-    private static String plain(String text) {
+    /** Adds a text whose code stands between backticks. */
+    private void addWrapped(String text, int indent) {
+        String before = inFold ? INDENT : "";
+        boolean inCode = false;
+        String kept = INLINE_CODE.matcher(text).replaceAll(code -> kept(code.group()));
+        for (String line : new Text(layout.width() - before.length()).wrap(kept, indent)) {
+            StringBuilder marked = new StringBuilder(before);
+            String[] parts = line.split("`", -1);
+            for (int i = 0; i < parts.length; i++) {
+                inCode = i == 0 ? inCode : !inCode;
+                marked.append(
+                        inCode && !parts[i].isBlank() ? marks.code.apply(parts[i]) : parts[i]);
+            }
+            lines.add(marked.toString());
+        }
+    }
+
+    private static String kept(String code) {
+        return Matcher.quoteReplacement(code.length() <= SHORT ? Text.whole(code) : code);
+    }
+
+    /** A text without its marks. */
+    static String plain(String text) {
+        return withoutMarks(text).replace("`", "");
+    }
+
+    private static String withoutMarks(String text) {
         return text.replaceAll("\\*\\*(.+?)\\*\\*", "$1")
+                .replaceAll("(?<!\\w)\\*(\\w[^*`]*)\\*", "$1")
                 .replaceAll("\\[(.+?)]\\(.+?\\)", "$1")
-                .replace("`", "")
                 .replace("\\|", "|");
     }
 }

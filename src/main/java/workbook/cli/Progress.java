@@ -3,24 +3,26 @@ package workbook.cli;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import workbook.catalogue.Lesson;
 import workbook.catalogue.Page;
-import workbook.files.Whole;
+import workbook.files.AtomicFile;
+import workbook.files.Reason;
 import workbook.grading.Verdict;
 
 /**
- * What the tool remembers: which tasks passed at the last verdict, which lessons were solved, how
- * many hints were shown. One file, ignored by git; losing it loses nothing else.
+ * What the tool remembers: which lesson was last open, which tasks passed at the last verdict,
+ * which lessons were solved, how many hints were shown. One file, ignored by git; losing it loses
+ * nothing else.
  */
 final class Progress {
 
     private final Path file;
     private final Properties values = new Properties();
+    private boolean told; // that it cannot be written
 
     private Progress(Path file) {
         this.file = file;
@@ -49,6 +51,18 @@ final class Progress {
     boolean passed(Lesson lesson, Page.Task task) {
         String tasks = " " + values.getProperty(lesson.name() + ".tasks", "") + " ";
         return tasks.contains(" " + task.number() + " ");
+    }
+
+    /** The name of the lesson that was last open; empty if none was. */
+    String lastOpen() {
+        return values.getProperty("open", "");
+    }
+
+    void rememberOpen(Lesson lesson) {
+        if (!lastOpen().equals(lesson.name())) {
+            values.setProperty("open", lesson.name());
+            save();
+        }
     }
 
     int hints(Lesson lesson, int task) {
@@ -92,9 +106,14 @@ final class Progress {
             Files.createDirectories(file.getParent());
             StringWriter text = new StringWriter();
             values.store(text, "what ./workbook remembers; may be deleted");
-            Whole.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+            AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (!told) {
+                System.err.println(
+                        "What you have solved is not remembered, because %s cannot be written: %s."
+                                .formatted(file.getParent(), Reason.of(e)));
+            }
+            told = true;
         }
     }
 }

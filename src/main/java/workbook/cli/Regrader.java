@@ -1,20 +1,32 @@
 package workbook.cli;
 
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import workbook.catalogue.Lesson;
+import workbook.catalogue.UsageError;
 import workbook.grading.Cancellation;
-import workbook.grading.Grader;
 import workbook.grading.Submission;
 import workbook.grading.Verdict;
 
-/** Grades lessons on a thread of its own. A request while its lesson is graded starts it anew. */
+/**
+ * Grades lessons on a thread of its own. A request for a lesson that is being graded starts it
+ * anew.
+ */
 final class Regrader implements AutoCloseable {
 
     private static final long PAUSE = 3; // ms; editors empty a file before they write it
 
-    private final Grader grader;
+    /** What gives the verdicts. */
+    interface Grading {
+        Verdict grade(Submission submission, Cancellation cancellation);
+    }
+
+    private final Grading grader;
     private final Consumer<Verdict> graded;
     private final Set<Lesson> wanted = new LinkedHashSet<>();
     private Lesson current;
@@ -24,7 +36,7 @@ final class Regrader implements AutoCloseable {
     /**
      * @param graded is told each verdict, on the thread of the regrader
      */
-    Regrader(Grader grader, Consumer<Verdict> graded) {
+    Regrader(Grading grader, Consumer<Verdict> graded) {
         this.grader = grader;
         this.graded = graded;
         Thread thread = new Thread(this::work, "regrader");
@@ -55,7 +67,7 @@ final class Regrader implements AutoCloseable {
         try {
             for (Lesson lesson = next(); lesson != null; lesson = next()) {
                 Cancellation mine = cancellation;
-                Verdict verdict = grader.grade(Submission.ofLearner(lesson), mine);
+                Verdict verdict = grade(lesson, mine);
                 synchronized (this) {
                     current = null;
                 }
@@ -66,6 +78,31 @@ final class Regrader implements AutoCloseable {
         } catch (InterruptedException e) {
             // closed
         }
+    }
+
+    /** Whatever lies in the lesson's folder, a verdict comes, and the next save is graded. */
+    private Verdict grade(Lesson lesson, Cancellation mine) {
+        try {
+            return grader.grade(Submission.ofLearner(lesson), mine);
+        } catch (RuntimeException | Error e) {
+            String label = "lessons/" + lesson.name();
+            return new Verdict(
+                    new Submission(lesson, label, lesson.folder(), List.of()),
+                    Verdict.Outcome.ERROR,
+                    reason(e) + " Save again, or press r, to try once more.",
+                    List.of(),
+                    Duration.ZERO);
+        }
+    }
+
+    private static String reason(Throwable e) {
+        if (e instanceof UsageError) {
+            return e.getMessage();
+        }
+        Throwable cause = e.getCause() instanceof IOException ? e.getCause() : e;
+        return cause instanceof NoSuchFileException
+                ? cause.getMessage() + " was deleted while it was being graded."
+                : "The grader met something unexpected: " + cause + ".";
     }
 
     private synchronized Lesson next() throws InterruptedException {

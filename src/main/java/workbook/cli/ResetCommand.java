@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -14,11 +15,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import workbook.catalogue.Lesson;
 import workbook.catalogue.UsageError;
-import workbook.files.Whole;
+import workbook.files.AtomicFile;
 
 @Command(
         name = "reset",
-        description = "Brings the stubs of a lesson back; keeps a dated copy of your files.")
+        description = {
+            "Brings the stubs of a lesson back, or the stub of one file.",
+            "A dated copy of your files is kept, and where it is is said."
+        })
 final class ResetCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter STAMP =
@@ -27,39 +31,104 @@ final class ResetCommand implements Callable<Integer> {
     @ParentCommand Workbook workbook;
     @Mixin Workbook.Help help;
 
-    @Parameters(paramLabel = "NN", description = "The lesson's number, such as 01.")
+    @Parameters(index = "0", paramLabel = "NN", description = "The lesson's number, such as 01.")
     String number;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "Only this file, such as UppercaseServer.java.")
+    String file;
 
     @Override
     public Integer call() throws IOException {
-        reset(workbook.context, workbook.context.catalogue().find(number));
+        Context context = workbook.context;
+        Lesson lesson = context.catalogue().find(number);
+        List<Path> stubs = stubs(lesson);
+        reset(context, lesson, file == null ? stubs : List.of(only(lesson, stubs)))
+                .forEach(context.terminal()::line);
         return Workbook.PASSED;
     }
 
-    /** Brings the stubs of a lesson back, after keeping a copy of what is there. */
-    static void reset(Context context, Lesson lesson) throws IOException {
+    /** The stub of the file that the user names, with or without its folder and its ending. */
+    private Path only(Lesson lesson, List<Path> stubs) {
+        String name = file.replaceFirst(".*[/\\\\]", "").replaceFirst("\\.java$", "") + ".java";
+        return stubs.stream()
+                .filter(stub -> name(stub).equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new UsageError(
+                                        "Lesson %s has no file %s. It has: %s."
+                                                .formatted(
+                                                        lesson.id(),
+                                                        name,
+                                                        String.join(", ", names(stubs)))));
+    }
+
+    private static List<String> names(List<Path> files) {
+        return files.stream().map(ResetCommand::name).toList();
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
+    }
+
+    private static List<Path> stubs(Lesson lesson) {
         List<Path> stubs = lesson.stubs();
-        if (stubs.isEmpty()) {
+        if (lesson.filesWithTodos().isEmpty()) {
             throw new UsageError(
                     "The stubs are missing from src/main/stubs/"
                             + lesson.name()
                             + "; restore them from git.");
         }
-        List<Path> yours = lesson.sources();
+        return stubs;
+    }
+
+    /**
+     * Brings the stubs of a lesson back, after keeping a copy of what is there.
+     *
+     * @return what was done, in lines to be shown
+     */
+    static List<String> reset(Context context, Lesson lesson) throws IOException {
+        return reset(context, lesson, stubs(lesson));
+    }
+
+    private static List<String> reset(Context context, Lesson lesson, List<Path> stubs)
+            throws IOException {
+        List<String> done = new ArrayList<>();
+        boolean all = stubs.size() == lesson.stubs().size();
+        List<Path> yours =
+                lesson.sources().stream()
+                        .filter(file -> all || names(stubs).contains(name(file)))
+                        .toList();
         if (!yours.isEmpty()) {
             Path copy = newFolder(context.home().state().resolve("copies").resolve(lesson.name()));
             for (Path file : yours) {
-                Files.copy(file, copy.resolve(file.getFileName()));
+                keep(file, copy.resolve(file.getFileName()));
             }
-            context.terminal().line("Your files are kept in");
-            context.terminal().line("  " + context.home().root().relativize(copy));
+            done.add(
+                    (yours.size() == 1 ? "Your file is" : "Your files are")
+                            + " kept in "
+                            + context.home().state().getParent().relativize(copy));
         }
         Files.createDirectories(lesson.folder());
         for (Path stub : stubs) {
-            Whole.write(lesson.folder().resolve(stub.getFileName()), Files.readAllBytes(stub));
+            AtomicFile.write(lesson.folder().resolve(stub.getFileName()), Files.readAllBytes(stub));
         }
         context.progress().forget(lesson);
-        context.terminal().line("Lesson " + lesson.id() + " is as it was shipped.");
+        done.add((all ? "Lesson " + lesson.id() : name(stubs.get(0))) + " is as it was shipped.");
+        return done;
+    }
+
+    /** Copies a file; moves what can't be copied, such as a folder or a link to nothing. */
+    private static void keep(Path file, Path copy) throws IOException {
+        if (Files.isRegularFile(file) && Files.isReadable(file)) {
+            Files.copy(file, copy);
+        } else {
+            Files.move(file, copy);
+        }
     }
 
     /** A folder named after this moment; never one that is there already. */

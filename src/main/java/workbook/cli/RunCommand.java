@@ -1,6 +1,8 @@
 package workbook.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import picocli.CommandLine.ParentCommand;
 import workbook.catalogue.Lesson;
 import workbook.catalogue.UsageError;
 import workbook.demo.Cast;
+import workbook.process.ProcessTree;
 
 @Command(
         name = "run",
@@ -54,9 +57,10 @@ final class RunCommand implements Callable<Integer> {
         String type = type(lesson);
         try (Compiled compiled = new Compiled(lesson, !solution)) {
             Cast cast = new Cast(context.home(), lesson, compiled.classes(), false);
-            Process program = new ProcessBuilder(cast.java(type, arguments)).inheritIO().start();
-            Thread end = new Thread(program::destroy);
-            Runtime.getRuntime().addShutdownHook(end);
+            ProcessTree processes = new ProcessTree(cast.java(type, arguments));
+            processes.builder().inheritIO();
+            Process program = processes.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(processes::endInPeace));
             return program.waitFor() == 0 ? Workbook.PASSED : Workbook.FAILED;
         }
     }
@@ -64,9 +68,9 @@ final class RunCommand implements Callable<Integer> {
     private String type(Lesson lesson) {
         List<String> types =
                 lesson.stubs().stream()
+                        .filter(RunCommand::isProgram)
                         .map(Path::getFileName)
                         .map(file -> file.toString().replace(".java", ""))
-                        .filter(type -> type.endsWith("Server") || type.endsWith("Client"))
                         .toList();
         List<String> matching =
                 types.stream()
@@ -87,5 +91,13 @@ final class RunCommand implements Callable<Integer> {
                                 String.join(", ", types),
                                 lesson.id(),
                                 types.isEmpty() ? "…" : types.get(0)));
+    }
+
+    private static boolean isProgram(Path file) {
+        try {
+            return Files.readString(file).contains("static void main(");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

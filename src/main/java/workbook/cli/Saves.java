@@ -1,62 +1,211 @@
 package workbook.cli;
 
-import io.methvin.watcher.DirectoryChangeEvent;
-import io.methvin.watcher.DirectoryWatcher;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import workbook.catalogue.Home;
 
-/** Tells when a Java file in {@code lessons/} was saved, in whatever way an editor does that. */
+/**
+ * Reports when a Java file in {@code lessons/} was saved, in whatever way an editor does that.
+ *
+ * <p>The system's notices come at once, but a system may have none left to give, and for some
+ * folders (shared ones, those of a virtual machine) it gives none. So this also looks at all files:
+ * rarely while the notices come, often once they don't.
+ */
 final class Saves implements AutoCloseable {
 
+    private static final long RARELY = 2_000; // ms from one look to the next
+    private static final long OFTEN = 250;
+
+    /** What shows that a file was written. */
+    private record Stamp(FileTime modified, long size, Object key) {}
+
+    private static final Stamp UNREADABLE = new Stamp(FileTime.fromMillis(0), -1, null);
+
     private final Path lessons;
-    private final Consumer<String> saved;
-    private final DirectoryWatcher watcher;
+    private final Consumer<Set<String>> saved;
+    private final Consumer<String> trouble;
+    private final Map<Path, Stamp> seen = new HashMap<>();
+    private final Set<Path> unnoticed = new HashSet<>(); // found by the last look
+    private final ScheduledExecutorService looks =
+            Executors.newSingleThreadScheduledExecutor(
+                    task -> {
+                        Thread thread = new Thread(task, "saves");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+    private Notices notices; // null while the system gives none
+    private boolean often;
+    private boolean closed;
 
     /**
      * Watches from now on.
      *
-     * @param saved is told the name of the lesson's folder, on a thread of the watcher's
+     * @param saved is given the names of the lessons' folders that changed at the same time, on a
+     *     thread of this object's
+     * @param trouble is given a sentence, once, if the system gives no notices
      */
-    Saves(Path lessons, Consumer<String> saved) {
+    Saves(Path lessons, Consumer<Set<String>> saved, Consumer<String> trouble) {
+        this(lessons, saved, trouble, SystemNotices::new);
+    }
+
+    Saves(
+            Path lessons,
+            Consumer<Set<String>> saved,
+            Consumer<String> trouble,
+            Notices.Source source) {
+        this.lessons = real(lessons);
+        this.saved = saved;
+        this.trouble = trouble;
+        seen.putAll(stamps());
         try {
-            this.lessons = lessons.toRealPath(); // events tell real paths
-            this.saved = saved;
-            this.watcher =
-                    DirectoryWatcher.builder()
-                            .path(this.lessons)
-                            .fileHashing(false) // a save without a change is a save
-                            .listener(this::changed)
-                            .build();
-            watcher.watchAsync(
-                    task -> {
-                        Thread thread = new Thread(task, "saves");
-                        thread.setDaemon(true);
-                        thread.start();
-                    });
+            notices = source.begin(this.lessons, this::noticed, this::ended);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            ended(e.getMessage());
+        }
+        lookLater();
+    }
+
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath(); // notices name real paths
+        } catch (IOException e) {
+            return folder.toAbsolutePath();
         }
     }
 
-    private void changed(DirectoryChangeEvent event) {
-        Path path = event.path();
-        if (path == null || !path.toString().endsWith(".java")) {
+    /** The system reports a change; null if it doesn't know of which file. */
+    private synchronized void noticed(Path file) {
+        if (closed) {
             return;
         }
-        Path inside = lessons.relativize(path);
-        if (inside.getNameCount() == 2) {
-            saved.accept(inside.getName(0).toString());
+        if (file == null || file.getParent().equals(lessons)) { // a whole folder, perhaps
+            looks.execute(() -> look(false));
+        } else if (isLearners(file)) {
+            unnoticed.remove(file);
+            seen.put(file, stamp(file));
+            saved.accept(Set.of(lessonOf(file)));
         }
+    }
+
+    private synchronized void ended(String reason) {
+        if (!closed && !often) {
+            often = true;
+            trouble.accept(
+                    "The system does not report saved files here (%s), so the workbook looks at them %d times a second."
+                            .formatted(reason, 1000 / OFTEN));
+        }
+    }
+
+    private synchronized void lookLater() {
+        if (!closed) {
+            looks.schedule(this::lookAgain, often ? OFTEN : RARELY, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void lookAgain() {
+        try {
+            look(true);
+        } finally {
+            lookLater();
+        }
+    }
+
+    /**
+     * Reports what has changed since the last look.
+     *
+     * @param unasked whether the system should have reported it
+     */
+    private synchronized void look(boolean unasked) {
+        if (unasked && !unnoticed.isEmpty()) {
+            ended("a save went unreported");
+            unnoticed.clear();
+        }
+        Map<Path, Stamp> now = stamps();
+        Set<Path> all = new HashSet<>(now.keySet());
+        all.addAll(seen.keySet());
+        Set<String> changed = new TreeSet<>();
+        for (Path file : all) {
+            if (!Objects.equals(now.get(file), seen.get(file))) {
+                if (unasked && !often) {
+                    unnoticed.add(file);
+                }
+                changed.add(lessonOf(file));
+            }
+        }
+        seen.clear();
+        seen.putAll(now);
+        if (!changed.isEmpty()) {
+            saved.accept(changed);
+        }
+    }
+
+    private Map<Path, Stamp> stamps() {
+        Map<Path, Stamp> stamps = new HashMap<>();
+        for (Path folder : list(lessons)) {
+            for (Path file : list(folder)) {
+                if (isLearners(file)) {
+                    stamps.put(file, stamp(file));
+                }
+            }
+        }
+        return stamps;
+    }
+
+    private static Iterable<Path> list(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Set.of();
+        }
+        Set<Path> entries = new HashSet<>();
+        try (var listed = Files.newDirectoryStream(folder)) {
+            listed.forEach(entries::add);
+        } catch (IOException | DirectoryIteratorException e) {
+            // it is being deleted, or it can't be read: what was found counts
+        }
+        return entries;
+    }
+
+    private static Stamp stamp(Path file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Stamp(
+                    attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+        } catch (IOException e) {
+            return UNREADABLE;
+        }
+    }
+
+    private boolean isLearners(Path file) {
+        return Home.isJavaFile(file)
+                && file.startsWith(lessons)
+                && lessons.relativize(file).getNameCount() == 2;
+    }
+
+    private String lessonOf(Path file) {
+        return lessons.relativize(file).getName(0).toString();
     }
 
     @Override
     public void close() {
-        try {
-            watcher.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        synchronized (this) {
+            closed = true;
+            looks.shutdownNow();
+        }
+        if (notices != null) {
+            notices.close();
         }
     }
 }

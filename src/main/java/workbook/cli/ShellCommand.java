@@ -1,17 +1,19 @@
 package workbook.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import workbook.catalogue.Lesson;
-import workbook.shell.LessonShell;
+import workbook.process.JavaProcess;
 
 @Command(
         name = "shell",
@@ -32,16 +34,24 @@ final class ShellCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Context context = workbook.context;
         Lesson lesson = context.catalogue().find(number);
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-cp");
-        command.add(context.home().target().resolve("workbook.jar").toString());
-        command.add(LessonShell.class.getName());
-        command.add(lesson.id());
-        if (solution) {
-            command.add("--solution");
+        try (Compiled compiled = new Compiled(lesson, !solution)) {
+            return open(lesson, compiled.classes());
         }
-        return new ProcessBuilder(command)
+    }
+
+    private int open(Lesson lesson, Path classes) throws IOException, InterruptedException {
+        Context context = workbook.context;
+        List<String> command = new ArrayList<>();
+        command.add(JavaProcess.java());
+        command.add("-Dworkbook.classes=" + classes);
+        command.add("-cp");
+        command.add(
+                context.home().lessonLibraries().stream()
+                        .map(Path::toString)
+                        .collect(Collectors.joining(File.pathSeparator)));
+        command.add("src/main/java/workbook/shell/LessonShell.java");
+        command.add(lesson.id());
+        return JavaProcess.builder(command)
                 .directory(context.home().root().toFile())
                 .inheritIO()
                 .start()

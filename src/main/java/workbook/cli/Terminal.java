@@ -9,6 +9,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.IntSupplier;
+import workbook.wire.Visible;
 
 /**
  * Where the tool prints: in colour on a terminal, plainly in a pipe. What the terminal's charset
@@ -44,11 +46,14 @@ public final class Terminal {
 
     private final PrintStream out;
     private final CharsetEncoder encoder;
+    private final boolean screen;
     private final boolean colour;
+    private IntSupplier columns = Terminal::toldColumns;
 
-    private Terminal(PrintStream out, Charset charset, boolean colour) {
+    private Terminal(PrintStream out, Charset charset, boolean screen, boolean colour) {
         this.out = out;
         this.encoder = charset.newEncoder();
+        this.screen = screen;
         this.colour = colour;
     }
 
@@ -56,14 +61,28 @@ public final class Terminal {
     public static Terminal standard() {
         boolean interactive = isInteractive();
         Charset charset = interactive ? consoleCharset() : StandardCharsets.UTF_8;
-        boolean colour =
-                interactive
-                        && System.getenv("NO_COLOR") == null
-                        && !"dumb".equals(System.getenv("TERM"));
+        boolean screen = interactive && !"dumb".equals(System.getenv("TERM"));
         return new Terminal(
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset),
                 charset,
-                colour);
+                screen,
+                screen && System.getenv("NO_COLOR") == null);
+    }
+
+    /** The launcher knows how wide a terminal is; 0 where it does not say. */
+    private static int toldColumns() {
+        return isInteractive() ? Integer.getInteger("workbook.columns", 0) : 0;
+    }
+
+    /** From now on asks this for the number of columns, 0 if that is unknown. */
+    void measureBy(IntSupplier asked) {
+        columns = asked;
+    }
+
+    /** Lays text out as wide as this terminal, but no wider than {@link Text#WIDTH}. */
+    Text text() {
+        int told = columns.getAsInt();
+        return new Text(told > 0 ? Math.min(told, Text.WIDTH) : Text.WIDTH);
     }
 
     /** The launcher knows whether standard output is a terminal; without it Java is asked. */
@@ -95,7 +114,23 @@ public final class Terminal {
     }
 
     public void line(String text) {
-        out.println(showable(text));
+        out.println(shown(text));
+    }
+
+    /** Prints JSON, which is read by programs. */
+    void json(String json) {
+        out.println(encodable(Visible.json(json)));
+    }
+
+    /** A text without a line's end: the cursor stays behind it. */
+    void prompt(String text) {
+        out.print(shown(text));
+        out.flush();
+    }
+
+    /** A text without its colours. */
+    static String plain(String text) {
+        return text.replaceAll("\u001b\\[[\\d;]+m", "");
     }
 
     public void line() {
@@ -104,7 +139,7 @@ public final class Terminal {
 
     /** Empties the screen; a pipe has none. */
     void clear() {
-        if (colour) {
+        if (screen) {
             out.print("\u001b[H\u001b[2J\u001b[3J");
             out.flush();
         }
@@ -139,10 +174,15 @@ public final class Terminal {
     }
 
     private String paint(String code, String text) {
-        return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+        return colour ? Visible.coloured(code, text) : text;
     }
 
-    private String showable(String text) {
+    /** What may be sent to the terminal: no character that it would obey, but for our colours. */
+    String shown(String text) {
+        return encodable(Visible.lines(text));
+    }
+
+    private String encodable(String text) {
         if (encoder.canEncode(text)) {
             return text;
         }

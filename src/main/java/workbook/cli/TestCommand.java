@@ -11,7 +11,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import workbook.catalogue.Home;
 import workbook.catalogue.Lesson;
 import workbook.catalogue.UsageError;
 import workbook.grading.Grader;
@@ -54,8 +53,8 @@ final class TestCommand implements Callable<Integer> {
         if (folder != null && (number == null || solution)) {
             throw new UsageError("--from goes with a lesson's number, and not with --solution.");
         }
-        if (folder != null && !Files.isDirectory(folder)) {
-            throw new UsageError("There is no folder " + folder + ".");
+        if (folder != null) {
+            checkFolder();
         }
         int atATime = number == null ? Runtime.getRuntime().availableProcessors() : 1;
         try (Workers workers = new Workers(context.build(), atATime)) {
@@ -63,6 +62,9 @@ final class TestCommand implements Callable<Integer> {
                     number == null
                             ? context.catalogue().lessons()
                             : List.of(context.catalogue().find(number));
+            if (number != null && !solution && folder == null) {
+                context.progress().rememberOpen(lessons.get(0));
+            }
             Grader grader = new Grader(context.build(), workers);
             List<Verdict> verdicts = new ArrayList<>();
             grader.gradeAll(
@@ -78,7 +80,7 @@ final class TestCommand implements Callable<Integer> {
                         }
                     });
             if (json) {
-                context.terminal().line(VerdictJson.of(verdicts));
+                context.terminal().json(VerdictJson.of(verdicts));
             } else if (number != null) {
                 new VerdictText(context.terminal(), trace).print(verdicts.get(0));
                 boolean hints = verdicts.get(0).outcome() == Verdict.Outcome.FAILED;
@@ -86,17 +88,38 @@ final class TestCommand implements Callable<Integer> {
                     context.terminal().line("A hint: ./workbook hint " + lessons.get(0).id());
                 }
             }
-            return verdicts.stream().allMatch(Verdict::passed) ? Workbook.PASSED : Workbook.FAILED;
+            return status(verdicts);
         }
+    }
+
+    private void checkFolder() {
+        String name = folder.toString();
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        if (name.toLowerCase(Locale.ROOT).endsWith(".zip") && Files.exists(folder)) {
+            throw new UsageError(name + " is a zip file: unpack it, and name the folder.");
+        }
+        if (Files.exists(folder)) {
+            Path parent = folder.getParent() == null ? Path.of(".") : folder.getParent();
+            throw new UsageError(
+                    name + " is a file: name the folder that it lies in, --from " + parent);
+        }
+        throw new UsageError("There is no folder " + name + ".");
+    }
+
+    private static int status(List<Verdict> verdicts) {
+        if (verdicts.stream().anyMatch(one -> one.outcome() == Verdict.Outcome.ERROR)) {
+            return Workbook.TROUBLE;
+        }
+        return verdicts.stream().allMatch(Verdict::passed) ? Workbook.PASSED : Workbook.FAILED;
     }
 
     private Submission submission(Lesson lesson) {
         if (solution) {
             return Submission.ofSolution(lesson);
         }
-        return folder == null
-                ? Submission.ofLearner(lesson)
-                : new Submission(lesson, folder.toString(), Home.javaFiles(folder));
+        return folder == null ? Submission.ofLearner(lesson) : Submission.handedIn(lesson, folder);
     }
 
     private void printLine(Verdict verdict) {
@@ -107,8 +130,9 @@ final class TestCommand implements Callable<Integer> {
                 switch (verdict.outcome()) {
                     case PASSED, FAILED ->
                             "%d of %d tasks".formatted(done, lesson.page().tasks().size());
-                    case DOES_NOT_COMPILE -> "does not compile";
-                    case CONTRACT_BROKEN -> "a signature has changed";
+                    case DOES_NOT_COMPILE -> done + " tasks, does not compile";
+                    case CONTRACT_BROKEN -> done + " tasks, parts are missing";
+                    case REFUSED -> "is not graded";
                     case ERROR -> "could not be graded";
                 };
         String line =

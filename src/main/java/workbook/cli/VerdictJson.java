@@ -53,6 +53,7 @@ final class VerdictJson {
         for (TestResult test : verdict.tests()) {
             ObjectNode entry = tests.addObject();
             entry.put("task", test.task());
+            entry.put("requirement", test.requirement().id());
             entry.put("title", test.title());
             entry.put("outcome", word(test.outcome()));
             entry.put("message", test.message());

@@ -1,6 +1,7 @@
 package workbook.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,30 +11,55 @@ import workbook.catalogue.Lesson;
 import workbook.catalogue.Page;
 import workbook.grading.TestResult;
 import workbook.grading.Verdict;
+import workbook.grading.Verdict.Outcome;
+import workbook.wire.Visible;
 
 /** Prints a verdict for people: the tasks, the first failure in full, the others in a line each. */
 final class VerdictText {
 
+    /**
+     * A test that is not the first to fail, or several of one task.
+     *
+     * @param text may have more than one line
+     */
+    private record Other(String text, int task, long tests) {}
+
     private final Terminal terminal;
+    private final Text text;
     private final boolean trace;
-    private final int room;
     private final List<String> lines = new ArrayList<>();
+    private List<String> intro = List.of();
+    private int room = Integer.MAX_VALUE;
+    private boolean brief;
 
     /**
      * @param trace whether to show where in the grader the first failure was found
      */
     VerdictText(Terminal terminal, boolean trace) {
-        this(terminal, trace, Integer.MAX_VALUE);
+        this.terminal = terminal;
+        this.text = terminal.text();
+        this.trace = trace;
+    }
+
+    /** Puts these lines between the title and the verdict. */
+    VerdictText under(List<String> intro) {
+        this.intro = intro;
+        return this;
     }
 
     /**
-     * @param room lines that there is room for; where they are too few, the other failures, which
-     *     have a line each, are cut short
+     * Has room for so many lines. If they are too few, the other failures, which have a line each,
+     * are cut short.
      */
-    VerdictText(Terminal terminal, boolean trace, int room) {
-        this.terminal = terminal;
-        this.trace = trace;
+    VerdictText within(int room) {
         this.room = room;
+        return this;
+    }
+
+    /** Leaves out what can be seen later: the titles of the tasks, and all failures but one. */
+    VerdictText briefly() {
+        this.brief = true;
+        return this;
     }
 
     void print(Verdict verdict) {
@@ -46,55 +72,92 @@ final class VerdictText {
         return List.copyOf(lines);
     }
 
+    /** The line above a verdict, and above a page. */
+    static String title(Terminal terminal, Lesson lesson, String label) {
+        return terminal.bold(lesson.id() + " · " + lesson.page().title())
+                + terminal.faint("   " + Visible.line(label));
+    }
+
     private void describe(Verdict verdict) {
         Lesson lesson = verdict.lesson();
-        lines.add(
-                terminal.bold(lesson.id() + " · " + lesson.page().title())
-                        + terminal.faint("   " + verdict.submission().label()));
+        lines.add(title(terminal, lesson, verdict.submission().label()));
+        if (!intro.isEmpty()) {
+            lines.add("");
+            lines.addAll(intro);
+        }
         switch (verdict.outcome()) {
             case PASSED, FAILED -> printTests(verdict);
-            case DOES_NOT_COMPILE ->
-                    printProblem(
-                            "does not compile", verdict.problem(), "Mend the first error first.");
-            case CONTRACT_BROKEN ->
-                    printProblem(
-                            "lacks what the grader calls",
-                            verdict.problem(),
-                            "The signatures must be those of the stub: ./workbook reset "
-                                    + lesson.id()
-                                    + " brings it back (and keeps a copy of yours).");
-            case ERROR -> printProblem("could not be graded", "", verdict.problem());
+            case DOES_NOT_COMPILE -> printProblem("does not compile", verdict.problem());
+            case CONTRACT_BROKEN -> printProblem("lacks what the grader calls", verdict.problem());
+            case REFUSED -> printProblem("is not graded", verdict.problem());
+            case ERROR -> printProblem("could not be graded", verdict.problem());
+        }
+        boolean told = verdict.outcome() == Outcome.PASSED || verdict.outcome() == Outcome.FAILED;
+        if (!told && !verdict.tests().isEmpty()) {
+            printTests(verdict);
         }
     }
 
-    private void printProblem(String headline, String problem, String advice) {
+    private void printProblem(String headline, String problem) {
         lines.add("");
         lines.add(terminal.red("✘ " + headline));
-        problem.lines().forEach(line -> lines.add("  " + line));
-        if (!advice.isEmpty()) {
-            lines.add("");
-            Text.wrap(advice, 0).forEach(lines::add);
+        List<String> all = problem.lines().toList();
+        for (int i = 0; i < all.size(); i++) {
+            String line = all.get(i);
+            if (i + 1 < all.size() && Excerpt.isCaret(all.get(i + 1))) {
+                Excerpt.fit(line, all.get(++i), text.width() - 2)
+                        .forEach(part -> lines.add("  " + part));
+            } else {
+                lines.addAll(line.isEmpty() ? List.of("") : text.wrap("  " + line, 4));
+            }
         }
     }
 
     private void printTests(Verdict verdict) {
         lines.add("");
-        for (Page.Task task : verdict.lesson().page().tasks()) {
-            boolean passed = verdict.passed(task);
-            String line = (passed ? "✔" : "✘") + " task " + task.number() + "  " + task.title();
-            lines.add("  " + (passed ? terminal.green(line) : terminal.red(line)));
+        List<Page.Task> tasks = verdict.lesson().page().tasks();
+        if (brief) {
+            List<String> marks =
+                    tasks.stream()
+                            .map(t -> mark(verdict.passed(t)) + " task " + t.number())
+                            .toList();
+            lines.addAll(text.items(marks));
+        } else {
+            tasks.forEach(task -> printTask(task, verdict.passed(task)));
+            lines.add("");
         }
-        lines.add("");
         verdict.firstFailure().ifPresent(first -> printFailures(verdict, first));
+        printWaiting(verdict);
         printLeftOut(verdict);
-        lines.add(summary(verdict));
+        printSummary(verdict);
+    }
+
+    private void printTask(Page.Task task, boolean passed) {
+        String line = mark(passed) + " task " + task.number() + "  " + task.title();
+        for (String part : text.wrap("  " + line, 4)) {
+            lines.add(passed ? terminal.green(part) : terminal.red(part));
+        }
+    }
+
+    private static String mark(boolean passed) {
+        return passed ? "✔" : "✘";
     }
 
     private void printFailures(Verdict verdict, TestResult first) {
-        String headline = "✘ " + first.title();
-        lines.add(terminal.red(Text.spread(headline, "task " + first.task())));
-        for (String line : first.message().split("\n")) {
-            for (String part : Text.wrap(line, 12)) {
+        String headline = text.spread("✘ " + first.title(), place(first));
+        headline.lines().forEach(line -> lines.add(terminal.red(line)));
+        if (!brief) {
+            printRequirement(verdict.lesson().page(), first.requirement().id());
+        }
+        List<String> message = List.of(first.message().split("\n"));
+        if (brief && first.isUnwritten()) { // one line says all
+            message = message.stream().filter(line -> line.contains("not written")).toList();
+        }
+        String place = "   " + first.requirement().inPage(); // the headline says it already
+        for (String line : message) {
+            String words =
+                    line.endsWith(place) ? line.substring(0, line.length() - place.length()) : line;
+            for (String part : text.wrap(words, 12)) {
                 lines.add(emphasise(part));
             }
         }
@@ -106,69 +169,141 @@ final class VerdictText {
         }
         List<TestResult> others =
                 verdict.tests().stream()
-                        .filter(t -> !t.passed() && !t.leftOut() && t != first)
+                        .filter(t -> !t.passed() && !t.leftOut() && !t.waits() && t != first)
                         .toList();
         if (!others.isEmpty()) {
-            lines.add("");
-            int begin = lines.size();
-            others.stream().filter(t -> !t.isUnwritten()).forEach(this::printOther);
-            printUnwritten(others);
-            cut(begin, verdict.lesson());
+            if (!brief) {
+                lines.add("");
+            }
+            printOthers(others(others), verdict.lesson());
         }
         lines.add("");
     }
 
-    /** Of the lines from {@code begin} on leaves as many as there is room for. */
-    private void cut(int begin, Lesson lesson) {
+    /** Where on the page it says what the test proves. */
+    private static String place(TestResult test) {
+        String id = test.requirement().id();
+        return id.isEmpty() ? "task " + test.task() : "README " + id;
+    }
+
+    private void printRequirement(Page page, String id) {
+        page.tasks().stream()
+                .flatMap(task -> task.requirements().stream())
+                .filter(requirement -> requirement.id().equals(id))
+                .map(requirement -> "  " + id + "  " + PageText.plain(requirement.text()))
+                .flatMap(words -> text.wrap(words, 7).stream())
+                .forEach(line -> lines.add(terminal.faint(line)));
+    }
+
+    private List<Other> others(List<TestResult> tests) {
+        List<Other> others = new ArrayList<>();
+        tests.stream().filter(t -> !t.isUnwritten()).map(this::other).forEach(others::add);
+        others.addAll(unwritten(tests));
+        return others;
+    }
+
+    /** As many of them as there is room for, and how many tests that leaves out. */
+    private void printOthers(List<Other> others, Lesson lesson) {
         int below = 2; // an empty line, the summary
-        if (lines.size() + below > room) {
-            List<String> cut = lines.subList(Math.max(begin, room - below - 1), lines.size());
-            String more = "… %d more: ./workbook test %s".formatted(cut.size(), lesson.id());
-            cut.clear();
-            lines.add(terminal.faint(more));
+        int left = brief ? 0 : room - below - lines.size();
+        int all = others.stream().mapToInt(VerdictText::height).sum();
+        int shown = all <= left ? others.size() : 0;
+        for (int used = 0; shown < others.size(); shown++) {
+            used += height(others.get(shown));
+            if (used > left - 1) {
+                break;
+            }
+        }
+        others.subList(0, shown).forEach(other -> printFaint(other.text()));
+        if (shown < others.size()) {
+            printRest(others.subList(shown, others.size()), lesson);
         }
     }
 
-    private void printOther(TestResult other) {
-        String mark = other.outcome() == TestResult.Outcome.NOT_RUN ? "○ " : "✘ ";
-        String note = other.outcome() == TestResult.Outcome.NOT_RUN ? "not run, " : "";
-        lines.add(terminal.faint(Text.spread(mark + other.title(), note + "task " + other.task())));
+    private static int height(Other other) {
+        return (int) other.text().lines().count();
+    }
+
+    private void printRest(List<Other> rest, Lesson lesson) {
+        long tests = rest.stream().mapToLong(Other::tests).sum();
+        List<Integer> tasks = rest.stream().map(Other::task).distinct().toList();
+        String line =
+                "… and %d more %s of %s: ./workbook test %s"
+                        .formatted(
+                                tests,
+                                tests == 1 ? "test" : "tests",
+                                tasks.size() == 1
+                                        ? "task " + tasks.get(0)
+                                        : tasks.size() + " tasks",
+                                lesson.id());
+        printFaint(String.join("\n", text.wrap(line, 2)));
+    }
+
+    private void printFaint(String several) {
+        several.lines().forEach(line -> lines.add(terminal.faint(line)));
+    }
+
+    private Other other(TestResult test) {
+        boolean notRun = test.outcome() == TestResult.Outcome.NOT_RUN;
+        String note = notRun ? "not run, " : "";
+        return new Other(
+                text.spread((notRun ? "○ " : "✘ ") + test.title(), note + place(test)),
+                test.task(),
+                1);
     }
 
     private void printLeftOut(Verdict verdict) {
         List<TestResult> tests = verdict.tests().stream().filter(TestResult::leftOut).toList();
         for (TestResult test : tests) {
-            lines.add(
-                    terminal.faint(
-                            Text.spread("○ left out: " + test.title(), "task " + test.task())));
-            Text.wrap("  because " + test.message(), 10).stream()
-                    .map(terminal::faint)
-                    .forEach(lines::add);
+            printFaint(text.spread("○ left out: " + test.title(), place(test)));
+            printFaint(String.join("\n", text.wrap("  because " + test.message(), 10)));
         }
         if (!tests.isEmpty()) {
             lines.add("");
         }
     }
 
-    private void printUnwritten(List<TestResult> others) {
+    /** A line for each file that tests wait for. */
+    private void printWaiting(Verdict verdict) {
+        Map<String, List<TestResult>> waiting =
+                verdict.tests().stream()
+                        .filter(TestResult::waits)
+                        .collect(
+                                Collectors.groupingBy(
+                                        test -> test.message().lines().findFirst().orElse(""),
+                                        LinkedHashMap::new,
+                                        Collectors.toList()));
+        waiting.forEach(
+                (why, tests) -> {
+                    List<String> tasks =
+                            tests.stream().map(t -> String.valueOf(t.task())).distinct().toList();
+                    String wait = tests.size() == 1 ? "test waits" : "tests wait";
+                    printFaint(
+                            text.spread(
+                                    "○ %d %s: %s".formatted(tests.size(), wait, why),
+                                    (tasks.size() == 1 ? "task " : "tasks ")
+                                            + String.join(", ", tasks)));
+                });
+        if (!waiting.isEmpty()) {
+            lines.add("");
+        }
+    }
+
+    private List<Other> unwritten(List<TestResult> tests) {
         Map<Integer, Long> waiting =
-                others.stream()
+                tests.stream()
                         .filter(TestResult::isUnwritten)
                         .collect(
                                 Collectors.groupingBy(
                                         TestResult::task, TreeMap::new, Collectors.counting()));
+        List<Other> others = new ArrayList<>();
         waiting.forEach(
-                (task, tests) ->
-                        lines.add(
-                                terminal.faint(
-                                        Text.spread(
-                                                "○ %d %s for code that is not written yet"
-                                                        .formatted(
-                                                                tests,
-                                                                tests == 1
-                                                                        ? "more test waits"
-                                                                        : "more tests wait"),
-                                                "task " + task))));
+                (task, count) -> {
+                    String wait = count == 1 ? "more test waits" : "more tests wait";
+                    String line = "○ %d %s for code that is not written yet".formatted(count, wait);
+                    others.add(new Other(text.spread(line, "task " + task), task, count));
+                });
+        return others;
     }
 
     private String emphasise(String line) {
@@ -178,13 +313,13 @@ final class VerdictText {
         return line.startsWith("  likely    ") ? terminal.cyan(line) : line;
     }
 
-    private String summary(Verdict verdict) {
+    private void printSummary(Verdict verdict) {
         long tasks = verdict.lesson().page().tasks().stream().filter(verdict::passed).count();
         int allTasks = verdict.lesson().page().tasks().size();
         long tests = verdict.tests().stream().filter(TestResult::passed).count();
         String seconds = String.format(Locale.ROOT, "%.2f s", verdict.took().toMillis() / 1000.0);
         long leftOut = verdict.tests().stream().filter(TestResult::leftOut).count();
-        String text =
+        String counts =
                 "%d of %d tasks done, %d of %d tests passed, %s%s"
                         .formatted(
                                 tasks,
@@ -193,6 +328,8 @@ final class VerdictText {
                                 verdict.tests().size(),
                                 leftOut > 0 ? leftOut + " left out, " : "",
                                 seconds);
-        return verdict.passed() ? terminal.green("✔ " + text) : "✘ " + text;
+        for (String line : text.wrap(mark(verdict.passed()) + " " + counts, 2)) {
+            lines.add(verdict.passed() ? terminal.green(line) : line);
+        }
     }
 }

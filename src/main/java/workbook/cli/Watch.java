@@ -5,15 +5,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import workbook.catalogue.Lesson;
 import workbook.catalogue.Page;
+import workbook.catalogue.UsageError;
 import workbook.grading.Grader;
 import workbook.grading.Verdict;
 import workbook.grading.Workers;
@@ -28,6 +33,8 @@ final class Watch {
     /** The last line of a verdict where there is no keyboard. */
     static final String WAITS = "Waiting for a save; Ctrl-C ends.";
 
+    private static final int SHORT = 2; // lines of a text that must be cut
+
     private static final int GOES_ON = -1;
     private static final int WORKERS = 2; // share a grading; more processors would be rare
     private static final long BURST = 300; // ms; an editor that saves all takes less
@@ -35,6 +42,7 @@ final class Watch {
     private final Context context;
     private final Terminal terminal;
     private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
+    private final List<String> notes = new ArrayList<>(); // said since the last key
     private Workers workers;
     private Grader grader;
     private Regrader regrader;
@@ -58,20 +66,25 @@ final class Watch {
     int run(Lesson first) {
         workers = new Workers(context.build(), WORKERS);
         grader = new Grader(context.build(), workers, WORKERS);
+        queue.add(() -> open(first)); // before anything else is said
         try (Workers spare = workers;
+                Regrader background =
+                        new Regrader(grader::grade, done -> queue.add(() -> graded(done)));
+                Keyboard keys = Keyboard.open();
                 Saves saves =
-                        new Saves(context.home().lessons(), name -> queue.add(() -> saved(name)));
-                Regrader background = new Regrader(grader, done -> queue.add(() -> graded(done)));
-                Keyboard keys = Keyboard.open()) {
+                        new Saves(
+                                context.home().lessons(),
+                                this::savedNow,
+                                trouble -> queue.add(() -> say(trouble)))) {
             regrader = background;
             keyboard = keys;
             if (keyboard != null) {
+                terminal.measureBy(keyboard::columns);
                 keyboard.listen(this::heard);
                 keyboard.more();
             }
-            open(first);
             while (status == GOES_ON) {
-                queue.take().run();
+                survive(queue.take());
             }
             return status;
         } catch (InterruptedException e) {
@@ -80,36 +93,107 @@ final class Watch {
         }
     }
 
+    /** Whatever goes wrong with one save or one key, the next one is handled. */
+    private void survive(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            Throwable cause = e.getCause() instanceof IOException ? e.getCause() : e;
+            say(
+                    e instanceof UsageError
+                            ? e.getMessage()
+                            : "That did not work: " + cause + ". The watch goes on.");
+        }
+    }
+
+    /** Shows a sentence at once, and below the verdicts until the next key or lesson. */
+    private void say(String sentence) {
+        notes.add(sentence);
+        terminal.text().wrap(sentence, 0).forEach(terminal::line);
+    }
+
     private void open(Lesson next) {
         lesson = next;
         verdict = null;
+        notes.clear();
         workers.rehearse(lesson);
         terminal.clear();
-        terminal.line(terminal.bold(lesson.id() + " · " + lesson.page().title()));
+        terminal.line(VerdictText.title(terminal, lesson, "lessons/" + lesson.name()));
         terminal.line();
-        Text.paragraph(lesson.page().opening()).forEach(terminal::line);
-        terminal.line();
-        for (Page.Task task : lesson.page().tasks()) {
-            String text = "%d. %s. %s".formatted(task.number(), task.title(), task.text());
-            Text.wrap("  " + text, 5).forEach(terminal::line);
-        }
+        intro(rows() - 5).forEach(terminal::line); // a title, a verdict to come
         terminal.line();
         regrader.drop();
-        regrader.request(lesson);
+        grade();
+        context.progress().rememberOpen(lesson);
     }
 
-    private void saved(String name) {
-        Lesson saved = find(name);
-        if (saved == null) {
-            return;
+    /** What the lesson is about and what to do first, in so many lines if that can be. */
+    private List<String> intro(int room) {
+        List<String> opening = terminal.text().paragraph(PageText.plain(lesson.page().opening()));
+        List<String> task = task();
+        int over = opening.size() + 1 + task.size() - room;
+        if (over > 0) {
+            task = shortened(task, task.size() - over);
+            over = opening.size() + 1 + task.size() - room;
+            opening = shortened(opening, opening.size() - over);
         }
-        if (saved.equals(lesson)) {
-            savedAt = System.nanoTime();
+        List<String> lines = new ArrayList<>(opening);
+        lines.add("");
+        lines.addAll(task);
+        return lines;
+    }
+
+    /** The first task that is not done. */
+    private List<String> task() {
+        Text text = terminal.text();
+        if (lesson.page().tasks().isEmpty()) {
+            return text.wrap(ReadCommand.missing(lesson), 0);
+        }
+        return lesson.page().tasks().stream()
+                .filter(task -> !done(task))
+                .findFirst()
+                .map(task -> "Task " + task.number() + ". " + task.title() + ". " + task.text())
+                .map(PageText::plain)
+                .map(words -> text.wrap(words, 0))
+                .orElse(List.of());
+    }
+
+    private static List<String> shortened(List<String> lines, int wanted) {
+        int size = Math.max(SHORT, wanted);
+        if (lines.size() <= size) {
+            return lines;
+        }
+        List<String> shown = new ArrayList<>(lines.subList(0, size));
+        String last = shown.get(size - 1);
+        shown.set(size - 1, last.substring(0, Math.max(0, last.lastIndexOf(' '))) + " …");
+        return shown;
+    }
+
+    private boolean done(Page.Task task) {
+        return verdict == null || verdict.tests().isEmpty()
+                ? context.progress().passed(lesson, task)
+                : verdict.passed(task);
+    }
+
+    /** On a thread of its own; what counts is when a file was saved, not when its turn comes. */
+    private void savedNow(Set<String> names) {
+        long now = System.nanoTime();
+        queue.add(() -> saved(names, now));
+    }
+
+    private void saved(Set<String> names, long at) {
+        Set<Lesson> others =
+                context.catalogue().lessons().stream()
+                        .filter(one -> names.contains(one.name()) && !one.equals(lesson))
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (names.contains(lesson.name())) {
+            savedAt = at;
             grade();
-            return;
+            others.forEach(regrader::request);
+        } else if (!others.isEmpty()) {
+            Executor later = CompletableFuture.delayedExecutor(BURST / 2, TimeUnit.MILLISECONDS);
+            later.execute(() -> queue.add(() -> savedElsewhere(others, at)));
         }
-        Executor later = CompletableFuture.delayedExecutor(BURST / 2, TimeUnit.MILLISECONDS);
-        later.execute(() -> queue.add(() -> savedElsewhere(saved)));
     }
 
     private void grade() {
@@ -119,21 +203,17 @@ final class Watch {
         regrader.request(lesson);
     }
 
-    /** Goes there, unless the lesson that is shown was saved at the same time. */
-    private void savedElsewhere(Lesson saved) {
-        boolean together = System.nanoTime() - savedAt < TimeUnit.MILLISECONDS.toNanos(BURST);
-        if (together || saved.equals(lesson)) {
-            regrader.request(saved);
-        } else {
-            open(saved);
+    /** Goes to the first of them, unless the lesson that is shown was saved at the same time. */
+    private void savedElsewhere(Set<Lesson> others, long at) {
+        boolean together = Math.abs(at - savedAt) < TimeUnit.MILLISECONDS.toNanos(BURST);
+        if (!together) {
+            savedAt = at;
+            open(others.iterator().next());
         }
-    }
-
-    private Lesson find(String name) {
-        return context.catalogue().lessons().stream()
-                .filter(one -> one.name().equals(name))
-                .findFirst()
-                .orElse(null);
+        others.stream().filter(one -> !one.equals(lesson)).forEach(regrader::request);
+        if (together && others.contains(lesson)) {
+            grade(); // gone to meanwhile
+        }
     }
 
     private void graded(Verdict done) {
@@ -160,46 +240,92 @@ final class Watch {
     }
 
     /**
-     * @param under whether what is on the screen stays there
+     * Shows the verdict, with as much above it as there is room for.
+     *
+     * @param first whether the reader has only just opened the lesson
      */
-    private void show(boolean under) {
-        if (!under) {
-            terminal.clear();
-        }
+    private void show(boolean first) {
         List<String> below = below();
-        int room = keyboard == null ? Integer.MAX_VALUE : keyboard.rows() - below.size() - 1;
-        new VerdictText(terminal, false, room).print(verdict);
+        List<String> lines =
+                keyboard == null
+                        ? new VerdictText(terminal, false).lines(verdict)
+                        : fitting(first, rows() - below.size() - 1);
+        terminal.clear();
+        lines.forEach(terminal::line);
         below.forEach(terminal::line);
+    }
+
+    /** The verdict in so many lines, if it can be. What the reader has just read stays longest. */
+    private List<String> fitting(boolean first, int room) {
+        int left = room - verdictText(room).briefly().lines(verdict).size();
+        List<VerdictText> choices = new ArrayList<>();
+        if (first) {
+            choices.add(verdictText(room).under(intro(Integer.MAX_VALUE)));
+            choices.add(verdictText(room).under(intro(left - 1)).briefly());
+        }
+        choices.add(verdictText(room).under(task()));
+        choices.add(verdictText(room).under(shortened(task(), left - 1)).briefly());
+        choices.add(verdictText(room));
+        choices.add(verdictText(room).briefly());
+        List<String> lines = List.of();
+        for (VerdictText choice : choices) {
+            lines = choice.lines(verdict);
+            if (lines.size() <= room) {
+                break;
+            }
+        }
+        return lines;
+    }
+
+    private int rows() {
+        return keyboard == null ? Integer.MAX_VALUE : keyboard.rows();
+    }
+
+    private VerdictText verdictText(int room) {
+        return new VerdictText(terminal, false).within(room);
     }
 
     /** What stands below a verdict; the last line is where the cursor goes to. */
     private List<String> below() {
+        Text text = terminal.text();
         List<String> lines = new ArrayList<>();
         lines.add("");
         if (verdict.passed()) {
-            lines.addAll(Text.paragraph("Try next: " + lesson.page().tryNext()));
+            lines.addAll(
+                    text.paragraph("Go further: " + PageText.plain(lesson.page().goFurther())));
         } else {
             String files =
-                    lesson.sources().stream()
-                            .map(source -> source.getFileName().toString())
+                    lesson.filesToEdit().stream()
+                            .map(file -> file.getFileName().toString())
                             .collect(Collectors.joining(", "));
-            lines.addAll(Text.wrap("Edit:     lessons/" + lesson.name() + "/ " + files, 10));
-            lines.add("The page: lessons/" + lesson.name() + "/README.md");
+            lines.addAll(text.wrap("Edit:     lessons/" + lesson.name() + "/ " + files, 10));
+            if (keyboard == null) { // otherwise a key shows it
+                lines.addAll(text.wrap("The page: lessons/" + lesson.name() + "/README.md", 10));
+            }
         }
         lines.add("");
-        Text.wrap(keyboard == null ? WAITS : keys(), 0).forEach(x -> lines.add(terminal.faint(x)));
+        notes.forEach(note -> lines.addAll(text.wrap(note, 0)));
+        keyLines().forEach(line -> lines.add(terminal.faint(line)));
         return lines;
     }
 
-    private String keys() {
+    private List<String> keyLines() {
+        if (keyboard == null) {
+            return List.of(WAITS);
+        }
         boolean passed = verdict != null && verdict.passed();
-        return (passed ? "n next · s solution · " : "h hint · n next · ")
-                + "p back · t page · d demo · l list · r again · x reset · q quit";
+        List<String> keys = new ArrayList<>();
+        keys.addAll(passed ? List.of("n next", "s solution") : List.of("h hint", "n next"));
+        keys.addAll(List.of("p back", "t page", "d demo", "l list"));
+        keys.addAll(passed ? List.of() : List.of("r again"));
+        keys.addAll(List.of("x reset", "q quit"));
+        return terminal.text().items(keys);
     }
 
     private void pressed(int key) {
+        notes.clear();
         try {
-            switch (key) {
+            switch (Layout.latin(key)) {
                 case 'h' -> HintCommand.show(context, lesson, "h");
                 case 'n' -> step(1);
                 case 'p' -> step(-1);
@@ -209,8 +335,8 @@ final class Watch {
                 case 's' -> solution();
                 case 'd' -> demo();
                 case 'x' -> reset();
-                case 'q', Keyboard.END, 3, 4 -> status = Workbook.PASSED;
-                default -> terminal.line(terminal.faint(keys()));
+                case 'q', Keyboard.GONE, 3, 4 -> status = Workbook.PASSED;
+                default -> keyLines().forEach(line -> terminal.line(terminal.faint(line)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -225,7 +351,7 @@ final class Watch {
         List<Lesson> all = context.catalogue().lessons();
         int next = all.indexOf(lesson) + by;
         if (next < 0 || next >= all.size()) {
-            terminal.line(by > 0 ? "That is the last lesson." : "That is the first lesson.");
+            say(by > 0 ? "That is the last lesson." : "That is the first lesson.");
         } else {
             open(all.get(next));
         }
@@ -233,40 +359,70 @@ final class Watch {
 
     private void choose() {
         Lesson chosen = new Chooser(keyboard, context, lesson).choose().orElse(lesson);
-        if (!chosen.equals(lesson) || verdict == null) {
-            open(chosen);
+        if (chosen.equals(lesson)) {
+            showAgain();
         } else {
-            show(false);
+            open(chosen);
         }
     }
 
     private void solution() throws IOException {
         if (context.progress().solved(lesson)) {
-            browse("the solution of lesson " + lesson.id(), lines(lesson.solution()));
+            browse("the solution of lesson " + lesson.id(), lines(lesson.solution()), 0);
         } else {
-            terminal.line("The solution is shown when the lesson is solved. Before that:");
-            terminal.line("  ./workbook solution " + lesson.id() + " --reveal");
+            say("The solution is shown when the lesson is solved. Before that:");
+            say("  ./workbook solution " + lesson.id() + " --reveal");
         }
     }
 
     private void page() throws IOException {
-        String markdown = Files.readString(lesson.folder().resolve("README.md"));
-        browse(lesson.page().title(), PageText.lines(markdown, terminal::bold));
+        if (!Files.isRegularFile(ReadCommand.page(lesson))) {
+            say(ReadCommand.missing(lesson));
+            return;
+        }
+        List<String> lines = ReadCommand.lines(terminal, lesson, false);
+        ReadCommand.pager(terminal, keyboard, lesson).show(placeOfFailure(lines));
+        showAgain();
+    }
+
+    /**
+     * The line with the requirement that is not fulfilled; 0 if there is none, or nothing is
+     * written.
+     */
+    private int placeOfFailure(List<String> page) {
+        String id =
+                Optional.ofNullable(verdict)
+                        .flatMap(Verdict::firstFailure)
+                        .filter(test -> !test.isUnwritten() || test.task() > 1)
+                        .map(test -> test.requirement().id())
+                        .orElse("");
+        String item = "- " + id + " ";
+        return IntStream.range(0, page.size())
+                .filter(i -> !id.isEmpty() && page.get(i).startsWith(item))
+                .findFirst()
+                .orElse(0);
     }
 
     private static List<String> lines(List<Path> files) throws IOException {
         List<String> lines = new ArrayList<>();
         for (Path file : files) {
-            lines.addAll(Files.readAllLines(file));
+            Files.readString(file).replace("\t", "    ").lines().forEach(lines::add);
             lines.add("");
         }
         return lines;
     }
 
-    private void browse(String title, List<String> lines) {
-        keyboard.page(title, String.join("\n", lines) + "\n");
+    private void browse(String title, List<String> lines, int first) {
+        new Pager(terminal, keyboard, title, lines).show(first);
+        showAgain();
+    }
+
+    /** After something else was on the screen. */
+    private void showAgain() {
         if (verdict != null) {
             show(false);
+        } else {
+            open(lesson);
         }
     }
 
@@ -289,7 +445,11 @@ final class Watch {
         CompletableFuture<Void> ended = key.thenRun(playing::interrupt);
         endOfDemo = key;
         keyboard.more();
-        Workbook.run("demo", lesson.id());
+        if (verdict != null && verdict.passed()) {
+            Workbook.run("demo", lesson.id(), "--mine");
+        } else {
+            Workbook.run("demo", lesson.id());
+        }
         if (!key.isDone()) {
             terminal.line();
             terminal.line(terminal.faint("Any key goes back."));
@@ -298,20 +458,18 @@ final class Watch {
         ended.join();
         Thread.interrupted(); // it was for the demonstration
         endOfDemo = null;
-        if (verdict != null) {
-            show(false);
-        }
+        showAgain();
     }
 
     private void reset() throws IOException {
-        terminal.line(
-                "Bring the stubs of lesson "
-                        + lesson.id()
-                        + " back? A copy of your files is kept. (y/n)");
-        if (keyboard.read() == 'y') {
-            ResetCommand.reset(context, lesson);
+        String question = "Bring the stubs of lesson %s back? A copy of your files is kept. (y/n)";
+        say(question.formatted(lesson.id()));
+        int answer = Layout.latin(keyboard.read());
+        notes.clear();
+        if (answer == 'y') {
+            ResetCommand.reset(context, lesson).forEach(this::say);
         } else {
-            terminal.line("Nothing was changed.");
+            say("Nothing was changed.");
         }
     }
 }

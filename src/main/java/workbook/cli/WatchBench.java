@@ -14,6 +14,7 @@ import java.util.List;
 import workbook.catalogue.Home;
 import workbook.catalogue.Lesson;
 import workbook.catalogue.UsageError;
+import workbook.process.JavaProcess;
 
 /**
  * Measures watch mode from the outside: from the moment a file is written to the last byte of the
@@ -46,7 +47,7 @@ final class WatchBench implements AutoCloseable {
             Files.copy(file, folder.resolve(file.getFileName()));
         }
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(JavaProcess.java());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> option.startsWith("-X") || option.startsWith("--"))
                 .forEach(command::add);
@@ -58,7 +59,7 @@ final class WatchBench implements AutoCloseable {
         command.add("watch");
         command.add(lesson.id());
         this.watch =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+                JavaProcess.builder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         Runtime.getRuntime().addShutdownHook(new Thread(watch::destroy));
         this.out = new BufferedReader(new InputStreamReader(watch.getInputStream(), UTF_8));
         awaitVerdict();

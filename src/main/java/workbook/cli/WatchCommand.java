@@ -6,9 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(
-        name = "watch",
-        description = "Grades a lesson whenever you save; what ./workbook alone does.")
+@Command(name = "watch", description = "Grades a lesson whenever you save; the same as no command.")
 final class WatchCommand implements Callable<Integer> {
 
     @ParentCommand Workbook workbook;
@@ -17,7 +15,9 @@ final class WatchCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "NN",
-            description = "Begin with this lesson; without it, the first that is not solved.")
+            description = {
+                "Begin with this lesson. Otherwise it begins with the one last open or, if that is solved, with the first unsolved one after it."
+            })
     String number;
 
     @Override

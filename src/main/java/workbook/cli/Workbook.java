@@ -1,15 +1,23 @@
 package workbook.cli;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import workbook.catalogue.Home;
 import workbook.catalogue.UsageError;
-import workbook.grading.Build;
+import workbook.files.Reason;
+import workbook.process.JavaProcess;
+import workbook.wire.Visible;
 
 /** The command line: {@code ./workbook} with nothing behind it goes on with the next lesson. */
 @Command(
@@ -17,13 +25,16 @@ import workbook.grading.Build;
         description = {
             "Learn socket programming in Java, lesson by lesson.",
             "",
-            "Without a command: watches, from the first lesson that is not solved.",
+            "Without a command: watches the lesson that was last open or,",
+            "if that is solved, the first unsolved one after it.",
             ""
         },
         mixinStandardHelpOptions = false,
+        versionProvider = Workbook.Version.class,
         sortOptions = false,
         subcommands = {
             WatchCommand.class,
+            ReadCommand.class,
             DemoCommand.class,
             RunCommand.class,
             ShellCommand.class,
@@ -34,21 +45,29 @@ import workbook.grading.Build;
             SolutionCommand.class,
             JimCommand.class,
             CheckCommand.class,
+            MistakeCommand.class,
             BenchCommand.class,
             ArchiveCommand.class,
             HelpCommand.class
         },
-        footer = {"", "Exit status: 0 passed, 1 failed, 2 used wrongly."})
+        footer = {"", "Exit status: 0 passed, 1 failed, 2 used wrongly, or no verdict."})
 public final class Workbook implements Callable<Integer> {
 
     static final int PASSED = 0;
     static final int FAILED = 1;
     static final int USED_WRONGLY = 2;
+    static final int TROUBLE = 2; // no verdict could be found
 
     /** Tells the launcher to build the tool anew and to start it again. */
     static final int STALE = 75;
 
     @CommandLine.Mixin Help help;
+
+    @CommandLine.Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the versions of the workbook, of Java and of the system.")
+    boolean version;
 
     final Context context = new Context();
 
@@ -72,31 +91,52 @@ public final class Workbook implements Callable<Integer> {
             if (!workbook.context.build().isCurrent()) {
                 return System.getProperty("workbook.launcher") != null
                         ? STALE
-                        : Rebuild.andRun(workbook.context.home(), args);
+                        : rebuildAndRun(workbook.context.home(), args);
             }
             CommandLine commands = new CommandLine(workbook);
             commands.getSubcommands().get("run").setUnmatchedOptionsArePositionalParams(true);
             commands.setExecutionExceptionHandler((e, line, parsed) -> explain(e));
-            commands.setUsageHelpWidth(Text.WIDTH);
+            commands.setUsageHelpWidth(workbook.context.terminal().text().helpWidth());
             commands.setParameterExceptionHandler((e, given) -> explain(e, given));
             return commands.execute(args);
-        } catch (UsageError e) {
+        } catch (RuntimeException e) {
             return explain(e);
         }
     }
 
     private static int explain(CommandLine.ParameterException e, String... given) {
-        System.err.println(
+        complain(
                 e instanceof CommandLine.UnmatchedArgumentException unknown
                         ? "Not understood: " + String.join(" ", unknown.getUnmatched())
                         : inPlainWords(e.getMessage().split("\\R")[0]));
-        boolean number = given.length > 0 && given[0].matches("\\d{1,2}");
-        String command = e.getCommandLine().getCommandSpec().qualifiedName(" ");
-        System.err.println(
-                number
-                        ? "Did you mean: ./workbook test " + given[0]
-                        : "Try: ./" + command + " --help");
+        String command = "./" + e.getCommandLine().getCommandSpec().qualifiedName(" ");
+        complain(
+                meant(e, command, given)
+                        .map(meant -> "Did you mean: " + meant)
+                        .orElse("Try: " + command + " --help"));
         return USED_WRONGLY;
+    }
+
+    /** What somebody may have wanted to type: a command, or an option of one. */
+    private static Optional<String> meant(
+            CommandLine.ParameterException e, String command, String... given) {
+        if (given.length > 0 && given[0].matches("\\d{1,2}")) {
+            return Optional.of("./workbook test " + given[0]);
+        }
+        if (!(e instanceof CommandLine.UnmatchedArgumentException unknown)) {
+            return Optional.empty();
+        }
+        List<String> typed = letters(unknown.getUnmatched().get(0));
+        return Stream.concat(
+                        e.getCommandLine().getSubcommands().keySet().stream()
+                                .filter(name -> letters(name).equals(typed)),
+                        unknown.getSuggestions().stream())
+                .findFirst()
+                .map(word -> command + " " + word);
+    }
+
+    private static List<String> letters(String word) {
+        return word.chars().sorted().mapToObj(Character::toString).toList();
     }
 
     /** What picocli says of a value, without the names of Java's types. */
@@ -106,14 +146,24 @@ public final class Workbook implements Callable<Integer> {
                 .replaceFirst("is not a double$", "is not a number");
     }
 
+    /** What is wrong may name files and classes of anybody's. */
+    private static void complain(String text) {
+        System.err.println(Visible.lines(text));
+    }
+
     private static int explain(Exception e) {
         if (System.getenv("WORKBOOK_TRACE") != null) {
             e.printStackTrace();
         }
-        System.err.println(
+        Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
+        complain(
                 e instanceof UsageError
                         ? e.getMessage()
-                        : "The workbook failed: " + e + "\n(WORKBOOK_TRACE=1 shows where.)");
+                        : cause instanceof FileSystemException file
+                                ? "Trouble with %s: %s.".formatted(file.getFile(), Reason.of(file))
+                                : "The workbook failed: "
+                                        + e
+                                        + "\n(WORKBOOK_TRACE=1 shows where.)");
         return USED_WRONGLY;
     }
 
@@ -122,46 +172,46 @@ public final class Workbook implements Callable<Integer> {
         return new Watch(context).run(context.current());
     }
 
-    /** For those who start the tool without its launcher, such as {@code mvn compile exec:java}. */
-    private static final class Rebuild {
-
-        static int andRun(workbook.catalogue.Home home, String... args) {
-            try {
-                int built = run(home, maven(), "-q", "-B", "-DskipTests", "package");
-                if (built != 0 || !new Build(home).isCurrent()) {
-                    throw new UsageError(
-                            "The workbook could not be built: run  mvn package  to see why.");
-                }
-                List<String> command = new ArrayList<>();
-                command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-                command.add("-jar");
-                command.add(home.target().resolve("workbook.jar").toString());
-                command.addAll(List.of(args));
-                return run(home, command.toArray(String[]::new));
-            } catch (IOException e) {
-                throw new UsageError(
-                        "Maven could not be started (" + e.getMessage() + "). Use ./workbook.");
-            }
+    /**
+     * For those who start the tool without its launcher, such as {@code mvn compile exec:java}: the
+     * launcher builds the tool, with the Maven that runs us where that is known, and starts it.
+     */
+    private static int rebuildAndRun(Home home, String... args) {
+        boolean windows = System.getProperty("os.name").startsWith("Windows");
+        List<String> command = new ArrayList<>(windows ? List.of("cmd", "/c") : List.of("sh"));
+        command.add(home.root().resolve(windows ? "workbook.cmd" : "workbook").toString());
+        command.addAll(List.of(args));
+        ProcessBuilder launcher = JavaProcess.builder(command).inheritIO();
+        String maven = System.getProperty("maven.home");
+        if (maven != null) {
+            String bin = Path.of(maven, "bin") + File.pathSeparator;
+            launcher.environment().merge("PATH", bin, (others, first) -> first + others);
         }
-
-        private static String maven() {
-            boolean windows = System.getProperty("os.name").startsWith("Windows");
-            String mvn = windows ? "mvn.cmd" : "mvn";
-            String home = System.getProperty("maven.home");
-            return home == null ? mvn : Path.of(home, "bin", mvn).toString();
+        try {
+            return launcher.start().waitFor();
+        } catch (IOException e) {
+            throw new UsageError("The workbook must be built first: run ./workbook.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILED;
         }
+    }
 
-        private static int run(workbook.catalogue.Home home, String... command) throws IOException {
-            try {
-                return new ProcessBuilder(command)
-                        .directory(home.root().toFile())
-                        .inheritIO()
-                        .start()
-                        .waitFor();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return FAILED;
-            }
+    /** {@code --version}: what a report of a defect should name. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String packed = Workbook.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "workbook %s, Java %s (%s), %s %s %s"
+                        .formatted(
+                                packed == null ? "not packed" : packed,
+                                System.getProperty("java.version"),
+                                System.getProperty("java.vendor"),
+                                System.getProperty("os.name"),
+                                System.getProperty("os.version"),
+                                System.getProperty("os.arch"))
+            };
         }
     }
 }

@@ -18,7 +18,7 @@ final class Crossings {
         add(peer, true, bytes, "");
     }
 
-    void came(String peer, byte[] bytes) {
+    void received(String peer, byte[] bytes) {
         add(peer, false, bytes, "");
     }
 

@@ -67,41 +67,41 @@ final class Expected {
     }
 
     /** Whether what came is what is expected. */
-    boolean matches(JsonNode came) {
+    boolean matches(JsonNode received) {
         if (object != null) {
-            return includes(came, object);
+            return includes(received, object);
         }
-        String code = came.path("response").asText("");
+        String code = received.path("response").asText("");
         for (String one : text.replaceAll("[+*]$", "").split("\\|")) {
             if (code.matches(one.replace("x", "\\d"))) {
-                return !came.has("action");
+                return !received.has("action");
             }
         }
         return false;
     }
 
     /** Of an object that came instead, what tells it from the expected one. */
-    String part(JsonNode came) {
+    String part(JsonNode received) {
         if (object == null) {
-            return came.toString();
+            return received.toString();
         }
         ObjectNode part = JSON.createObjectNode();
-        came.properties().stream()
+        received.properties().stream()
                 .filter(field -> object.has(field.getKey()) || KIND.contains(field.getKey()))
                 .forEach(field -> part.set(field.getKey(), field.getValue()));
         return part.toString();
     }
 
-    private static boolean includes(JsonNode came, JsonNode expected) {
+    private static boolean includes(JsonNode received, JsonNode expected) {
         if (!expected.isObject()) {
-            return came.equals(expected);
+            return received.equals(expected);
         }
         for (Map.Entry<String, JsonNode> field : expected.properties()) {
-            if (!includes(came.path(field.getKey()), field.getValue())) {
+            if (!includes(received.path(field.getKey()), field.getValue())) {
                 return false;
             }
         }
-        return came.isObject();
+        return received.isObject();
     }
 
     @Override

@@ -33,7 +33,7 @@ final class Peer implements ObjectSink, Closeable {
     private final SelectionKey key;
     private final ByteBuffer piece = ByteBuffer.allocate(PIECE);
     private final ObjectSplitter splitter = new ObjectSplitter(this);
-    private final Deque<Came> came = new ArrayDeque<>();
+    private final Deque<Received> received = new ArrayDeque<>();
     private final ByteArrayOutputStream since = new ByteArrayOutputStream(); // the last thing
     private boolean closed; // told, or to be told by came
 
@@ -75,7 +75,7 @@ final class Peer implements ObjectSink, Closeable {
         try {
             while (out.hasRemaining()) {
                 if (channel.write(out) == 0) {
-                    boolean room = !closed && came.size() < AHEAD;
+                    boolean room = !closed && received.size() < AHEAD;
                     int reads = room ? SelectionKey.OP_READ : 0;
                     if (!ready(SelectionKey.OP_WRITE | reads, end)) {
                         break;
@@ -92,19 +92,19 @@ final class Peer implements ObjectSink, Closeable {
     }
 
     /** The next thing that comes; waits for it, until {@code end} of {@link System#nanoTime}. */
-    Came next(long end) throws IOException {
-        while (came.isEmpty()) {
+    Received next(long end) throws IOException {
+        while (received.isEmpty()) {
             if (closed) {
-                return new Came.Closed("the connection was closed");
+                return new Received.Closed("the connection was closed");
             }
             if (!ready(SelectionKey.OP_READ, end)) {
                 return since.size() == 0
-                        ? new Came.Nothing()
-                        : new Came.Garbage(since.toByteArray());
+                        ? new Received.Nothing()
+                        : new Received.Garbage(since.toByteArray());
             }
             read();
         }
-        return came.remove();
+        return received.remove();
     }
 
     private boolean ready(int what, long end) throws IOException {
@@ -139,9 +139,9 @@ final class Peer implements ObjectSink, Closeable {
     private void ended(String how) {
         closed = true;
         if (since.size() > 0) {
-            came.add(new Came.Garbage(take()));
+            received.add(new Received.Garbage(take()));
         }
-        came.add(new Came.Closed(how));
+        received.add(new Received.Closed(how));
     }
 
     private byte[] take() {
@@ -155,15 +155,15 @@ final class Peer implements ObjectSink, Closeable {
         since.reset();
         try {
             JsonNode object = JSON.readTree(json);
-            came.add(new Came.Whole(object, json));
+            received.add(new Received.Json(object, json));
         } catch (IOException | RuntimeException e) { // Jackson's: no JSON, too deep, too long
-            came.add(new Came.Garbage(json));
+            received.add(new Received.Garbage(json));
         }
     }
 
     @Override
     public void broken() {
-        came.add(new Came.Garbage(take()));
+        received.add(new Received.Garbage(take()));
     }
 
     /** Ends the stream; the other direction stays. */

@@ -136,20 +136,20 @@ final class Run {
     private Failure until(Step.Until step, Peer peer) throws IOException {
         long end = System.nanoTime() + patience.toNanos();
         Expected expected = Expected.of(step.answer());
-        Came answer = new Came.Nothing();
-        Came last;
+        Received answer = new Received.Nothing();
+        Received last;
         do {
             Failure failure = send(step, peer, step.text());
             if (failure != null) {
                 return failure;
             }
             last = next(step.peer(), peer, expected, end);
-            if (last instanceof Came.Whole whole && expected.matches(whole.object())) {
+            if (last instanceof Received.Json whole && expected.matches(whole.object())) {
                 return null;
             }
-            answer = last instanceof Came.Nothing ? answer : last;
+            answer = last instanceof Received.Nothing ? answer : last;
             pause();
-        } while (last instanceof Came.Whole);
+        } while (last instanceof Received.Json);
         return failure(step, expected + ", sooner or later", words(answer, expected));
     }
 
@@ -162,19 +162,19 @@ final class Run {
             return null;
         }
         long end = System.nanoTime() + patience.toNanos();
-        Came last = nextBut(follows, expected, step.peer(), peer, end);
+        Received last = nextBut(follows, expected, step.peer(), peer, end);
         boolean right =
-                last instanceof Came.Whole whole && expected.matches(whole.object())
-                        || last instanceof Came.Closed && expected.isClosed();
+                last instanceof Received.Json whole && expected.matches(whole.object())
+                        || last instanceof Received.Closed && expected.isClosed();
         return right ? null : failure(step, expected.toString(), words(last, expected));
     }
 
     /** The next thing that is not one of those that may follow what came before. */
-    private Came nextBut(Expected follows, Expected expected, String name, Peer peer, long end)
+    private Received nextBut(Expected follows, Expected expected, String name, Peer peer, long end)
             throws IOException {
-        Came last = next(name, peer, expected, end);
+        Received last = next(name, peer, expected, end);
         while (follows != null
-                && last instanceof Came.Whole whole
+                && last instanceof Received.Json whole
                 && follows.matches(whole.object())
                 && !expected.matches(whole.object())) {
             last = next(name, peer, expected, end);
@@ -183,16 +183,16 @@ final class Run {
     }
 
     /** The next thing that is neither notice nor probe, unless that is what is expected. */
-    private Came next(String name, Peer peer, Expected expected, long end) throws IOException {
-        Came last;
+    private Received next(String name, Peer peer, Expected expected, long end) throws IOException {
+        Received last;
         do {
             last = peer.next(end);
-            if (last instanceof Came.Whole whole) {
-                crossings.came(name, whole.bytes());
-            } else if (last instanceof Came.Garbage garbage) {
-                crossings.came(name, garbage.bytes());
+            if (last instanceof Received.Json whole) {
+                crossings.received(name, whole.bytes());
+            } else if (last instanceof Received.Garbage garbage) {
+                crossings.received(name, garbage.bytes());
             }
-        } while (last instanceof Came.Whole whole
+        } while (last instanceof Received.Json whole
                 && whole.isNotice()
                 && !expected.matches(whole.object())
                 && System.nanoTime() < end);
@@ -200,20 +200,22 @@ final class Run {
     }
 
     private Failure failure(Step step, String expected, String was) {
-        return new Failure(step.line(), step.peer(), Shown.line(expected, WIDE), was);
+        return new Failure(step.line(), step.peer(), ByteText.line(expected, WIDE), was);
     }
 
-    private String words(Came came, Expected expected) {
-        if (came instanceof Came.Whole whole) {
+    private String words(Received received, Expected expected) {
+        if (received instanceof Received.Json whole) {
             return whole.isNotice()
                     ? "nothing but notices and probes came within " + seconds()
-                    : Shown.line(expected.part(whole.object()), WIDE);
+                    : ByteText.line(expected.part(whole.object()), WIDE);
         }
-        if (came instanceof Came.Garbage garbage) {
+        if (received instanceof Received.Garbage garbage) {
             return "no JSON object: "
-                    + Shown.quoted(garbage.bytes(), garbage.bytes().length, WIDE - 18);
+                    + ByteText.quoted(garbage.bytes(), garbage.bytes().length, WIDE - 18);
         }
-        return came instanceof Came.Closed end ? end.how() : "nothing came within " + seconds();
+        return received instanceof Received.Closed end
+                ? end.how()
+                : "nothing came within " + seconds();
     }
 
     private String seconds() {

@@ -10,6 +10,8 @@ import java.util.Locale;
 import workbook.catalogue.Home;
 import workbook.catalogue.Lesson;
 import workbook.catalogue.UsageError;
+import workbook.demo.clock.ProgramMain;
+import workbook.process.JavaProcess;
 
 /**
  * Whose programs play in a demonstration.
@@ -38,36 +40,57 @@ public record Cast(Home home, Lesson lesson, Path classes, boolean python) {
      * @param port 0 for any free one
      */
     List<String> server(String type, int port) {
-        return java(type, List.of(String.valueOf(port)));
+        return timed(type, List.of(String.valueOf(port)));
     }
 
     /** How to start a client of a server on this machine. */
     List<String> client(String type, int port) {
         if (!python) {
-            return java(type, List.of("127.0.0.1", String.valueOf(port)));
+            return timed(type, List.of("127.0.0.1", String.valueOf(port)));
         }
         String name = type.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT) + ".py";
         Path script = home.root().resolve("src/test/python").resolve(name);
         if (!Files.exists(script)) {
             throw new UsageError("There is no " + type + " in Python for this lesson.");
         }
-        return List.of("python3", "-u", script.toString(), String.valueOf(port));
+        Path clock = home.root().resolve("src/main/python/program_clock.py");
+        return List.of("python3", "-u", clock.toString(), script.toString(), String.valueOf(port));
+    }
+
+    /** How to start a program whose classes went through {@code TimedClass}. */
+    private List<String> timed(String type, List<String> arguments) {
+        List<String> command = jvm(File.pathSeparator + home.target().resolve("workbook.jar"));
+        command.add(ProgramMain.class.getName());
+        command.add(lesson.name() + "." + type);
+        command.addAll(arguments);
+        return command;
     }
 
     /** How to start one of the lesson's programs. */
     public List<String> java(String type, List<String> arguments) {
+        List<String> command = jvm("");
+        command.add(lesson.name() + "." + type);
+        command.addAll(arguments);
+        return command;
+    }
+
+    private List<String> jvm(String morePath) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(JavaProcess.java());
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-Xshare:auto");
+        command.addAll(JavaProcess.crashingInto(classes)); // which goes when the command ends
         command.add("--enable-native-access=ALL-UNNAMED"); // JLine's, else Java 24 and newer warn
         command.add("-Dfile.encoding=UTF-8");
         command.add("-Dstdout.encoding=UTF-8");
         command.add("-Dstderr.encoding=UTF-8");
         command.add("-cp");
-        command.add(classes.toString() + File.pathSeparator + home.target().resolve("lib") + "/*");
-        command.add(lesson.name() + "." + type);
-        command.addAll(arguments);
+        command.add(
+                classes.toString()
+                        + File.pathSeparator
+                        + home.target().resolve("lib")
+                        + "/*"
+                        + morePath);
         return command;
     }
 }

@@ -19,10 +19,12 @@ import workbook.tap.TcpTap;
 import workbook.tap.UdpTap;
 import workbook.tap.Valve;
 import workbook.wire.Bytes;
+import workbook.wire.Event;
 
 /**
  * Plays a {@link Story}: starts the programs, with the tap between them, and records what crosses.
- * Nothing is left when it is closed: no process, no port, no thread.
+ * Time in a story is the programs' own, see {@link Programs}. Nothing is left when it is closed: no
+ * process, no port, no thread.
  */
 public final class Demo implements Closeable {
 
@@ -33,15 +35,27 @@ public final class Demo implements Closeable {
         }
     }
 
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(15);
+    /** A step that did not do what the story needs; the message says what did not happen. */
+    private static final class NotSeen extends Exception {
+        NotSeen(String message) {
+            super(message);
+        }
+    }
+
+    /** How long nothing may happen, by the programs' clock, before a step is given up. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+
+    /** The same once a step was given up: its program is likely to be stuck in each scene. */
+    private static final long LESS_PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
     /** So long nobody need be told that something is waited for. */
     private static final long SILENCE = TimeUnit.SECONDS.toNanos(3);
 
-    private static final int PIECES = 20; // at most, in what is waited for at a time
-
-    /** A server that serves for ever is given so long to print its last line. */
+    /** How long nothing has happened at the end of a scene whose server serves for ever. */
     private static final long REST = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /** What is sent has reached the tap after this long. */
+    private static final long CALM = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Cast cast;
     private final Valve valve;
@@ -49,14 +63,16 @@ public final class Demo implements Closeable {
     private final Consumer<String> sceneBegins;
     private final int split;
     private final Duration delay;
-    private final List<Program> programs = new ArrayList<>(); // guarded by this
+    private final Programs programs = new Programs();
+    private final List<ScriptedClient> clients =
+            new ArrayList<>(); // all that are played in this scene
     private Program server;
     private TcpTap tap;
     private UdpTap datagrams; // in place of the other where the server takes datagrams
-    private Played played;
-    private boolean closed;
+    private ScriptedClient played;
+    private volatile boolean closed;
+    private volatile long lastEvent; // by the programs' clock
     private boolean inVain; // whether something was waited for that did not come
-    private boolean sceneInVain;
 
     /**
      * @param sceneBegins is told each scene's title before its first event
@@ -82,6 +98,7 @@ public final class Demo implements Closeable {
      * Plays all scenes.
      *
      * @return what each scene recorded
+     * @throws InterruptedException if it is closed meanwhile, too
      * @throws Broken if a program does not do what the story needs
      * @throws UsageError if the story asks for what cannot be done
      */
@@ -89,7 +106,13 @@ public final class Demo implements Closeable {
         List<List<Crossing>> scenes = new ArrayList<>();
         for (Scene scene : story.scenes()) {
             List<Crossing> crossings = new ArrayList<>();
-            Consumer<Crossing> keep = crossings::add;
+            Consumer<Crossing> keep =
+                    crossing -> {
+                        crossings.add(crossing);
+                        if (crossing.event().kind() != Event.Kind.NOTE) {
+                            lastEvent = programs.clock().nanoTime();
+                        }
+                    };
             sceneBegins.accept(scene.title());
             recorder.listen(keep);
             try {
@@ -103,46 +126,53 @@ public final class Demo implements Closeable {
     }
 
     private void play(Scene scene) throws IOException, InterruptedException {
-        sceneInVain = false;
         valve.startOver();
         valve.split(split);
         valve.delay(delay);
+        valve.whenHolding(programs::stopClock);
+        lastEvent = programs.clock().nanoTime();
         try {
             for (Step step : scene.steps()) {
                 play(step);
             }
-            if (played != null) {
-                Played last = played;
-                await("the connection to end", last::isOver);
+            if (played != null && played.ends()) {
+                await("the connection to end", played::isOver);
             }
+        } catch (NotSeen e) {
+            inVain = true;
+            recorder.note(e.getMessage() + " The rest of this scene is left out.");
+        }
+        try {
+            comeToRest();
+            leave();
             comeToRest();
         } finally {
             clear();
         }
     }
 
-    private void play(Step step) throws IOException, InterruptedException {
+    private void play(Step step) throws IOException, InterruptedException, NotSeen {
         String argument = step.argument();
         switch (step.verb()) {
             case SERVER -> tap = new TcpTap(startServer(argument), valve, recorder);
             case UDP -> datagrams = new UdpTap(startServer(argument), valve, recorder);
             case CLIENT -> runClient(argument);
-            case CONNECT ->
-                    played =
-                            datagrams == null
-                                    ? new PlayedClient(tapPort())
-                                    : new PlayedDatagrams(tapPort());
-            case SEND -> client().send(Bytes.unquote(argument));
+            case PRINTS -> awaitLine(argument);
+            case CONNECT -> connect();
+            case SEND -> act(argument, () -> client().send(Bytes.unquote(argument)));
             case EXPECT -> expect(argument);
-            case END -> client().end();
-            case RESET -> client().reset();
+            case END -> act("the end of the stream", () -> client().end());
+            case RESET -> act("a reset", () -> client().reset());
             case SPLIT -> valve.split(Integer.parseInt(argument));
             case DELAY -> valve.delay(Duration.ofMillis(Long.parseLong(argument)));
-            case LOSE -> lose(Integer.parseInt(argument));
+            case LOSE -> {
+                int number = Integer.parseInt(argument);
+                datagrams("lost").drop(false, n -> n == number);
+            }
+            case LATE -> datagrams("late").delayReplies(Integer.parseInt(argument));
             case SAY -> {
-                if (!sceneInVain) { // else it would tell of what nobody has seen
-                    recorder.note(argument);
-                }
+                comeThrough();
+                recorder.note(argument);
             }
         }
     }
@@ -152,8 +182,9 @@ public final class Demo implements Closeable {
         return inVain;
     }
 
-    private InetSocketAddress startServer(String type) throws IOException, InterruptedException {
-        server = start(cast.server(type, 0), "server");
+    private InetSocketAddress startServer(String type)
+            throws IOException, InterruptedException, NotSeen {
+        server = programs.start(cast.server(type, 0), "server", recorder);
         await(type + " to print the port it listens on", () -> server.port().isDone());
         int port = server.port().getNow(0);
         if (port == 0) {
@@ -162,34 +193,58 @@ public final class Demo implements Closeable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
-    private void lose(int number) {
+    private UdpTap datagrams(String what) {
         if (datagrams == null) {
-            throw new UsageError("This story needs a udp server first: nothing else is lost.");
+            throw new UsageError(
+                    "This story needs a udp server first: nothing else is " + what + ".");
         }
-        datagrams.drop(false, n -> n == number);
+        return datagrams;
     }
 
-    private void runClient(String type) throws IOException, InterruptedException {
-        Program client = start(cast.client(type, tapPort()), "client");
+    private void runClient(String type) throws IOException, InterruptedException, NotSeen {
+        Program client = programs.start(cast.client(type, tapPort()), "client", recorder);
         await(type + " to end", client::ended);
-    }
-
-    private synchronized Program start(List<String> command, String name) throws IOException {
-        if (closed) {
-            throw new IOException("the demonstration was ended");
+        if (client.status() != 0) {
+            throw new NotSeen(type + " failed with exit status " + client.status() + ".");
         }
-        Program program = Program.start(command, name, recorder);
-        programs.add(program);
-        return program;
     }
 
-    private void expect(String what) throws InterruptedException {
-        Played client = client();
+    private void awaitLine(String text) throws InterruptedException, NotSeen {
+        if (server == null) {
+            throw new UsageError("This story needs a server first.");
+        }
+        Program printing = server;
+        String what = "the server to print " + text;
+        await(what, () -> printing.hasPrinted(text), printing::ended);
+    }
+
+    private void connect() throws IOException {
+        played =
+                datagrams == null
+                        ? new ScriptedTcpClient(tapPort())
+                        : new ScriptedUdpClient(tapPort());
+        clients.add(played);
+    }
+
+    private interface Act {
+        void run() throws IOException;
+    }
+
+    private static void act(String what, Act act) throws NotSeen {
+        try {
+            act.run();
+        } catch (IOException e) {
+            throw new NotSeen("The connection is gone: " + what + " could not be sent.");
+        }
+    }
+
+    private void expect(String what) throws InterruptedException, NotSeen {
+        ScriptedClient client = client();
         if (what.equals("end")) {
             await("the end of the stream", client::isOver);
         } else {
             byte[] bytes = Bytes.unquote(what);
-            await(what, () -> client.hasHeard(bytes));
+            await(what, () -> client.hasHeard(bytes), client::isOver);
         }
     }
 
@@ -200,51 +255,96 @@ public final class Demo implements Closeable {
         return tap == null ? datagrams.port() : tap.port();
     }
 
-    private Played client() {
+    private ScriptedClient client() {
         if (played == null) {
             throw new UsageError("This story needs a connection first.");
         }
         return played;
     }
 
-    /** Waits as long as the audience holds the wire; otherwise for a while. */
-    private void await(String what, BooleanSupplier done) throws InterruptedException {
-        long patience = (inVain ? SILENCE : PATIENCE) + PIECES * delay.toNanos();
-        long start = System.nanoTime();
+    private void await(String what, BooleanSupplier done) throws InterruptedException, NotSeen {
+        await(what, done, () -> false);
+    }
+
+    /**
+     * Waits until {@code done}. Time is the programs': while the audience holds a piece, none
+     * passes.
+     *
+     * @param over whether nothing more can come: then it is done now, or never
+     */
+    private void await(String what, BooleanSupplier done, BooleanSupplier over)
+            throws InterruptedException, NotSeen {
+        long patience = inVain ? LESS_PATIENCE : PATIENCE;
+        long start = programs.clock().nanoTime();
         boolean told = false;
-        while (!done.getAsBoolean()) {
-            if (valve.state().held()) {
-                start = System.nanoTime();
-            }
-            long waited = System.nanoTime() - start;
-            if (waited > patience) {
-                recorder.note("Waited in vain for " + what + ".");
-                inVain = true;
-                sceneInVain = true;
+        while (true) {
+            boolean last = over.getAsBoolean(); // asked first: what came before it counts
+            if (done.getAsBoolean()) {
                 return;
             }
+            if (last) {
+                throw new NotSeen("It ended without " + what + ".");
+            }
+            long waited = quietSince(start);
+            if (waited > patience) {
+                throw new NotSeen("Waited in vain for " + what + ".");
+            }
             if (!told && waited > SILENCE) {
-                recorder.note("Waiting for " + what + " …");
+                long seconds = TimeUnit.NANOSECONDS.toSeconds(patience);
+                recorder.note("Waiting for " + what + ", for " + seconds + " s at most …");
                 told = true;
             }
-            Thread.sleep(2); // a look now and then is all that it takes
+            pause();
         }
     }
 
-    /** Lets what is on its way arrive: the last ends of streams, the last lines of a server. */
+    private void pause() throws InterruptedException {
+        if (closed) {
+            throw new InterruptedException("the demonstration was ended");
+        }
+        Thread.sleep(2); // a look now and then is all that it takes
+    }
+
+    /** The clients that the demonstration plays end their streams, if they have not yet. */
+    private void leave() {
+        for (ScriptedClient client : clients) {
+            try {
+                client.close();
+            } catch (IOException e) {
+                // it is gone already
+            }
+        }
+    }
+
+    /** Waits until nothing is on its way any more. */
+    private void comeThrough() throws InterruptedException, NotSeen {
+        long start = programs.clock().nanoTime();
+        await("what is on its way", () -> !valve.isBusy() && quietSince(start) > CALM);
+    }
+
+    /** For how long nothing has happened, by the programs' clock, since {@code start} or later. */
+    private long quietSince(long start) {
+        return programs.clock().nanoTime() - Math.max(start, lastEvent);
+    }
+
+    /** Lets all arrive that is on its way: the last pieces, ends of streams, lines of a server. */
     private void comeToRest() throws InterruptedException {
-        long deadline = System.nanoTime() + REST;
-        while (System.nanoTime() < deadline
-                && (server != null && !server.ended() || tap != null && !tap.isQuiet())) {
-            Thread.sleep(2);
+        long start = programs.clock().nanoTime();
+        while (true) {
+            boolean over = (server == null || server.ended()) && (tap == null || tap.isQuiet());
+            long quiet = quietSince(start);
+            boolean atRest = !valve.isBusy() && (over || quiet > REST);
+            if (atRest || quiet > PATIENCE) { // in the end: somebody does not read
+                return;
+            }
+            pause();
         }
     }
 
     private void clear() throws IOException {
-        if (played != null) {
-            played.close();
-            played = null;
-        }
+        leave();
+        clients.clear();
+        played = null;
         if (tap != null) {
             tap.close();
             tap = null;
@@ -254,17 +354,13 @@ public final class Demo implements Closeable {
             datagrams = null;
         }
         server = null;
-        synchronized (this) {
-            programs.forEach(Program::close);
-            programs.clear();
-        }
+        programs.end();
     }
 
     /** Ends what is playing; from any thread. */
     @Override
-    public synchronized void close() {
+    public void close() {
         closed = true;
-        programs.forEach(Program::close);
-        programs.clear();
+        programs.close();
     }
 }

@@ -12,7 +12,8 @@ import workbook.catalogue.UsageError;
  * scene Two pieces, two answers   a new scene; programs of the last one are ended
  * server UppercaseServer          starts the program, the tap before it
  * udp ReplyServer                 the same for a server that takes datagrams
- * client UppercaseClient          runs the program to its end
+ * client UppercaseClient          runs the program to its end, which must be a good one
+ * prints world!                   waits until the server prints a line with this in it
  * connect                         the demonstration itself is the client
  * send "hello, "                  it sends this; \n and \xNN as in a diagram
  * expect "HELLO, "                it waits until this has come
@@ -22,8 +23,14 @@ import workbook.catalogue.UsageError;
  * split 5                         pieces of at most 5 bytes pass the tap
  * delay 300                       each piece takes 300 ms
  * lose 1                          the first datagram of a udp server is lost
- * say What to look at             is told to the audience
+ * late 2                          the first two replies of a udp server arrive late: each when the
+ *                                 client has sent its next datagram
+ * say What to look at             is told to the audience, when all has passed that is on its way
  * </pre>
+ *
+ * <p>A scene ends when its last step is done and all has passed that is on its way. If a step
+ * cannot be done, the audience is told why, and the rest of the scene is left out: nothing is said
+ * about what nobody saw.
  */
 public record Story(List<Scene> scenes) {
 
@@ -32,6 +39,7 @@ public record Story(List<Scene> scenes) {
         SERVER,
         UDP,
         CLIENT,
+        PRINTS,
         CONNECT,
         SEND,
         EXPECT,
@@ -40,6 +48,7 @@ public record Story(List<Scene> scenes) {
         SPLIT,
         DELAY,
         LOSE,
+        LATE,
         SAY
     }
 

@@ -10,13 +10,13 @@ final class Arrow {
     private static final int SHORT = 5; // columns that what is lost falls short of
 
     private final Layout layout;
-    private final Stroke stroke;
+    private final ArrowStyle stroke;
     private final Ink ink;
     private final String prefix;
     private final int start;
     private final int end;
 
-    Arrow(Layout layout, Event event, Stroke stroke, Ink ink) {
+    Arrow(Layout layout, Event event, ArrowStyle stroke, Ink ink) {
         this.layout = layout;
         this.stroke = stroke;
         this.ink = ink;

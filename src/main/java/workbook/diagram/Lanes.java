@@ -18,14 +18,14 @@ public final class Lanes {
     private static final int TIME = 10; // columns
     private static final int FULL_ROW = 16; // bytes of a hex dump
 
-    private final Look look;
+    private final LaneStyle style;
     private final Parties parties = new Parties();
     private Layout layout;
     private boolean begun;
 
     /** Parties that are named here have their lanes from the beginning. */
-    public Lanes(Look look, String... parties) {
-        this.look = look;
+    public Lanes(LaneStyle style, String... parties) {
+        this.style = style;
         for (String party : parties) {
             this.parties.meet(party);
         }
@@ -33,18 +33,18 @@ public final class Lanes {
     }
 
     private void arrange() {
-        layout = new Layout(parties, look.times() ? TIME : 0, look.width());
+        layout = new Layout(parties, style.times() ? TIME : 0, style.width());
     }
 
     /** The names above the lanes, to be shown again when they have scrolled away. */
     public synchronized List<String> header() {
-        Row row = new Row(look.width());
+        Row row = new Row(style.width());
         for (String party : parties.all()) {
             String name = Readable.text(layout.shortName(party));
             int from = layout.column(party) - Columns.width(name) / 2;
             row.put(Math.max(0, from), name, ink(party));
         }
-        return List.of(row.text(look.palette()), lanes().text(look.palette()));
+        return List.of(row.text(style.palette()), lanes().text(style.palette()));
     }
 
     /**
@@ -68,20 +68,20 @@ public final class Lanes {
                     case PRINT -> print(event);
                     default -> crossing(event);
                 };
-        if (look.times() && !rows.isEmpty()) {
+        if (style.times() && !rows.isEmpty()) {
             double seconds = crossing.at().toNanos() / 1e9;
             rows.get(0).put(0, String.format(Locale.ROOT, "%7.3f s", seconds), Ink.FAINT);
         }
-        rows.forEach(row -> lines.add(row.text(look.palette())));
+        rows.forEach(row -> lines.add(row.text(style.palette())));
         return lines;
     }
 
     private List<Row> note(Event event) {
-        int from = look.times() ? TIME : 0;
+        int from = style.times() ? TIME : 0;
         List<Row> rows = new ArrayList<>();
         for (String line : Readable.lines(event.bytes())) {
-            for (String part : Columns.wrap(line, look.width() - from - 2)) {
-                rows.add(new Row(look.width()).put(from, "▌ " + part, Ink.NOTE));
+            for (String part : Columns.wrap(line, style.width() - from - 2)) {
+                rows.add(new Row(style.width()).put(from, "▌ " + part, Ink.NOTE));
             }
         }
         return rows;
@@ -93,22 +93,22 @@ public final class Lanes {
     }
 
     private List<Row> crossing(Event event) {
-        Stroke stroke = Stroke.of(event.kind());
+        ArrowStyle stroke = ArrowStyle.of(event.kind());
         Ink ink = stroke.isAlarming() ? Ink.ALARM : ink(event.from());
         boolean payload = event.kind() == Kind.DATA || event.kind() == Kind.LOST;
         String size = Bytes.count(event.bytes().length);
         String brief = event.kind() == Kind.LOST ? size + "  " + event.kind().words() : size;
         Arrow arrow = new Arrow(layout, event, stroke, ink);
-        String label = arrow.named(payload && look.hex() ? brief : Readable.label(event));
+        String label = arrow.named(payload && style.hex() ? brief : Readable.label(event));
         List<Row> rows = new ArrayList<>();
         if (arrow.holds(label)) {
             rows.add(arrow.draw(lanes(), label));
         } else {
-            String above = !payload ? label : look.hex() ? "" : Bytes.quote(event.bytes());
+            String above = !payload ? label : style.hex() ? "" : Bytes.quote(event.bytes());
             rows.addAll(said(payload ? arrow.named(above) : above, event.from(), ink));
             rows.add(arrow.draw(lanes(), payload ? brief : ""));
         }
-        if (payload && look.hex()) {
+        if (payload && style.hex()) {
             rows.addAll(dump(event.bytes()));
         }
         return rows;
@@ -124,20 +124,20 @@ public final class Lanes {
 
     /** Between the lanes where there is room, else instead of them. */
     private List<Row> dump(byte[] bytes) {
-        int perRow = look.width() >= HexDump.width(FULL_ROW) ? FULL_ROW : FULL_ROW / 2;
+        int perRow = style.width() >= HexDump.width(FULL_ROW) ? FULL_ROW : FULL_ROW / 2;
         int width = HexDump.width(perRow);
         boolean between = layout.band() >= width + 2;
-        int from = between ? layout.bandFrom() + 1 : (look.width() - width) / 2;
+        int from = between ? layout.bandFrom() + 1 : (style.width() - width) / 2;
         List<Row> rows = new ArrayList<>();
         for (String line : HexDump.rows(bytes, perRow)) {
-            Row row = between ? lanes() : new Row(look.width());
+            Row row = between ? lanes() : new Row(style.width());
             rows.add(row.put(from, line, Ink.NONE));
         }
         return rows;
     }
 
     private Row lanes() {
-        Row row = new Row(look.width());
+        Row row = new Row(style.width());
         for (String party : parties.all()) {
             row.put(layout.column(party), "│", Ink.FAINT);
         }

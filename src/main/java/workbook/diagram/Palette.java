@@ -1,5 +1,7 @@
 package workbook.diagram;
 
+import workbook.wire.Visible;
+
 /** Whether a diagram is coloured. */
 public enum Palette {
     /** No escape codes at all. */
@@ -35,6 +37,6 @@ public enum Palette {
     String paint(Ink ink, String text) {
         return this == PLAIN || ink == Ink.NONE || text.isBlank()
                 ? text
-                : "\u001b[" + ink.code + "m" + text + "\u001b[0m";
+                : Visible.coloured(ink.code, text);
     }
 }

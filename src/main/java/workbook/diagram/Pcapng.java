@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import workbook.files.Whole;
+import workbook.files.AtomicFile;
 import workbook.tap.Crossing;
 import workbook.wire.Event.Kind;
 
@@ -38,7 +38,7 @@ public final class Pcapng {
             throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         write(crossings, start, out);
-        Whole.write(file, out.toByteArray());
+        AtomicFile.write(file, out.toByteArray());
     }
 
     /** The same to a stream, which is left open. */

@@ -3,9 +3,9 @@ package workbook.diagram;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
-import java.util.Locale;
 import workbook.wire.Bytes;
 import workbook.wire.Event;
+import workbook.wire.Visible;
 
 /** Text that can neither move a cursor nor turn a line around. */
 final class Readable {
@@ -18,9 +18,7 @@ final class Readable {
     }
 
     static String text(String text) {
-        StringBuilder shown = new StringBuilder();
-        text.codePoints().forEach(c -> shown.append(letter(c)));
-        return shown.toString();
+        return Visible.line(text);
     }
 
     /** The lines of a text, of which each is readable. */
@@ -39,29 +37,6 @@ final class Readable {
                             + "  "
                             + event.kind().words();
             default -> event.kind().words();
-        };
-    }
-
-    /** The letter itself, or an escape that stands for it. */
-    static String letter(int c) {
-        if (c == '\t') {
-            return "    ";
-        }
-        if (c < ' ' || c == 0x7f) {
-            return String.format(Locale.ROOT, "\\x%02x", c);
-        }
-        return isSafe(c) ? Character.toString(c) : String.format(Locale.ROOT, "\\u%04x", c);
-    }
-
-    private static boolean isSafe(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                    false;
-            default -> (c & 0xfffe) != 0xfffe; // U+FFFE, U+FFFF and their like are no letters
         };
     }
 }

@@ -102,7 +102,7 @@ public final class Svg {
     }
 
     private void arrow(Event event) {
-        boolean alarm = Stroke.of(event.kind()).isAlarming();
+        boolean alarm = ArrowStyle.of(event.kind()).isAlarming();
         String style = alarm ? "alarm" : colour(event.from());
         int from = layout.x(event.from());
         int to = event.to().isEmpty() ? from : layout.x(event.to());

@@ -1,5 +1,7 @@
 package workbook.diagram;
 
+import workbook.wire.Visible;
+
 /** The few shapes that a diagram is made of, and what they look like by day and by night. */
 final class SvgShapes {
 
@@ -121,7 +123,7 @@ final class SvgShapes {
                                 case '<' -> escaped.append("&lt;");
                                 case '>' -> escaped.append("&gt;");
                                 case '&' -> escaped.append("&amp;");
-                                default -> escaped.append(Readable.letter(c));
+                                default -> escaped.append(Visible.letter(c));
                             }
                         });
         return escaped.toString();

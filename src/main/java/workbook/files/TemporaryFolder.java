@@ -4,16 +4,48 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import workbook.catalogue.UsageError;
 
-/** A folder of its own in the system's temporary one; goes with all that is in it. */
+/**
+ * A folder of its own in the system's temporary one; goes with all that is in it, at the latest
+ * when this process ends.
+ */
 public final class TemporaryFolder implements AutoCloseable {
+
+    private static final Set<TemporaryFolder> OPEN = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> OPEN.forEach(TemporaryFolder::close)));
+    }
 
     private final Path path;
 
-    /** Creates it: {@code workbook-} and something that no other has. */
+    /**
+     * Creates it: {@code workbook-} and something that no other has.
+     *
+     * @throws UsageError if the system's temporary folder is full, or missing, or not ours to use
+     */
     public TemporaryFolder() throws IOException {
-        path = Files.createTempDirectory("workbook-");
+        try {
+            path = Files.createTempDirectory("workbook-");
+        } catch (IOException e) {
+            throw unusable(Reason.of(e));
+        }
+        OPEN.add(this);
+    }
+
+    /** Nothing can be written into the system's temporary folder: says so, and what to do. */
+    public static UsageError unusable(String reason) {
+        return new UsageError(
+                "Nothing can be written into the temporary folder "
+                        + System.getProperty("java.io.tmpdir")
+                        + ": "
+                        + reason
+                        + ".\nMake room in it, or set TMPDIR (on Windows: TEMP) to another folder.");
     }
 
     public Path path() {
@@ -23,8 +55,17 @@ public final class TemporaryFolder implements AutoCloseable {
     /** Deletes what can be deleted; the system clears away the rest. */
     @Override
     public void close() {
-        try (Stream<Path> files = Files.walk(path)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        OPEN.remove(this);
+        empty(path);
+        path.toFile().delete();
+    }
+
+    /** Deletes all that is in a folder and can be deleted. */
+    public static void empty(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .filter(file -> !file.equals(folder))
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             // it is gone already
         }

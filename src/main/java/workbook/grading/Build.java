@@ -3,8 +3,10 @@ package workbook.grading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import workbook.catalogue.Home;
@@ -39,6 +41,34 @@ public record Build(Home home) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The files and folders that verdicts depend on, now or after the next build. */
+    List<Path> parts() {
+        Path root = home.root();
+        return List.of(
+                tool(),
+                graders(),
+                home.target().resolve("lib"),
+                reference(),
+                workerArchive(),
+                home.target().resolve("workbook.jsa"),
+                root.resolve("pom.xml"),
+                root.resolve("workbook"),
+                root.resolve("workbook.cmd"),
+                root.resolve("src/main/java"),
+                home.graders(),
+                home.solutions());
+    }
+
+    /**
+     * Deletes those of these files that a build makes, and the tool, so that the next start builds
+     * all of them anew.
+     */
+    void discard(List<Path> files) {
+        List<Path> built = new ArrayList<>(List.of(tool(), home.target().resolve("built")));
+        files.stream().filter(file -> file.startsWith(home.target())).forEach(built::add);
+        built.forEach(file -> file.toFile().delete());
     }
 
     /** Whether everything is there and newer than the sources it is made of. */
@@ -76,12 +106,16 @@ public record Build(Home home) {
     private static boolean anyNewer(Path folder, FileTime time) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.anyMatch(file -> isNewer(file, time));
+        } catch (UncheckedIOException e) {
+            return true; // a folder was deleted meanwhile
         }
     }
 
     private static boolean isNewer(Path file, FileTime time) {
         try {
             return Files.getLastModifiedTime(file).compareTo(time) > 0;
+        } catch (NoSuchFileException e) {
+            return false; // a link to nothing, as editors make, or deleted meanwhile
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,7 +6,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,22 +28,26 @@ final class Contract {
      *
      * @param classes the learner's compiled classes
      * @param reference the compiled reference solutions
-     * @return what is missing or has changed, a line each; empty if all is there
+     * @return what is missing or has changed; empty if all is there
      */
-    static List<String> breaches(Lesson lesson, Path classes, Path reference) throws IOException {
-        List<String> breaches = new ArrayList<>();
+    static List<Fault> breaches(Lesson lesson, Path classes, Path reference) throws IOException {
+        List<Fault> faults = new ArrayList<>();
         try (URLClassLoader learner = loader(lesson, classes);
                 URLClassLoader expected = loader(lesson, reference)) {
             for (String name : publicClasses(lesson)) {
+                List<String> breaches = new ArrayList<>();
                 compare(
                         lesson,
                         name,
                         load(expected, lesson, name),
                         load(learner, lesson, name),
                         breaches);
+                for (String breach : breaches) {
+                    faults.add(new Fault(name + ".java", Fault.Kind.CONTRACT, breach));
+                }
             }
         }
-        return breaches;
+        return faults;
     }
 
     private static List<String> publicClasses(Lesson lesson) {
@@ -77,7 +80,7 @@ final class Contract {
             throw new IOException("the reference solution of " + name + " is not built");
         }
         if (actual == null) {
-            breaches.add(whyMissing(lesson, name));
+            breaches.add(missing(name));
             return;
         }
         Map<String, String> have = members(actual);
@@ -90,7 +93,7 @@ final class Contract {
                                                 + nearest(actual, key));
                             } else if (!have.get(key).equals(signature)) {
                                 breaches.add(
-                                        "%s has    %s%n%s needs  %s"
+                                        "%s has    %s\n%s needs  %s"
                                                 .formatted(name, have.get(key), name, signature));
                             }
                         });
@@ -107,25 +110,10 @@ final class Contract {
         }
     }
 
-    private static String whyMissing(Lesson lesson, String name) throws IOException {
-        Path file = lesson.folder().resolve(name + ".java");
-        if (name.contains("$")) {
-            return "There is no class " + name.replace('$', '.') + ".";
-        }
-        if (!Files.exists(file)) {
-            return name + ".java is missing from lessons/" + lesson.name() + ".";
-        }
-        String declared =
-                Files.readString(file)
-                        .lines()
-                        .map(String::strip)
-                        .filter(line -> line.startsWith("package "))
-                        .findFirst()
-                        .orElse("no package line");
-        String right = "package " + lesson.name() + ";";
-        return declared.equals(right)
-                ? name + ".java holds no class " + name + "."
-                : name + ".java has  " + declared + "\n" + name + ".java needs " + right;
+    private static String missing(String name) {
+        int dollar = name.indexOf('$');
+        String file = (dollar < 0 ? name : name.substring(0, dollar)) + ".java";
+        return "%s declares no class %s.".formatted(file, name.replace('$', '.'));
     }
 
     /** Another member of the same name, which is what the learner probably meant. */

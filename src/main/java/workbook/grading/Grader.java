@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -15,15 +16,21 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import workbook.catalogue.Lesson;
+import workbook.catalogue.UsageError;
 import workbook.files.TemporaryFolder;
 
 /** Grades submissions: compiles each alone, runs its lesson's grader in a worker, reports. */
 public final class Grader {
 
+    private static final int NAMED = 3; // files
+    private static final int COMPILING = 60; // seconds at most
     private static final int WARM_UPS = 40; // javac goes on getting quicker
     private static final Executor LATER =
             CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
@@ -35,6 +42,8 @@ public final class Grader {
     private final int atATime;
     private final Shares shares = new Shares();
     private final Map<String, List<String>> orders = new ConcurrentHashMap<>(); // by lesson
+    private final Map<String, GraderTests> graders = new ConcurrentHashMap<>(); // by lesson
+    private final Integrity integrity;
     private final AtomicInteger running = new AtomicInteger(); // gradings
 
     /** Has one worker at a time. */
@@ -49,6 +58,7 @@ public final class Grader {
         this.build = build;
         this.workers = workers;
         this.atATime = atATime;
+        this.integrity = new Integrity(build);
     }
 
     /**
@@ -71,19 +81,30 @@ public final class Grader {
         return grade(submission, new Cancellation());
     }
 
+    /** The same in another manner; a first failure is the same in all of them. */
+    public Verdict grade(Submission submission, Manner manner) {
+        return grade(submission, manner, new Cancellation());
+    }
+
     /**
      * The same, if it is not cancelled before its end; the verdict of one that was means nothing.
      */
     public Verdict grade(Submission submission, Cancellation cancellation) {
+        return grade(submission, Manner.ALONE, cancellation);
+    }
+
+    private Verdict grade(Submission submission, Manner manner, Cancellation cancellation) {
         long start = System.nanoTime();
         running.incrementAndGet();
         try (TemporaryFolder classes = new TemporaryFolder()) {
-            Verdict verdict = grade(submission, classes.path(), cancellation);
+            Verdict verdict = ifUnchanged(grade(submission, manner, classes.path(), cancellation));
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             return new Verdict(
                     submission, verdict.outcome(), verdict.problem(), verdict.tests(), took);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (UsageError e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            return without(submission, Verdict.Outcome.ERROR, "The grader itself failed: " + e);
         } finally {
             running.decrementAndGet();
             LATER.execute(workers::refill); // the verdict is told and shown first
@@ -109,7 +130,9 @@ public final class Grader {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
+            throw e.getCause() instanceof RuntimeException trouble
+                    ? trouble
+                    : new IllegalStateException(e.getCause());
         } finally {
             threads.shutdownNow();
         }
@@ -121,24 +144,80 @@ public final class Grader {
         return thread;
     }
 
-    private Verdict grade(Submission submission, Path classes, Cancellation cancellation)
+    private Verdict grade(
+            Submission submission, Manner manner, Path classes, Cancellation cancellation)
             throws IOException {
-        if (submission.files().isEmpty()) {
-            return without(
-                    submission,
-                    Verdict.Outcome.CONTRACT_BROKEN,
-                    "There are no Java files in " + submission.label() + ".");
+        List<String> refused = Admission.refusedFiles(submission);
+        if (!refused.isEmpty()) {
+            return without(submission, Verdict.Outcome.REFUSED, String.join("\n", refused));
         }
-        String errors = LessonCompiler.compile(submission, classes);
-        if (!errors.isEmpty()) {
-            return without(submission, Verdict.Outcome.DOES_NOT_COMPILE, errors);
+        Compilation compilation = compiled(submission, classes);
+        if (!compilation.isGradable()) {
+            return without(submission, compilation.outcome(), compilation.problem());
         }
-        List<String> breaches = Contract.breaches(submission.lesson(), classes, build.reference());
-        if (!breaches.isEmpty()) {
-            return without(
-                    submission, Verdict.Outcome.CONTRACT_BROKEN, String.join("\n", breaches));
+        GraderTests expected = graders(submission.lesson());
+        refused = Admission.refusedClasses(submission, classes, expected.classes());
+        if (!refused.isEmpty()) {
+            return without(submission, Verdict.Outcome.REFUSED, String.join("\n", refused));
         }
-        return run(submission, classes, cancellation);
+        Verdict verdict = run(submission, manner, classes, expected, cancellation);
+        return compilation.isWhole() || verdict.outcome() == Verdict.Outcome.ERROR
+                ? verdict
+                : new Verdict(
+                        submission,
+                        compilation.outcome(),
+                        compilation.problem(),
+                        compilation.judge(verdict.tests()),
+                        Duration.ZERO);
+    }
+
+    /** As far as it compiles, in a bounded time. */
+    private Compilation compiled(Submission submission, Path classes) throws IOException {
+        FutureTask<Compilation> task =
+                new FutureTask<>(() -> new Compilation(submission, classes, build.reference()));
+        THREADS.execute(task);
+        try {
+            return task.get(COMPILING, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("javac did not come to an end in " + COMPILING + " s");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException trouble) {
+                throw trouble;
+            }
+            throw new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private GraderTests graders(Lesson lesson) throws IOException {
+        GraderTests tests = graders.get(lesson.id());
+        if (tests == null) {
+            tests = GraderTests.of(lesson, build);
+            graders.put(lesson.id(), tests);
+        }
+        return tests;
+    }
+
+    /** The verdict, if the files that it depends on are still those that the tool began with. */
+    private Verdict ifUnchanged(Verdict verdict) {
+        List<Path> changed = workers.archiving() ? List.of() : integrity.changed();
+        if (changed.isEmpty()) {
+            return verdict;
+        }
+        build.discard(changed);
+        Path root = build.home().root();
+        String names =
+                changed.stream()
+                        .limit(NAMED)
+                        .map(file -> root.relativize(file).toString())
+                        .collect(Collectors.joining(", "));
+        return without(
+                verdict.submission(),
+                Verdict.Outcome.ERROR,
+                "The workbook's own files were changed while it graded: %s%s. Either you built it, or the code that was graded did that. Then look at git status. Start the workbook again: it builds itself anew."
+                        .formatted(names, changed.size() > NAMED ? " and others" : ""));
     }
 
     private Verdict without(Submission submission, Verdict.Outcome outcome, String problem) {
@@ -146,26 +225,39 @@ public final class Grader {
     }
 
     /** Runs the grader, in as many parts as may run at a time. */
-    private Verdict run(Submission submission, Path classes, Cancellation cancellation) {
+    private Verdict run(
+            Submission submission,
+            Manner manner,
+            Path classes,
+            GraderTests expected,
+            Cancellation cancellation) {
         Lesson lesson = submission.lesson();
         List<String> order = orders.computeIfAbsent(lesson.id(), id -> Request.order(lesson));
-        List<Part> parts =
+        List<WorkerShare> parts =
                 shares.of(lesson, atATime).stream()
-                        .map(share -> new Part(lesson, order, share, classes, build))
+                        .map(share -> new WorkerShare(manner, lesson, order, share, classes, build))
                         .toList();
-        List<CompletableFuture<Void>> others = new ArrayList<>();
-        for (Part part : parts.subList(1, parts.size())) {
-            others.add(CompletableFuture.runAsync(() -> part.run(workers, cancellation), THREADS));
+        try (TimeLimit limit = new TimeLimit(lesson)) {
+            List<CompletableFuture<Void>> others = new ArrayList<>();
+            for (WorkerShare part : parts.subList(1, parts.size())) {
+                others.add(
+                        CompletableFuture.runAsync(
+                                () -> part.run(workers, limit, cancellation), THREADS));
+            }
+            parts.get(0).run(workers, limit, cancellation);
+            others.forEach(CompletableFuture::join);
         }
-        parts.get(0).run(workers, cancellation);
-        others.forEach(CompletableFuture::join);
-        for (Part part : parts) {
+        for (WorkerShare part : parts) {
             if (!part.wasRun()) {
                 return without(
                         submission,
                         Verdict.Outcome.ERROR,
                         "No test was run, so there is no verdict. " + part.trouble());
             }
+        }
+        String deviation = deviation(expected.tests().keySet(), parts);
+        if (!deviation.isEmpty()) {
+            return without(submission, Verdict.Outcome.ERROR, deviation);
         }
         if (!cancellation.cancelled()) {
             shares.took(lesson, parts.stream().flatMap(part -> part.took().stream()).toList());
@@ -180,13 +272,29 @@ public final class Grader {
                 Duration.ZERO);
     }
 
-    /** By task, then as the grader's source has them. */
-    private static List<TestResult> inOrder(List<String> order, List<Part> parts) {
-        Comparator<Planned> byTask = Comparator.comparingInt(test -> test.task);
+    /** In what the tests that were planned differ from those that there are; else empty. */
+    private static String deviation(Set<String> expected, List<WorkerShare> parts) {
+        Set<String> planned =
+                parts.stream()
+                        .flatMap(part -> part.tests().stream())
+                        .filter(test -> !test.isContainer())
+                        .map(PlannedTest::name)
+                        .collect(Collectors.toSet());
+        List<String> missing = expected.stream().filter(test -> !planned.contains(test)).toList();
+        List<String> unknown = planned.stream().filter(test -> !expected.contains(test)).toList();
+        return missing.isEmpty() && unknown.isEmpty()
+                ? ""
+                : "The tests that were run are not those of the lesson: %d are missing, %d are unknown. Delete the folder target, and start again."
+                        .formatted(missing.size(), unknown.size());
+    }
+
+    /** By requirement, then as the grader's source has them. */
+    private static List<TestResult> inOrder(List<String> order, List<WorkerShare> parts) {
+        Comparator<PlannedTest> byRequirement = Comparator.comparing(test -> test.requirement);
         return parts.stream()
                 .flatMap(part -> part.tests().stream())
-                .sorted(byTask.thenComparingInt(test -> order.indexOf(test.position())))
-                .map(Planned::result)
+                .sorted(byRequirement.thenComparingInt(test -> order.indexOf(test.position())))
+                .map(PlannedTest::result)
                 .toList();
     }
 }

@@ -1,25 +1,28 @@
 package workbook.grading;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
+import javax.tools.ForwardingJavaFileObject;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import workbook.catalogue.Lesson;
 import workbook.catalogue.UsageError;
+import workbook.files.TemporaryFolder;
+import workbook.wire.Visible;
 
 /** Compiles one lesson, alone, in this process. */
 public final class LessonCompiler {
@@ -29,16 +32,30 @@ public final class LessonCompiler {
     private static final List<String> OPTIONS =
             List.of("-encoding", "UTF-8", "-g", "-proc:none", "-nowarn");
 
-    private static final int SHOWN = 5; // errors; the first usually causes the others
+    private static final String CANNOT_WRITE = "compiler.err.class.cant.write";
 
     private LessonCompiler() {}
 
     /**
-     * Compiles into {@code classes}.
+     * Compiles into {@code classes}, where all of them are written or none.
      *
-     * @return javac's errors, each with its line and a caret; empty if there are none
+     * @return what is wrong with the files, javac's errors each with its line and a caret; empty if
+     *     there is nothing
      */
     public static String compile(Submission submission, Path classes) {
+        Inspection inspection = new Inspection(submission, Stub.of(submission.lesson()));
+        String nothing = inspection.nothingToGrade();
+        if (!nothing.isEmpty()) {
+            return nothing;
+        }
+        return Fault.describe(
+                inspection.faults().isEmpty()
+                        ? compile(submission.lesson(), inspection.sources().values(), classes)
+                        : inspection.faults());
+    }
+
+    /** Compiles these into {@code classes}; returns javac's errors. */
+    static List<Fault> compile(Lesson lesson, Collection<Source> sources, Path classes) {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         if (javac == null) {
             throw new UsageError(
@@ -49,22 +66,65 @@ public final class LessonCompiler {
                 javac.getStandardFileManager(diagnostics, Locale.ENGLISH, UTF_8)) {
             List<String> options = new ArrayList<>(OPTIONS);
             options.addAll(List.of("-d", classes.toString()));
-            options.addAll(List.of("-cp", classes + libraries(submission)));
+            options.addAll(List.of("-cp", classes + libraries(lesson, sources)));
             if (Runtime.version().feature() != RELEASE) { // else it costs time for nothing
                 options.addAll(List.of("--release", String.valueOf(RELEASE)));
             }
-            boolean done =
-                    javac.getTask(
-                                    Writer.nullWriter(),
-                                    files,
-                                    diagnostics,
-                                    options,
-                                    null,
-                                    files.getJavaFileObjectsFromPaths(submission.files()))
-                            .call();
-            return done ? "" : describe(diagnostics.getDiagnostics());
+            List<JavaFileObject> units = new ArrayList<>();
+            for (Source source : sources) {
+                files.getJavaFileObjects(source.file())
+                        .forEach(file -> units.add(new Unit(file, source.text())));
+            }
+            StringWriter more = new StringWriter();
+            boolean done = javac.getTask(more, files, diagnostics, options, null, units).call();
+            if (done) {
+                return List.of();
+            }
+            failIfUnwritable(diagnostics.getDiagnostics());
+            List<Fault> faults = faults(diagnostics.getDiagnostics());
+            return faults.isEmpty() ? List.of(gaveUp(more.toString())) : faults;
+        } catch (UsageError e) {
+            throw e;
+        } catch (StackOverflowError | RuntimeException e) { // such as of a thousand brackets
+            return List.of(gaveUp(e.toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reports a full disk as what it is, not as an error in the sources. */
+    private static void failIfUnwritable(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
+        for (Diagnostic<?> diagnostic : diagnostics) {
+            if (CANNOT_WRITE.equals(diagnostic.getCode())) {
+                String message = diagnostic.getMessage(Locale.ENGLISH);
+                throw TemporaryFolder.unusable(message.substring(message.lastIndexOf(": ") + 2));
+            }
+        }
+    }
+
+    /** It ends without an error of the learner's, as of ten thousand brackets. */
+    private static Fault gaveUp(String words) {
+        String why =
+                words.lines()
+                        .filter(line -> line.matches("[\\w.]+(Error|Exception)\\b.*"))
+                        .findFirst()
+                        .orElse("it does not say why");
+        return new Fault("", Fault.Kind.COMPILE, "javac gave up: " + Visible.line(why));
+    }
+
+    /** A file with the text that was read from it: javac would stumble over a byte order mark. */
+    private static final class Unit extends ForwardingJavaFileObject<JavaFileObject> {
+
+        private final String text;
+
+        Unit(JavaFileObject file, String text) {
+            super(file);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
         }
     }
 
@@ -72,47 +132,45 @@ public final class LessonCompiler {
      * Those that the sources name, each behind a separator: javac would open all, which takes a
      * third of its time.
      */
-    private static String libraries(Submission submission) throws IOException {
-        StringBuilder sources = new StringBuilder();
-        for (Path file : submission.files()) {
-            sources.append(Files.readString(file, ISO_8859_1)); // whatever it holds, it is read
-        }
-        return submission.lesson().home().lessonLibraries(sources.toString()).stream()
+    private static String libraries(Lesson lesson, Collection<Source> sources) {
+        String text = sources.stream().map(Source::text).collect(Collectors.joining());
+        return lesson.home().lessonLibraries(text).stream()
                 .map(library -> File.pathSeparator + library)
                 .collect(Collectors.joining());
     }
 
-    private static String describe(List<Diagnostic<? extends JavaFileObject>> diagnostics)
+    private static List<Fault> faults(List<Diagnostic<? extends JavaFileObject>> diagnostics)
             throws IOException {
-        List<String> errors = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
         for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics) {
             if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
-                errors.add(describe(diagnostic));
+                JavaFileObject file = diagnostic.getSource();
+                String name = file == null ? "" : Source.name(Path.of(file.getName()));
+                faults.add(new Fault(name, Fault.Kind.COMPILE, describe(name, diagnostic)));
             }
         }
-        int more = errors.size() - SHOWN;
-        return String.join("\n", errors.subList(0, Math.min(SHOWN, errors.size())))
-                + (more > 0 ? "\nand " + more + " more" : "");
+        return faults;
     }
 
     /** As javac prints it: {@code UppercaseServer.java:41: ';' expected}, the line, a caret. */
-    private static String describe(Diagnostic<? extends JavaFileObject> diagnostic)
+    private static String describe(String file, Diagnostic<? extends JavaFileObject> diagnostic)
             throws IOException {
         String message = diagnostic.getMessage(Locale.ENGLISH);
         if (diagnostic.getSource() == null) {
             return message;
         }
-        String file = Path.of(diagnostic.getSource().getName()).getFileName().toString();
         StringBuilder text = new StringBuilder();
-        text.append(file).append(':').append(diagnostic.getLineNumber()).append(": ");
+        text.append(Visible.line(file)).append(':').append(diagnostic.getLineNumber()).append(": ");
         text.append(message);
-        List<String> lines =
-                diagnostic.getSource().getCharContent(true).toString().lines().toList();
-        int line = (int) diagnostic.getLineNumber();
-        if (line >= 1 && line <= lines.size()) {
-            String source = lines.get(line - 1);
-            int column = (int) Math.max(1, diagnostic.getColumnNumber());
-            String tabsAsTyped = source.substring(0, Math.min(column - 1, source.length()));
+        String content = diagnostic.getSource().getCharContent(true).toString();
+        int position = (int) diagnostic.getPosition(); // its column would count a tab as eight
+        if (position >= 0 && position <= content.length()) {
+            int before = position - 1;
+            int begin =
+                    Math.max(content.lastIndexOf('\n', before), content.lastIndexOf('\r', before))
+                            + 1;
+            String source = content.substring(begin).lines().findFirst().orElse("");
+            String tabsAsTyped = source.substring(0, Math.min(position - begin, source.length()));
             text.append('\n').append(source);
             text.append('\n').append(tabsAsTyped.replaceAll("[^\t]", " ")).append('^');
         }

@@ -20,13 +20,14 @@ final class Request {
 
     /** To grade the classes in a folder by some graders, without the tests whose ids are given. */
     static Frame grade(
+            Manner manner,
             Lesson lesson,
             List<String> order,
             List<Path> graders,
             Path classes,
             Build build,
             List<String> leftOut) {
-        return of("grade", lesson, order, graders, classes, build, leftOut);
+        return of(manner.request, lesson, order, graders, classes, build, leftOut);
     }
 
     /** To run a lesson's grader on the reference solution, in silence. */

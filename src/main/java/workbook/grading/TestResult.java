@@ -1,16 +1,18 @@
 package workbook.grading;
 
+import workbook.worker.RequirementTag;
+
 /**
  * How one test of a grader went.
  *
- * @param task the task that it grades
+ * @param requirement what it proves
  * @param title a sentence about behaviour
- * @param message the failure in full, or why it was left out; else empty
+ * @param message the failure in full, or why it was left out or waits; else empty
  * @param trace where in the grader it failed; empty unless it failed
  * @param millis how long it took
  */
 public record TestResult(
-        int task,
+        RequirementTag requirement,
         String title,
         String method,
         Outcome outcome,
@@ -24,7 +26,18 @@ public record TestResult(
         FAILED,
         /** This machine lacks what the test needs; the message says what. */
         LEFT_OUT,
+        /** It waits until a file can be used, as the message says; or nobody came to it. */
         NOT_RUN
+    }
+
+    /** The number of the task that it grades. */
+    public int task() {
+        return requirement.task();
+    }
+
+    /** Whether it needs a file that cannot be used. */
+    public boolean waits() {
+        return outcome == Outcome.NOT_RUN && !message.isEmpty();
     }
 
     public boolean passed() {

@@ -9,8 +9,10 @@ import workbook.catalogue.Page;
 /**
  * What grading one submission came to.
  *
- * @param problem why there are no tests, in full; empty if there are
- * @param tests all tests of the lesson, by task and then as the grader has them
+ * @param problem what is wrong with the files, or why there is no verdict, in full; empty if the
+ *     tests say all
+ * @param tests all tests of the lesson, by task and then as the grader has them; empty if nothing
+ *     could be graded
  * @param took from the request to the verdict
  */
 public record Verdict(
@@ -24,10 +26,12 @@ public record Verdict(
     public enum Outcome {
         PASSED,
         FAILED,
-        /** javac refuses it. */
+        /** javac refuses a file; the tests that do without it were run. */
         DOES_NOT_COMPILE,
-        /** A class or a method that the grader calls is missing or has changed. */
+        /** A file or a method is missing or has changed; the tests that do without it were run. */
         CONTRACT_BROKEN,
+        /** A file or a class is none that can be graded. */
+        REFUSED,
         /** The grader itself could not do its work. */
         ERROR
     }

@@ -7,9 +7,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import workbook.files.TemporaryFolder;
+import workbook.process.JavaProcess;
 import workbook.worker.Frame;
+import workbook.worker.Seal;
 
 /** A worker JVM, seen from the tool. It serves one verdict. */
 final class WorkerProcess implements AutoCloseable {
@@ -19,12 +20,18 @@ final class WorkerProcess implements AutoCloseable {
     private static final int COMMON_POOL = 3; // threads, on every computer
 
     private final Process process;
+    private final TemporaryFolder folder;
     private final boolean archiving;
+    private boolean warm;
     private final DataInputStream in;
     private final DataOutputStream out;
+    private final String key = Seal.newKey();
+    private Seal seal; // of its messages, once it knows the key
+    private boolean forged;
 
-    private WorkerProcess(Process process, boolean archiving) {
+    private WorkerProcess(Process process, TemporaryFolder folder, boolean archiving) {
         this.process = process;
+        this.folder = folder;
         this.archiving = archiving;
         this.in = new DataInputStream(new java.io.BufferedInputStream(process.getInputStream()));
         this.out = new DataOutputStream(process.getOutputStream());
@@ -34,17 +41,29 @@ final class WorkerProcess implements AutoCloseable {
     static WorkerProcess start(Build build, List<String> prefix, boolean archiving)
             throws IOException {
         List<String> command = new ArrayList<>(prefix);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options(build));
+        command.add(JavaProcess.java());
+        TemporaryFolder folder = new TemporaryFolder();
+        command.addAll(options(build, folder.path()));
         String archive = build.workerArchive().toString();
         command.add((archiving ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile=") + archive);
         command.add("workbook.worker.Worker");
-        Process process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        return new WorkerProcess(process, archiving);
+        try {
+            Process process =
+                    JavaProcess.builder(command)
+                            .directory(folder.path().toFile())
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            return new WorkerProcess(process, folder, archiving);
+        } catch (IOException e) {
+            folder.close();
+            throw e;
+        }
     }
 
-    private static List<String> options(Build build) {
+    /**
+     * @param folder for the files that the worker leaves, on purpose or by a crash
+     */
+    private static List<String> options(Build build, Path folder) {
         List<String> classPath = new ArrayList<>();
         classPath.add(build.tool().toString());
         classPath.add(build.graders().toString());
@@ -58,6 +77,9 @@ final class WorkerProcess implements AutoCloseable {
         options.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + COMMON_POOL);
         options.add("-XX:-UsePerfData");
         options.add("-Xlog:disable");
+        options.add("-XX:+DisableAttachMechanism");
+        options.addAll(JavaProcess.crashingInto(folder));
+        options.add("-Djava.io.tmpdir=" + folder);
         // A computer unlike the learner's, on purpose: what the code takes from it in silence, its
         // charset, its time zone or its line end, shows.
         options.add("-Dfile.encoding=windows-1251");
@@ -70,8 +92,23 @@ final class WorkerProcess implements AutoCloseable {
         return options;
     }
 
+    /** It has left nothing behind, and waits for another request. */
+    void staysWarm() {
+        warm = true;
+    }
+
+    /** Whether it waits for another request. */
+    boolean isWarm() {
+        return warm;
+    }
+
     /** Sends the request that this worker serves. */
     void request(Frame request) throws IOException {
+        warm = false;
+        if (seal == null) {
+            Frame.of("key", key).writeTo(out);
+            seal = new Seal(key);
+        }
         request.writeTo(out);
     }
 
@@ -84,21 +121,34 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** The next message; null when the worker has ended, in whatever way, or talks gibberish. */
+    /** The next message; null when the worker has ended, in whatever way, or another writes. */
     Frame next() {
         try {
-            return Frame.readFrom(in);
+            Frame frame = Frame.readFrom(in);
+            if (frame == null || seal == null) {
+                return frame;
+            }
+            Frame message = seal.opened(frame);
+            if (message != null) {
+                return message;
+            }
         } catch (IOException e) {
-            process.destroyForcibly(); // where somebody else writes among its messages
-            return null;
+            // what somebody else writes among its messages need not be one
         }
+        forged = process.isAlive();
+        kill();
+        return null;
     }
 
-    /** Kills the worker after a while, so that {@link #next()} never waits for ever. */
-    CompletableFuture<Void> killAfter(long seconds) {
-        return CompletableFuture.runAsync(
-                process::destroyForcibly,
-                CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS));
+    /** Whether it was killed because somebody else wrote among its messages. */
+    boolean forged() {
+        return forged;
+    }
+
+    /** Ends it at once, and every program that was started in it. */
+    void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     /** The exit status; waits for the end. */
@@ -116,6 +166,7 @@ final class WorkerProcess implements AutoCloseable {
         if (archiving) {
             exitStatus(); // it writes its archive
         }
-        process.destroyForcibly();
+        kill();
+        process.onExit().thenRun(folder::close);
     }
 }

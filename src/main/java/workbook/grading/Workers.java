@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import workbook.catalogue.Lesson;
 import workbook.worker.Frame;
 
@@ -15,6 +16,7 @@ public final class Workers implements AutoCloseable {
     private final int spare;
     private final List<String> prefix;
     private final Deque<WorkerProcess> waiting = new ArrayDeque<>();
+    private final AtomicInteger started = new AtomicInteger();
     private final boolean archiving;
     private Frame rehearsal;
     private boolean closed;
@@ -59,6 +61,11 @@ public final class Workers implements AutoCloseable {
         return new Workers(build);
     }
 
+    /** Whether they write an archive of classes, which verdicts depend on. */
+    boolean archiving() {
+        return archiving;
+    }
+
     /** A worker of one's own; another takes its place among the spare ones. */
     WorkerProcess take() {
         synchronized (this) {
@@ -67,6 +74,17 @@ public final class Workers implements AutoCloseable {
             }
         }
         return start();
+    }
+
+    /** Ends a worker that was taken, unless it waits for another request: then it goes first. */
+    void release(WorkerProcess worker) {
+        synchronized (this) {
+            if (worker.isWarm() && !closed) {
+                waiting.addFirst(worker);
+                return;
+            }
+        }
+        worker.close();
     }
 
     /** Starts workers until as many are waiting as should. */
@@ -80,7 +98,13 @@ public final class Workers implements AutoCloseable {
         }
     }
 
+    /** How many workers have been started so far. */
+    public int started() {
+        return started.get();
+    }
+
     private WorkerProcess start() {
+        started.incrementAndGet();
         try {
             return WorkerProcess.start(build, prefix, archiving);
         } catch (IOException e) {

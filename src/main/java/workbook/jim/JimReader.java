@@ -1,25 +1,27 @@
 package workbook.jim;
 
 /**
- * Understands the objects of JIM, also those of programs that write them a little differently.
+ * Reads the objects of JIM, even if a program writes them a little differently.
  *
- * <p>On the wire: <code>{"action":"quit"}</code>, fields in any order, others among them.
+ * <p>On the wire: <code>{"action":"quit"}</code>. The fields may be in any order, with others
+ * between them.
  *
- * <p>Watch out: whatever comes, it may only ever cause a message or a {@link JimException}.
+ * <p>Watch out: for any bytes at all, the result is a message or a {@link JimException}, never
+ * another exception.
  */
 public class JimReader {
 
-    /** Whose objects are understood. */
+    /** Which programs a reader understands. */
     public enum Dialect {
-        /** Those of the handbook. */
+        /** Programs that write objects as the handbook describes them. */
         HANDBOOK,
-        /** The same, and those of the course's template for students. */
+        /** The same, and programs made from the course's template for students. */
         TEMPLATE
     }
 
     private final boolean template;
 
-    /** A reader of any number of objects. */
+    /** Makes a reader for any number of objects. */
     public JimReader(Dialect dialect) {
         template = dialect == Dialect.TEMPLATE;
     }
@@ -27,8 +29,8 @@ public class JimReader {
     /**
      * Reads one object.
      *
-     * @param json what {@link ObjectSplitter} has found, or anything else
-     * @throws JimException if it is no object of JIM, with the field to blame
+     * @param json what an {@link ObjectSplitter} has found, or any other bytes
+     * @throws JimException if it is not an object of JIM, with the name of the field that is wrong
      */
     public Message read(byte[] json) throws JimException {
         JimObject object = JimObject.parse(json);
@@ -36,20 +38,20 @@ public class JimReader {
             return response(object);
         }
         String action = object.text("action", 1, Limits.ACTION);
-        return switch (template ? handbooks(action) : action) {
+        return switch (template ? handbookName(action) : action) {
             case "presence" -> presence(object);
             case "probe" -> new Message.Probe(time(object));
             case "authenticate" -> authenticate(object);
             case "msg" -> msg(object);
             case "join" -> new Message.Join(time(object), room(object));
             case "leave" -> new Message.Leave(time(object), room(object));
-            case "quit" -> new Message.Quit(timeIfTold(object));
+            case "quit" -> new Message.Quit(timeOrZero(object));
             default -> throw new JimException("action");
         };
     }
 
-    /** The handbook's name for what the template calls otherwise. */
-    private static String handbooks(String action) {
+    /** Returns the handbook's name of an action of the template. */
+    private static String handbookName(String action) {
         return switch (action) {
             case "message" -> "msg";
             case "exit" -> "quit";
@@ -77,10 +79,18 @@ public class JimReader {
         boolean other = template && object.has("mess_text");
         return new Message.Msg(
                 time(object),
-                object.text("to", 1, Limits.NAME),
+                to(object),
                 object.text("from", 1, Limits.NAME),
                 object.text("encoding", "ascii"),
                 object.text(other ? "mess_text" : "message", 0, Limits.MESSAGE));
+    }
+
+    private static String to(JimObject object) throws JimException {
+        String to = object.text("to", 1, Limits.NAME);
+        if (to.equals("#")) { // a room must have a name
+            throw new JimException("to");
+        }
+        return to;
     }
 
     private static String room(JimObject object) throws JimException {
@@ -97,15 +107,15 @@ public class JimReader {
             throw new JimException("response");
         }
         String text = object.text("alert", object.text("error", ""));
-        return new Message.Response(timeIfTold(object), Integer.parseInt(code), text);
+        return new Message.Response(timeOrZero(object), Integer.parseInt(code), text);
     }
 
     private static long time(JimObject object) throws JimException {
         return JimTime.seconds(object.scalar("time"));
     }
 
-    /** The handbook's own quit has no time, and neither have its responses. */
-    private static long timeIfTold(JimObject object) throws JimException {
+    /** Returns 0 if there is no time: the handbook's own quit and its responses have none. */
+    private static long timeOrZero(JimObject object) throws JimException {
         return object.has("time") ? time(object) : 0;
     }
 }

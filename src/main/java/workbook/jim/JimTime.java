@@ -7,16 +7,16 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 
-/** Given: understands the times that JIM programs send. They do not agree on how to write one. */
+/** Given: reads the times that JIM programs send, which they write in many forms. */
 final class JimTime {
 
-    private static final double LATEST = 1e11; // seconds: the year 5138; more is a smaller unit
-    private static final double NEVER = 1e20; // nothing that anybody means
+    private static final double LATEST = 1e11; // seconds, year 5138; more is a smaller unit
+    private static final double NEVER = 1e20; // larger than any time in nanoseconds
 
     private JimTime() {}
 
     /**
-     * The whole seconds since 1970, UTC.
+     * Returns the whole seconds since 1970, UTC.
      *
      * @param value a JSON number or string as text: {@code 1700000000}, {@code 1700000000.25}, the
      *     same in milli-, micro- or nanoseconds, {@code 2023-11-14T22:13:20}, which is UTC unless
@@ -25,7 +25,7 @@ final class JimTime {
      */
     static long seconds(String value) throws JimException {
         double seconds = isNumber(value) ? Double.parseDouble(value) : ofDate(value);
-        if (!(seconds >= 0 && seconds < NEVER)) { // infinite ones, too: 1e999 is one
+        if (!(seconds >= 0 && seconds < NEVER)) { // also rejects infinity: 1e999
             throw new JimException("time");
         }
         while (seconds >= LATEST) {
@@ -34,7 +34,7 @@ final class JimTime {
         return (long) seconds;
     }
 
-    /** Double.parseDouble takes more: {@code NaN}, {@code 1f}, {@code 0x1p3}. */
+    /** Double.parseDouble accepts more: {@code NaN}, {@code 1f}, {@code 0x1p3}. */
     private static boolean isNumber(String value) {
         return value.matches("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
     }

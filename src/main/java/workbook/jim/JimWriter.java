@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Writes the objects of JIM, so that every program can read them.
+ * Writes the objects of JIM in a form that every program can read.
  *
- * <p>On the wire: <code>{"action":"probe","time":1700000000}</code> and {@code "\n"}: no blanks,
- * ASCII only, every other character escaped.
+ * <p>On the wire: <code>{"action":"probe","time":1700000000}</code> and {@code "\n"}. There are no
+ * spaces between the parts, and every character that is not ASCII is escaped.
  *
- * <p>Watch out: what does not fit must not go out at all.
+ * <p>Watch out: a message that others would reject must not be sent at all.
  */
 public final class JimWriter {
 
@@ -23,7 +23,7 @@ public final class JimWriter {
     private JimWriter() {}
 
     /**
-     * One object and {@code "\n"}, to be sent with one write.
+     * Returns one object and {@code "\n"}. Send them with one write.
      *
      * @throws IllegalArgumentException if {@link JimReader} would not read the same message back
      */
@@ -33,7 +33,7 @@ public final class JimWriter {
             if (new JimReader(JimReader.Dialect.HANDBOOK).read(bytes).equals(message)) {
                 return bytes;
             }
-            throw new IllegalArgumentException("would be read as another message");
+            throw new IllegalArgumentException("JimReader would read another message");
         } catch (JimException | JsonProcessingException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -43,7 +43,7 @@ public final class JimWriter {
         if (message instanceof Message.Presence m) {
             ObjectNode object = action("presence", m.time()).put("type", "status");
             ObjectNode user = object.putObject("user").put("account_name", m.account());
-            putIfTold(user, "status", m.status());
+            putUnlessEmpty(user, "status", m.status());
             return object;
         }
         if (message instanceof Message.Probe m) {
@@ -77,7 +77,7 @@ public final class JimWriter {
         if (m.time() != 0) {
             object.put("time", m.time());
         }
-        putIfTold(object, m.code() < 400 ? "alert" : "error", m.text());
+        putUnlessEmpty(object, m.code() < 400 ? "alert" : "error", m.text());
         return object;
     }
 
@@ -85,7 +85,7 @@ public final class JimWriter {
         return JSON.createObjectNode().put("action", action).put("time", time);
     }
 
-    private static void putIfTold(ObjectNode object, String field, String text) {
+    private static void putUnlessEmpty(ObjectNode object, String field, String text) {
         if (!text.isEmpty()) {
             object.put(field, text);
         }

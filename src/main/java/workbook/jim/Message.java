@@ -1,49 +1,49 @@
 package workbook.jim;
 
 /**
- * Given: an object of JIM, as Java has it. Every kind of object is a record of its own, and there
- * are no others.
+ * Given: an object of JIM, as Java stores it. Each kind of object has a record of its own, and
+ * there are no others.
  *
- * <p>{@code time} is in seconds since 1970, UTC; 0 where the peer did not tell, which only a quit
- * and a response may leave out. A text that may be left out is empty then, never null.
+ * <p>{@code time} is in seconds since 1970, UTC. It is 0 if a quit or a response has no time. A
+ * text that is missing is empty, never null.
  */
 public sealed interface Message {
 
-    /** Seconds since 1970, UTC; 0 if it was not told. */
+    /** Returns the seconds since 1970, UTC; 0 if a quit or a response has no time. */
     long time();
 
-    /** {@code "action":"presence"}: I am here. The status may be empty. */
+    /** {@code "action":"presence"}: "I am here." The status may be empty. */
     record Presence(long time, String account, String status) implements Message {}
 
-    /** {@code "action":"probe"}: are you there? Servers ask it. */
+    /** {@code "action":"probe"}: "Are you there?" */
     record Probe(long time) implements Message {}
 
-    /** {@code "action":"authenticate"}: it is me. */
+    /** {@code "action":"authenticate"}: "It is me, and here is my password." */
     record Authenticate(long time, String account, String password) implements Message {
 
-        /** Without the password: texts end up in logs. */
+        /** Returns a text without the password, because such texts are written to logs. */
         @Override
         public String toString() {
             return "Authenticate[time=" + time + ", account=" + account + ", password=***]";
         }
     }
 
-    /** {@code "action":"msg"}: a text to an account, or to a room; ascii unless told otherwise. */
+    /** {@code "action":"msg"}: a text for a user or a room. The encoding is usually ascii. */
     record Msg(long time, String to, String from, String encoding, String message)
             implements Message {}
 
-    /** {@code "action":"join"}: I come into a room, {@code "#kitchen"}. */
+    /** {@code "action":"join"}: "I enter the room", {@code #tea} for example. */
     record Join(long time, String room) implements Message {}
 
-    /** {@code "action":"leave"}: I leave a room. */
+    /** {@code "action":"leave"}: "I leave the room." */
     record Leave(long time, String room) implements Message {}
 
-    /** {@code "action":"quit"}: I close the connection now. */
+    /** {@code "action":"quit"}: "Goodbye, close the connection." */
     record Quit(long time) implements Message {}
 
     /**
-     * An answer. The text may be empty; it is an {@code alert} with codes up to 399, an {@code
-     * error} with others.
+     * A reply. Its text, which may be empty, is called {@code alert} if the code is below 400,
+     * otherwise {@code error}.
      */
     record Response(long time, int code, String text) implements Message {}
 }

@@ -2,12 +2,12 @@ package workbook.jim;
 
 import java.io.IOException;
 
-/** Given: is told what is found in a stream, in the order of the stream. */
+/** Given: receives what a splitter finds, in the order of the stream. */
 public interface ObjectSink {
 
-    /** A whole object, from its first brace to its last, as it came; the array is yours. */
+    /** Takes one object, from its first brace to its last. The array belongs to the sink. */
     void object(byte[] json) throws IOException;
 
-    /** Bytes that are no object, or an object that breaks off or is too long: once for each. */
+    /** Takes notice of bytes that are not an object, or of one that is broken or too long. */
     void broken() throws IOException;
 }

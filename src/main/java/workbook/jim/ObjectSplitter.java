@@ -4,41 +4,42 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Cuts a stream of bytes into JSON objects. Whether they make sense is not its business.
+ * Finds JSON objects in a stream of bytes. It does not check whether they make sense.
  *
  * <p>On the wire: <code>{"action":"quit"}{"action":"pro</code> and later <code>be"}</code> are two
- * objects, in however many pieces, with or without line ends and blanks around them.
+ * objects. They may arrive in any pieces, with or without whitespace between them.
  *
- * <p>Watch out: a brace inside a string is text, and so is a quote behind a backslash.
+ * <p>Watch out: a brace inside a string is text, and so is a quote after a backslash.
  */
 public class ObjectSplitter {
 
-    private static final String BLANKS = " \t\r\n";
-    private static final String MARK = "\u00ef\u00bb\u00bf"; // some begin UTF-8 with it
+    private static final String WHITESPACE = " \t\r\n";
+    private static final String MARK = "\u00ef\u00bb\u00bf"; // a byte order mark
 
     private final ObjectSink sink;
-    private final byte[] object = new byte[Limits.BYTES]; // never more, whoever sends
-    private int length; // bytes of the object so far; one more than there is room for: too long
-    private int depth; // braces open; 0: between objects
+    private final byte[] object = new byte[Limits.BYTES]; // the most that is kept
+    private int length; // bytes of the object so far; one more than fits: too long, and reported
+    private int depth; // open braces; 0: between objects
     private boolean inString;
-    private boolean escaped; // the byte before was a backslash, in a string
-    private boolean rubbish; // between objects, and told already
-    private char before; // the last byte outside strings that is no blank
+    private boolean escaped; // in a string: the last byte was a backslash that is not escaped
+    private boolean reported; // between objects: broken() was called since the last object
+    private char before; // the last byte outside strings that is not whitespace
 
-    /** A splitter of one stream. */
+    /** Makes a splitter for one stream, which reports to {@code sink}. */
     public ObjectSplitter(ObjectSink sink) {
         this.sink = sink;
     }
 
     /**
-     * Takes the next bytes of the stream, and tells the sink at once what they complete or break.
+     * Takes the next bytes of the stream, and reports what they complete or break at once.
      *
-     * @param piece is the caller's, who may use it again for the next piece
-     * @param n how many bytes of {@code piece} have come, from its beginning
+     * @param piece the caller may use this array again for the next piece
+     * @param n how many bytes of {@code piece} have arrived, from its beginning
+     * @throws IOException if the sink throws it
      */
     public void feed(byte[] piece, int n) throws IOException {
         for (int i = 0; i < n; i++) {
-            char c = (char) (piece[i] & 0xff); // braces and quotes are never inside a letter
+            char c = (char) (piece[i] & 0xff); // no byte of a letter equals a brace or a quote
             if (depth == 0) {
                 between(c);
             } else if (inString) {
@@ -49,18 +50,22 @@ public class ObjectSplitter {
         }
     }
 
-    /** Tells that the stream has ended; an object that is not complete is broken. */
+    /**
+     * Takes notice that the stream has ended: an incomplete object is broken.
+     *
+     * @throws IOException if the sink throws it
+     */
     public void end() throws IOException {
         if (depth > 0) {
-            giveUp();
+            breakOff();
         }
     }
 
     private void between(char c) throws IOException {
         if (c == '{') {
             begin();
-        } else if (!rubbish && (BLANKS + MARK).indexOf(c) < 0) {
-            rubbish = true;
+        } else if (!reported && (WHITESPACE + MARK).indexOf(c) < 0) {
+            reported = true;
             sink.broken();
         }
     }
@@ -70,14 +75,14 @@ public class ObjectSplitter {
         depth = 1;
         inString = false;
         escaped = false;
-        rubbish = false;
+        reported = false;
         before = '{';
         keep('{');
     }
 
     private void string(char c) throws IOException {
-        if (c == '\n') { // strings do not go over lines: its quote is missing
-            giveUp();
+        if (c == '\n') { // no string contains a line end: a quote is missing
+            breakOff();
             return;
         }
         keep(c);
@@ -86,14 +91,14 @@ public class ObjectSplitter {
     }
 
     private void structure(char c) throws IOException {
-        if (c == '{' && ":,[".indexOf(before) < 0) { // no value can be here: a brace is missing
-            giveUp();
+        if (c == '{' && ":,[".indexOf(before) < 0) { // no value can be here: a } is missing
+            breakOff();
             begin();
             return;
         }
         keep(c);
         inString = c == '"';
-        before = BLANKS.indexOf(c) < 0 ? c : before;
+        before = WHITESPACE.indexOf(c) < 0 ? c : before;
         depth += c == '{' ? 1 : c == '}' ? -1 : 0;
         if (depth == 0 && length <= object.length) {
             sink.object(Arrays.copyOf(object, length));
@@ -103,17 +108,17 @@ public class ObjectSplitter {
     private void keep(char c) throws IOException {
         if (length < object.length) {
             object[length++] = (byte) c;
-        } else if (length == object.length) { // too long: told now, and skipped to its end
+        } else if (length == object.length) { // too long: reported now, then skipped
             length++;
             sink.broken();
         }
     }
 
-    /** The object ends here, and is none. What follows of it is not told again. */
-    private void giveUp() throws IOException {
+    /** Ends the object here, as broken. The rest of it is not reported again. */
+    private void breakOff() throws IOException {
         depth = 0;
-        rubbish = true;
-        if (length <= object.length) { // else it was told already
+        reported = true;
+        if (length <= object.length) { // otherwise it was reported already
             sink.broken();
         }
     }

@@ -28,8 +28,8 @@ final class Hub implements Closeable {
 
     private final InetSocketAddress server;
     private final Selector selector = Selector.open();
-    private final List<Link> links = new ArrayList<>();
-    private final Queue<Link> coming = new ArrayDeque<>();
+    private final List<ClientConnection> links = new ArrayList<>();
+    private final Queue<ClientConnection> coming = new ArrayDeque<>();
     private final CountDownLatch ready; // one for each that is in, or lost
     private final Thread thread = new Thread(this::run, "load");
     private final Tally tally = new Tally();
@@ -55,10 +55,13 @@ final class Hub implements Closeable {
             int group = plan.group(i);
             String room = plan.rooms() == 0 ? "" : "#room" + group + token;
             int size = members[group];
-            links.add(new Link(this, i, "talks" + i + token, room, places[group]++, size));
+            links.add(
+                    new ClientConnection(
+                            this, i, "talks" + i + token, room, places[group]++, size));
         }
         for (int i = 0; i < plan.idle(); i++) {
-            links.add(new Link(this, plan.clients() + i, "idles" + i + token, "", 0, 0));
+            links.add(
+                    new ClientConnection(this, plan.clients() + i, "idles" + i + token, "", 0, 0));
         }
         coming.addAll(links);
         ready = new CountDownLatch(links.size());
@@ -71,7 +74,7 @@ final class Hub implements Closeable {
     }
 
     /** All of them, those that talk first. */
-    List<Link> links() {
+    List<ClientConnection> links() {
         return links;
     }
 
@@ -98,7 +101,7 @@ final class Hub implements Closeable {
 
     private void comeIn() {
         while (comingIn < AT_ONCE && !coming.isEmpty()) {
-            Link link = coming.remove();
+            ClientConnection link = coming.remove();
             comingIn++;
             try {
                 connect(link);
@@ -108,8 +111,8 @@ final class Hub implements Closeable {
         }
     }
 
-    private void connect(Link link) throws IOException {
-        link.state = Link.State.CONNECTING;
+    private void connect(ClientConnection link) throws IOException {
+        link.state = ClientConnection.State.CONNECTING;
         link.channel = SocketChannel.open();
         link.channel.configureBlocking(false);
         link.channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -120,7 +123,7 @@ final class Hub implements Closeable {
     }
 
     private void serve(SelectionKey key) {
-        Link link = (Link) key.attachment();
+        ClientConnection link = (ClientConnection) key.attachment();
         try {
             if (key.isConnectable() && link.channel.finishConnect()) {
                 connected(link);
@@ -138,19 +141,19 @@ final class Hub implements Closeable {
         }
     }
 
-    private void connected(Link link) throws IOException {
+    private void connected(ClientConnection link) throws IOException {
         link.key.interestOps(SelectionKey.OP_READ);
-        link.state = Link.State.PRESENT_ASKED;
+        link.state = ClientConnection.State.PRESENT_ASKED;
         presence(link);
     }
 
-    private void presence(Link link) throws IOException {
+    private void presence(ClientConnection link) throws IOException {
         link.send(
                 "{\"action\":\"presence\",\"time\":%d,\"user\":{\"account_name\":\"%s\"}}"
                         .formatted(time, link.name));
     }
 
-    private void read(Link link) throws IOException {
+    private void read(ClientConnection link) throws IOException {
         piece.clear();
         int n = link.channel.read(piece);
         now = System.nanoTime();
@@ -161,10 +164,10 @@ final class Hub implements Closeable {
         }
     }
 
-    private void lost(Link link, String why) {
-        boolean before = link.state == Link.State.READY;
-        boolean known = link.state == Link.State.LOST;
-        link.state = Link.State.LOST;
+    private void lost(ClientConnection link, String why) {
+        boolean before = link.state == ClientConnection.State.READY;
+        boolean known = link.state == ClientConnection.State.LOST;
+        link.state = ClientConnection.State.LOST;
         try {
             if (link.channel != null) { // else it could not even be opened: too many files
                 link.channel.close();
@@ -182,7 +185,7 @@ final class Hub implements Closeable {
     }
 
     /** A whole object has come; called by the link that this thread feeds. */
-    void object(Link link, byte[] json) throws IOException {
+    void object(ClientConnection link, byte[] json) throws IOException {
         try {
             JsonNode object = JSON.readTree(json);
             switch (object.path("action").asText("")) {
@@ -198,11 +201,11 @@ final class Hub implements Closeable {
         }
     }
 
-    private void response(Link link, int code) throws IOException {
+    private void response(ClientConnection link, int code) throws IOException {
         if (code / 100 == 1) {
             return; // a notice
         }
-        if (link.state != Link.State.READY) {
+        if (link.state != ClientConnection.State.READY) {
             welcomed(link, code);
         } else if (link.asides > 0) {
             link.asides--;
@@ -213,22 +216,22 @@ final class Hub implements Closeable {
         }
     }
 
-    private void welcomed(Link link, int code) throws IOException {
+    private void welcomed(ClientConnection link, int code) throws IOException {
         if (code / 100 != 2) {
             lost(link, "answered " + code);
-        } else if (link.state == Link.State.PRESENT_ASKED && !link.room.isEmpty()) {
-            link.state = Link.State.JOIN_ASKED;
+        } else if (link.state == ClientConnection.State.PRESENT_ASKED && !link.room.isEmpty()) {
+            link.state = ClientConnection.State.JOIN_ASKED;
             link.send(
                     "{\"action\":\"join\",\"time\":%d,\"room\":\"%s\"}".formatted(time, link.room));
         } else {
-            link.state = Link.State.READY;
+            link.state = ClientConnection.State.READY;
             comingIn--;
             ready.countDown();
         }
     }
 
     /** Its text: the place of the sender, the number of the message, when it was due. */
-    private void message(Link link, String text) {
+    private void message(ClientConnection link, String text) {
         String[] words = text.split(" ", 4);
         try {
             int place = Integer.parseInt(words[0]);
@@ -244,7 +247,7 @@ final class Hub implements Closeable {
     /** Lets all clients quit, closes their connections, and ends the thread. */
     @Override
     public void close() throws IOException {
-        links.forEach(Link::quit);
+        links.forEach(ClientConnection::quit);
         closed = true;
         selector.wakeup();
         try {

@@ -116,21 +116,22 @@ public final class Load {
         }
     }
 
-    private static int ready(List<Link> links) {
-        return (int) links.stream().filter(link -> link.state == Link.State.READY).count();
+    private static int ready(List<ClientConnection> links) {
+        return (int)
+                links.stream().filter(link -> link.state == ClientConnection.State.READY).count();
     }
 
     /** Sends all messages, each when it is due; tells how many deliveries that must become. */
     private long talk(Hub hub, long begin) {
         int[] members = new int[plan.groups()];
         int[] numbers = new int[plan.clients()];
-        List<Link> talking = hub.links().subList(0, plan.clients());
+        List<ClientConnection> talking = hub.links().subList(0, plan.clients());
         talking.stream()
-                .filter(link -> link.state == Link.State.READY)
+                .filter(link -> link.state == ClientConnection.State.READY)
                 .forEach(link -> members[plan.group(link.number)]++);
         long deliveries = 0;
         for (int n = 0; n < plan.messages(); n++) {
-            Link from = talking.get(n % plan.clients());
+            ClientConnection from = talking.get(n % plan.clients());
             long due = begin + plan.due(n);
             waitUntil(due);
             if (send(hub, from, ++numbers[from.number], due)) {
@@ -147,8 +148,8 @@ public final class Load {
         }
     }
 
-    private boolean send(Hub hub, Link from, int number, long due) {
-        if (from.state == Link.State.LOST) {
+    private boolean send(Hub hub, ClientConnection from, int number, long due) {
+        if (from.state == ClientConnection.State.LOST) {
             hub.tally().error("not sent: no connection");
             return false;
         }

@@ -19,6 +19,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import workbook.catalogue.UsageError;
+import workbook.process.JavaProcess;
+import workbook.process.ProcessTree;
 
 /** A server that runs as a program of its own on this machine, and what memory it takes. */
 public final class ServerProcess implements Closeable {
@@ -28,6 +30,7 @@ public final class ServerProcess implements Closeable {
     private static final Pattern HEAP = Pattern.compile("\\btotal .*\\bused (\\d+)K");
     private static final int PATIENCE = 30; // s until it listens
 
+    private final ProcessTree processes;
     private final Process process;
     private final Thread stop;
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
@@ -39,11 +42,11 @@ public final class ServerProcess implements Closeable {
      * @throws UsageError if it ends, or does not tell its port
      */
     public ServerProcess(List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().remove("JAVA_TOOL_OPTIONS");
-        process = builder.start();
+        processes = new ProcessTree(command);
+        processes.builder().redirectErrorStream(true);
+        process = processes.start();
         process.getOutputStream().close();
-        stop = new Thread(process::destroyForcibly);
+        stop = new Thread(processes::end);
         Runtime.getRuntime().addShutdownHook(stop);
         Thread reader = new Thread(this::read, "server prints");
         reader.setDaemon(true);
@@ -120,7 +123,8 @@ public final class ServerProcess implements Closeable {
     private String jcmd(String command) throws IOException {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         Process asked =
-                new ProcessBuilder(jcmd.toString(), String.valueOf(process.pid()), command)
+                JavaProcess.builder(
+                                List.of(jcmd.toString(), String.valueOf(process.pid()), command))
                         .redirectErrorStream(true)
                         .start();
         asked.getOutputStream().close();
@@ -130,12 +134,9 @@ public final class ServerProcess implements Closeable {
     /** Ends it; returns when it has ended. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        processes.end();
         try {
-            process.waitFor(5, TimeUnit.SECONDS);
             Runtime.getRuntime().removeShutdownHook(stop);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (IllegalStateException e) {
             // this program is ending
         }

@@ -7,19 +7,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import jdk.jshell.tool.JavaShellToolBuilder;
-import workbook.catalogue.Home;
 
 /**
  * Opens jshell with a lesson compiled and imported, and helpers that run a server in the background
- * and talk to it. Uses nothing but the JDK, so that it also runs as a single source file: {@code
- * java src/main/java/workbook/shell/LessonShell.java 01}.
+ * and talk to it. It runs as a single source file, before anything is built, so it uses nothing but
+ * the JDK, and its text is ASCII: {@code java -cp LIBRARIES
+ * src/main/java/workbook/shell/LessonShell.java 01}.
  */
 public final class LessonShell {
+
+    /** As jshell does, but it may take a minute to begin, not 5 s: the computer may be busy. */
+    private static final String EXECUTION =
+            "failover:0(jdi:hostname(127.0.0.1),timeout(60000)),1(jdi:launch(true),timeout(60000))";
 
     private LessonShell() {}
 
@@ -27,7 +30,8 @@ public final class LessonShell {
      * Exits with 2 if the lesson does not exist or does not compile.
      *
      * @param args the lesson's number, then {@code --solution} to have the reference solution; the
-     *     folder that holds {@code lessons/} is the current one
+     *     current folder is the one that holds {@code lessons/}, and the jars on the class path are
+     *     the libraries that lessons use
      */
     public static void main(String[] args) throws Exception {
         String number = args.length > 0 && args[0].matches("\\d{1,2}") ? args[0] : "";
@@ -35,18 +39,23 @@ public final class LessonShell {
             System.err.println("Which lesson? Say, for example: mvn exec:exec@jshell -Dlesson=01");
             System.exit(2);
         }
-        Path lesson = find(number.length() == 1 ? "0" + number : number);
+        String id = number.length() == 1 ? "0" + number : number;
+        Path lesson = find(id);
         if (lesson == null) {
-            System.err.println("There is no lesson " + number + " in lessons/.");
+            System.err.println(
+                    "There is no lesson %s. These exist: %s."
+                            .formatted(id, String.join(", ", lessons())));
             System.exit(2);
         }
         Path classes = Files.createTempDirectory("workbook-shell-");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(classes)));
         boolean solution = List.of(args).contains("--solution");
         Path sources = solution ? Path.of("solutions").resolve(lesson.getFileName()) : lesson;
-        if (!compile(sources, classes)) {
+        String compiled = System.getProperty("workbook.classes", ""); // by the tool
+        if (compiled.isEmpty() && !compile(sources, classes)) {
             System.err.println(
-                    "The lesson does not compile; mend it first, or add --solution for the reference.");
+                    "Lesson %s does not compile. Fix the first error first, or look at the reference: ./workbook shell %s --solution"
+                            .formatted(id, id));
             System.exit(2);
         }
         Path startup = Files.writeString(classes.resolve("startup.jsh"), startup(lesson));
@@ -57,13 +66,17 @@ public final class LessonShell {
                 JavaShellToolBuilder.builder()
                         .start(
                                 "--class-path",
-                                classes + File.pathSeparator + libraries(),
+                                (compiled.isEmpty() ? classes : compiled)
+                                        + File.pathSeparator
+                                        + libraries(),
                                 "--startup",
                                 "DEFAULT",
                                 "--startup",
                                 startup.toString(),
                                 "--feedback",
-                                "concise");
+                                "concise",
+                                "--execution",
+                                EXECUTION);
         System.exit(status);
     }
 
@@ -76,11 +89,23 @@ public final class LessonShell {
     }
 
     private static Path find(String id) throws IOException {
+        return folders().stream().filter(f -> id(f).equals(id)).findFirst().orElse(null);
+    }
+
+    private static List<String> lessons() throws IOException {
+        return folders().stream().map(LessonShell::id).toList();
+    }
+
+    private static List<Path> folders() throws IOException {
         try (Stream<Path> folders = Files.list(Path.of("lessons"))) {
-            return folders.filter(f -> f.getFileName().toString().startsWith("lesson" + id + "_"))
-                    .findFirst()
-                    .orElse(null);
+            return folders.filter(f -> f.getFileName().toString().matches("lesson\\d\\d_.*"))
+                    .sorted()
+                    .toList();
         }
+    }
+
+    private static String id(Path lesson) {
+        return lesson.getFileName().toString().substring("lesson".length(), "lesson00".length());
     }
 
     private static List<Path> sources(Path lesson) throws IOException {
@@ -97,16 +122,18 @@ public final class LessonShell {
         }
         List<String> arguments =
                 new ArrayList<>(List.of("-d", classes.toString(), "-encoding", "UTF-8", "-g"));
-        arguments.addAll(List.of("-cp", libraries()));
+        arguments.addAll(List.of("-cp", libraries(), "-proc:none"));
+        // Later lessons build on workbook.jim: the compiler takes from there what they need.
+        arguments.addAll(List.of("-sourcepath", Path.of("src/main/java").toString()));
         sources(folder).forEach(file -> arguments.add(file.toString()));
         return javac.run(null, null, null, arguments.toArray(String[]::new)) == 0;
     }
 
+    /** The jars of the class path; what Maven has compiled there is older than the sources. */
     private static String libraries() {
-        return new Home(Path.of(""))
-                .lessonLibraries().stream()
-                        .map(Path::toString)
-                        .collect(Collectors.joining(File.pathSeparator));
+        String[] path = System.getProperty("java.class.path").split(File.pathSeparator);
+        return String.join(
+                File.pathSeparator, Stream.of(path).filter(p -> p.endsWith(".jar")).toList());
     }
 
     /** Imports, and the helpers; jshell runs this before the first prompt. */
@@ -151,14 +178,14 @@ public final class LessonShell {
         lines.add(lesson.getFileName() + " is imported, with background, connect, send, receive.");
         lines.add("Try (a line each; /exit ends):");
         String page = Files.readString(lesson.resolve("README.md"));
-        int start = page.indexOf("```jshell");
+        int start = page.indexOf("```jshell", Math.max(0, page.indexOf("\n## Run it\n")));
         if (start >= 0) {
             String code = page.substring(page.indexOf('\n', start) + 1);
             lines.addAll(
                     code.substring(0, code.indexOf("```"))
                             .lines()
                             .map(line -> "    " + line)
-                            .collect(Collectors.toList()));
+                            .toList());
         }
         return lines;
     }

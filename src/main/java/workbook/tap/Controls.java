@@ -19,8 +19,12 @@ public interface Controls {
     /** Lets nothing pass until {@link #step()} or {@link #run()}. */
     void hold();
 
-    /** Lets the piece pass that has waited longest; holds on. */
-    void step();
+    /**
+     * Lets the piece pass that has waited longest; holds on.
+     *
+     * @return whether there was one; if not, nothing happens, and nothing is kept for later
+     */
+    boolean step();
 
     /** Lets everything pass. */
     void run();

@@ -19,22 +19,22 @@ final class Relay {
 
     private static final int READ = 16 << 10; // bytes, at most, in one read
 
-    private final TcpWay way;
-    private final Line line;
+    private final TcpConnection connection;
+    private final PieceQueue line;
     private final Socket source;
     private final Socket destination;
     private boolean readAll; // guarded by this, as are the next two
     private boolean passedEnd;
     private boolean sourceGone; // a write to the source has failed
 
-    Relay(TcpWay way, Line line, Socket source, Socket destination) {
-        this.way = way;
+    Relay(TcpConnection connection, PieceQueue line, Socket source, Socket destination) {
+        this.connection = connection;
         this.line = line;
         this.source = source;
         this.destination = destination;
     }
 
-    Line line() {
+    PieceQueue line() {
         return line;
     }
 
@@ -58,7 +58,7 @@ final class Relay {
             orderly &= !sourceGone;
         }
         line.put(orderly ? END : RESET);
-        way.closeIfOver();
+        connection.closeIfOver();
     }
 
     /** Takes out of line what may pass, and passes it on, until the line is closed. */
@@ -66,12 +66,12 @@ final class Relay {
         boolean gone = false;
         for (Piece piece; (piece = line.take()) != null; ) { // blocks until one may pass
             if (!piece.isData()) {
-                way.record(this, piece.kind(), piece.carried());
+                connection.record(this, piece.kind(), piece.carried());
                 pass(piece);
             } else if (gone) {
-                way.record(this, LOST, piece.carried());
+                connection.record(this, LOST, piece.carried());
             } else {
-                way.record(this, DATA, piece.carried());
+                connection.record(this, DATA, piece.carried());
                 gone = !write(piece);
             }
         }
@@ -88,9 +88,9 @@ final class Relay {
                 synchronized (this) {
                     passedEnd = true;
                 }
-                way.closeIfOver();
+                connection.closeIfOver();
             }
-            case RESET -> way.close(true);
+            case RESET -> connection.close(true);
             default -> {} // lost
         }
     }
@@ -103,7 +103,7 @@ final class Relay {
             return true;
         } catch (IOException e) {
             if (!line.isOver()) {
-                way.opposite(this).sourceIsGone();
+                connection.opposite(this).sourceIsGone();
             }
             return false;
         }

@@ -28,9 +28,9 @@ public final class TcpTap implements Closeable {
     private final Valve valve;
     private final Recorder recorder;
     private final ServerSocket listener;
-    private final Crew crew = new Crew();
+    private final TapThreads threads = new TapThreads();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final List<TcpWay> ways = new ArrayList<>(); // guarded by itself
+    private final List<TcpConnection> connections = new ArrayList<>(); // guarded by itself
 
     /**
      * Listens on the loopback address, on a port that is free.
@@ -54,7 +54,7 @@ public final class TcpTap implements Closeable {
         this.valve = valve;
         this.recorder = recorder;
         listener = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
-        crew.start("tap " + port() + " accepts", this::acceptAll);
+        threads.start("tap " + port() + " accepts", this::acceptAll);
     }
 
     /** The port that clients connect to. */
@@ -64,8 +64,8 @@ public final class TcpTap implements Closeable {
 
     /** Whether every connection that it took is over, in both directions. */
     public boolean isQuiet() {
-        synchronized (ways) {
-            return ways.stream().allMatch(TcpWay::isClosed);
+        synchronized (connections) {
+            return connections.stream().allMatch(TcpConnection::isClosed);
         }
     }
 
@@ -82,15 +82,15 @@ public final class TcpTap implements Closeable {
 
     private void admit(Socket client) throws IOException {
         int number = valve.nextNumber();
-        var way = new TcpWay(number, client, target, valve, recorder, crew);
-        synchronized (ways) {
+        var connection = new TcpConnection(number, client, target, valve, recorder, threads);
+        synchronized (connections) {
             if (closing.getCount() == 0) {
                 client.close();
                 return;
             }
-            ways.removeIf(TcpWay::isClosed);
-            ways.add(way);
-            crew.start("tap " + port() + " " + Way.client(number), way::open);
+            connections.removeIf(TcpConnection::isClosed);
+            connections.add(connection);
+            threads.start("tap " + port() + " " + Connection.client(number), connection::open);
         }
     }
 
@@ -100,13 +100,13 @@ public final class TcpTap implements Closeable {
      */
     @Override
     public void close() throws IOException {
-        List<TcpWay> open;
-        synchronized (ways) {
+        List<TcpConnection> open;
+        synchronized (connections) {
             closing.countDown();
-            open = List.copyOf(ways);
+            open = List.copyOf(connections);
         }
         listener.close();
-        open.forEach(TcpWay::close);
-        crew.awaitEnd();
+        open.forEach(TcpConnection::close);
+        threads.awaitEnd();
     }
 }

@@ -33,10 +33,12 @@ public final class UdpTap implements Closeable {
     private final Valve valve;
     private final Recorder recorder;
     private final DatagramSocket socket;
-    private final Crew crew = new Crew();
-    private final Fate toServer = new Fate();
-    private final Fate toClient = new Fate();
-    private final Map<SocketAddress, UdpWay> ways = // the longest silent first; guarded by itself
+    private final TapThreads threads = new TapThreads();
+    private final DatagramFaults toServer = new DatagramFaults();
+    private final DatagramFaults toClient = new DatagramFaults();
+    private volatile int late; // replies to each client
+    private final Map<SocketAddress, UdpConnection>
+            connections = // the longest silent first; guarded by itself
             new LinkedHashMap<>(16, 0.75f, true);
 
     /**
@@ -62,7 +64,7 @@ public final class UdpTap implements Closeable {
         this.recorder = recorder;
         socket = new DatagramSocket(port, InetAddress.getLoopbackAddress());
         prepare(socket);
-        crew.start("tap " + port() + " receives", this::receiveAll);
+        threads.start("tap " + port() + " receives", this::receiveAll);
     }
 
     /** Makes room for the largest datagrams, and for many of them. */
@@ -84,12 +86,24 @@ public final class UdpTap implements Closeable {
      *     of all clients, since the tap began
      */
     public void drop(boolean toServer, IntPredicate which) {
-        fate(toServer).drop(which);
+        faults(toServer).drop(which);
     }
 
     /** Lets datagrams of one direction arrive twice, unless they are dropped. */
     public void duplicate(boolean toServer, IntPredicate which) {
-        fate(toServer).duplicate(which);
+        faults(toServer).duplicate(which);
+    }
+
+    /**
+     * Lets the first {@code n} replies to each client arrive late: only when the client has sent
+     * another datagram. That holds for clients whose first datagram comes from now on.
+     */
+    public void delayReplies(int n) {
+        late = n;
+    }
+
+    int lateReplies() {
+        return late;
     }
 
     /** Every {@code n}-th datagram; none if {@code n} is 0. */
@@ -97,7 +111,7 @@ public final class UdpTap implements Closeable {
         return number -> n > 0 && number % n == 0;
     }
 
-    Fate fate(boolean toServer) {
+    DatagramFaults faults(boolean toServer) {
         return toServer ? this.toServer : toClient;
     }
 
@@ -107,31 +121,34 @@ public final class UdpTap implements Closeable {
             try {
                 packet.setLength(MOST);
                 socket.receive(packet); // blocks until a datagram comes or close()
-                UdpWay way = way((InetSocketAddress) packet.getSocketAddress());
-                way.fromClient(Arrays.copyOf(packet.getData(), packet.getLength()));
+                UdpConnection connection =
+                        connection((InetSocketAddress) packet.getSocketAddress());
+                connection.fromClient(Arrays.copyOf(packet.getData(), packet.getLength()));
             } catch (IOException e) {
                 // Closed; or the datagram is lost, because there is no socket for its client.
             }
         }
     }
 
-    private UdpWay way(InetSocketAddress client) throws IOException {
-        synchronized (ways) {
-            UdpWay way = ways.get(client);
-            if (way == null || way.isClosed()) {
+    private UdpConnection connection(InetSocketAddress client) throws IOException {
+        synchronized (connections) {
+            UdpConnection connection = connections.get(client);
+            if (connection == null || connection.isClosed()) {
                 if (socket.isClosed()) {
                     throw new IOException("closed");
                 }
-                way = new UdpWay(valve.nextNumber(), client, target, this, valve, recorder);
-                ways.put(client, way);
-                way.start(crew);
+                connection =
+                        new UdpConnection(
+                                valve.nextNumber(), client, target, this, valve, recorder);
+                connections.put(client, connection);
+                connection.start(threads);
             }
-            if (ways.size() > CLIENTS) {
-                Iterator<UdpWay> silent = ways.values().iterator();
+            if (connections.size() > CLIENTS) {
+                Iterator<UdpConnection> silent = connections.values().iterator();
                 silent.next().close();
                 silent.remove();
             }
-            return way;
+            return connection;
         }
     }
 
@@ -146,12 +163,12 @@ public final class UdpTap implements Closeable {
      */
     @Override
     public void close() {
-        List<UdpWay> open;
+        List<UdpConnection> open;
         socket.close();
-        synchronized (ways) {
-            open = List.copyOf(ways.values());
+        synchronized (connections) {
+            open = List.copyOf(connections.values());
         }
-        open.forEach(UdpWay::close);
-        crew.awaitEnd();
+        open.forEach(UdpConnection::close);
+        threads.awaitEnd();
     }
 }

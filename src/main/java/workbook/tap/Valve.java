@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -28,16 +29,18 @@ public final class Valve implements Controls {
     boolean glued;
     int split;
     long delayNanos;
-    private final Map<Integer, Way> ways = new TreeMap<>();
+    private final Map<Integer, Connection> connections = new TreeMap<>();
     private int numbers;
     private long orders;
     private boolean over;
+    private Consumer<Boolean> listener = holding -> {};
+    private boolean holding; // as the listener was told
 
     @Override
     public State state() {
         lock.lock();
         try {
-            int waiting = lines().mapToInt(Line::waiting).sum();
+            int waiting = lines().mapToInt(PieceQueue::waiting).sum();
             return new State(held, waiting, Duration.ofNanos(delayNanos), split, glued, over);
         } finally {
             lock.unlock();
@@ -49,10 +52,20 @@ public final class Valve implements Controls {
         set(() -> held = true);
     }
 
-    /** {@inheritDoc} Without waiting out its delay; nothing happens if none waits. */
+    /** {@inheritDoc} Without waiting out its delay. */
     @Override
-    public void step() {
-        set(() -> lines().min(comparingLong(Line::oldest)).ifPresent(Line::release));
+    public boolean step() {
+        lock.lock();
+        try {
+            boolean any = lines().anyMatch(PieceQueue::isWaiting);
+            set(
+                    () ->
+                            lines().min(comparingLong(PieceQueue::oldest))
+                                    .ifPresent(PieceQueue::release));
+            return any;
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -90,35 +103,54 @@ public final class Valve implements Controls {
 
     @Override
     public void cut(int connection) {
-        ways(connection).forEach(Way::cut);
+        connections(connection).forEach(Connection::cut);
     }
 
     @Override
     public void reset(int connection) {
-        ways(connection).forEach(Way::reset);
+        connections(connection).forEach(Connection::reset);
     }
 
     /**
      * {@inheritDoc} They stand in line behind those that came before.
      *
-     * @param connection its number; 0 for every connection
+     * @param number of the connection; 0 for every connection
      * @throws IllegalStateException if there is no such connection, if that side has ended, or if
      *     too much waits already
      */
     @Override
-    public void send(int connection, boolean toServer, byte[] bytes) {
-        List<Way> found = ways(connection);
+    public void send(int number, boolean toServer, byte[] bytes) {
+        List<Connection> found = connections(number);
         if (found.isEmpty()) {
             throw new IllegalStateException("There is no such connection.");
         }
         lock.lock();
         try {
-            for (Way way : found) {
-                if (!(toServer ? way.toServer() : way.toClient()).offer(bytes.clone())) {
+            for (Connection connection : found) {
+                if (!(toServer ? connection.toServer() : connection.toClient())
+                        .offer(bytes.clone())) {
                     throw new IllegalStateException(
-                            "Nothing more can be sent on connection " + way.number() + ".");
+                            "Nothing more can be sent on connection " + connection.number() + ".");
                 }
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Has {@code listener} told when pieces begin to wait here because the wire is held or delayed,
+     * and when none does any more. It is told while nothing can pass, and must not block.
+     */
+    public void whenHolding(Consumer<Boolean> listener) {
+        set(() -> this.listener = listener);
+    }
+
+    /** Whether something is on its way, held or not. */
+    public boolean isBusy() {
+        lock.lock();
+        try {
+            return lines().anyMatch(PieceQueue::isBusy);
         } finally {
             lock.unlock();
         }
@@ -149,44 +181,55 @@ public final class Valve implements Controls {
         return ++orders;
     }
 
-    void add(Way way) {
-        set(() -> ways.put(way.number(), way));
+    /** Tells the listener if pieces begin to wait, or none does any more. The lock is held. */
+    void look() {
+        boolean now = (held || delayNanos > 0) && lines().anyMatch(PieceQueue::isWaiting);
+        if (now != holding) {
+            holding = now;
+            listener.accept(now);
+        }
     }
 
-    void remove(Way way) {
-        set(() -> ways.remove(way.number(), way));
+    void add(Connection connection) {
+        set(() -> connections.put(connection.number(), connection));
+    }
+
+    void remove(Connection connection) {
+        set(() -> connections.remove(connection.number(), connection));
     }
 
     /** What is in line in all directions, in bytes. */
     int inLine() {
         lock.lock();
         try {
-            return lines().mapToInt(Line::inLine).sum();
+            return lines().mapToInt(PieceQueue::inLine).sum();
         } finally {
             lock.unlock();
         }
     }
 
-    private List<Way> ways(int connection) {
+    private List<Connection> connections(int number) {
         lock.lock();
         try {
-            return ways.values().stream()
-                    .filter(way -> connection == 0 || way.number() == connection)
+            return connections.values().stream()
+                    .filter(connection -> number == 0 || connection.number() == number)
                     .toList();
         } finally {
             lock.unlock();
         }
     }
 
-    private Stream<Line> lines() {
-        return ways.values().stream().flatMap(way -> Stream.of(way.toServer(), way.toClient()));
+    private Stream<PieceQueue> lines() {
+        return connections.values().stream()
+                .flatMap(connection -> Stream.of(connection.toServer(), connection.toClient()));
     }
 
     private void set(Runnable change) {
         lock.lock();
         try {
             change.run();
-            lines().forEach(Line::wake);
+            lines().forEach(PieceQueue::wake);
+            look();
         } finally {
             lock.unlock();
         }

@@ -37,9 +37,9 @@ final class ControlRequest {
     }
 
     /**
-     * @throws Refused when {@code body} asks for nothing that there is
+     * @throws HttpError when {@code body} asks for nothing that there is
      */
-    static ControlRequest parse(byte[] body) throws Refused {
+    static ControlRequest parse(byte[] body) throws HttpError {
         JsonNode json;
         try {
             json = MAPPER.readTree(body);
@@ -55,25 +55,25 @@ final class ControlRequest {
     }
 
     /**
-     * @throws Refused when the tap cannot do it now
+     * @throws HttpError when the tap cannot do it now
      */
-    void applyTo(Controls controls) throws Refused {
+    void applyTo(Controls controls) throws HttpError {
         try {
             call.on(controls);
         } catch (IllegalArgumentException | IllegalStateException e) {
             String why = e.getMessage();
-            throw new Refused(
+            throw new HttpError(
                     409, why == null || why.isBlank() ? "The tap cannot do that now." : why);
         }
     }
 
-    private static Call call(JsonNode json) throws Refused {
+    private static Call call(JsonNode json) throws HttpError {
         String action = text(json, "action");
         switch (action) {
             case "hold":
                 return Controls::hold;
             case "step":
-                return Controls::step;
+                return ControlRequest::step;
             case "run":
                 return Controls::run;
             case "delay":
@@ -98,7 +98,13 @@ final class ControlRequest {
         }
     }
 
-    private static Call send(JsonNode json) throws Refused {
+    private static void step(Controls controls) {
+        if (!controls.step()) {
+            throw new IllegalStateException("Nothing is waiting: there is no piece to let pass.");
+        }
+    }
+
+    private static Call send(JsonNode json) throws HttpError {
         int connection = number(json, "connection", 1, Integer.MAX_VALUE);
         String to = text(json, "to");
         if (!to.equals("server") && !to.equals("client")) {
@@ -111,7 +117,7 @@ final class ControlRequest {
         return controls -> controls.send(connection, to.equals("server"), bytes);
     }
 
-    private static byte[] bytes(String text) throws Refused {
+    private static byte[] bytes(String text) throws HttpError {
         try {
             return Bytes.unescape(text);
         } catch (IllegalArgumentException e) {
@@ -119,7 +125,7 @@ final class ControlRequest {
         }
     }
 
-    private static int number(JsonNode json, String name, int least, int most) throws Refused {
+    private static int number(JsonNode json, String name, int least, int most) throws HttpError {
         JsonNode value = json.path(name);
         if (!value.isIntegralNumber()
                 || !value.canConvertToInt()
@@ -131,21 +137,21 @@ final class ControlRequest {
         return value.intValue();
     }
 
-    private static String text(JsonNode json, String name) throws Refused {
+    private static String text(JsonNode json, String name) throws HttpError {
         if (!json.path(name).isTextual()) {
             throw bad("\"" + name + "\" must be a text.");
         }
         return json.path(name).textValue();
     }
 
-    private static boolean truth(JsonNode json, String name) throws Refused {
+    private static boolean truth(JsonNode json, String name) throws HttpError {
         if (!json.path(name).isBoolean()) {
             throw bad("\"" + name + "\" must be true or false.");
         }
         return json.path(name).booleanValue();
     }
 
-    private static Refused bad(String sentence) {
-        return new Refused(400, sentence);
+    private static HttpError bad(String sentence) {
+        return new HttpError(400, sentence);
     }
 }

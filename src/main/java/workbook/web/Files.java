@@ -38,14 +38,14 @@ final class Files {
                         .getBytes(UTF_8);
     }
 
-    void send(HttpExchange exchange, String path) throws IOException, Refused {
+    void send(HttpExchange exchange, String path) throws IOException, HttpError {
         String name = path.substring(1);
         if (name.isEmpty()) {
             Reply.send(exchange, 200, "text/html; charset=utf-8", page);
         } else if (contents.containsKey(name)) {
             Reply.send(exchange, 200, TYPES.get(name), contents.get(name));
         } else {
-            throw new Refused(404, "There is nothing here; the page is at /.");
+            throw new HttpError(404, "There is nothing here; the page is at /.");
         }
     }
 

@@ -33,7 +33,7 @@ public final class LivePage implements Closeable {
     private final CountDownLatch visited = new CountDownLatch(1);
     private final ThreadPoolExecutor threads;
     private final HttpServer server;
-    private final Guard guard;
+    private final RequestFilter guard;
     private final Files files;
     private final URI address;
 
@@ -58,7 +58,7 @@ public final class LivePage implements Closeable {
         int bound = server.getAddress().getPort();
         String host = loopback.getHostAddress();
         address = URI.create("http://" + (host.contains(":") ? "[::1]" : host) + ":" + bound + "/");
-        guard = new Guard(bound);
+        guard = new RequestFilter(bound);
         files = new Files(title, guard.token(), guard.run());
         threads =
                 new ThreadPoolExecutor(
@@ -119,17 +119,17 @@ public final class LivePage implements Closeable {
             try {
                 guard.admit(exchange);
                 answer(exchange);
-            } catch (Refused e) {
+            } catch (HttpError e) {
                 e.sendTo(exchange);
             } catch (RuntimeException e) {
-                new Refused(500, "The page's server made a mistake.").sendTo(exchange);
+                new HttpError(500, "The page's server made a mistake.").sendTo(exchange);
             }
         }
     }
 
-    private void answer(HttpExchange exchange) throws IOException, Refused {
+    private void answer(HttpExchange exchange) throws IOException, HttpError {
         String path = exchange.getRequestURI().getPath();
-        Guard.allow(exchange, path.equals("/control") ? "POST" : "GET");
+        RequestFilter.allow(exchange, path.equals("/control") ? "POST" : "GET");
         switch (path) {
             case "/events" -> events(exchange);
             case "/state" -> Reply.json(exchange, Json.state(controls.state()));
@@ -141,11 +141,11 @@ public final class LivePage implements Closeable {
         }
     }
 
-    private void events(HttpExchange exchange) throws IOException, Refused {
+    private void events(HttpExchange exchange) throws IOException, HttpError {
         if (streams.size() >= STREAMS) {
-            throw new Refused(503, "Too many pages are open.");
+            throw new HttpError(503, "Too many pages are open.");
         }
-        long after = Guard.lastEvent(exchange);
+        long after = RequestFilter.lastEvent(exchange);
         EventStream stream = new EventStream(recorder, controls, guard.run());
         streams.add(stream);
         visited.countDown();

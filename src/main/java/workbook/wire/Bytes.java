@@ -41,11 +41,16 @@ public final class Bytes {
      * little before the first difference to {@code other}.
      */
     public static String quoteBeside(byte[] bytes, byte[] other) {
-        if (bytes.length <= SHOWN && escape(bytes, 0, bytes.length).length() <= SHOWN) {
+        if (!isLong(bytes)) {
             return quote(bytes);
         }
         int difference = Arrays.mismatch(bytes, other);
         return quote(bytes, difference < BEFORE ? 0 : difference - BEFORE, SHOWN);
+    }
+
+    /** Whether {@link #quoteBeside} shows a part only. */
+    public static boolean isLong(byte[] bytes) {
+        return bytes.length > SHOWN || escape(bytes, 0, bytes.length).length() > SHOWN;
     }
 
     private static String quote(byte[] bytes, int from, int columns) {
@@ -156,11 +161,8 @@ public final class Bytes {
                                 default -> {
                                     if (c < ' ' || c == 0x7f) {
                                         hex((byte) c, text);
-                                    } else if (Character.isISOControl(c)
-                                            || Character.getType(c) == Character.FORMAT) {
-                                        text.append(String.format("\\u%04x", c));
                                     } else {
-                                        text.appendCodePoint(c);
+                                        text.append(Visible.letter(c));
                                     }
                                 }
                             }

@@ -16,7 +16,7 @@ import java.util.List;
  */
 public record Frame(List<String> texts) {
 
-    private static final int LIMIT = 64 << 20; // bytes in one text
+    private static final int LIMIT = 4 << 20; // bytes in all texts
 
     /** A message of these texts. */
     public static Frame of(String... texts) {
@@ -61,11 +61,13 @@ public record Frame(List<String> texts) {
             throw new IOException("not a message: " + count + " texts");
         }
         List<String> texts = new ArrayList<>(count);
+        int left = LIMIT;
         for (int i = 0; i < count; i++) {
             int length = in.readInt();
-            if (length < 0 || length > LIMIT) {
+            if (length < 0 || length > left) {
                 throw new IOException("not a message: a text of " + length + " bytes");
             }
+            left -= length;
             texts.add(new String(in.readNBytes(length), UTF_8));
         }
         return new Frame(texts);

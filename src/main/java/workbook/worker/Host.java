@@ -1,5 +1,8 @@
 package workbook.worker;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
 /**
  * What the graders tell the process that they run in. In a worker JVM it reaches the tool; under
  * Maven or an IDE last words are printed and runaways are let run.
@@ -18,6 +21,18 @@ public abstract class Host {
                     // a test run of its own ends all its threads when it ends
                 }
             };
+
+    private static final List<Runnable> FORGETTING = new CopyOnWriteArrayList<>();
+
+    /** Has this run before other code is graded in the same process. */
+    public static void beforeOtherCode(Runnable forget) {
+        FORGETTING.add(forget);
+    }
+
+    /** Other code is graded next: whatever was noted of the code before is forgotten. */
+    static void forget() {
+        FORGETTING.forEach(Runnable::run);
+    }
 
     /** The host of this process. */
     static void become(Host host) {

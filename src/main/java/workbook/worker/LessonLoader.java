@@ -11,8 +11,8 @@ import java.security.cert.Certificate;
 
 /**
  * Loads the learner's classes and the graders of one lesson, which share a package and so must
- * share a loader. The learner's are put on the {@link Leash}. Everything else comes from the
- * worker's own class path.
+ * share a loader. The graders come first. The learner's are put on the {@link RunawayGuard}, and
+ * are found in the lesson's package only: everything else comes from the worker's own class path.
  */
 final class LessonLoader extends URLClassLoader {
 
@@ -47,11 +47,12 @@ final class LessonLoader extends URLClassLoader {
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         Path file = learner.resolve(name.replace('.', '/') + ".class");
-        if (!Files.exists(file)) {
+        boolean grader = findResource(name.replace('.', '/') + ".class") != null;
+        if (grader || !name.startsWith(prefix) || !Files.exists(file)) {
             return super.findClass(name);
         }
         try {
-            byte[] leashed = LeashedClass.of(Files.readAllBytes(file));
+            byte[] leashed = GuardedClass.of(prefix, Files.readAllBytes(file));
             return defineClass(name, leashed, 0, leashed.length, domain);
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);

@@ -1,6 +1,7 @@
 package workbook.worker;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -17,15 +18,19 @@ import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.Launcher;
@@ -37,6 +42,8 @@ import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import org.opentest4j.TestAbortedException;
+import workbook.wire.Visible;
 
 /**
  * The program of a worker JVM. It says {@code ready}, is told on standard input what to grade,
@@ -54,6 +61,7 @@ public final class Worker {
 
     private final DataInputStream in;
     private final DataOutputStream out;
+    private Seal seal; // guarded by out
     private volatile boolean runaway;
 
     private Worker(InputStream in, FileOutputStream out) {
@@ -102,9 +110,43 @@ public final class Worker {
             request = Frame.readFrom(in);
         }
         if (request != null) {
-            endWithTheTool();
-            grade(launcher, request);
-            tell("done");
+            synchronized (out) {
+                seal = new Seal(request.text(1));
+            }
+            request = Frame.readFrom(in);
+        }
+        if (request != null) {
+            BlockingQueue<Frame> more = endWithTheTool();
+            if (request.kind().equals("grade")) {
+                grade(launcher, request);
+                tell("done");
+            } else {
+                proveAll(launcher, request, more);
+            }
+        }
+    }
+
+    /**
+     * Grades one submission after another, as long as nothing is left behind. {@code prove} runs
+     * all tests, {@code seek} those up to the first failure.
+     */
+    private void proveAll(Launcher launcher, Frame first, BlockingQueue<Frame> more)
+            throws Exception {
+        Traces traces = new Traces();
+        for (Frame request = first; ; request = more.take()) {
+            Host.forget();
+            traces.note();
+            if (request.kind().equals("seek")) {
+                seek(launcher, request);
+            } else {
+                grade(launcher, request);
+            }
+            Thread.currentThread().setContextClassLoader(Worker.class.getClassLoader());
+            String left = traces.left(request.text(1));
+            tell("done", left.isEmpty() ? "clean" : left);
+            if (!left.isEmpty()) {
+                return;
+            }
         }
     }
 
@@ -140,13 +182,22 @@ public final class Worker {
                 });
     }
 
-    /** Standard input ends when the tool has ended, however it ended. */
-    private void endWithTheTool() {
+    /**
+     * Standard input ends when the tool has ended, however it ended.
+     *
+     * @return what else comes until then
+     */
+    private BlockingQueue<Frame> endWithTheTool() {
+        BlockingQueue<Frame> more = new LinkedBlockingQueue<>();
         Thread watch =
                 new Thread(
                         () -> {
                             try {
-                                Frame.readFrom(in);
+                                for (Frame next = Frame.readFrom(in);
+                                        next != null;
+                                        next = Frame.readFrom(in)) {
+                                    more.add(next);
+                                }
                             } catch (IOException e) {
                                 // the same
                             }
@@ -155,6 +206,7 @@ public final class Worker {
                         "end with the tool");
         watch.setDaemon(true);
         watch.start();
+        return more;
     }
 
     /**
@@ -197,14 +249,57 @@ public final class Worker {
      */
     private void grade(Launcher launcher, Frame request) throws Exception {
         TestPlan plan = launcher.discover(discovery(request, graders(request)));
+        tellPlanned(plan);
+        launcher.execute(plan, new Teller(plan));
+    }
+
+    /** The same in the order in which the verdict shows the tests, until one has failed. */
+    private void seek(Launcher launcher, Frame request) throws Exception {
+        TestPlan plan = launcher.discover(discovery(request, graders(request)));
+        List<TestIdentifier> tests = tellPlanned(plan);
+        List<String> order = request.text(4).lines().toList();
+        tests.sort(
+                Comparator.comparing(Worker::requirement)
+                        .thenComparingInt(test -> order.indexOf(position(test))));
+        Teller teller = new Teller(plan);
+        for (TestIdentifier test : tests) {
+            if (!teller.failed) {
+                launcher.execute(one(test), teller);
+            }
+        }
+    }
+
+    private static LauncherDiscoveryRequest one(TestIdentifier test) {
+        return LauncherDiscoveryRequestBuilder.request()
+                .enableImplicitConfigurationParameters(false) // anybody can set those
+                .selectors(selectUniqueId(test.getUniqueId()))
+                .build();
+    }
+
+    private static RequirementTag requirement(TestIdentifier test) {
+        return RequirementTag.of(test.getTags().stream().map(TestTag::getName).toList());
+    }
+
+    /** As the order names it: {@code Class.method}. */
+    private static String position(TestIdentifier test) {
+        MethodSource source = (MethodSource) test.getSource().orElseThrow();
+        String type = source.getClassName();
+        return type.substring(Math.max(type.lastIndexOf('$'), type.lastIndexOf('.')) + 1)
+                + "."
+                + source.getMethodName();
+    }
+
+    private List<TestIdentifier> tellPlanned(TestPlan plan) {
+        List<TestIdentifier> tests = new ArrayList<>();
         for (TestIdentifier root : plan.getRoots()) {
             for (TestIdentifier test : plan.getDescendants(root)) {
                 if (test.isTest()) {
                     tellPlanned(plan, test);
+                    tests.add(test);
                 }
             }
         }
-        launcher.execute(plan, new Teller(plan));
+        return tests;
     }
 
     /** Loads the graders, with the classes to be graded. */
@@ -230,6 +325,7 @@ public final class Worker {
         Set<String> leftOut = new HashSet<>(texts.subList(leftOutFrom(request), texts.size()));
         LauncherDiscoveryRequestBuilder builder =
                 LauncherDiscoveryRequestBuilder.request()
+                        .enableImplicitConfigurationParameters(false) // anybody can set those
                         .configurationParameter(
                                 "junit.jupiter.testmethod.order.default", "kit.SourceOrder")
                         .configurationParameter(
@@ -247,12 +343,6 @@ public final class Worker {
     }
 
     private void tellPlanned(TestPlan plan, TestIdentifier test) {
-        StringBuilder title = new StringBuilder(test.getDisplayName().replace("()", ""));
-        TestIdentifier parent = plan.getParent(test).orElseThrow();
-        while (parent.getUniqueIdObject().getLastSegment().getType().startsWith("nested")) {
-            title.insert(0, parent.getDisplayName() + " ");
-            parent = plan.getParent(parent).orElseThrow();
-        }
         MethodSource source = (MethodSource) test.getSource().orElseThrow();
         String tags =
                 test.getTags().stream()
@@ -264,14 +354,31 @@ public final class Worker {
                 test.getUniqueId(),
                 source.getClassName(),
                 source.getMethodName(),
-                title.toString(),
+                title(plan, test, source),
                 tags);
+    }
+
+    /** The sentence that the test was given, or else its names, from the outer class to its own. */
+    private static String title(TestPlan plan, TestIdentifier test, MethodSource source) {
+        String given = test.getDisplayName();
+        String name = given.replace("()", "");
+        if (!name.equals(source.getMethodName().replace('_', ' '))) {
+            return given; // it has @DisplayName, perhaps with the name of a method in it: "close()"
+        }
+        StringBuilder title = new StringBuilder(name);
+        TestIdentifier parent = plan.getParent(test).orElseThrow();
+        while (parent.getUniqueIdObject().getLastSegment().getType().startsWith("nested")) {
+            title.insert(0, parent.getDisplayName() + " ");
+            parent = plan.getParent(parent).orElseThrow();
+        }
+        return title.toString();
     }
 
     private void tell(String... texts) {
         synchronized (out) {
             try {
-                Frame.of(texts).writeTo(out);
+                Frame message = Frame.of(texts);
+                (seal == null ? message : seal.sealed(message)).writeTo(out);
             } catch (IOException e) {
                 Runtime.getRuntime().halt(3); // nobody listens any more
             }
@@ -282,6 +389,7 @@ public final class Worker {
     private final class Teller implements TestExecutionListener {
 
         private final TestPlan plan;
+        private boolean failed;
 
         Teller(TestPlan plan) {
             this.plan = plan;
@@ -303,8 +411,9 @@ public final class Worker {
         public void executionFinished(TestIdentifier test, TestExecutionResult result) {
             Throwable thrown = result.getThrowable().orElse(null);
             if (result.getStatus() == TestExecutionResult.Status.ABORTED) {
-                tellLeftOut(test, thrown == null ? "" : String.valueOf(thrown.getMessage()));
+                tellLeftOut(test, message(thrown));
             } else if (test.isTest() || thrown != null) {
+                failed |= thrown != null;
                 tell(
                         thrown == null ? "passed" : "failed",
                         test.getUniqueId(),
@@ -323,18 +432,27 @@ public final class Worker {
                     .forEach(test -> tell("left out", test.getUniqueId(), reason));
         }
 
+        /** What an exception says. It may be the learner's, and say it in a way of its own. */
         private String message(Throwable thrown) {
-            String text =
-                    thrown instanceof AssertionError
-                            ? String.valueOf(thrown.getMessage())
-                            : thrown.toString();
-            return text.startsWith("\n") ? text.substring(1) : text;
+            try {
+                String text =
+                        thrown instanceof AssertionError || thrown instanceof TestAbortedException
+                                ? String.valueOf(thrown.getMessage())
+                                : Visible.line(Shortened.of(thrown.toString()));
+                return Shortened.of(text.startsWith("\n") ? text.substring(1) : text);
+            } catch (Throwable e) {
+                return thrown.getClass().getName() + ", whose text cannot be shown";
+            }
         }
 
         private String trace(Throwable thrown) {
-            StringWriter text = new StringWriter();
-            thrown.printStackTrace(new PrintWriter(text));
-            return text.toString();
+            try {
+                StringWriter text = new StringWriter();
+                thrown.printStackTrace(new PrintWriter(text));
+                return Shortened.of(text.toString());
+            } catch (Throwable e) {
+                return "";
+            }
         }
     }
 }

@@ -75,6 +75,12 @@ const letters = {
   '?': () => help.showModal(),
 };
 
+// The letter on a key, also where the keyboard is switched to another script: й stands where q stands.
+function letterOf(e) {
+  const latin = /^[\x20-\x7e]$/.test(e.key);
+  return (latin ? e.key : e.code.replace(/^Key/, '')).toLowerCase();
+}
+
 document.addEventListener('keydown', (e) => {
   if (help.open || e.ctrlKey || e.altKey || e.metaKey || e.isComposing) return;
   const field = e.target.closest?.('input:not([type=checkbox]), select');
@@ -94,9 +100,9 @@ document.addEventListener('keydown', (e) => {
     diagram.move(e.key);
   } else if (e.key === 'Enter' && [document.body, byId('scroller')].includes(e.target)) {
     diagram.open();
-  } else if (letters[e.key] && !e.repeat && byId('keys-on').checked) {
+  } else if (letters[letterOf(e)] && !e.repeat && byId('keys-on').checked) {
     e.preventDefault();
-    letters[e.key]();
+    letters[letterOf(e)]();
   }
 });
 byId('help-button').addEventListener('click', () => help.showModal());

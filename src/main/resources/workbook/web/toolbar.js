@@ -49,7 +49,10 @@ export class Toolbar {
     const parts = [state.over ? '■ over' : running];
     const all = '#tools button, #tools input, #tools select, #send button, #send input';
     for (const control of document.querySelectorAll(all)) control.disabled = state.over;
-    if (state.waiting) parts.push(`${state.waiting} waiting`);
+    if (state.waiting) {
+      parts.push(`${state.waiting} waiting`);
+      this.#problem(''); // such as that nothing was waiting
+    }
     if (state.split) parts.push(`split ${state.split}`);
     if (state.delay) parts.push(`delay ${state.delay} ms`);
     if (state.glued) parts.push('glued');

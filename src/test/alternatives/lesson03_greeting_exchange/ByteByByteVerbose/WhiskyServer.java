@@ -24,7 +24,7 @@ public class WhiskyServer implements Closeable {
 
     private final ServerSocket listener;
 
-    /** Serves for ever on the port given, 11111 unless told. */
+    /** Serves for ever on the port given, 11111 unless reported. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 11111;
         try (WhiskyServer server = new WhiskyServer(port)) {
@@ -52,7 +52,7 @@ public class WhiskyServer implements Closeable {
                 if (listener.isClosed()) {
                     return;
                 }
-                System.err.println("client lost: " + e.getMessage()); // the next may do better
+                System.err.println("client lost: " + e.getMessage()); // go on with the next one
             }
         }
     }

@@ -26,7 +26,7 @@ public class GreetingServer implements Closeable {
 
     private final ServerSocket listener;
 
-    /** Serves one client on the port given, 12333 unless told. */
+    /** Serves one client on the port given, 12333 unless reported. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 12333;
         try (GreetingServer server = new GreetingServer(port)) {
@@ -75,7 +75,7 @@ public class GreetingServer implements Closeable {
         out.write(greeting, 0, greeting.length);
         out.flush();
         DataInputStream in = new DataInputStream(client.getInputStream());
-        byte[] said = in.readNBytes(Integer.MAX_VALUE); // all there is
+        byte[] said = in.readNBytes(Integer.MAX_VALUE); // until the end of the stream
         System.out.println(new String(said, UTF_8));
     }
 

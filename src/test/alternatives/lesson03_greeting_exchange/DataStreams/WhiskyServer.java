@@ -29,7 +29,7 @@ public class WhiskyServer implements Closeable {
 
     private final ServerSocket listener;
 
-    /** Serves for ever on the port given, 11111 unless told. */
+    /** Serves for ever on the port given, 11111 unless reported. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 11111;
         try (WhiskyServer server = new WhiskyServer(port)) {
@@ -57,7 +57,7 @@ public class WhiskyServer implements Closeable {
                 if (listener.isClosed()) {
                     return;
                 }
-                System.err.println("client lost: " + e.getMessage()); // the next may do better
+                System.err.println("client lost: " + e.getMessage()); // go on with the next one
             }
         }
     }
@@ -78,7 +78,7 @@ public class WhiskyServer implements Closeable {
                 count++;
             }
         } catch (EOFException e) {
-            // the client has ended its stream: fewer bytes, then
+            // the client has ended its stream, so there are fewer bytes
         }
         System.out.printf(
                 "Месседж: %s, пришло от него: %s%n",

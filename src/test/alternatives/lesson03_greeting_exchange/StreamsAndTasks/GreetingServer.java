@@ -24,7 +24,7 @@ public class GreetingServer implements Closeable {
 
     private final ServerSocket listener;
 
-    /** Serves one client on the port given, 12333 unless told. */
+    /** Serves one client on the port given, 12333 unless reported. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 12333;
         try (GreetingServer server = new GreetingServer(port)) {

@@ -21,7 +21,7 @@ public class StreamDecoder {
 
     private final CharsetDecoder decoder;
     private final ByteArrayOutputStream all = new ByteArrayOutputStream();
-    private int told; // letters that were returned before
+    private int reported; // letters that were returned before
 
     /**
      * A decoder of one stream, not of several.
@@ -29,7 +29,7 @@ public class StreamDecoder {
      * @throws UnsupportedEncodingException if there is no charset of this name
      */
     public StreamDecoder(String charset) throws UnsupportedEncodingException {
-        decoder = TextCodec.charset(charset).newDecoder(); // tells what is no text
+        decoder = TextCodec.charset(charset).newDecoder(); // reports bytes that are not valid
     }
 
     /**
@@ -67,8 +67,8 @@ public class StreamDecoder {
             decoder.flush(text);
         }
         String whole = text.flip().toString();
-        String fresh = whole.substring(told);
-        told = whole.length();
+        String fresh = whole.substring(reported);
+        reported = whole.length();
         return fresh;
     }
 }

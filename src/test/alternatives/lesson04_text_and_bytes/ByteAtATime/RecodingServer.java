@@ -26,7 +26,7 @@ public class RecodingServer implements Closeable {
     private final String from;
     private final String to;
 
-    /** Serves for ever; arguments: port and two charsets, 10000 UTF-8 KOI8-R unless told. */
+    /** Serves for ever; arguments: port and two charsets, 10000 UTF-8 KOI8-R unless reported. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 10000;
         String from = args.length > 1 ? args[1] : "UTF-8";
@@ -45,7 +45,7 @@ public class RecodingServer implements Closeable {
      * @throws UnsupportedEncodingException if there is no charset of one of these names
      */
     public RecodingServer(int port, String from, String to) throws IOException {
-        TextCodec.charset(from); // a wrong name is told here, not to the first client
+        TextCodec.charset(from); // a wrong name is reported now, not when a client comes
         TextCodec.charset(to);
         this.from = from;
         this.to = to;
@@ -66,7 +66,7 @@ public class RecodingServer implements Closeable {
                 if (listener.isClosed()) {
                     return;
                 }
-                System.err.println("client lost: " + e); // the next may do better
+                System.err.println("client lost: " + e); // go on with the next one
             }
         }
     }

@@ -19,7 +19,7 @@ import java.nio.charset.CoderResult;
 public class StreamDecoder {
 
     private final CharsetDecoder decoder;
-    private final ByteBuffer letter = ByteBuffer.allocate(32); // one letter, or less
+    private final ByteBuffer letter = ByteBuffer.allocate(32); // one letter or a part of it
 
     /**
      * A decoder of one stream, not of several.
@@ -27,7 +27,7 @@ public class StreamDecoder {
      * @throws UnsupportedEncodingException if there is no charset of this name
      */
     public StreamDecoder(String charset) throws UnsupportedEncodingException {
-        decoder = TextCodec.charset(charset).newDecoder(); // tells what is no text
+        decoder = TextCodec.charset(charset).newDecoder(); // reports bytes that are not valid
     }
 
     /**

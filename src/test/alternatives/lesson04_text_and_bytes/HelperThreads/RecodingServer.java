@@ -26,14 +26,14 @@ import java.util.concurrent.Future;
 public class RecodingServer implements Closeable {
 
     private static final int BACKLOG = 10; // clients that may queue while another is being served
-    private static final int PIECE = 1024; // bytes that one read takes at most
+    private static final int PIECE = 1024; // at most this many bytes per read
 
     private final ServerSocket listener;
     private final String from;
     private final String to;
     private final ExecutorService executor = Executors.newSingleThreadExecutor();
 
-    /** Serves for ever; arguments: port and two charsets, 10000 UTF-8 KOI8-R unless told. */
+    /** Serves for ever; arguments: port and two charsets, 10000 UTF-8 KOI8-R unless reported. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 10000;
         String from = args.length > 1 ? args[1] : "UTF-8";
@@ -52,7 +52,7 @@ public class RecodingServer implements Closeable {
      * @throws UnsupportedEncodingException if there is no charset of one of these names
      */
     public RecodingServer(int port, String from, String to) throws IOException {
-        TextCodec.charset(from); // a wrong name is told here, not to the first client
+        TextCodec.charset(from); // a wrong name is reported now, not when a client comes
         TextCodec.charset(to);
         this.from = from;
         this.to = to;
@@ -74,7 +74,7 @@ public class RecodingServer implements Closeable {
                     executor.shutdown();
                     return;
                 }
-                System.err.println("client lost: " + e); // the next may do better
+                System.err.println("client lost: " + e); // go on with the next one
             }
         }
     }

@@ -27,7 +27,7 @@ public class StreamDecoder {
      * @throws UnsupportedEncodingException if there is no charset of this name
      */
     public StreamDecoder(String charset) throws UnsupportedEncodingException {
-        decoder = TextCodec.charset(charset).newDecoder(); // tells what is no text
+        decoder = TextCodec.charset(charset).newDecoder(); // reports bytes that are not valid
     }
 
     /**

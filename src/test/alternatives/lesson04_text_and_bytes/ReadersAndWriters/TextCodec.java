@@ -33,7 +33,7 @@ public class TextCodec {
      */
     public static Charset charset(String name) throws UnsupportedEncodingException {
         try {
-            "".getBytes(name); // throws the very exception
+            "".getBytes(name); // throws the exception that we need
             return Charset.forName(name);
         } catch (IllegalArgumentException e) {
             throw new UnsupportedEncodingException(name);

@@ -1,4 +1,4 @@
-// style: one byte at a time through buffered streams, flushed when no more is there; the client sends in a CompletableFuture.
+// style: reads one byte at a time through buffered streams, and flushes when no more bytes are available; the client sends in a CompletableFuture.
 package lesson05_echo_in_pieces;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;

@@ -1,4 +1,4 @@
-// style: data streams, whose readFully throws the EOFException itself; an executor that is shut down; accept with a time-out and a flag.
+// style: uses data streams, and an executor that it shuts down; accept() has a time-out, after which the server looks at a flag.
 package lesson05_echo_in_pieces;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

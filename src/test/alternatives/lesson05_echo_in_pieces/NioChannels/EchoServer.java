@@ -1,4 +1,4 @@
-// style: channels and byte buffers; the client is one thread with a selector, which writes and reads as the buffers allow.
+// style: uses channels and byte buffers; the client is one thread with a selector, which writes and reads as the buffers allow.
 package lesson05_echo_in_pieces;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

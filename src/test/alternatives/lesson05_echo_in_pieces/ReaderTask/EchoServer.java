@@ -1,4 +1,4 @@
-// style: the caller sends, and a task reads 16 bytes at a time and closes; accept in a method of its own, try and finally.
+// style: the caller sends, and a task reads 16 bytes at a time; accept() has a method of its own, and sockets are closed in finally.
 package lesson05_echo_in_pieces;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

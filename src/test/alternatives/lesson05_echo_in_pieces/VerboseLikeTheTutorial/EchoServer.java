@@ -1,4 +1,4 @@
-// style: a thread class for the sender, joined after the socket is closed; everything printed as in the tutorial.
+// style: the sender is a class that extends Thread, and is joined after the socket was closed; prints as much as the original.
 package lesson05_echo_in_pieces;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

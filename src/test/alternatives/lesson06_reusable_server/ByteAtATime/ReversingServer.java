@@ -1,4 +1,4 @@
-// style: locks instead of volatile, one byte at a time, an array of code points.
+// style: uses locks in place of volatile, reads one byte at a time, and reverses an array of code points.
 package lesson06_reusable_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

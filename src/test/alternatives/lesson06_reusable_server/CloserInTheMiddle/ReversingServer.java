@@ -1,4 +1,4 @@
-// style: serve() hands over what close() must close; a decoder of its own; streams shut down by hand.
+// style: serve() registers what close() must close; uses a decoder of its own, and shuts the streams down one by one.
 package lesson06_reusable_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

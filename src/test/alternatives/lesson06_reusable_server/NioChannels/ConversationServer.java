@@ -1,4 +1,4 @@
-// style: channels and buffers; the text is decoded in one go, the lines are cut out of bytes.
+// style: uses channels and byte buffers; decodes the text at the end, and finds the lines among the bytes.
 package lesson06_reusable_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,4 +1,4 @@
-// style: time-outs and a flag that is looked at in between; whole grapheme clusters are reversed.
+// style: uses time-outs, and looks at a flag after each; reverses whole grapheme clusters.
 package lesson06_reusable_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -49,6 +49,7 @@ public class ConversationServer implements Closeable {
      */
     public ConversationServer(int port, UnaryOperator<String> answers) throws IOException {
         this.listener = new ServerSocket(port, BACKLOG);
+        listener.setSoTimeout(20);
         this.answers = answers;
     }
 
@@ -59,7 +60,6 @@ public class ConversationServer implements Closeable {
 
     /** Talks with one client after another; returns, quietly, once {@link #close()} is called. */
     public void serve() throws IOException {
-        listener.setSoTimeout(20);
         while (!closed) {
             try (Socket client = listener.accept()) {
                 client.setSoTimeout(20);

@@ -1,4 +1,4 @@
-// style: time-outs and a flag that is looked at in between; whole grapheme clusters are reversed.
+// style: uses time-outs, and looks at a flag after each; reverses whole grapheme clusters.
 package lesson06_reusable_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -43,6 +43,7 @@ public class ReversingServer implements Closeable {
     /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
     public ReversingServer(int port) throws IOException {
         listener = new ServerSocket(port, BACKLOG);
+        listener.setSoTimeout(20);
     }
 
     /** The port that clients connect to. */
@@ -64,7 +65,6 @@ public class ReversingServer implements Closeable {
 
     /** Serves one client after another; returns, quietly, once {@link #close()} is called. */
     public void serve() throws IOException {
-        listener.setSoTimeout(20);
         while (!closed) {
             try (Socket client = listener.accept()) {
                 client.setSoTimeout(20);

@@ -1,4 +1,4 @@
-// style: a Scanner for the lines, streams for the code points, one try round all of a client.
+// style: reads the lines with a Scanner, reverses with a stream of code points, and has one try for everything about a client.
 package lesson06_reusable_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,4 +1,4 @@
-// style: clients are served side by side, by threads of a pool; close() closes all their sockets.
+// style: serves clients side by side, with the threads of a pool; close() closes all their sockets.
 package lesson06_reusable_server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

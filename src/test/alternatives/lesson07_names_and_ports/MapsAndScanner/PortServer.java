@@ -12,18 +12,18 @@ import java.net.Socket;
 import lesson07_names_and_ports.PortRefused.Reason;
 
 /**
- * Takes a port and keeps it, or tells why it cannot; tells each client who it is.
+ * Binds a port and keeps it, or reports why it can't, and sends each client its own address.
  *
- * <p>On the wire: the client connects and says nothing; one line comes, {@code "you are
- * 127.0.0.1\n"}, then the end of the stream.
+ * <p>On the wire: the client connects and sends nothing. The server sends one line, {@code "you are
+ * 127.0.0.1\n"}, and closes the connection.
  *
- * <p>Watch out: a port that is free now may be taken when you come back for it.
+ * <p>Watch out: a port that is free now may be taken a moment later.
  */
 public class PortServer implements Closeable {
 
     private final ServerSocket listener;
 
-    /** Serves for ever at an address and a port; localhost 10000 unless told. */
+    /** Serves forever. Arguments: address and port; without them, localhost 10000. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[args.length - 1]) : 10000;
         InetAddress address = InetAddress.getByName(args.length > 1 ? args[0] : "localhost");
@@ -35,29 +35,29 @@ public class PortServer implements Closeable {
         }
     }
 
-    /** The same as the other constructor, on this computer. */
+    /** Does the same as the other constructor, on this computer. */
     public PortServer(InetAddress address, int port) throws IOException {
         this(address, port, Binder.SYSTEM);
     }
 
     /**
-     * Binds the port at this address only, and keeps it until {@link #close()}.
+     * Binds the port at this address only, and keeps the listener until {@link #close()}.
      *
      * @param port 0 means any free port
-     * @param binder gives out the ports; nobody else is asked for one
-     * @throws PortRefused if the port cannot be had
+     * @param binder gives out the ports; the constructor asks nobody else
+     * @throws PortRefused if {@code binder} refuses the port
      */
     public PortServer(InetAddress address, int port, Binder binder) throws IOException {
         try {
-            listener = binder.bind(address, port); // with 0 the system looks for one and binds it
+            listener = binder.bind(address, port); // 0: finds a free port and binds it in one step
         } catch (IOException e) {
             throw new PortRefused(why(address, port, binder), address, port, e);
         }
     }
 
     /**
-     * Why a port was refused, found out by asking {@code binder} for other ports: messages are for
-     * people, and in their language. Every listener that it gives for that is closed again.
+     * Finds out why {@code binder} refused a port, by asking it for other ports. The exception's
+     * message is of no use: it is in the computer's language. Closes every listener that it gets.
      */
     public static Reason why(InetAddress address, int port, Binder binder) {
         ServerSocket any = null;
@@ -93,12 +93,12 @@ public class PortServer implements Closeable {
         }
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** Greets one client after another; returns, quietly, once {@link #close()} is called. */
+    /** Greets one client after another. Returns when {@link #close()} is called. */
     public void serve() throws IOException {
         while (true) {
             try (Socket client = listener.accept()) { // blocks until a client connects
@@ -108,12 +108,12 @@ public class PortServer implements Closeable {
                 if (listener.isClosed()) {
                     return;
                 }
-                System.err.println("client lost: " + e.getMessage()); // the next may do better
+                System.err.println("client lost: " + e.getMessage()); // go on with the next
             }
         }
     }
 
-    /** Frees the port, from any thread; {@link #serve()} then returns. */
+    /** Frees the port. May be called from any thread; {@link #serve()} then returns. */
     @Override
     public void close() throws IOException {
         listener.close();

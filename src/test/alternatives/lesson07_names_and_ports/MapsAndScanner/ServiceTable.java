@@ -7,7 +7,7 @@ import java.util.NoSuchElementException;
 import java.util.Scanner;
 
 /**
- * Which service has which port, from a text in the form of {@code /etc/services}:
+ * Knows which service has which port, from a text in the form of {@code /etc/services}:
  *
  * <pre>{@code
  * # name   port/protocol   other names
@@ -15,11 +15,11 @@ import java.util.Scanner;
  * domain   53/udp
  * }</pre>
  *
- * <p>Watch out: tcp and udp count apart; one port can be two services.
+ * <p>Watch out: port 514 is one service over TCP and another one over UDP.
  */
 public class ServiceTable {
 
-    /** A few that everybody knows. */
+    /** A few well-known services. */
     public static final String COMMON =
             """
             ftp      21/tcp
@@ -36,7 +36,7 @@ public class ServiceTable {
     private final Map<String, Map<String, Integer>> ports = new HashMap<>();
     private final Map<String, Map<Integer, String>> services = new HashMap<>();
 
-    /** Prints the ports of the services named, of five well-known ones unless told. */
+    /** Prints the port of each service in {@code args}, or of five well-known ones. */
     public static void main(String[] args) {
         ServiceTable table = new ServiceTable(COMMON);
         String[] five = {"http", "ftp", "imap", "pop3", "smtp"};
@@ -46,7 +46,7 @@ public class ServiceTable {
         }
     }
 
-    /** Reads a table. Blanks or tabs part the words; what follows a # is a comment. */
+    /** Reads a table. Spaces or tabs separate the words, and a # begins a comment. */
     public ServiceTable(String text) {
         try (Scanner lines = new Scanner(text)) {
             while (lines.hasNextLine()) {
@@ -72,19 +72,20 @@ public class ServiceTable {
     }
 
     /**
-     * The port of a service, by its name or by one of its other names; the first line that fits.
+     * Returns the port in the first line that has this protocol, and this service as its name or as
+     * one of its other names.
      *
      * @param protocol {@code "tcp"} or {@code "udp"}
-     * @throws NoSuchElementException if the table does not have it for this protocol
+     * @throws NoSuchElementException if there is no such line
      */
     public int port(String service, String protocol) {
         return found(ports.getOrDefault(protocol, Map.of()).get(service));
     }
 
     /**
-     * The name, the first word, of the service at a port; the first line that fits.
+     * Returns the first word of the first line that has this port and this protocol.
      *
-     * @throws NoSuchElementException if the table does not have it for this protocol
+     * @throws NoSuchElementException if there is no such line
      */
     public String service(int port, String protocol) {
         return found(services.getOrDefault(protocol, Map.of()).get(port));
@@ -98,9 +99,9 @@ public class ServiceTable {
     }
 
     /**
-     * The class of a port: system to 1023, user to 49151, dynamic to 65535.
+     * Returns the class of a port: SYSTEM up to 1023, USER up to 49151, DYNAMIC up to 65535.
      *
-     * @throws IllegalArgumentException if it is no port, 0 to 65535
+     * @throws IllegalArgumentException if the number is not a port, 0 to 65535
      */
     public static PortClass classOf(int port) {
         if (port < 0 || port > 0xffff) {

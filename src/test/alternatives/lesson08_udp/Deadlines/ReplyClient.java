@@ -1,4 +1,4 @@
-// style: streams of lines out, a shrinking time-out per try, everything in small methods; the reply is built as text in ISO 8859-1.
+// style: streams of lines out, a shrinking time-out per try, everything in small methods; the reply is made from a text in ISO 8859-1.
 package lesson08_udp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -14,35 +14,40 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Asks a reply server, over a network that loses, doubles and reorders datagrams.
+ * Asks a reply server, over a network that loses, duplicates and reorders datagrams.
  *
- * <p>On the wire: {@code "hello"} goes out, {@code "Server reply : hello"} comes back; or nothing
- * does, and the client asks again; or it comes twice, the second time long after.
+ * <p>On the wire: the client sends {@code "hello"}, and {@code "hello"} comes back. If nothing
+ * comes back in time, the client sends {@code "hello"} again. A reply may also arrive late, or
+ * twice.
  *
- * <p>Watch out: a datagram that comes need not be the reply that you wait for.
+ * <p>Watch out: the datagram that arrives next need not be the reply that you are waiting for.
  */
 public class ReplyClient {
 
-    private static final int TRIES = 3; // how often a request is sent at most
-    private static final int MOST = 1024; // bytes of a request
-    private static final String PREFIX = "Server reply : "; // of 15 bytes
+    private static final int TRIES = 3; // how many times a message is sent, including the first
+    private static final int MOST = 1024; // bytes of a message
 
-    /** Prints the replies to two messages; arguments: host and port, localhost 8888. */
+    /**
+     * Prints the replies to two messages. Arguments: host and port; without them, localhost 8888.
+     */
     public static void main(String[] args) throws IOException {
         String host = args.length > 0 ? args[0] : "localhost";
         int port = args.length > 1 ? Integer.parseInt(args[1]) : 8888;
-        ask(host, port, 1000, List.of("hello", "привет")).forEach(System.out::println);
+        for (String reply : ask(host, port, 1000, List.of("hello", "привет"))) {
+            System.out.println("Server reply : " + reply);
+        }
     }
 
     /**
-     * Sends the messages, as UTF-8, each when the one before is answered. Sends one again if its
-     * reply has not come within the time-out. What is not its reply is ignored.
+     * Sends each message as UTF-8, in one datagram, and waits for its reply before it sends the
+     * next. The reply to a message contains the same bytes. Sends a message again if its reply has
+     * not arrived in time, and ignores every datagram that is not its reply.
      *
-     * @param timeout milliseconds to wait for a reply
-     * @param messages each of 1 to 1024 bytes, no two the same
-     * @return the replies, {@code Server reply : } included, in the order of the messages
-     * @throws SocketTimeoutException if a message was sent three times and no reply came in time
-     * @throws PortUnreachableException at once if nobody takes datagrams at that port
+     * @param timeout how long to wait for a reply, in milliseconds
+     * @param messages each of 1 to 1024 bytes, no two equal
+     * @return the replies, in the order of the messages
+     * @throws SocketTimeoutException if a message was sent three times and no reply arrived in time
+     * @throws PortUnreachableException if no program is bound to that port
      */
     public static List<String> ask(String host, int port, int timeout, List<String> messages)
             throws IOException {
@@ -60,11 +65,11 @@ public class ReplyClient {
     private static String ask(DatagramSocket socket, int timeout, String message)
             throws IOException {
         var bytes = message.getBytes(UTF_8);
-        var expected = (PREFIX + message).getBytes(UTF_8);
+        var expected = message.getBytes(UTF_8);
         for (int tries = TRIES; tries > 0; tries--) {
             socket.send(new DatagramPacket(bytes, bytes.length));
             if (comes(socket, System.currentTimeMillis() + timeout, expected)) {
-                return PREFIX + message;
+                return message;
             }
         }
         throw new SocketTimeoutException();

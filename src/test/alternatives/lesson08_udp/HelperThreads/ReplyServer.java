@@ -1,4 +1,4 @@
-// style: threads beside: the server hands each request to an executor, the client hears on a thread of its own.
+// style: helper threads: the server hands each request to an executor, the client receives on a second thread.
 package lesson08_udp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -13,21 +13,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Answers every datagram, at the address that it came from.
+ * Sends every datagram back to its sender.
  *
- * <p>On the wire: {@code "hello"} is answered with {@code "Server reply : hello"}, in one datagram.
- * A request has 0 to 1024 bytes, of whatever kind; the reply repeats them all.
+ * <p>On the wire: the request {@code "hello"} gets the reply {@code "hello"}, in one datagram. A
+ * request has 0 to 1024 bytes of any kind; the reply contains the same bytes.
  *
- * <p>Watch out: requests of many clients come in at the same socket, in any order.
+ * <p>Watch out: the requests of all clients arrive at one socket, in any order.
  */
 public class ReplyServer implements Closeable {
 
     private static final int MOST = 1024; // bytes of a request
-    private static final byte[] PREFIX = "Server reply : ".getBytes(UTF_8);
 
     private final DatagramSocket socket;
 
-    /** Answers for ever on the port given, 8888 unless told. */
+    /** Replies until the program is stopped. The argument is the port; without it, 8888. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 8888;
         try (ReplyServer server = new ReplyServer(port)) {
@@ -36,17 +35,19 @@ public class ReplyServer implements Closeable {
         }
     }
 
-    /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
+    /** Binds {@code port} on all addresses of this computer; 0 means any free port. */
     public ReplyServer(int port) throws IOException {
         socket = new DatagramSocket(port);
     }
 
-    /** The port that requests are sent to. */
+    /** Returns the port that requests are sent to. */
     public int port() {
         return socket.getLocalPort();
     }
 
-    /** Answers one request after another; returns, quietly, once {@link #close()} is called. */
+    /**
+     * Replies to one request after another. Returns without an exception after {@link #close()}.
+     */
     public void serve() throws IOException {
         ExecutorService workers = Executors.newFixedThreadPool(3);
         try {
@@ -64,7 +65,7 @@ public class ReplyServer implements Closeable {
         }
     }
 
-    /** Closes the socket, from any thread; {@link #serve()} then returns. */
+    /** Closes the socket. Safe to call from any thread; {@link #serve()} then returns. */
     @Override
     public void close() {
         socket.close();
@@ -72,7 +73,6 @@ public class ReplyServer implements Closeable {
 
     private void answer(DatagramPacket request) {
         ByteArrayOutputStream reply = new ByteArrayOutputStream();
-        reply.writeBytes(PREFIX);
         reply.write(request.getData(), request.getOffset(), request.getLength());
         try {
             socket.send(

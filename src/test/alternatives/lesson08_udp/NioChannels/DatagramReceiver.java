@@ -12,16 +12,16 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 
 /**
- * Takes datagrams from anybody and prints them.
+ * Receives datagrams from any sender and prints them.
  *
- * <p>On the wire: each datagram is a message of its own, 0 bytes or more, and comes whole or not at
- * all. Nobody connects, nothing is answered, and there is no end.
+ * <p>On the wire: each datagram is a message of its own, of 0 bytes or more. It arrives whole or
+ * not at all. Nobody connects, the receiver sends nothing, and there is no end of stream.
  *
- * <p>Watch out: a datagram longer than the buffer is cut in silence, and the rest is lost.
+ * <p>Watch out: if a datagram is longer than your buffer, the rest is thrown away without a sign.
  */
 public class DatagramReceiver implements Closeable {
 
-    private static final int MOST = 1024; // bytes of a message that are kept
+    private static final int MOST = 1024; // bytes of a datagram that are kept
 
     private final DatagramChannel channel;
 
@@ -29,12 +29,12 @@ public class DatagramReceiver implements Closeable {
      * A datagram as it was received.
      *
      * @param sender the address and port that it came from
-     * @param cut whether it was longer than 1024 bytes
-     * @param text its first 1024 bytes at most
+     * @param cut whether it had more than 1024 bytes
+     * @param text its first 1024 bytes at most, decoded as UTF-8
      */
     public record Message(SocketAddress sender, boolean cut, String text) {}
 
-    /** Receives for ever on the port given, 5000 unless told. */
+    /** Receives until the program is stopped. The argument is the port; without it, 5000. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 5000;
         try (DatagramReceiver receiver = new DatagramReceiver(port)) {
@@ -43,18 +43,18 @@ public class DatagramReceiver implements Closeable {
         }
     }
 
-    /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
+    /** Binds {@code port} on all addresses of this computer; 0 means any free port. */
     public DatagramReceiver(int port) throws IOException {
         channel = DatagramChannel.open();
         channel.bind(new InetSocketAddress(port));
     }
 
-    /** The port that datagrams are sent to. */
+    /** Returns the port that datagrams are sent to. */
     public int port() {
         return channel.socket().getLocalPort();
     }
 
-    /** Waits for one datagram, takes it as UTF-8, and returns it. */
+    /** Waits for one datagram and returns it. */
     public Message receive() throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(2 * MOST);
         SocketAddress sender = channel.receive(buffer);
@@ -65,8 +65,8 @@ public class DatagramReceiver implements Closeable {
     }
 
     /**
-     * Prints a line for each datagram: who sent it, its text, and the word {@code cut} if it was
-     * cut. Returns, quietly, once {@link #close()} is called.
+     * Prints one line per datagram: its sender, its text, and the word {@code cut} if it had more
+     * than 1024 bytes. Returns without an exception after {@link #close()}.
      */
     public void serve() throws IOException {
         try {
@@ -81,7 +81,7 @@ public class DatagramReceiver implements Closeable {
         }
     }
 
-    /** Closes the socket, from any thread; {@link #serve()} then returns. */
+    /** Closes the socket. Safe to call from any thread; {@link #serve()} then returns. */
     @Override
     public void close() throws IOException {
         channel.close();

@@ -12,21 +12,20 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 
 /**
- * Answers every datagram, at the address that it came from.
+ * Sends every datagram back to its sender.
  *
- * <p>On the wire: {@code "hello"} is answered with {@code "Server reply : hello"}, in one datagram.
- * A request has 0 to 1024 bytes, of whatever kind; the reply repeats them all.
+ * <p>On the wire: the request {@code "hello"} gets the reply {@code "hello"}, in one datagram. A
+ * request has 0 to 1024 bytes of any kind; the reply contains the same bytes.
  *
- * <p>Watch out: requests of many clients come in at the same socket, in any order.
+ * <p>Watch out: the requests of all clients arrive at one socket, in any order.
  */
 public class ReplyServer implements Closeable {
 
     private static final int MOST = 1024; // bytes of a request
-    private static final byte[] PREFIX = "Server reply : ".getBytes(UTF_8);
 
     private final DatagramChannel channel;
 
-    /** Answers for ever on the port given, 8888 unless told. */
+    /** Replies until the program is stopped. The argument is the port; without it, 8888. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 8888;
         try (ReplyServer server = new ReplyServer(port)) {
@@ -35,24 +34,25 @@ public class ReplyServer implements Closeable {
         }
     }
 
-    /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
+    /** Binds {@code port} on all addresses of this computer; 0 means any free port. */
     public ReplyServer(int port) throws IOException {
         channel = DatagramChannel.open();
         channel.bind(new InetSocketAddress(port));
     }
 
-    /** The port that requests are sent to. */
+    /** Returns the port that requests are sent to. */
     public int port() {
         return channel.socket().getLocalPort();
     }
 
-    /** Answers one request after another; returns, quietly, once {@link #close()} is called. */
+    /**
+     * Replies to one request after another. Returns without an exception after {@link #close()}.
+     */
     public void serve() throws IOException {
-        ByteBuffer reply = ByteBuffer.allocate(PREFIX.length + MOST);
+        ByteBuffer reply = ByteBuffer.allocate(MOST);
         while (channel.isOpen()) {
             try {
-                reply.clear().put(PREFIX);
-                SocketAddress client = channel.receive(reply);
+                SocketAddress client = channel.receive(reply.clear());
                 channel.send(reply.flip(), client);
             } catch (ClosedChannelException e) {
                 return;
@@ -60,7 +60,7 @@ public class ReplyServer implements Closeable {
         }
     }
 
-    /** Closes the socket, from any thread; {@link #serve()} then returns. */
+    /** Closes the socket. Safe to call from any thread; {@link #serve()} then returns. */
     @Override
     public void close() throws IOException {
         channel.close();

@@ -1,4 +1,4 @@
-// style: a thread that reads, and a queue that is polled; each byte of the answer as a future.
+// style: a thread that reads, and a queue that is polled; each byte of the reply as a future.
 package lesson09_timeouts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -19,22 +19,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Sends one message, and waits for the answer, but not for ever.
+ * Sends one message and waits for the reply, but not forever.
  *
- * <p>On the wire: {@code "hello\n"} goes out, and a line comes back.
+ * <p>On the wire: the client sends {@code "hello\n"}, and the server sends one line back.
  *
- * <p>Watch out: {@code new Socket(host, port)} connects at once, before a time-out can be set.
+ * <p>Watch out: {@code new Socket(host, port)} connects at once, before you can set a time-out.
  */
 public class ImpatientClient {
 
-    /** The connection was not there in time. */
+    /** Reports that the server did not take the connection in time. */
     public static class ConnectTimeout extends SocketTimeoutException {
         public ConnectTimeout(int millis) {
             super("no connection within " + millis + " ms");
         }
     }
 
-    /** Prints the answer; arguments: host and port, localhost 9009 unless told. */
+    /** Prints the reply to one message. Arguments: host and port; without them, localhost 9009. */
     public static void main(String[] args) throws IOException {
         String host = args.length > 0 ? args[0] : "localhost";
         int port = args.length > 1 ? Integer.parseInt(args[1]) : 9009;
@@ -42,14 +42,15 @@ public class ImpatientClient {
     }
 
     /**
-     * Connects, sends the message and {@code \n}, reads a line, closes the connection.
+     * Connects, sends the message and {@code \n}, reads one line, and closes the connection.
      *
-     * @param connectTimeout milliseconds, more than 0, that the connection is waited for
-     * @param readTimeout milliseconds, more than 0, that each read waits
-     * @return the answer without its {@code \n}
-     * @throws ConnectTimeout if the connection takes longer; a refusal is a ConnectException
+     * @param connectTimeout how long to wait for the connection, in milliseconds, more than 0
+     * @param readTimeout how long each read may wait, in milliseconds, more than 0
+     * @return the reply without its {@code \n}
+     * @throws ConnectTimeout if connecting takes longer
+     * @throws java.net.ConnectException if the server refuses the connection
      * @throws MessageReader.ReadTimeout if a read waits longer
-     * @throws EOFException if the stream ends before a single byte
+     * @throws EOFException if the stream ends before a byte has arrived
      */
     public static String ask(
             String host, int port, String message, int connectTimeout, int readTimeout)
@@ -65,17 +66,17 @@ public class ImpatientClient {
             out.print(message + "\n");
             out.flush();
             InputStream in = server.getInputStream();
-            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            ByteArrayOutputStream reply = new ByteArrayOutputStream();
             Callable<Integer> read = in::read;
             int b = executor.submit(read).get(readTimeout, TimeUnit.MILLISECONDS);
             if (b == -1) {
                 throw new EOFException("nothing");
             }
             while (b != '\n' && b != -1) {
-                answer.write(b);
+                reply.write(b);
                 b = executor.submit(read).get(readTimeout, TimeUnit.MILLISECONDS);
             }
-            return answer.toString(UTF_8);
+            return reply.toString(UTF_8);
         } catch (TimeoutException e) {
             throw new MessageReader.ReadTimeout(readTimeout);
         } catch (InterruptedException e) {

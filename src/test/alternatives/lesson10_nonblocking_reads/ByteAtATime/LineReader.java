@@ -1,4 +1,4 @@
-// style: a buffer of 16 bytes, byte by byte; all that has come is read in one call; one buffer that grows is flipped and compacted for writing.
+// style: a buffer of 16 bytes, byte by byte; a long piece takes many calls; one buffer that grows is flipped and compacted for writing.
 package lesson10_nonblocking_reads;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -41,25 +41,20 @@ public class LineReader {
     }
 
     public Found read(Consumer<String> lines) throws IOException {
-        boolean came = false;
-        while (true) {
-            int n = channel.read(few);
-            if (n > 0) {
-                came = true;
-                few.flip();
-                while (few.hasRemaining()) {
-                    take(few.get(), lines);
-                }
-                few.clear();
-            } else if (came) {
-                return Found.DATA;
-            } else if (n == 0) {
-                return Found.NOTHING_YET;
-            } else if (line.size() > 0) {
-                throw new EOFException();
-            } else {
-                return Found.END;
-            }
+        int n = channel.read(few);
+        few.flip();
+        while (few.hasRemaining()) {
+            take(few.get(), lines);
+        }
+        few.clear();
+        if (n > 0) {
+            return Found.DATA;
+        } else if (n == 0) {
+            return Found.NOTHING_YET;
+        } else if (line.size() > 0) {
+            throw new EOFException();
+        } else {
+            return Found.END;
         }
     }
 

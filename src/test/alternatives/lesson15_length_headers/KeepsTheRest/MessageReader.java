@@ -56,7 +56,10 @@ public class MessageReader {
     }
 
     private int length(byte[] header) throws BadHeader {
-        String text = new String(header, US_ASCII).stripTrailing();
+        String text = new String(header, US_ASCII);
+        while (text.endsWith(" ")) {
+            text = text.substring(0, text.length() - 1);
+        }
         boolean minus = text.startsWith("-");
         String digits = minus ? text.substring(1) : text;
         if (digits.isEmpty()) {

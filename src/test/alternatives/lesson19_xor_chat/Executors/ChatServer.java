@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 public class ChatServer implements Closeable {
 
@@ -44,7 +45,11 @@ public class ChatServer implements Closeable {
         try {
             while (true) {
                 Socket client = listener.accept();
-                pool.execute(() -> attend(client));
+                try {
+                    pool.execute(() -> attend(client));
+                } catch (RejectedExecutionException e) { // close() came first
+                    client.close();
+                }
             }
         } catch (IOException e) {
             if (!listener.isClosed()) {

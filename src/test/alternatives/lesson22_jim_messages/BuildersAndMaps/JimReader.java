@@ -73,6 +73,9 @@ public class JimReader {
     private static Message msg(JimObject object, String text) throws JimException {
         long time = time(object);
         String to = object.text("to", 1, 25);
+        if (to.equals("#")) {
+            throw new JimException("to");
+        }
         String from = object.text("from", 1, 25);
         String message = object.text(text, 0, 500);
         return new Message.Msg(time, to, from, object.text("encoding", "ascii"), message);

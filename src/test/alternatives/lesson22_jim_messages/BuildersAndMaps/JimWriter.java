@@ -35,6 +35,7 @@ public final class JimWriter {
         } else if (message instanceof Message.Msg) {
             Message.Msg m = (Message.Msg) message;
             action(fields, "msg", m.time());
+            check(!m.to().equals("#"), "to");
             fields.put("to", name(m.to()));
             fields.put("from", name(m.from()));
             fields.put("encoding", m.encoding());

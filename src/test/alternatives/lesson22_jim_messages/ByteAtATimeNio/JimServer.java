@@ -1,4 +1,4 @@
-// style: byte by byte from a buffered stream; answers through a writer that is flushed.
+// style: byte by byte from a buffered stream; replies through a writer that is flushed.
 package lesson22_jim_messages;
 
 import java.io.Closeable;

@@ -1,4 +1,4 @@
-// style: an enum of states and one switch; the bytes in a ByteArrayOutputStream that is let go when it is too long.
+// style: an enum of states and one switch; the bytes in a ByteArrayOutputStream that is dropped when the object is too long.
 package lesson22_jim_messages;
 
 import java.io.ByteArrayOutputStream;
@@ -8,7 +8,7 @@ public class ObjectSplitter {
 
     private enum State {
         BETWEEN,
-        RUBBISH,
+        REPORTED,
         VALUE,
         TEXT,
         ESCAPE
@@ -16,7 +16,7 @@ public class ObjectSplitter {
 
     private final ObjectSink sink;
     private State state = State.BETWEEN;
-    private ByteArrayOutputStream kept = new ByteArrayOutputStream(); // null: too long, and told
+    private ByteArrayOutputStream kept = new ByteArrayOutputStream(); // null: too long, and reported
     private int open;
     private int last;
 
@@ -31,7 +31,7 @@ public class ObjectSplitter {
     }
 
     public void end() throws IOException {
-        if (state != State.BETWEEN && state != State.RUBBISH && kept != null) {
+        if (state != State.BETWEEN && state != State.REPORTED && kept != null) {
             sink.broken();
         }
         state = State.BETWEEN;
@@ -41,7 +41,7 @@ public class ObjectSplitter {
         boolean blank = b == ' ' || b == '\t' || b == '\r' || b == '\n';
         switch (state) {
             case BETWEEN:
-            case RUBBISH:
+            case REPORTED:
                 if (b == '{') {
                     kept = new ByteArrayOutputStream();
                     open = 0;
@@ -53,7 +53,7 @@ public class ObjectSplitter {
                         && b != 0xef
                         && b != 0xbb
                         && b != 0xbf) {
-                    state = State.RUBBISH;
+                    state = State.REPORTED;
                     sink.broken();
                 }
                 break;
@@ -111,7 +111,7 @@ public class ObjectSplitter {
     }
 
     private void leave() throws IOException {
-        state = State.RUBBISH;
+        state = State.REPORTED;
         if (kept != null) {
             sink.broken();
         }

@@ -1,4 +1,4 @@
-// style: a table of handlers by the type of the message; the code is thrown by whoever refuses.
+// style: a table of handlers by the type of the message; a refusal is an exception that contains the response.
 package lesson23_jim_sessions;
 
 import java.util.Map;

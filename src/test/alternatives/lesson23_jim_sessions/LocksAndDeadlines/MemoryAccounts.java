@@ -1,4 +1,4 @@
-// style: plain maps behind a lock; the heartbeat as a state with the moment at which it ends.
+// style: plain maps behind a lock; the heartbeat is a state and the moment at which it ends.
 package lesson23_jim_sessions;
 
 import java.util.HashMap;

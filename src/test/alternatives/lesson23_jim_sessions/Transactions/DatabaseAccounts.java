@@ -1,4 +1,4 @@
-// style: a connection for each call beside one that keeps the database open; transactions; lambdas.
+// style: one connection for each call, and another that keeps the database open; transactions; lambdas.
 package lesson23_jim_sessions;
 
 import java.nio.file.Path;

@@ -30,18 +30,18 @@ public final class Commands {
         return to == null ? "" : to;
     }
 
-    public Typed understand(String line) {
+    public CommandResult understand(String line) {
         line = line.trim();
         long now = clock.millis() / 1000;
         Matcher matcher;
         if (line.isBlank()) {
-            return new Typed.Show("");
+            return new CommandResult.Show("");
         }
         if (line.equals("/help")) {
-            return new Typed.Show(HELP);
+            return new CommandResult.Show(HELP);
         }
         if (line.equals("/quit")) {
-            return new Typed.Send(new Message.Quit(now));
+            return new CommandResult.Send(new Message.Quit(now));
         }
         if ((matcher = JOIN.matcher(line)).matches()) {
             return tried(new Message.Join(now, matcher.group(1)), matcher.group(1));
@@ -59,18 +59,18 @@ public final class Commands {
             return tried(new Message.Msg(now, other, name, "utf-8", matcher.group(2)), other);
         }
         if (line.charAt(0) == '/' || to == null) {
-            return new Typed.Show("what?");
+            return new CommandResult.Show("what?");
         }
         return tried(new Message.Msg(now, to, name, "utf-8", line), to);
     }
 
-    private Typed tried(Message message, String next) {
+    private CommandResult tried(Message message, String next) {
         try {
             JimWriter.bytes(message);
         } catch (IllegalArgumentException e) {
-            return new Typed.Show("what?");
+            return new CommandResult.Show("what?");
         }
         to = next;
-        return new Typed.Send(message);
+        return new CommandResult.Send(message);
     }
 }

@@ -29,8 +29,8 @@ public class ChatServer implements Closeable {
     private final Accounts accounts;
     private final Clock clock;
     private final ExecutorService threads;
-    private final Guests guests = new Guests();
-    private final Carrier carrier;
+    private final OnlineUsers users = new OnlineUsers();
+    private final ChatRouter router;
     private final Connections connections = new Connections();
 
     /** Serves until the operator says quit; the arguments are explained at {@link Operator}. */
@@ -45,7 +45,7 @@ public class ChatServer implements Closeable {
         this.accounts = accounts;
         this.clock = clock;
         this.threads = threads;
-        this.carrier = new Carrier(accounts, guests, new Rooms());
+        this.router = new ChatRouter(accounts, users, new Rooms());
         this.listener = new ServerSocket();
         try {
             listener.bind(settings.address(), BACKLOG);
@@ -76,7 +76,7 @@ public class ChatServer implements Closeable {
     private void attend(Socket client) {
         Outbox outbox = new Outbox(client, settings.limit(), settings.patience());
         boolean login = settings.rules().authentication();
-        var session = new ChatSession(accounts, guests, carrier, outbox, login);
+        var session = new ChatSession(accounts, users, router, outbox, login);
         Heartbeat heartbeat = new Heartbeat(settings.rules(), clock);
         try (var connection =
                 new ChatConnection(client, session, outbox, heartbeat, settings.patience())) {

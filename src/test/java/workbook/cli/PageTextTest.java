@@ -12,10 +12,14 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PageTextTest {
 
+    private static final PageText.Marks TAGS =
+            new PageText.Marks(line -> "<" + line + ">", code -> "`" + code + "`");
+    private static final PageText.Marks PLAIN = new PageText.Marks(line -> line, code -> code);
+
     @Test
     void paragraphs_lose_their_marks_and_are_laid_out_anew() {
         assertThat(lines("# 01 · Echo", "", "One `read` is", "not **one** [message](x.md).", ""))
-                .containsExactly("<01 · Echo>", "", "One read is not one message.");
+                .containsExactly("<01 · Echo>", "", "One `read` is not one message.");
     }
 
     @Test
@@ -25,20 +29,25 @@ class PageTextTest {
         assertThat(lines(item, "   anyone calls `serve()`.", "2. Next."))
                 .containsExactly(
                         "1. Bind the listener. So that clients can connect from then on, before anyone",
-                        "   calls serve().",
+                        "   calls `serve()`.",
                         "2. Next.");
     }
 
     @Test
     void code_keeps_its_layout_and_its_marks() {
-        assertThat(lines("```wire", "  1  `a`   **b**", "```"))
-                .containsExactly("      1  `a`   **b**");
+        assertThat(lines("```java", "a  `b`   **c**", "```")).containsExactly("    a  `b`   **c**");
+    }
+
+    @Test
+    void a_diagram_is_as_wide_as_it_is() {
+        assertThat(lines("```wire", "    1  `a`   **b**", "```"))
+                .containsExactly("    1  `a`   **b**");
     }
 
     @Test
     void a_row_of_a_table_stands_one_cell_below_the_other() {
         assertThat(lines("| Python | Java |", "|---|---|", "| `a \\| b` | `c()` | once |"))
-                .containsExactly("Python", "    Java", "a | b", "    c()", "    once");
+                .containsExactly("Python", "    Java", "`a | b`", "    `c()`", "    once");
     }
 
     @Test
@@ -54,19 +63,102 @@ class PageTextTest {
     }
 
     @Test
-    void no_page_is_wider_than_a_terminal() throws Exception {
+    void what_is_folded_is_not_given_away() {
+        assertThat(
+                        lines(
+                                "> **Stop.** Why?",
+                                ">",
+                                "> <details><summary>One way</summary>`secret`</details>",
+                                "",
+                                "<details><summary>Output</summary>",
+                                "",
+                                "```text",
+                                "secret",
+                                "```",
+                                "</details>",
+                                "x"))
+                .containsExactly("Stop. Why?", "", "▸ One way", "", "▸ Output", "x");
+    }
+
+    @Test
+    void a_fold_that_is_opened_is_indented_and_keeps_its_code() {
+        assertThat(
+                        lines(
+                                true,
+                                "<details><summary>One way</summary>`secret`</details>",
+                                "",
+                                "<details><summary>Output</summary>",
+                                "",
+                                "1. Yes, `read()` does.",
+                                "",
+                                "```text",
+                                "<details>",
+                                "```",
+                                "",
+                                "</details>",
+                                "",
+                                "x"))
+                .containsExactly(
+                        "▸ One way",
+                        "  `secret`",
+                        "",
+                        "▸ Output",
+                        "  1. Yes, `read()` does.",
+                        "",
+                        "    <details>",
+                        "",
+                        "x");
+    }
+
+    @Test
+    void short_code_stays_on_one_line_and_long_code_is_marked_in_both() {
+        String words = "word ".repeat(15) + "a ";
+        String call = "ask(\"localhost\", 9090, List.of(\"one\",";
+
+        assertThat(lines(words + "`a b`")).containsExactly(words.strip(), "`a b`");
+        assertThat(lines("word ".repeat(8) + "`" + call + " \"two\"))`"))
+                .containsExactly("word ".repeat(8) + "`" + call + "`", "`\"two\"))`");
+    }
+
+    @Test
+    void what_is_closed_is_a_part_of_what_is_open() throws Exception {
+        Text text = new Text(Text.WIDTH);
         try (var pages = Files.walk(Path.of("lessons"))) {
             for (Path page : pages.filter(p -> p.endsWith("README.md")).toList()) {
-                assertThat(PageText.lines(Files.readString(page), line -> line))
+                String markdown = Files.readString(page);
+
+                assertThat(PageText.lines(markdown, text, PLAIN, true))
+                        .as(page.toString())
+                        .containsSubsequence(PageText.lines(markdown, text, PLAIN, false));
+            }
+        }
+    }
+
+    @Test
+    void a_comment_in_code_is_no_heading() {
+        assertThat(lines("```text", "# a comment", "```")).containsExactly("    # a comment");
+    }
+
+    @Test
+    void no_page_is_wider_than_a_terminal() throws Exception {
+        Text narrow = new Text(60);
+        try (var pages = Files.walk(Path.of("lessons"))) {
+            for (Path page : pages.filter(p -> p.endsWith("README.md")).toList()) {
+                assertThat(PageText.lines(Files.readString(page), narrow, PLAIN, true))
                         .as(page.toString())
                         .filteredOn(line -> !line.startsWith("    "))
-                        .allMatch(line -> line.length() <= Text.WIDTH)
-                        .noneMatch(line -> line.contains("`") || line.contains("**"));
+                        .filteredOn(line -> line.strip().contains(" "))
+                        .allMatch(line -> line.length() <= 60)
+                        .noneMatch(line -> line.contains("**"));
             }
         }
     }
 
     private static List<String> lines(String... markdown) {
-        return PageText.lines(String.join("\n", markdown), line -> "<" + line + ">");
+        return lines(false, markdown);
+    }
+
+    private static List<String> lines(boolean unfolded, String... markdown) {
+        return PageText.lines(String.join("\n", markdown), new Text(Text.WIDTH), TAGS, unfolded);
     }
 }

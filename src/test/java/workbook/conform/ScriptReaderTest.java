@@ -133,13 +133,13 @@ class ScriptReaderTest {
     @Test
     void the_page_shows_a_real_case_and_counts_them() throws IOException {
         String page = Files.readString(Path.of("docs/jim.md")).replace("\r\n", "\n");
-        String shown = page.replaceAll("(?s).*?\n```\n(# .*?)```.*", "$1");
+        String shown = page.replaceAll("(?s).*?\n```text\n(# .*?)```.*", "$1");
         Path file = Path.of("src/main/resources/workbook/conform/name-taken.txt");
 
         assertThat(Files.readString(file).replace("\r\n", "\n")).startsWith(shown);
         assertThat(page)
-                .contains(count(Group.PROTOCOL) + " that show the *protocol*")
-                .contains(count(Group.OURS) + " that show what is *ours*");
+                .contains(count(Group.PROTOCOL) + " cases test the")
+                .contains(count(Group.OURS) + " cases test what is *ours*");
     }
 
     private static long count(Group group) {

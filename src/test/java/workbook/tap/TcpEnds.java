@@ -41,7 +41,7 @@ final class TcpEnds implements BeforeEachCallback, AfterEachCallback {
         Socket client = socket(new Socket(InetAddress.getLoopbackAddress(), tap.port()));
         Socket server = socket(listener.accept());
         int connection = ++connections;
-        Watch.untilRecorded(recorder, Way.client(connection) + " → server CONNECT");
+        Watch.untilRecorded(recorder, Connection.client(connection) + " → server CONNECT");
         return new Ends(client, server);
     }
 

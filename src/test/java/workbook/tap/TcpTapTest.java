@@ -242,7 +242,8 @@ class TcpTapTest {
             long written = fill(client);
 
             assertThat(written).isLessThan(MUCH);
-            assertThat(ends.valve.inLine()).isBetween(Line.LIMIT, Line.LIMIT + (20 << 10));
+            assertThat(ends.valve.inLine())
+                    .isBetween(PieceQueue.LIMIT, PieceQueue.LIMIT + (20 << 10));
 
             ends.valve.run();
             client.shutdownOutput();
@@ -261,7 +262,7 @@ class TcpTapTest {
                 () -> {
                     int count = write(client, buffer);
                     written[0] += count;
-                    boolean full = count == 0 && ends.valve.inLine() >= Line.LIMIT;
+                    boolean full = count == 0 && ends.valve.inLine() >= PieceQueue.LIMIT;
                     return full || written[0] >= MUCH;
                 });
         return written[0];

@@ -171,6 +171,25 @@ class UdpTapTest {
     }
 
     @Test
+    void a_late_reply_arrives_when_the_client_has_sent_another_request() throws Exception {
+        tap.delayReplies(2);
+        send(client, "one");
+        SocketAddress connection = receive(server).getSocketAddress();
+        answer(connection, "ONE");
+        send(client, "again");
+        assertThat(text(server)).isEqualTo("again");
+        assertThat(text(client)).isEqualTo("ONE");
+
+        answer(connection, "AGAIN");
+        send(client, "two");
+        assertThat(text(server)).isEqualTo("two");
+        assertThat(text(client)).isEqualTo("AGAIN");
+
+        answer(connection, "TWO");
+        assertThat(text(client)).isEqualTo("TWO");
+    }
+
+    @Test
     void drops_answers_alone() throws Exception {
         tap.drop(false, number -> number == 1);
 
@@ -293,8 +312,8 @@ class UdpTapTest {
             send(client, bytes);
         }
 
-        Watch.until("the line is full", () -> valve.inLine() >= Line.LIMIT);
-        assertThat(valve.inLine()).isLessThan(Line.LIMIT + 11_000);
+        Watch.until("the line is full", () -> valve.inLine() >= PieceQueue.LIMIT);
+        assertThat(valve.inLine()).isLessThan(PieceQueue.LIMIT + 11_000);
     }
 
     @Test

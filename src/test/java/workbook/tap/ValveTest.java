@@ -443,7 +443,7 @@ class ValveTest {
         @Test
         void does_not_let_the_line_grow_without_end() {
             valve.hold();
-            valve.send(1, true, new byte[Line.LIMIT]);
+            valve.send(1, true, new byte[PieceQueue.LIMIT]);
 
             assertThatIllegalStateException().isThrownBy(() -> valve.send(1, true, bytes("x")));
         }

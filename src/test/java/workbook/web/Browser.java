@@ -1,5 +1,7 @@
 package workbook.web;
 
+import static org.junit.jupiter.api.Assumptions.abort;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,13 +27,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Chromium without a window, driven by its DevTools protocol; nothing is downloaded. */
-final class Browser implements Closeable {
+public final class Browser implements Closeable {
 
     private static final long PATIENCE = 30; // seconds
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** What it complained about: errors in scripts, on the console, of its policies. */
-    final List<String> complaints = new CopyOnWriteArrayList<>();
+    public final List<String> complaints = new CopyOnWriteArrayList<>();
 
     private final Map<Integer, CompletableFuture<JsonNode>> calls = new ConcurrentHashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -40,7 +42,7 @@ final class Browser implements Closeable {
     private int count;
 
     /** A browser on the PATH. */
-    static Optional<Path> find() {
+    private static Optional<Path> find() {
         return Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
                 .flatMap(
                         name ->
@@ -50,8 +52,20 @@ final class Browser implements Closeable {
                 .findFirst();
     }
 
-    /** Starts it with an empty profile in {@code folder}. */
-    Browser(Path program, Path folder) throws Exception {
+    /**
+     * Starts it with an empty profile below {@code folder}. Where none is installed, the tests are
+     * left out, aloud.
+     */
+    public static Browser start(Path folder) throws Exception {
+        Optional<Path> program = find();
+        if (program.isEmpty()) {
+            System.err.println("LEFT OUT: no browser is installed; the live page was not tried");
+            abort("no browser is installed (chromium or google-chrome on the PATH)");
+        }
+        return new Browser(program.get(), Files.createDirectory(folder.resolve("profile")));
+    }
+
+    private Browser(Path program, Path folder) throws Exception {
         process =
                 new ProcessBuilder(
                                 program.toString(),
@@ -104,7 +118,7 @@ final class Browser implements Closeable {
     }
 
     /** Calls a method of the DevTools protocol. */
-    JsonNode call(String method, Map<String, Object> parameters) throws Exception {
+    public JsonNode call(String method, Map<String, Object> parameters) throws Exception {
         int id = ++count;
         CompletableFuture<JsonNode> reply = new CompletableFuture<>();
         calls.put(id, reply);
@@ -119,7 +133,7 @@ final class Browser implements Closeable {
     }
 
     /** The value of an expression in the page; promises are waited for. */
-    JsonNode evaluate(String script) throws Exception {
+    public JsonNode evaluate(String script) throws Exception {
         JsonNode reply =
                 call(
                         "Runtime.evaluate",
@@ -131,12 +145,13 @@ final class Browser implements Closeable {
     }
 
     /** Waits until an expression in the page is true. */
-    void untilTrue(String script) throws Exception {
+    public void untilTrue(String script) throws Exception {
         until(
                 script,
                 () -> {
                     try {
-                        return evaluate("!!(" + script + ")").booleanValue();
+                        return evaluate("(async () => !!(await (" + script + ")))()")
+                                .booleanValue();
                     } catch (IOException e) {
                         return false; // between two pages
                     }
@@ -144,10 +159,23 @@ final class Browser implements Closeable {
     }
 
     /** Presses a key: a letter, or by its name {@code Enter}, {@code ArrowUp}. */
-    void press(String key) throws Exception {
+    public void press(String key) throws Exception {
+        press(key, "");
+    }
+
+    /**
+     * Presses a key.
+     *
+     * @param key what it types, such as {@code й}
+     * @param code where it is, by the name of the key there on an English keyboard, such as {@code
+     *     KeyQ}
+     */
+    public void press(String key, String code) throws Exception {
         String text = key.length() == 1 ? key : key.equals("Enter") ? "\r" : "";
-        call("Input.dispatchKeyEvent", Map.of("type", "keyDown", "key", key, "text", text));
-        call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key));
+        call(
+                "Input.dispatchKeyEvent",
+                Map.of("type", "keyDown", "key", key, "code", code, "text", text));
+        call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", code));
     }
 
     /** Types into what has the focus. */
@@ -179,12 +207,17 @@ final class Browser implements Closeable {
         }
     }
 
-    /** What it would show, as PNG. */
-    byte[] screenshot() throws Exception {
-        return call("Page.captureScreenshot", Map.of("format", "png")).get("data").binaryValue();
+    /** With {@code -Dlivepage.shots=FOLDER}: leaves a picture of the page there. */
+    public void shoot(String name) throws Exception {
+        String shots = System.getProperty("livepage.shots");
+        if (shots != null) {
+            untilTrue("document.getAnimations().length === 0");
+            JsonNode picture = call("Page.captureScreenshot", Map.of("format", "png"));
+            Files.write(Path.of(shots, name + ".png"), picture.get("data").binaryValue());
+        }
     }
 
-    static void until(String what, Callable<Boolean> condition) throws Exception {
+    public static void until(String what, Callable<Boolean> condition) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
         while (!condition.call()) {
             if (System.nanoTime() > end) {

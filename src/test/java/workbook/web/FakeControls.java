@@ -25,8 +25,9 @@ final class FakeControls implements Controls {
     }
 
     @Override
-    public void step() {
+    public boolean step() {
         calls.add("step");
+        return true;
     }
 
     @Override

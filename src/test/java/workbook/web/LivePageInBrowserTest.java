@@ -2,14 +2,11 @@ package workbook.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,12 +42,7 @@ class LivePageInBrowserTest {
 
     @BeforeAll
     static void start() throws Exception {
-        Optional<Path> program = Browser.find();
-        if (program.isEmpty()) {
-            System.err.println("LEFT OUT: no browser is installed; the live page was not tried");
-            abort("no browser is installed (chromium or google-chrome on the PATH)");
-        }
-        browser = new Browser(program.get(), Files.createDirectory(folder.resolve("profile")));
+        browser = Browser.start(folder);
     }
 
     @AfterAll
@@ -224,6 +216,16 @@ class LivePageInBrowserTest {
         browser.untilTrue("document.querySelector('#mode').textContent === '■ over'");
 
         browser.untilTrue("document.querySelector('#hold').disabled");
+        assertThat(browser.evaluate("+getComputedStyle(hold).opacity").doubleValue()).isLessThan(1);
+    }
+
+    @Test
+    void the_largest_numbers_are_shown_whole() throws Exception {
+        browser.evaluate("split.value = split.max; delay.value = delay.max; 0");
+
+        assertThat(browser.evaluate("split.scrollWidth <= split.clientWidth")).hasToString("true");
+        assertThat(browser.evaluate("delay.scrollWidth <= delay.clientWidth")).hasToString("true");
+        shoot("numbers");
     }
 
     @Test
@@ -297,12 +299,16 @@ class LivePageInBrowserTest {
         wired.toServer(1, Kind.CONNECT, "");
         browser.untilTrue(ROWS + " === 1");
         int port = page.address().getPort();
+        String token = "document.querySelector('meta[name=workbook-token]')?.content";
+        String old = browser.evaluate(token).textValue();
 
         page.close();
         browser.untilTrue("document.querySelector('#link').textContent.includes('reconnecting')");
         wired.toServer(1, Kind.DATA, "meanwhile");
         page = new LivePage("Live page", recorder, controls, port);
 
+        browser.untilTrue("(%s ?? '%s') !== '%s'".formatted(token, old, old)); // loaded anew
+        browser.untilTrue("document.querySelector('#link')?.dataset.link === 'live'");
         browser.untilTrue(ROWS + " === 2");
         browser.press("h"); // with the new token
         called("hold");
@@ -393,10 +399,6 @@ class LivePageInBrowserTest {
     }
 
     private static void shoot(String name) throws Exception {
-        String shots = System.getProperty("livepage.shots");
-        if (shots != null) {
-            browser.untilTrue("document.getAnimations().length === 0");
-            Files.write(Path.of(shots, name + ".png"), browser.screenshot());
-        }
+        browser.shoot(name);
     }
 }

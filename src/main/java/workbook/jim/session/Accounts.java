@@ -1,40 +1,40 @@
 package workbook.jim.session;
 
-/** Given: the accounts that there are. Any thread may ask at any time. */
+/** Given: names with passwords. Any thread may call any method at any time. */
 public interface Accounts extends AutoCloseable {
 
-    /** How an account stands. */
+    /** Whether there is an account, and whether it may be used. */
     enum Standing {
-        /** There is none of this name. */
+        /** There is no account of this name. */
         UNKNOWN,
-        /** There is one. */
+        /** There is one, and it is not blocked. */
         GOOD,
-        /** There is one, and who it belongs to must stay outside. */
+        /** There is one, and nobody may log in with it. */
         BLOCKED
     }
 
     /**
-     * Makes an account.
+     * Creates an account.
      *
-     * @return false if there is one of this name already; it stays as it is
-     * @throws IllegalArgumentException if {@link Hasher} cannot take the password
+     * @return false if there is one of this name already; that one is not changed
+     * @throws IllegalArgumentException if {@link Hasher} does not accept the password
      */
     boolean create(String name, String password) throws AccountsException;
 
-    /** Whether there is such an account, blocked or not, and this is its password. */
+    /** Returns whether there is such an account, blocked or not, and this is its password. */
     boolean check(String name, String password) throws AccountsException;
 
     /**
-     * Blocks an account, for ever.
+     * Blocks an account forever.
      *
-     * @return false if there is none of this name
+     * @return false if there is no account of this name; then none is created
      */
     boolean block(String name) throws AccountsException;
 
-    /** How the account of this name stands. */
+    /** Returns the standing of the account of this name. */
     Standing standing(String name) throws AccountsException;
 
-    /** Nobody asks any more. */
+    /** Frees what the accounts use, such as a database. Call nothing else afterwards. */
     @Override
     void close() throws AccountsException;
 }

@@ -10,10 +10,10 @@ import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Statement;
 
 /**
- * Accounts in a table of a database, which are still there tomorrow.
+ * Keeps accounts in a table of a database. They are still there when the program starts again.
  *
- * <p>Watch out: a name is what a stranger has sent. It is never a part of the SQL, only a value of
- * a {@code ?}.
+ * <p>Watch out: names come from strangers. A name is never a part of the SQL, only the value of a
+ * {@code ?}.
  */
 public final class DatabaseAccounts implements Accounts {
 
@@ -25,19 +25,22 @@ public final class DatabaseAccounts implements Accounts {
                 blocked BOOLEAN DEFAULT FALSE NOT NULL)
             """;
 
-    private final Connection connection; // H2 lets any number of threads use it
+    private final Connection connection; // any number of threads may use it
     private final Hasher hasher;
 
-    /** The URL of an H2 database in a file; it is made if it is missing, with {@code .mv.db}. */
+    /**
+     * Returns the URL of an H2 database in a file. If the file is missing, H2 creates it, with
+     * {@code .mv.db} at the end of its name.
+     */
     public static String url(Path file) {
         return "jdbc:h2:file:" + file.toAbsolutePath() + ";WRITE_DELAY=0"; // on disk at once
     }
 
     /**
-     * Connects, and makes the table if it is missing.
+     * Connects to the database, and makes the table if it is missing.
      *
-     * @param url of JDBC, see {@link #url}
-     * @throws AccountsException if that fails; nothing stays open then
+     * @param url a URL of JDBC, see {@link #url}
+     * @throws AccountsException if that fails; then no connection stays open
      */
     public DatabaseAccounts(String url, Hasher hasher) throws AccountsException {
         this.hasher = hasher;
@@ -64,7 +67,7 @@ public final class DatabaseAccounts implements Accounts {
             insert.executeUpdate();
             return true;
         } catch (SQLIntegrityConstraintViolationException e) {
-            return false; // there is one, perhaps since a moment ago
+            return false; // the name is there, perhaps since a moment ago
         } catch (SQLException e) {
             throw new AccountsException(e);
         }
@@ -73,10 +76,10 @@ public final class DatabaseAccounts implements Accounts {
     @Override
     public boolean check(String name, String password) throws AccountsException {
         String hash = ask("SELECT hash FROM account WHERE name = ?", name);
-        return hasher.match(password, hash); // slow: no statement is open meanwhile
+        return hasher.match(password, hash); // slow, so no statement is open meanwhile
     }
 
-    /** The first value of the first row; null if there is no row. */
+    /** Returns the first value of the first row; null if there is no row. */
     private String ask(String sql, String name) throws AccountsException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, name);

@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Accounts that are gone when the program ends.
+ * Keeps accounts in memory. They are gone when the program ends.
  *
- * <p>Watch out: two threads may create the same account at the same time. To look first and put
- * then is too late.
+ * <p>Watch out: two threads may create the same account at the same moment, so looking and putting
+ * must be one step.
  */
 public final class MemoryAccounts implements Accounts {
 
@@ -16,7 +16,7 @@ public final class MemoryAccounts implements Accounts {
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
     private final Hasher hasher;
 
-    /** No accounts yet. */
+    /** Has no accounts at first. */
     public MemoryAccounts(Hasher hasher) {
         this.hasher = hasher;
     }

@@ -1,0 +1,82 @@
+package lesson24_jim_chat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import workbook.jim.JimException;
+import workbook.jim.JimReader;
+import workbook.jim.JimWriter;
+import workbook.jim.Message;
+import workbook.jim.ObjectSink;
+import workbook.jim.ObjectSplitter;
+import workbook.jim.session.Code;
+import workbook.jim.session.Heartbeat;
+
+/** Given: reads the objects that a client sends, and puts the responses into its outbox. */
+final class RequestReader implements ObjectSink {
+
+    private final JimReader reader = new JimReader(JimReader.Dialect.HANDBOOK);
+    private final ChatSession session;
+    private final Outbox outbox;
+    private final Heartbeat heartbeat;
+    private final String address;
+    private volatile boolean deaf;
+
+    /** Makes the reader of one client; the address is for the log. */
+    RequestReader(ChatSession session, Outbox outbox, Heartbeat heartbeat, String address) {
+        this.session = session;
+        this.outbox = outbox;
+        this.heartbeat = heartbeat;
+        this.address = address;
+    }
+
+    /** Reads until the client quits or ends its stream, or {@link #stopListening} is called. */
+    void listenTo(InputStream in) throws IOException {
+        ObjectSplitter splitter = new ObjectSplitter(this);
+        byte[] piece = new byte[1024];
+        int n;
+        while (!deaf && (n = in.read(piece)) != -1) {
+            splitter.feed(piece, n);
+        }
+        splitter.end();
+    }
+
+    @Override
+    public void object(byte[] json) {
+        if (deaf) {
+            return;
+        }
+        try {
+            Message message = reader.read(json);
+            if (message instanceof Message.Quit) {
+                deaf = true;
+            }
+            hear(message);
+        } catch (JimException e) {
+            outbox.put(JimWriter.bytes(Code.BAD.response(e.getMessage())));
+        }
+    }
+
+    private void hear(Message message) {
+        boolean nobody = session.name() == null;
+        Optional<Message.Response> answer = session.answer(message);
+        if (nobody && session.name() != null) {
+            Log.info(address + " is " + session.name());
+        }
+        boolean presence = message instanceof Message.Presence;
+        heartbeat.heard(presence && answer.isPresent() && answer.get().code() < 300);
+        answer.ifPresent(it -> outbox.put(JimWriter.bytes(it)));
+    }
+
+    @Override
+    public void broken() {
+        if (!deaf) {
+            outbox.put(JimWriter.bytes(Code.BAD.response()));
+        }
+    }
+
+    /** Ignores everything that arrives from now on. Safe to call from any thread. */
+    void stopListening() {
+        deaf = true;
+    }
+}

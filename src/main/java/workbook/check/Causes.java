@@ -1,0 +1,116 @@
+package workbook.check;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import workbook.catalogue.Lesson;
+
+/**
+ * The causes that a lesson's graders name, as their sources write them. A cause is tried from both
+ * sides if it has a mistake that must be told it, and a neighbour: another mistake that fails at
+ * the same test, and must not be told it.
+ */
+public final class Causes {
+
+    private static final Pattern CAUSE = Pattern.compile("\\bwhen(?:Held)?\\(");
+    private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"");
+
+    private final List<Mistake> mistakes;
+    private final List<String> all = new ArrayList<>();
+
+    private Causes(Lesson lesson) {
+        this.mistakes = Mistake.of(lesson);
+        lesson.graders().forEach(grader -> all.addAll(in(read(grader))));
+    }
+
+    /** {@code causes without a neighbour: 3 of 24}. */
+    public static String summary(List<Lesson> lessons) {
+        List<Causes> causes = lessons.stream().map(Causes::new).toList();
+        return "causes without a neighbour: %d of %d"
+                .formatted(
+                        causes.stream().mapToInt(its -> its.withoutNeighbour().size()).sum(),
+                        causes.stream().mapToInt(its -> its.all.size()).sum());
+    }
+
+    static Causes of(Lesson lesson) {
+        return new Causes(lesson);
+    }
+
+    /** The causes that no mistake beside them puts to the test. */
+    List<String> withoutNeighbour() {
+        return all.stream().filter(cause -> !hasNeighbour(cause)).toList();
+    }
+
+    /** What is excluded by a mistake but is not the cause of anything: it could never be named. */
+    List<String> unknown() {
+        return mistakes.stream()
+                .flatMap(mistake -> mistake.nots().stream())
+                .filter(not -> all.stream().noneMatch(cause -> cause.contains(not)))
+                .toList();
+    }
+
+    private boolean hasNeighbour(String cause) {
+        return mistakes.stream()
+                .filter(mistake -> !mistake.says().isEmpty() && cause.contains(mistake.says()))
+                .anyMatch(mistake -> mistakes.stream().anyMatch(it -> parts(it, mistake, cause)));
+    }
+
+    private static boolean parts(Mistake neighbour, Mistake mistake, String cause) {
+        return neighbour.fails().equalsIgnoreCase(mistake.fails())
+                && neighbour.nots().stream().anyMatch(cause::contains);
+    }
+
+    /** Finds {@code when(…, "words")} in a source; the words may be cut into several texts. */
+    static List<String> in(String source) {
+        List<String> causes = new ArrayList<>();
+        Matcher cause = CAUSE.matcher(source);
+        while (cause.find()) {
+            String last = lastArgument(source, cause.end());
+            String words =
+                    TEXT.matcher(last)
+                            .results()
+                            .map(text -> text.group(1).translateEscapes())
+                            .collect(Collectors.joining());
+            if (!words.isEmpty()) {
+                causes.add(words);
+            }
+        }
+        return causes;
+    }
+
+    /** The last argument of the call whose opening bracket ends at {@code from}. */
+    private static String lastArgument(String source, int from) {
+        int depth = 1;
+        int start = from;
+        int at = from;
+        while (at < source.length() && depth > 0) {
+            char c = source.charAt(at);
+            Matcher text = TEXT.matcher(source).region(at, source.length());
+            if (c == '"' && text.lookingAt()) {
+                at = text.end();
+                continue;
+            }
+            depth += c == '(' || c == '{' ? 1 : c == ')' || c == '}' ? -1 : 0;
+            if (c == ',' && depth == 1) {
+                start = at + 1;
+            }
+            at++;
+        }
+        String rest = source.substring(start, at);
+        return rest.isBlank() ? "" : rest;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package workbook.demo.clock;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Marks a method of {@link Timed} that is called in place of a static method. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+@interface InsteadOf {
+
+    /** The class whose static method of the same name and parameters is replaced. */
+    Class<?> value();
+}

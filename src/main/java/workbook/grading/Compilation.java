@@ -1,0 +1,222 @@
+package workbook.grading;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import workbook.catalogue.Lesson;
+import workbook.files.TemporaryFolder;
+import workbook.grading.TestResult.Outcome;
+
+/**
+ * The classes of a submission, as far as they can be compiled. A file that cannot be used is
+ * replaced by its stub, whose methods throw an error that says why, so that the other files can be
+ * graded. The reference solution never stands in for the learner's file.
+ */
+final class Compilation {
+
+    private final Submission submission;
+    private final Lesson lesson;
+    private final Path classes;
+    private final Path reference;
+    private final Map<String, Stub> stubs;
+    private final Map<String, Source> sources;
+    private final List<Fault> faults = new ArrayList<>();
+    private final Map<String, String> replaced = new LinkedHashMap<>(); // file, and why
+    private final boolean gradable;
+
+    /**
+     * Compiles.
+     *
+     * @param classes is given the classes
+     * @param reference the compiled reference solutions
+     */
+    Compilation(Submission submission, Path classes, Path reference) throws IOException {
+        this.submission = submission;
+        this.lesson = submission.lesson();
+        this.classes = classes;
+        this.reference = reference;
+        this.stubs = Stub.of(lesson);
+        Inspection inspection = new Inspection(submission, stubs);
+        this.sources = inspection.sources();
+        String nothing = inspection.nothingToGrade();
+        if (nothing.isEmpty()) {
+            replace(inspection.faults());
+            gradable = compile();
+        } else {
+            faults.add(new Fault("", Fault.Kind.FILE, nothing));
+            gradable = false;
+        }
+    }
+
+    /** Whether everything is as it must be. */
+    boolean isWhole() {
+        return faults.isEmpty();
+    }
+
+    /** Whether there is anything to grade. */
+    boolean isGradable() {
+        return gradable;
+    }
+
+    Verdict.Outcome outcome() {
+        return Fault.outcome(faults);
+    }
+
+    /** What is wrong, in full. */
+    String problem() {
+        boolean signatures = faults.stream().anyMatch(f -> f.kind() == Fault.Kind.CONTRACT);
+        return Fault.describe(faults) + (signatures ? "\n\n" + signaturesAdvice() : "");
+    }
+
+    private String signaturesAdvice() {
+        return "The signatures must be those of the stub: "
+                + (submission.isLearners()
+                        ? "./workbook reset %s brings it back (and keeps a copy of yours)."
+                                .formatted(lesson.id())
+                        : "compare with src/main/stubs/%s.".formatted(lesson.name()));
+    }
+
+    /** Compiles until nothing is at fault; returns whether anything is left to grade. */
+    private boolean compile() throws IOException {
+        while (learnersFilesAreLeft()) {
+            List<Fault> errors = compiled(sources);
+            List<Fault> found = errors.stream().filter(this::isInLearnersFile).toList();
+            if (errors.stream().anyMatch(Compilation::isWithoutFile)) {
+                found = tooMuch();
+            } else if (!errors.isEmpty() && found.isEmpty()) {
+                found = alone(); // a file of ours does not fit to one of theirs
+            }
+            if (errors.isEmpty()) {
+                found = Contract.breaches(lesson, classes, reference);
+            }
+            if (found.isEmpty() || found.stream().anyMatch(this::isReplaced)) {
+                faults.addAll(errors);
+                return errors.isEmpty() && found.isEmpty();
+            }
+            replace(found);
+        }
+        return false;
+    }
+
+    private List<Fault> compiled(Map<String, Source> some) throws IOException {
+        TemporaryFolder.empty(classes); // javac writes some even where it meets errors in others
+        return LessonCompiler.compile(lesson, some.values(), classes);
+    }
+
+    private static boolean isWithoutFile(Fault error) {
+        return error.file().isEmpty();
+    }
+
+    /** Those of the learner's files that alone are too much for javac, which does not name them. */
+    private List<Fault> tooMuch() throws IOException {
+        List<Fault> found = new ArrayList<>();
+        for (String file : List.copyOf(sources.keySet())) {
+            if (isLearners(file)) {
+                Map<String, Source> one = new LinkedHashMap<>();
+                stubs.forEach((name, stub) -> one.put(name, stub.source()));
+                one.put(file, sources.get(file));
+                compiled(one).stream()
+                        .filter(Compilation::isWithoutFile)
+                        .map(error -> file + ": " + error.text())
+                        .map(text -> new Fault(file, Fault.Kind.COMPILE, text))
+                        .forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    /** What is wrong with each of the learner's files beside the stubs of all others. */
+    private List<Fault> alone() throws IOException {
+        List<Fault> found = new ArrayList<>();
+        for (String file : sources.keySet()) {
+            if (isLearners(file) && stubs.containsKey(file)) {
+                Map<String, Source> one = new LinkedHashMap<>(sources);
+                stubs.forEach((name, stub) -> one.put(name, stub.source()));
+                one.put(file, sources.get(file));
+                found.addAll(alone(file, one));
+            }
+        }
+        return found;
+    }
+
+    private List<Fault> alone(String file, Map<String, Source> besideStubs) throws IOException {
+        List<Fault> errors = compiled(besideStubs);
+        List<Fault> own = errors.stream().filter(error -> error.file().equals(file)).toList();
+        if (errors.isEmpty()) {
+            return Contract.breaches(lesson, classes, reference).stream()
+                    .filter(breach -> breach.file().equals(file))
+                    .toList();
+        }
+        // Where one of our files has the error, it calls what this file lacks.
+        Fault first = errors.get(0);
+        String text = "%s does not fit %s:%n%s".formatted(file, first.file(), first.text());
+        return own.isEmpty() ? List.of(new Fault(file, Fault.Kind.CONTRACT, text)) : own;
+    }
+
+    private boolean learnersFilesAreLeft() {
+        return sources.keySet().stream()
+                .filter(stubs::containsKey)
+                .anyMatch(file -> isLearners(file) && !stubs.get(file).isGiven());
+    }
+
+    private boolean isInLearnersFile(Fault fault) {
+        return sources.containsKey(fault.file()) && isLearners(fault.file());
+    }
+
+    /** Whether a file is not one of ours: neither a stub nor given and unchanged. */
+    private boolean isLearners(String file) {
+        return !replaced.containsKey(file)
+                && !(stubs.containsKey(file)
+                        && stubs.get(file).isGiven()
+                        && stubs.get(file).text().equals(sources.get(file).text()));
+    }
+
+    private boolean isReplaced(Fault fault) {
+        return replaced.containsKey(fault.file());
+    }
+
+    private void replace(List<Fault> found) {
+        faults.addAll(found);
+        for (Fault fault : found) {
+            Stub stub = stubs.get(fault.file());
+            replaced.putIfAbsent(fault.file(), fault.reason());
+            if (stub == null) {
+                sources.remove(fault.file());
+            } else {
+                sources.put(fault.file(), stub.standIn(replaced.get(fault.file())));
+            }
+        }
+    }
+
+    /** The results without those that the stubs are to blame for. */
+    List<TestResult> judge(List<TestResult> results) {
+        return results.stream().map(this::judge).toList();
+    }
+
+    private TestResult judge(TestResult test) {
+        for (String file : replaced.keySet()) {
+            Stub stub = stubs.get(file);
+            String reason = replaced.get(file);
+            boolean theirs = stub != null && stub.tasks().contains(test.task());
+            boolean needed = !test.passed() && test.message().contains(Stub.error(reason));
+            if (theirs || needed) {
+                return new TestResult(
+                        test.requirement(),
+                        test.title(),
+                        test.method(),
+                        Outcome.NOT_RUN,
+                        reason + "\n" + about(file),
+                        "",
+                        0);
+            }
+        }
+        return test;
+    }
+
+    private String about(String file) {
+        return Fault.describe(faults.stream().filter(fault -> fault.file().equals(file)).toList());
+    }
+}

@@ -1,0 +1,95 @@
+package workbook.grading;
+
+import java.nio.file.Path;
+import java.util.List;
+import workbook.grading.TestResult.Outcome;
+import workbook.worker.Frame;
+import workbook.worker.RequirementTag;
+import workbook.worker.Shortened;
+
+/** A test of the plan, and what has become of it so far. */
+final class PlannedTest {
+
+    private final String type;
+    private final String method;
+    private final String title;
+    final RequirementTag requirement;
+    Outcome outcome = Outcome.NOT_RUN;
+    private String message = "";
+    private String trace = "";
+    private long started = System.nanoTime();
+    private long ended = started;
+
+    private PlannedTest(String type, String method, String title, RequirementTag requirement) {
+        this.type = type;
+        this.method = method;
+        this.title = title;
+        this.requirement = requirement;
+    }
+
+    static PlannedTest of(Frame frame) {
+        return new PlannedTest(
+                frame.text(2),
+                frame.text(3),
+                frame.text(4),
+                RequirementTag.of(List.of(frame.text(5).split(" "))));
+    }
+
+    static PlannedTest ofContainer(String id) {
+        return new PlannedTest("", "", "the grader itself", new RequirementTag(0, 0));
+    }
+
+    void started() {
+        started = System.nanoTime();
+    }
+
+    void passed() {
+        outcome = Outcome.PASSED;
+        ended = System.nanoTime();
+    }
+
+    void leftOut(String why) {
+        outcome = Outcome.LEFT_OUT;
+        ended = System.nanoTime();
+        message = Shortened.of(why);
+    }
+
+    void failed(String message, String trace) {
+        this.outcome = Outcome.FAILED;
+        this.ended = System.nanoTime();
+        this.message = Shortened.of(message);
+        this.trace = Shortened.of(trace);
+    }
+
+    /** Whether it stands in this source, perhaps in a class within another. */
+    boolean isIn(Path grader) {
+        String name = grader.getFileName().toString().replace(".java", "");
+        return type.replaceFirst("\\$.*", "").endsWith("." + name);
+    }
+
+    /** Whether it stands for the grader itself, which failed outside its tests. */
+    boolean isContainer() {
+        return type.isEmpty();
+    }
+
+    /** {@code class.method}. */
+    String name() {
+        return type + "." + method;
+    }
+
+    String position() {
+        return type.substring(Math.max(type.lastIndexOf('$'), type.lastIndexOf('.')) + 1)
+                + "."
+                + method;
+    }
+
+    /** How long it took; 0 if it was not run. */
+    long nanos() {
+        return Math.max(0, ended - started);
+    }
+
+    TestResult result() {
+        return new TestResult(
+                requirement, title, method, outcome, message, trace, nanos() / 1_000_000);
+    }
+}

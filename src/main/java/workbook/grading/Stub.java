@@ -1,0 +1,69 @@
+package workbook.grading;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import workbook.catalogue.Lesson;
+
+/** A file of a lesson as it was shipped. */
+record Stub(Path file, String text) {
+
+    private static final Pattern TODO = Pattern.compile("\\bTODO (\\d+)");
+    private static final Pattern UNWRITTEN =
+            Pattern.compile("new UnsupportedOperationException\\(\\s*\"TODO [^\"]*\"\\s*\\)");
+
+    /** The stubs of a lesson by the names of their files. */
+    static Map<String, Stub> of(Lesson lesson) {
+        Map<String, Stub> stubs = new LinkedHashMap<>();
+        for (Path file : lesson.stubs()) {
+            try {
+                stubs.put(Source.name(file), new Stub(file, Files.readString(file)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return stubs;
+    }
+
+    /** The tasks whose code the learner writes in this file; none if it is given whole. */
+    Set<Integer> tasks() {
+        Set<Integer> tasks = new TreeSet<>();
+        Matcher todo = TODO.matcher(text);
+        while (todo.find()) {
+            tasks.add(Integer.valueOf(todo.group(1)));
+        }
+        return tasks;
+    }
+
+    /** Whether the learner has nothing to write in it. */
+    boolean isGiven() {
+        return tasks().isEmpty();
+    }
+
+    /** How a failure names the error that {@link #standIn} throws. */
+    static String error(String reason) {
+        return "LinkageError: " + reason;
+    }
+
+    Source source() {
+        return new Source(file, text);
+    }
+
+    /**
+     * What stands in for the learner's file where that cannot be used, so that the other files can
+     * be graded: whoever calls it gets an error that says why. No {@code catch (Exception e)} of a
+     * learner's swallows it.
+     */
+    Source standIn(String reason) {
+        String error = "new LinkageError(\"" + reason + "\")";
+        return new Source(
+                file, UNWRITTEN.matcher(text).replaceAll(Matcher.quoteReplacement(error)));
+    }
+}

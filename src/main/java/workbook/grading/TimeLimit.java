@@ -1,0 +1,87 @@
+package workbook.grading;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import workbook.catalogue.Lesson;
+
+/**
+ * How long one grading may last, all its workers together. It stands behind the patience of the
+ * grader, which finds nearly everything that hangs. On a busy computer it stretches: where four
+ * threads want to run on each processor, a second counts for a quarter.
+ */
+final class TimeLimit implements AutoCloseable {
+
+    private static final int FIRST_LESSONS = 10; // shorter than those after them
+
+    /**
+     * A limit that is shorter still, in seconds, for those who test the workbook itself. It is set
+     * where the tool's JVM is started, which graded code is not part of; and it can only shorten.
+     */
+    private static final int AT_MOST = Integer.getInteger("workbook.seconds", Integer.MAX_VALUE);
+
+    private static final double STRETCH = 3; // at most
+    private static final ScheduledExecutorService CLOCK =
+            Executors.newSingleThreadScheduledExecutor(
+                    work -> {
+                        Thread thread = new Thread(work, "time limit of gradings");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+
+    private final Duration limit;
+    private final List<WorkerProcess> workers = new ArrayList<>();
+    private final Future<?> ticking;
+    private double seconds; // so far, as counted
+    private boolean over;
+
+    /** Begins now. */
+    TimeLimit(Lesson lesson) {
+        int usual = Integer.parseInt(lesson.id()) <= FIRST_LESSONS ? 60 : 120;
+        limit = Duration.ofSeconds(Math.min(usual, AT_MOST));
+        ticking = CLOCK.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private synchronized void tick() {
+        seconds += 1 / Math.max(1, Math.min(STRETCH, load()));
+        if (seconds >= limit.toSeconds() && !over) {
+            over = true;
+            workers.forEach(WorkerProcess::kill);
+        }
+    }
+
+    /** Threads that want to run, for each processor; negative where the system does not say. */
+    private static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()
+                / Runtime.getRuntime().availableProcessors();
+    }
+
+    /** Kills this worker when the time is over. */
+    synchronized void bounds(WorkerProcess worker) {
+        workers.add(worker);
+        if (over) {
+            worker.kill();
+        }
+    }
+
+    /** Whether the time is over. */
+    synchronized boolean over() {
+        return over;
+    }
+
+    /** Seconds, on a computer that has nothing else to do. */
+    long seconds() {
+        return limit.toSeconds();
+    }
+
+    /** The grading has ended. */
+    @Override
+    public void close() {
+        ticking.cancel(false);
+    }
+}

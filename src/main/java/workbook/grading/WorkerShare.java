@@ -1,0 +1,194 @@
+package workbook.grading;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import workbook.catalogue.Lesson;
+import workbook.grading.TestResult.Outcome;
+import workbook.worker.Frame;
+
+/** One worker's share of a lesson's grader, run once on the learner's classes. */
+final class WorkerShare {
+
+    private static final int WORKERS = 20; // started for one verdict at most, as they die
+
+    private final Manner manner;
+    private final Lesson lesson;
+    private final List<String> order;
+    private final Shares.Share share;
+    private final Path classes;
+    private final Build build;
+    private final Map<String, PlannedTest> plan = new LinkedHashMap<>();
+    private String trouble = "The worker died at once.";
+
+    /**
+     * @param order the tests as the graders' sources have them
+     * @param classes the folder of the learner's classes
+     */
+    WorkerShare(
+            Manner manner,
+            Lesson lesson,
+            List<String> order,
+            Shares.Share share,
+            Path classes,
+            Build build) {
+        this.manner = manner;
+        this.lesson = lesson;
+        this.order = order;
+        this.share = share;
+        this.classes = classes;
+        this.build = build;
+    }
+
+    /** Runs the tests; when a worker dies in one, another goes on with those after it. */
+    void run(Workers workers, TimeLimit limit, Cancellation cancellation) {
+        for (int i = 0; i < WORKERS && !cancellation.cancelled() && !limit.over(); i++) {
+            WorkerProcess worker = workers.take();
+            try {
+                cancellation.closes(worker);
+                limit.bounds(worker);
+                if (converse(worker, limit) || hasEnough()) {
+                    return;
+                }
+            } catch (IOException e) {
+                trouble = e.toString();
+            } finally {
+                workers.release(worker);
+            }
+        }
+    }
+
+    /** Whether the first failure is found, and no more is wanted. */
+    private boolean hasEnough() {
+        return manner == Manner.UNTIL_FAILURE
+                && plan.values().stream().anyMatch(test -> test.outcome == Outcome.FAILED);
+    }
+
+    /** The tests, each with what has become of it. */
+    Collection<PlannedTest> tests() {
+        return plan.values();
+    }
+
+    /** How long each test took. */
+    List<Shares.Took> took() {
+        List<Shares.Took> took = new ArrayList<>();
+        plan.forEach(
+                (id, test) ->
+                        share.graders().stream()
+                                .filter(test::isIn)
+                                .map(grader -> new Shares.Took(grader, id, test.nanos()))
+                                .forEach(took::add));
+        return took;
+    }
+
+    /** Whether any test was run at all. */
+    boolean wasRun() {
+        return plan.values().stream().anyMatch(WorkerShare::wasRun);
+    }
+
+    private static boolean wasRun(PlannedTest test) {
+        return test.outcome == Outcome.PASSED || test.outcome == Outcome.FAILED;
+    }
+
+    /** Why none was. */
+    String trouble() {
+        return trouble;
+    }
+
+    /**
+     * Has one worker run all tests that have no outcome yet.
+     *
+     * @return whether no other worker is to go on with them
+     */
+    private boolean converse(WorkerProcess worker, TimeLimit limit) throws IOException {
+        String words = "";
+        PlannedTest running = null;
+        Frame ready = worker.isWarm() ? Frame.of("ready") : worker.next();
+        if (ready == null) {
+            throw new IOException("a worker ended with status " + worker.exitStatus());
+        }
+        worker.request(
+                Request.grade(manner, lesson, order, share.graders(), classes, build, leftOut()));
+        for (Frame frame = worker.next(); frame != null; frame = worker.next()) {
+            switch (frame.kind()) {
+                case "planned" -> plan.putIfAbsent(frame.text(1), PlannedTest.of(frame));
+                case "started" -> {
+                    running = plan.get(frame.text(1));
+                    running.started();
+                }
+                case "left out" -> plan.get(frame.text(1)).leftOut(frame.text(2));
+                case "passed" -> passed(running, plan.get(frame.text(1)));
+                case "failed" -> {
+                    PlannedTest test =
+                            plan.computeIfAbsent(frame.text(1), PlannedTest::ofContainer);
+                    test.failed(frame.text(2), frame.text(3));
+                }
+                case "words" -> words = frame.text(1);
+                case "damaged" -> {
+                    trouble =
+                            "The build lacks "
+                                    + frame.text(1)
+                                    + ". Delete the folder target, and start again.";
+                    return true;
+                }
+                case "done" -> {
+                    if (frame.texts().contains("clean")) {
+                        worker.staysWarm();
+                    }
+                    return true;
+                }
+                case "runaway" -> {
+                    return false; // this worker ends, the next goes on
+                }
+                default -> throw new IOException("a worker said " + frame.kind());
+            }
+        }
+        String end = end(worker, limit, words);
+        trouble = "The worker " + end;
+        if (running != null && running.outcome == Outcome.NOT_RUN) {
+            running.failed("  expected  a program that goes on\n  but was   " + end, "");
+        }
+        return worker.forged()
+                || plan.values().stream().noneMatch(test -> test.outcome == Outcome.NOT_RUN);
+    }
+
+    /** The tests that have an outcome already, and those that another worker runs. */
+    private List<String> leftOut() {
+        List<String> leftOut = new ArrayList<>(share.others());
+        plan.forEach(
+                (id, test) -> {
+                    if (test.outcome != Outcome.NOT_RUN) {
+                        leftOut.add(id);
+                    }
+                });
+        return leftOut;
+    }
+
+    /** Only the test that is running can pass. */
+    private static void passed(PlannedTest running, PlannedTest test) throws IOException {
+        if (test != running || test.outcome != Outcome.NOT_RUN) {
+            throw new IOException("a worker said that a test had passed that was not running");
+        }
+        test.passed();
+    }
+
+    /** How a worker ended that did not come to the end of its tests. */
+    private static String end(WorkerProcess worker, TimeLimit limit, String words) {
+        if (limit.over()) {
+            return "stopped: all tests together took longer than " + limit.seconds() + " s";
+        }
+        if (worker.forged()) {
+            return "stopped: something else wrote among the results of the grader";
+        }
+        if (!words.isEmpty()) {
+            return "ended: " + words;
+        }
+        return "ended, with exit status "
+                + worker.exitStatus()
+                + " and no word why (Runtime.halt, a crash, or it was killed)";
+    }
+}

@@ -1,0 +1,28 @@
+package workbook.tap;
+
+import java.util.function.IntPredicate;
+
+/** What becomes of the datagrams of one direction, by their number. */
+final class DatagramFaults {
+
+    private IntPredicate dropped = number -> false;
+    private IntPredicate duplicated = number -> false;
+    private int count;
+
+    synchronized void drop(IntPredicate which) {
+        dropped = which;
+    }
+
+    synchronized void duplicate(IntPredicate which) {
+        duplicated = which;
+    }
+
+    /** How often the next datagram is to arrive: 0, 1 or 2 times. */
+    synchronized int copies() {
+        count++;
+        if (dropped.test(count)) {
+            return 0;
+        }
+        return duplicated.test(count) ? 2 : 1;
+    }
+}

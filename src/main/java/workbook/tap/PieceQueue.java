@@ -1,0 +1,228 @@
+package workbook.tap;
+
+import static workbook.wire.Event.Kind.DATA;
+import static workbook.wire.Event.Kind.END;
+import static workbook.wire.Event.Kind.RESET;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import workbook.wire.Event;
+
+/**
+ * The pieces of one direction, in line before the valve. One thread puts them in, one takes them
+ * out. Everything is guarded by the valve's lock; what is marked so wants it held by the caller.
+ */
+final class PieceQueue {
+
+    static final int LIMIT = 256 << 10; // bytes in line, from which on nothing more is let in
+    private static final int OVERHEAD = 64; // what a piece costs besides its bytes
+    private static final byte[] NOTHING = {};
+
+    private final Valve valve;
+    private final boolean stream;
+    private final Condition ready;
+    private final Condition room;
+    private final PendingPieces waiting; // before the valve
+    private final Deque<Piece> passing = new ArrayDeque<>(); // past the valve, not taken yet
+    private final Set<Event.Kind> taken = EnumSet.noneOf(Event.Kind.class);
+    private Piece inWrite; // the piece taken last
+    private int bytes; // of all pieces here
+    private boolean ended; // an END is in line, or was
+    private boolean reset; // a RESET is in line, or was
+    private boolean cut; // whatever still comes is lost
+    private boolean closed; // nothing comes any more
+
+    /**
+     * @param stream whether pieces may be split and glued; datagrams may not
+     */
+    PieceQueue(Valve valve, boolean stream) {
+        this.valve = valve;
+        this.stream = stream;
+        ready = valve.lock.newCondition();
+        room = valve.lock.newCondition();
+        waiting = new PendingPieces(stream);
+    }
+
+    /**
+     * Puts a piece at the end. Blocks while too much is in line; an END or a RESET always finds
+     * room. Does nothing once the direction is over.
+     */
+    void put(Event.Kind kind, byte[] carried) throws InterruptedException {
+        valve.lock.lock();
+        try {
+            while (kind != END && kind != RESET && inLine() >= LIMIT && !closed) {
+                room.await();
+            }
+            add(kind, carried);
+        } finally {
+            valve.lock.unlock();
+        }
+    }
+
+    /** Puts an END or a RESET at the end. */
+    void put(Event.Kind kind) throws InterruptedException {
+        put(kind, NOTHING);
+    }
+
+    /** Puts bytes at the end without blocking; false if there is no room. The lock is held. */
+    boolean offer(byte[] carried) {
+        boolean nothing = stream && carried.length == 0;
+        return !cut && inLine() < LIMIT && (nothing || add(DATA, carried));
+    }
+
+    private boolean add(Event.Kind kind, byte[] carried) {
+        boolean late = cut ? kind != DATA : ended && kind != RESET;
+        if (closed || reset || late) {
+            return false;
+        }
+        ended |= kind == END;
+        reset |= kind == RESET;
+        bytes += carried.length;
+        long now = System.nanoTime();
+        var piece = new Piece(kind, carried, 0, carried.length, now, valve.nextOrder());
+        if (cut) {
+            passing.add(piece.lost());
+        } else {
+            waiting.add(piece);
+        }
+        ready.signal();
+        valve.look();
+        return true;
+    }
+
+    /**
+     * Takes the next piece that may pass. Blocks until there is one; null once the line is closed
+     * and empty.
+     */
+    Piece take() throws InterruptedException {
+        valve.lock.lock();
+        try {
+            bytes -= inWrite == null ? 0 : inWrite.length();
+            inWrite = null;
+            room.signal();
+            while (passing.isEmpty() && !closed) {
+                if (waiting.isEmpty() || valve.held) {
+                    ready.await();
+                } else if (left(waiting.first()) > 0) {
+                    ready.awaitNanos(left(waiting.first()));
+                } else {
+                    release();
+                }
+            }
+            inWrite = passing.poll();
+            if (inWrite != null) {
+                taken.add(inWrite.kind());
+            }
+            return inWrite;
+        } finally {
+            valve.lock.unlock();
+        }
+    }
+
+    /** How long it has to wait still, in nanoseconds; not positive if it may go. */
+    private long left(Piece piece) {
+        return valve.delayNanos - (System.nanoTime() - piece.at());
+    }
+
+    /** Lets the piece pass that came first, if there is one. The lock is held. */
+    void release() {
+        if (!waiting.isEmpty()) {
+            passing.add(waiting.next(valve.split, valve.glued));
+            valve.look();
+        }
+    }
+
+    /** Has the settings of the valve looked at anew. The lock is held. */
+    void wake() {
+        ready.signal();
+    }
+
+    /** The order of the piece that came first. The lock is held. */
+    long oldest() {
+        return waiting.isEmpty() ? Long.MAX_VALUE : waiting.first().order();
+    }
+
+    /** Whether a piece has not passed yet. The lock is held. */
+    boolean isWaiting() {
+        return !waiting.isEmpty();
+    }
+
+    /** Whether a piece is here, or is being written. The lock is held. */
+    boolean isBusy() {
+        return !waiting.isEmpty() || !passing.isEmpty() || inWrite != null;
+    }
+
+    /** How many pieces the valve keeps from passing. The lock is held. */
+    int waiting() {
+        return waiting.count(valve.split, valve.glued, p -> valve.held || left(p) > 0);
+    }
+
+    /** What is in line, in bytes, with what the pieces take themselves. The lock is held. */
+    int inLine() {
+        return bytes + OVERHEAD * (waiting.size() + passing.size());
+    }
+
+    /**
+     * Loses what is in line, lets an END or a RESET pass at once, and loses what comes later.
+     *
+     * @return whether bytes are being written, which may block
+     */
+    boolean cut(Event.Kind last) {
+        valve.lock.lock();
+        try {
+            lose();
+            Event.Kind kind = reset ? RESET : last;
+            if (!closed && !has(kind)) {
+                passing.add(new Piece(kind, NOTHING, 0, 0, System.nanoTime(), 0));
+            }
+            cut = true;
+            ended = true;
+            reset = kind == RESET;
+            ready.signal();
+            room.signal();
+            return inWrite != null && inWrite.isData();
+        } finally {
+            valve.lock.unlock();
+        }
+    }
+
+    /** Loses what is in line and lets go the threads that put and take. */
+    void close() {
+        valve.lock.lock();
+        try {
+            lose();
+            closed = true;
+            ready.signal();
+            room.signal();
+        } finally {
+            valve.lock.unlock();
+        }
+    }
+
+    /** Whether it was cut or closed. */
+    boolean isOver() {
+        valve.lock.lock();
+        try {
+            return cut || closed;
+        } finally {
+            valve.lock.unlock();
+        }
+    }
+
+    private void lose() {
+        List<Piece> all = new ArrayList<>(passing);
+        waiting.removeAll().stream().filter(Piece::carries).forEach(all::add);
+        passing.clear();
+        all.forEach(piece -> passing.add(piece.lost()));
+        valve.look();
+    }
+
+    private boolean has(Event.Kind kind) {
+        return taken.contains(kind) || passing.stream().anyMatch(piece -> piece.kind() == kind);
+    }
+}

@@ -1,0 +1,225 @@
+package workbook.tap;
+
+import static workbook.wire.Event.Kind.DATA;
+import static workbook.wire.Event.Kind.LOST;
+import static workbook.wire.Event.Kind.REFUSED;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import workbook.wire.Event;
+
+/** One client of a {@link UdpTap}, with its own socket towards the target. */
+final class UdpConnection implements Connection {
+
+    private final int number;
+    private final InetSocketAddress client;
+    private final InetSocketAddress target;
+    private final UdpTap tap;
+    private final Valve valve;
+    private final Recorder recorder;
+    private final DatagramSocket upstream = new DatagramSocket();
+    private final PieceQueue toServer;
+    private final PieceQueue toClient;
+    private final Deque<byte[]> late = new ArrayDeque<>(); // guarded by itself, as is all below
+    private final int lateReplies; // the first ones, each until the client's next request
+    private int replies;
+    private int requests;
+
+    UdpConnection(
+            int number,
+            InetSocketAddress client,
+            InetSocketAddress target,
+            UdpTap tap,
+            Valve valve,
+            Recorder recorder)
+            throws IOException {
+        this.number = number;
+        this.client = client;
+        this.target = target;
+        this.tap = tap;
+        this.valve = valve;
+        this.recorder = recorder;
+        lateReplies = tap.lateReplies();
+        toServer = new PieceQueue(valve, false);
+        toClient = new PieceQueue(valve, false);
+        try {
+            UdpTap.prepare(upstream);
+            upstream.connect(target); // so that a refusal is heard of, and nobody else is
+            upstream.setReuseAddress(true); // only now, so that its port is its own: see sendEmpty
+        } catch (IOException e) {
+            upstream.close();
+            throw e;
+        }
+    }
+
+    void start(TapThreads threads) {
+        String name = "tap " + tap.port() + " " + Connection.client(number);
+        valve.add(this);
+        threads.start(name + " → server", this::passToServer);
+        threads.start(name + " ← server", this::receive);
+        threads.start(name + " ← server, out", this::passToClient);
+    }
+
+    /** Puts a datagram in line, as often as it is to arrive. Blocks while too much is in line. */
+    void fromClient(byte[] bytes) throws InterruptedException {
+        put(toServer, tap.faults(true), bytes);
+    }
+
+    private static void put(PieceQueue line, DatagramFaults faults, byte[] bytes)
+            throws InterruptedException {
+        int copies = faults.copies();
+        if (copies == 0) {
+            line.put(LOST, bytes);
+        }
+        for (int i = 0; i < copies; i++) {
+            line.put(DATA, bytes);
+        }
+    }
+
+    private void receive() throws InterruptedException {
+        var packet = new DatagramPacket(new byte[UdpTap.MOST], UdpTap.MOST);
+        while (!upstream.isClosed()) {
+            try {
+                packet.setLength(UdpTap.MOST);
+                upstream.receive(packet); // blocks until a datagram comes or close()
+                byte[] bytes = Arrays.copyOf(packet.getData(), packet.getLength());
+                if (!isLate(bytes)) {
+                    put(toClient, tap.faults(false), bytes);
+                }
+            } catch (PortUnreachableException e) {
+                refused();
+            } catch (IOException e) {
+                // Closed; else the datagram is lost.
+            }
+        }
+    }
+
+    /** Keeps a reply back if it is to arrive after the next request. */
+    private boolean isLate(byte[] reply) {
+        synchronized (late) {
+            replies++;
+            boolean isLate = replies <= lateReplies && requests <= replies;
+            if (isLate) {
+                late.add(reply);
+            }
+            return isLate;
+        }
+    }
+
+    /** A request has passed, and so the oldest late reply arrives. */
+    private void sendLate() throws InterruptedException {
+        byte[] reply;
+        synchronized (late) {
+            requests++;
+            reply = late.poll();
+        }
+        if (reply != null) {
+            put(toClient, tap.faults(false), reply);
+        }
+    }
+
+    private void passToServer() throws InterruptedException {
+        for (Piece piece; (piece = toServer.take()) != null; ) { // blocks until one may pass
+            byte[] bytes = piece.carried();
+            record(piece.kind(), true, bytes);
+            if (piece.isData()) {
+                sendToServer(bytes);
+                sendLate();
+            }
+        }
+    }
+
+    /** Sends it; if that tells of the refusal of one before, it is not sent yet, and sent again. */
+    private void sendToServer(byte[] bytes) {
+        while (!upstream.isClosed()) {
+            try {
+                if (bytes.length == 0) {
+                    sendEmpty();
+                } else {
+                    upstream.send(new DatagramPacket(bytes, bytes.length));
+                }
+                return;
+            } catch (PortUnreachableException e) {
+                refused();
+            } catch (IOException e) {
+                return; // closed, or lost on this machine already
+            }
+        }
+    }
+
+    /** Sends an empty datagram from a socket beside: Java's connected sockets send none. */
+    private void sendEmpty() throws IOException {
+        try (var beside = new DatagramSocket(null)) {
+            beside.setReuseAddress(true);
+            beside.bind(upstream.getLocalSocketAddress());
+            beside.send(new DatagramPacket(new byte[0], 0, target));
+        }
+    }
+
+    private void passToClient() throws InterruptedException {
+        for (Piece piece; (piece = toClient.take()) != null; ) { // blocks until one may pass
+            byte[] bytes = piece.carried();
+            record(piece.kind(), false, bytes);
+            if (piece.isData()) {
+                try {
+                    tap.send(bytes, client);
+                } catch (IOException e) {
+                    // Closed, or lost on this machine already.
+                }
+            }
+        }
+    }
+
+    private void refused() {
+        record(REFUSED, true, new byte[0]);
+    }
+
+    private void record(Event.Kind kind, boolean up, byte[] bytes) {
+        String name = Connection.client(number);
+        var event = new Event(kind, up ? name : "server", up ? "server" : name, bytes);
+        recorder.crossed(number, true, event, up ? client : target, up ? target : client);
+    }
+
+    @Override
+    public int number() {
+        return number;
+    }
+
+    @Override
+    public PieceQueue toServer() {
+        return toServer;
+    }
+
+    @Override
+    public PieceQueue toClient() {
+        return toClient;
+    }
+
+    @Override
+    public void cut() {
+        close();
+    }
+
+    @Override
+    public void reset() {
+        close();
+    }
+
+    boolean isClosed() {
+        return upstream.isClosed();
+    }
+
+    /** Forgets the client: closes its socket and loses what waits. */
+    void close() {
+        valve.remove(this);
+        upstream.close();
+        toServer.close();
+        toClient.close();
+    }
+}

@@ -1,0 +1,133 @@
+package workbook.worker;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Calls that the learner's code may not make. They lead to the grader, which runs in the same
+ * process, or out of the process: reflection, class loaders, other programs, native code. No lesson
+ * needs them.
+ */
+final class Forbidden {
+
+    /** How the names of classes begin, unless they begin as one of those that are allowed. */
+    private static final List<String> PACKAGES =
+            List.of(
+                    "com/sun/",
+                    "java/awt/",
+                    "java/beans/",
+                    "java/lang/constant/",
+                    "java/lang/instrument/",
+                    "java/lang/invoke/",
+                    "java/lang/reflect/",
+                    "java/rmi/",
+                    "javax/", // XSLT, Swing and others call any method by its name
+                    "jdk/",
+                    "org/jline/builtins/",
+                    "org/jline/utils/ExecHelper",
+                    "org/springframework/",
+                    "sun/");
+
+    private static final List<String> ALLOWED =
+            List.of(
+                    "com/sun/net/",
+                    "java/lang/invoke/VarHandle",
+                    "java/lang/reflect/Array",
+                    "javax/crypto/",
+                    "javax/net/",
+                    "javax/security/",
+                    "javax/sql/",
+                    "jdk/net/",
+                    "org/springframework/security/crypto/",
+                    "sun/misc/Signal");
+
+    /** In SQL, Java code can be named or given: closed to lessons that have no database. */
+    private static final List<String> DATABASES =
+            List.of("java/sql/Driver", "javax/sql/", "org/h2/");
+
+    private static final String FIRST_WITH_A_DATABASE = "lesson23";
+
+    private static final Set<String> TYPES =
+            Set.of(
+                    "java/lang/ClassLoader",
+                    "java/lang/Module",
+                    "java/lang/ModuleLayer",
+                    "java/lang/ProcessBuilder",
+                    "java/net/URLClassLoader",
+                    "java/security/SecureClassLoader",
+                    "java/util/ServiceLoader");
+
+    /** By the class that has them. */
+    private static final Map<String, Set<String>> METHODS =
+            Map.of(
+                    "java/lang/Class",
+                    Set.of(
+                            "forName",
+                            "newInstance",
+                            "getClassLoader",
+                            "getModule",
+                            "getProtectionDomain",
+                            "getMethod",
+                            "getMethods",
+                            "getDeclaredMethod",
+                            "getDeclaredMethods",
+                            "getField",
+                            "getFields",
+                            "getDeclaredField",
+                            "getDeclaredFields",
+                            "getConstructor",
+                            "getConstructors",
+                            "getDeclaredConstructor",
+                            "getDeclaredConstructors",
+                            "getEnclosingMethod",
+                            "getEnclosingConstructor",
+                            "getRecordComponents"),
+                    "java/lang/Runtime",
+                    Set.of("exec", "load", "loadLibrary"),
+                    "java/lang/System",
+                    Set.of("load", "loadLibrary", "setSecurityManager"),
+                    "java/lang/ProcessHandle",
+                    Set.of("of", "parent", "allProcesses"),
+                    "java/lang/ThreadGroup",
+                    Set.of("enumerate", "getParent"),
+                    "java/lang/management/ManagementFactory",
+                    Set.of("getPlatformMBeanServer", "newPlatformMXBeanProxy"));
+
+    /** A class of the learner's may have inherited them from {@code Thread}. */
+    private static final Set<String> OF_THREADS =
+            Set.of("getAllStackTraces", "getContextClassLoader");
+
+    /** These see what the learner's code sees, and give no way to call anything. */
+    private static final Map<String, Set<String>> HARMLESS =
+            Map.of(
+                    "java/lang/invoke/MethodHandles",
+                    Set.of("lookup", "arrayElementVarHandle", "byteArrayViewVarHandle"),
+                    "java/lang/invoke/MethodHandles$Lookup",
+                    Set.of("findVarHandle", "findStaticVarHandle"));
+
+    private Forbidden() {}
+
+    /**
+     * Whether a method may not be called.
+     *
+     * @param lesson the name of the lesson that calls it
+     * @param owner the class that the call names, with slashes
+     * @param type the parameters and the result, as a class file has them
+     */
+    static boolean is(String lesson, String owner, String method, String type) {
+        if (HARMLESS.getOrDefault(owner, Set.of()).contains(method)) {
+            return false;
+        }
+        return TYPES.contains(owner)
+                || METHODS.getOrDefault(owner, Set.of()).contains(method)
+                || OF_THREADS.contains(method)
+                || type.contains("SocketImplFactory;") // the grader's sockets, too
+                || begins(owner, PACKAGES) && !begins(owner, ALLOWED)
+                || begins(owner, DATABASES) && lesson.compareTo(FIRST_WITH_A_DATABASE) < 0;
+    }
+
+    private static boolean begins(String owner, List<String> ways) {
+        return ways.stream().anyMatch(owner::startsWith);
+    }
+}

@@ -1,0 +1,135 @@
+package workbook.worker;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+
+/**
+ * What a worker puts into the learner's loops, in place of their {@code System.exit} and before
+ * calls that are {@link Forbidden}, so that one test's runaway thread can be ended and the next
+ * test runs undisturbed.
+ */
+public final class RunawayGuard {
+
+    /** The name of a thread that calls the handlers of asynchronous channels. */
+    public static final String CHANNELS = "asynchronous channels";
+
+    /** These, and, as Java 17 and Java 25 name it, the thread behind {@code orTimeout}. */
+    private static final Set<String> OF_ALL =
+            Set.of(
+                    CHANNELS,
+                    "CompletableFutureDelayScheduler",
+                    "ForkJoinPool.commonPool-delayScheduler");
+
+    private static final Set<Object> DISMISSED = ConcurrentHashMap.newKeySet(); // groups, threads
+
+    /** This many may live at once, the grader's own included; a right solution needs few. */
+    public static final int THREADS = 200;
+
+    private static final ThreadMXBean JVM = ManagementFactory.getThreadMXBean();
+
+    private static volatile boolean any;
+
+    private RunawayGuard() {}
+
+    /** From now on the threads of this group end at the next turn of a loop. */
+    public static void dismiss(ThreadGroup group) {
+        DISMISSED.add(group);
+        any = true;
+    }
+
+    /** From now on this thread, which is {@link #isOfAll of all}, does. */
+    public static void dismiss(Thread thread) {
+        DISMISSED.add(thread);
+        any = true;
+    }
+
+    /** From now on this group or thread may run again: what was dismissed has ended. */
+    public static void readmit(Object groupOrThread) {
+        if (any) {
+            DISMISSED.remove(groupOrThread);
+            any = !DISMISSED.isEmpty();
+        }
+    }
+
+    /** Called at every turn of a loop of the learner's. */
+    public static void check() {
+        if (any) {
+            Thread thread = Thread.currentThread();
+            if (DISMISSED.contains(isOfAll(thread) ? thread : thread.getThreadGroup())) {
+                throw new Dismissed();
+            }
+        }
+    }
+
+    /**
+     * Whether a thread belongs to no test: those of the common pool and of asynchronous channels
+     * run tasks of all. The former may be in the group of the test that happened to start them.
+     */
+    public static boolean isOfAll(Thread thread) {
+        return thread instanceof ForkJoinWorkerThread worker
+                ? worker.getPool() == ForkJoinPool.commonPool()
+                : OF_ALL.contains(thread.getName());
+    }
+
+    /** Called before the learner's code starts a thread, or gives work to a pool that may. */
+    public static void starting() {
+        if (JVM.getThreadCount() > THREADS) {
+            throw new Crowd();
+        }
+    }
+
+    /** Called in place of {@code System.exit}. */
+    public static void exit(int status) {
+        throw new Exit("System.exit(" + status + ")");
+    }
+
+    /** Called in place of {@code Runtime.exit}. */
+    public static void exit(Runtime runtime, int status) {
+        throw new Exit("Runtime.exit(" + status + ")");
+    }
+
+    /** Called in place of {@code Runtime.halt}. */
+    public static void halt(Runtime runtime, int status) {
+        throw new Exit("Runtime.halt(" + status + ")");
+    }
+
+    /** Called before a call that is {@link Forbidden}. */
+    public static void refuse(String call) {
+        throw new Refused(call);
+    }
+
+    /** The learner's code would have ended the program. */
+    public static final class Exit extends Error {
+        Exit(String call) {
+            super("your code called " + call + ", which ends the whole program");
+        }
+    }
+
+    /** The learner's code would have reached for the grader, or for another program. */
+    public static final class Refused extends Error {
+        Refused(String call) {
+            super(
+                    "your code called "
+                            + call
+                            + ", which no lesson needs and the grader does not allow");
+        }
+    }
+
+    /** The learner's code starts threads without end. */
+    public static final class Crowd extends Error {
+        Crowd() {
+            super("it started more than " + THREADS + " threads");
+        }
+    }
+
+    /** Ends a thread whose test is over. */
+    private static final class Dismissed extends Error {
+        Dismissed() {
+            super("the test is over", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package workbook.worker;
+
+import java.util.List;
+import java.util.Set;
+
+/** Tells calls whose effect or result another thread may change from those that are private. */
+final class SharedSteps {
+
+    /** Calls of these types, by the end of the name; those of {@code java.io} that use a socket. */
+    private static final List<String> IO =
+            List.of(
+                    "Stream",
+                    "Reader",
+                    "Writer",
+                    "Closeable",
+                    "Flushable",
+                    "DataInput",
+                    "DataOutput");
+
+    private static final List<String> COLLECTIONS =
+            List.of(
+                    "Map",
+                    "Set",
+                    "List",
+                    "Queue",
+                    "Deque",
+                    "Collection",
+                    "Collections",
+                    "Iterator");
+
+    /** What is printed, or read from memory, is nobody else's. */
+    private static final Set<String> PRIVATE =
+            Set.of(
+                    "java/io/PrintStream",
+                    "java/io/ByteArrayInputStream",
+                    "java/io/ByteArrayOutputStream",
+                    "java/io/StringReader",
+                    "java/io/StringWriter",
+                    "java/io/ObjectInputStream$GetField",
+                    "java/util/concurrent/TimeUnit",
+                    "java/util/concurrent/ThreadLocalRandom");
+
+    private static final Set<String> OF_OBJECT = Set.of("wait", "notify", "notifyAll");
+    private static final Set<String> OF_THREAD =
+            Set.of("start", "join", "interrupt", "interrupted", "isInterrupted", "isAlive");
+
+    private SharedSteps() {}
+
+    /**
+     * @param owner the type that is called, as class files name it: {@code java/net/Socket}
+     */
+    static boolean include(String owner, String method) {
+        if (PRIVATE.contains(owner)) {
+            return false;
+        }
+        String name = owner.substring(owner.lastIndexOf('/') + 1);
+        boolean constructor = method.equals("<init>");
+        if (owner.startsWith("java/net/")) {
+            return name.endsWith("Socket");
+        }
+        if (OF_OBJECT.contains(method)) {
+            return true;
+        }
+        if (constructor) {
+            return false;
+        }
+        if (owner.equals("java/lang/Thread")) {
+            return OF_THREAD.contains(method);
+        }
+        if (owner.startsWith("java/nio/channels/") || owner.startsWith("java/util/concurrent/")) {
+            return true;
+        }
+        if (owner.startsWith("java/io/")) {
+            return IO.stream().anyMatch(name::endsWith);
+        }
+        boolean collection = COLLECTIONS.stream().anyMatch(name::endsWith) && !method.equals("of");
+        return owner.equals("java/lang/AutoCloseable")
+                || owner.equals("java/util/Scanner")
+                || owner.startsWith("java/util/") && collection;
+    }
+}

@@ -1,0 +1,57 @@
+package kit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Lines that show a message piece by piece: how many bytes each piece has, and its text in double
+ * quotes, in whatever other words.
+ */
+final class PrintedPieces {
+
+    private static final Pattern LINE = Pattern.compile("([^\"]*)\"(.*)\"([^\"]*)");
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+    private final List<Matcher> lines = new ArrayList<>();
+
+    PrintedPieces(String printed) {
+        for (String line : printed.split("\r?\n")) {
+            Matcher matcher = LINE.matcher(line);
+            if (matcher.matches()) {
+                lines.add(matcher);
+            }
+        }
+    }
+
+    /** Whether they are all of the message, each of at most this many bytes. */
+    boolean make(byte[] message, int most) {
+        int from = 0;
+        for (Matcher line : lines) {
+            int n = length(line, message, from, most);
+            if (n == 0) {
+                return false;
+            }
+            from += n;
+        }
+        return from == message.length;
+    }
+
+    /** How many of the next bytes a line shows, and says that it shows; 0 if it does neither. */
+    private static int length(Matcher line, byte[] message, int from, int most) {
+        String numbers = line.group(1) + " " + line.group(3);
+        return NUMBER.matcher(numbers)
+                .results()
+                .map(MatchResult::group)
+                .filter(digits -> digits.length() < 3)
+                .map(Integer::parseInt)
+                .filter(n -> n <= most && from + n <= message.length)
+                .filter(n -> new String(message, from, n, UTF_8).equals(line.group(2)))
+                .findFirst()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,132 @@
+package kit;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * One of the rounds of {@link Wire#atEachPause}: in each, one of the learner's threads is held
+ * before another of its steps.
+ */
+public final class Round {
+
+    private static final int MOST = 60; // rounds of one test
+
+    private final Wire wire;
+    private final Steering steering;
+    private final List<Call<?>> called = new ArrayList<>(); // in the meantime
+    private final List<Call<?>> waiting = new ArrayList<>(); // of those, for the held thread
+    private boolean heldBefore; // whether the thread was held when that began
+
+    private Round(Wire wire, Steering steering) {
+        this.wire = wire;
+        this.steering = steering;
+    }
+
+    /** Plays a scenario once, with a thread held before this step; null for none. */
+    static Steering play(Wire wire, Consumer<Round> scenario, Step pause) {
+        Steering steering = new Steering(wire.learner(), pause, wire.patience()::ring);
+        wire.steer(new Round(wire, steering));
+        try {
+            scenario.accept(wire.round());
+        } finally {
+            steering.goOn();
+            steering.letGo();
+            wire.steer(null);
+        }
+        return steering;
+    }
+
+    /**
+     * The steps at which it is worth to hold a thread. Where there are too many, each place in the
+     * code comes once before any comes a second time.
+     */
+    static List<Step> pauses(List<Step> steps) {
+        Map<Step, Integer> visits = new LinkedHashMap<>(); // how often its place came before
+        Map<String, Integer> places = new LinkedHashMap<>();
+        for (Step step : steps) {
+            visits.put(step, places.merge(step.who() + step.text(), 1, Integer::sum));
+        }
+        return visits.entrySet().stream()
+                .sorted(Comparator.comparing(Map.Entry::getValue)) // keeps the order of equals
+                .limit(MOST)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toList());
+    }
+
+    /**
+     * Does something while the thread of this round is held: one thing after the other, none of
+     * which waits for what the learner's code does. Each begins when all other threads of the
+     * learner's are at rest. A call is made alone, until it has ended or waits; then all others go
+     * on. When they are at rest again after the last, the held thread is let go, alone at first.
+     * What had to wait for it, for a lock, say, goes on then.
+     */
+    public void meanwhile(Runnable... things) {
+        wire.settle();
+        heldBefore = steering.held() != null;
+        for (Runnable thing : things) {
+            int calls = wire.learner().calls().size();
+            steering.stop(wire.learner().threads());
+            thing.run();
+            List<Call<?>> all = wire.learner().calls();
+            if (all.size() > calls) {
+                called.addAll(all.subList(calls, all.size()));
+                wire.settle();
+            }
+            steering.goOn();
+            wire.settle();
+        }
+        waiting.addAll(called.stream().filter(call -> !call.done()).toList());
+        wire.patience().mark();
+        if (steering.held() != null) {
+            List<Thread> others = new ArrayList<>(wire.learner().threads());
+            others.remove(steering.held());
+            steering.stop(others);
+            steering.letGo();
+            wire.settle();
+            steering.goOn();
+        }
+        steering.letGo();
+    }
+
+    /** Where a thread was held, what happened meanwhile and after; empty if none was. */
+    String describe(List<Place> places) {
+        Step pause = steering.pause();
+        if (pause == null) {
+            return "";
+        }
+        String where =
+                steering.before().isEmpty()
+                        ? " was before " + pause.text()
+                        : " was between " + steering.before() + " and " + pause.text();
+        return pause.who() + where + " when " + happened(pause.who()) + after(pause.who(), places);
+    }
+
+    private String happened(String who) {
+        boolean itself = !heldBefore && called.stream().anyMatch(call -> call.name().equals(who));
+        return called.isEmpty() || itself
+                ? "everything else went on."
+                : called.stream()
+                        .map(
+                                call ->
+                                        (call.name().equals(who) ? "another " : "")
+                                                + call.name()
+                                                + (waiting.contains(call) ? " was called" : " ran"))
+                        .collect(Collectors.joining(" and ", "", "."));
+    }
+
+    private static String after(String who, List<Place> places) {
+        List<Place> its = places.stream().filter(place -> place.who().equals(who)).toList();
+        return its.size() == 1 && its.get(0).blocked()
+                ? " After that it" + its.get(0).describe().substring(who.length()) + "."
+                : "";
+    }
+
+    Steering steering() {
+        return steering;
+    }
+}

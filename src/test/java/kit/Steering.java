@@ -1,0 +1,147 @@
+package kit;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import workbook.worker.PausePoints;
+
+/**
+ * One round of a test that steers: notes the steps of the learner's threads, and holds the thread
+ * that comes to one of them until it is told to let go.
+ */
+final class Steering implements PausePoints.Listener {
+
+    private final Learner learner;
+    private final Step pause; // null: nobody is held, all steps are noted
+    private final Runnable changed;
+    private final Set<Thread> stopped = new HashSet<>();
+    private final Map<Thread, Track> tracks = new HashMap<>();
+    private final Map<String, Integer> threads = new HashMap<>(); // of each name
+    private final List<Step> steps = new ArrayList<>();
+    private String before = ""; // the step that the held thread did last; empty if none
+    private Thread held;
+    private boolean letGo;
+
+    /**
+     * @param pause the step before which its thread is held; null for none
+     * @param changed run when a thread is held
+     */
+    Steering(Learner learner, Step pause, Runnable changed) {
+        this.learner = learner;
+        this.pause = pause;
+        this.changed = changed;
+    }
+
+    @Override
+    public void reached(String text) {
+        if (!learner.runs(Thread.currentThread())) {
+            return;
+        }
+        if (isPause(text)) {
+            changed.run();
+            sleepUntil(() -> letGo);
+        }
+        sleepUntil(() -> !stopped.contains(Thread.currentThread()));
+    }
+
+    private synchronized boolean isPause(String text) {
+        Thread thread = Thread.currentThread();
+        String who = learner.who(thread);
+        if (letGo || isWaitedFor(who)) {
+            return false;
+        }
+        Track track = tracks.get(thread);
+        if (track == null || !track.who.equals(who)) { // a thread may make several calls
+            track = new Track(who, threads.merge(who, 1, Integer::sum));
+            tracks.put(thread, track);
+        }
+        Step step = track.step(text);
+        steps.add(step);
+        boolean isPause = held == null && step.equals(pause);
+        if (isPause) {
+            held = thread;
+            before = track.last;
+        }
+        track.last = text;
+        return isPause;
+    }
+
+    /** Whether this is a call whose end a test waits for before it does anything else. */
+    private static boolean isWaitedFor(String call) {
+        return call.startsWith("new ") || call.equals("port()");
+    }
+
+    /** Not even an interrupt, which the learner's code may send, ends it. */
+    private synchronized void sleepUntil(BooleanSupplier awake) {
+        boolean interrupted = false;
+        while (!awake.getAsBoolean()) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** These threads stop at their next step, so that others run alone. */
+    synchronized void stop(Collection<Thread> threads) {
+        stopped.addAll(threads);
+    }
+
+    /** Those that were stopped go on. */
+    synchronized void goOn() {
+        stopped.clear();
+        notifyAll();
+    }
+
+    /** Lets the held thread go on. From now on no step is noted and nobody is held. */
+    synchronized void letGo() {
+        letGo = true;
+        notifyAll();
+    }
+
+    /** All steps that were noted, in order. */
+    synchronized List<Step> steps() {
+        return List.copyOf(steps);
+    }
+
+    /** The thread that was held; null if none was. */
+    synchronized Thread held() {
+        return held;
+    }
+
+    /** The step before which a thread was held; null if none was. */
+    synchronized Step pause() {
+        return held == null ? null : pause;
+    }
+
+    /** The last step that the held thread had done; empty if none. */
+    synchronized String before() {
+        return before;
+    }
+
+    /** How often one thread has come to each step. */
+    private static final class Track {
+        private final String who;
+        private final int number;
+        private final Map<String, Integer> times = new HashMap<>();
+        private String last = "";
+
+        Track(String who, int number) {
+            this.who = who;
+            this.number = number;
+        }
+
+        Step step(String text) {
+            return new Step(who, number, text, times.merge(text, 1, Integer::sum));
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package kit;
+
+/**
+ * A step of the learner's code that another thread may notice, as one thread comes to it.
+ *
+ * @param who the call that the thread makes for the grader, or {@code another thread of yours}
+ * @param thread of several threads of that name, which: 1 for the first that took a step
+ * @param text what is done, and where: {@code ServerSocket.accept() at UppercaseServer.java:34}
+ * @param time 1 for the first time that this thread comes to it
+ */
+record Step(String who, int thread, String text, int time) {}

@@ -1,0 +1,64 @@
+package lesson06_reusable_server;
+
+import static kit.WireAssertions.assertThat;
+
+import java.util.function.Supplier;
+import kit.ScriptedPeer;
+import kit.Served;
+import kit.Wire;
+
+/**
+ * What both servers of this lesson must endure when they are closed. {@code serving} starts a new
+ * server each time.
+ */
+record ClosingScenarios(Wire wire, Supplier<Served<?>> serving) {
+
+    /**
+     * Calls {@code close()} while a thread of the server is held, at each of its steps in turn.
+     *
+     * @param text what the first client sends, to be served completely
+     */
+    void whereverAThreadIs(String text) {
+        wire.atEachPause(
+                round -> {
+                    Served<?> server = serving.get();
+                    ScriptedPeer served = wire.connect(server.port());
+                    served.send(text);
+                    served.end();
+                    wire.connect(server.port()); // is being served
+                    wire.connect(server.port()); // is queued
+
+                    round.meanwhile(server::beginToClose);
+
+                    assertThat(server.closing()).returns();
+                    assertThat(server.serving()).returns();
+                    assertThat(server).leavesNothingBehind();
+                });
+    }
+
+    /** Lets the client leave while {@code close()} is held, at each of its steps in turn. */
+    void whereverCloseIsWhenTheClientLeaves() {
+        wire.atEachPauseOf(
+                "close()",
+                round -> {
+                    Served<?> server = serving.get();
+                    ScriptedPeer client = wire.connect(server.port());
+
+                    round.meanwhile(server::beginToClose, client::end);
+
+                    assertThat(server.closing()).returns();
+                    assertThat(server.serving()).returns();
+                    assertThat(server).leavesNothingBehind();
+                });
+    }
+
+    /** Serves one client more than may wait in the backlog. */
+    void serveEleven(Served<?> server, String text, String answer) {
+        for (int i = 0; i < 11; i++) {
+            ScriptedPeer client = wire.connect(server.port());
+            client.send(text);
+            client.end();
+            assertThat(client).receives(answer).receivesEnd();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package lesson15_length_headers;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a message may contain: texts of many lengths, and difficult characters. */
+final class Texts {
+
+    /** In bytes: around the lengths that need one more digit, and the sizes of common buffers. */
+    static final List<Integer> LENGTHS =
+            List.of(
+                    0, 1, 9, 10, 11, 16, 99, 100, 127, 128, 255, 256, 999, 1000, 1023, 1024, 1025,
+                    4096, 8191, 8192, 8193, 32_768, 65_535, 65_536, 100_000);
+
+    /** The longest of them, in bytes. */
+    static final int LONGEST = 100_000;
+
+    /** Characters of 1 to 4 bytes, and those that have a meaning for a library. */
+    static final List<String> TEXTS =
+            List.of(
+                    "%",
+                    "100% of %s %n",
+                    "$1 \\ \"",
+                    " ",
+                    "     ",
+                    "\n",
+                    "\r",
+                    "a\rb\r\nc",
+                    "\t",
+                    "\0",
+                    "a\0b\0",
+                    "é",
+                    "я",
+                    "€",
+                    "\uFEFFa",
+                    "😀",
+                    "a𝄞я€",
+                    "12",
+                    "-1        ");
+
+    private Texts() {}
+
+    /** The header and the text. */
+    static String message(String text) {
+        return "%-10d".formatted(text.getBytes(UTF_8).length) + text;
+    }
+
+    /** A question about a text or a length. */
+    interface Question<T> {
+        boolean isRight(T of) throws Exception;
+    }
+
+    /** Those for which the answer is yes, in order. */
+    static <T> List<T> rightOf(List<T> all, Question<T> question) throws Exception {
+        List<T> right = new ArrayList<>();
+        for (T each : all) {
+            if (question.isRight(each)) {
+                right.add(each);
+            }
+        }
+        return right;
+    }
+}
