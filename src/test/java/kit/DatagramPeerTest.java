@@ -54,7 +54,7 @@ class DatagramPeerTest {
     class A_failure {
 
         @Test
-        @Tag("task-3")
+        @Tag("3.2")
         void shows_datagrams_one_by_one_and_what_was_expected() {
             DatagramPeer server = wire.receiveDatagrams();
             send(server.port(), 0, "HELLO", "HEL");
@@ -68,7 +68,7 @@ class DatagramPeerTest {
                     .hasMessageContaining("    2  client → server   \"HEL\"     3 bytes")
                     .hasMessageContaining("  expected  \"HELLO\"")
                     .hasMessageContaining("  but was   \"HEL\"")
-                    .hasMessageEndingWith("  likely    it stops in the middle.   README, task 3");
+                    .hasMessageEndingWith("  likely    it stops in the middle.   README 3.2");
         }
 
         @Test

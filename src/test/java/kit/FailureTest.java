@@ -381,7 +381,7 @@ class FailureTest {
     class The_wire {
 
         @Test
-        @Tag("task-3")
+        @Tag("3.2")
         void is_shown_before_expected_and_actual_bytes() {
             ScriptedListener listener = wire.listen();
             wire.call(
@@ -407,7 +407,7 @@ class FailureTest {
                                     "       nothing more: shout() has returned",
                                     "  expected  \"HELLO\"",
                                     "  but was   \"HEL\", then the stream ended",
-                                    "  likely    it stops in the middle.   README, task 3"));
+                                    "  likely    it stops in the middle.   README 3.2"));
         }
 
         @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.CopyOfTheWorkbook.Result;
 import workbook.catalogue.Catalogue;
@@ -397,52 +398,49 @@ class CommandsIT {
     @Nested
     class Shell {
 
-        @Test
-        void runs_the_lines_of_every_page() throws Exception {
-            for (Lesson lesson : Catalogue.of(Home.find()).lessons()) {
-                String id = lesson.id();
-                Result banner = copy.typed("/exit\n", "shell", id, "--solution");
-                List<String> lines =
-                        banner.out()
-                                .lines()
-                                .filter(line -> line.startsWith("    "))
-                                .map(String::strip)
-                                .toList();
-                assertThat(lines).hasSizeGreaterThanOrEqualTo(3);
+        private static final Pattern TRIED = // and its output, in a fold
+                Pattern.compile(
+                        "(?s)```jshell\\R(?<lines>((?!```).)*)```((?!```).)*"
+                                + "<summary>Output</summary>\\s*```text\\R(?<output>.*?)```");
 
-                String typed = String.join("\n", lines) + "\n/exit\n";
-                Result tried = copy.typed(typed, "shell", id, "--solution");
+        private static final Pattern RUN =
+                Pattern.compile("(?s)\n## Run it\\R((?!\n## ).)*?```jshell\\R(?<lines>.*?)```");
 
-                assertThat(tried.status()).isZero();
-                assertThat(tried.out())
-                        .contains("jshell> ")
-                        .doesNotContain("|  ") // jshell's own complaints
-                        .doesNotContain("Error:")
-                        .doesNotContain("Exception");
-            }
+        static List<Lesson> lessons() {
+            return Catalogue.of(Home.find()).lessons();
         }
 
-        @Test
-        void gives_the_output_that_the_pages_show() throws Exception {
-            Pattern tried =
-                    Pattern.compile(
-                            "(?s)```jshell\\R((?:(?!```).)*)```((?:(?!```).)*)<summary>Output</summary>\\s*```text\\R(.*?)```");
-            int shown = 0;
-            for (Lesson lesson : Catalogue.of(Home.find()).lessons()) {
-                Matcher block =
-                        tried.matcher(Files.readString(lesson.folder().resolve("README.md")));
-                StringBuilder typed = new StringBuilder();
-                List<String> due = new ArrayList<>();
-                while (block.find()) {
-                    typed.append(block.group(1)).append("/reset\n"); // as in a new jshell
-                    block.group(3).lines().forEach(line -> due.add("==> " + line));
-                    shown++;
-                }
-                Result result = copy.typed(typed + "/exit\n", "shell", lesson.id(), "--solution");
-
-                assertThat(result.out()).containsSubsequence(due);
+        /** One jshell for each lesson: it takes seconds to start. */
+        @ParameterizedTest
+        @MethodSource("lessons")
+        void gives_what_the_page_shows(Lesson lesson) throws Exception {
+            String page = Files.readString(lesson.folder().resolve("README.md"));
+            StringBuilder typed = new StringBuilder();
+            List<String> due = new ArrayList<>();
+            Matcher tried = TRIED.matcher(page);
+            while (tried.find()) {
+                typed.append(tried.group("lines")).append("/reset\n"); // as in a new jshell
+                tried.group("output").lines().forEach(line -> due.add("==> " + line));
             }
-            assertThat(shown).isPositive();
+            Matcher run = RUN.matcher(page);
+            assertThat(run.find()).as("lines to try below Run it").isTrue();
+            typed.append("\"run it\"\n").append(run.group("lines")).append("/exit\n");
+
+            Result result = copy.typed(typed.toString(), "shell", lesson.id(), "--solution");
+
+            assertThat(due).isNotEmpty();
+            assertThat(result.out()).containsSubsequence(due);
+            assertThat(result.status()).isZero();
+            String banner = result.out().substring(0, result.out().indexOf("jshell> "));
+            assertThat(banner.lines().filter(line -> line.startsWith("    ")).map(String::strip))
+                    .containsExactlyElementsOf(
+                            run.group("lines").lines().map(String::strip).toList())
+                    .hasSizeGreaterThanOrEqualTo(3);
+            String ran = result.out().substring(result.out().indexOf("==> \"run it\""));
+            assertThat(ran)
+                    .doesNotContain("|  ") // jshell's own complaints
+                    .doesNotContain("Error:")
+                    .doesNotContain("Exception");
         }
 
         @Test

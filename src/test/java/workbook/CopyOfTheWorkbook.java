@@ -22,6 +22,16 @@ final class CopyOfTheWorkbook {
     /** How a command ended. */
     record Result(int status, String out) {}
 
+    /** All but the archive of classes, which each folder needs one of its own of. */
+    private static final List<String> LIKE_THE_LAUNCHER =
+            List.of(
+                    "-Xshare:auto",
+                    "-Xlog:disable",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-XX:-UsePerfData",
+                    "-XX:+DisableAttachMechanism");
+
     private final Path root;
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> options = new ArrayList<>();
@@ -125,6 +135,7 @@ final class CopyOfTheWorkbook {
     private List<String> command(List<String> options, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(LIKE_THE_LAUNCHER);
         command.add("-Dworkbook.launcher=test");
         command.addAll(this.options);
         command.addAll(options);

@@ -29,7 +29,7 @@ public record Page(
      * A task; its number is that of the TODO.
      *
      * @param text its purpose: the first paragraph
-     * @param requirements what is graded; empty on a page that does not number them yet
+     * @param requirements what is graded
      */
     public record Task(int number, String title, String text, List<Requirement> requirements) {}
 
@@ -44,10 +44,6 @@ public record Page(
     public record Hint(int task, String title, String text) {}
 
     private static final Pattern TITLE = Pattern.compile("\\A# \\d\\d · (.+)");
-    private static final Pattern LISTED_TASK =
-            Pattern.compile(
-                    "(?m)^(\\d)\\. \\*\\*(.+?)\\.\\*\\* (.+?)(?=\\n\\d\\. \\*\\*|\\n\\n|\\Z)",
-                    Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern TASK =
             Pattern.compile("(?ms)^### (\\d)\\. ([^\\n]+?)(?: · [^\\n]*)?\\n(.*?)(?=^### |\\z)");
     private static final Pattern REQUIREMENT =
@@ -64,8 +60,7 @@ public record Page(
         boolean titled = title.find();
         String body = titled ? text.substring(title.end()) : text;
         List<Task> tasks = new ArrayList<>();
-        String described = section(text, "Tasks");
-        Matcher task = TASK.matcher(described);
+        Matcher task = TASK.matcher(section(text, "Tasks"));
         while (task.find()) {
             tasks.add(
                     new Task(
@@ -73,15 +68,6 @@ public record Page(
                             task.group(2),
                             firstParagraph(task.group(3)),
                             requirements(task.group(3))));
-        }
-        Matcher listed = LISTED_TASK.matcher(described);
-        while (!described.contains("\n### ") && listed.find()) {
-            tasks.add(
-                    new Task(
-                            Integer.parseInt(listed.group(1)),
-                            listed.group(2),
-                            oneLine(listed.group(3)),
-                            List.of()));
         }
         List<Hint> hints = new ArrayList<>();
         Matcher hint = HINT.matcher(section(text, "Hints"));
@@ -95,7 +81,7 @@ public record Page(
                 firstParagraph(body),
                 List.copyOf(tasks),
                 List.copyOf(hints),
-                content(section(text, "Go further") + section(text, "Try next")),
+                content(section(text, "Go further")),
                 blocks(text, "demo").stream().flatMap(List::stream).toList(),
                 blocks(text, "wire"));
     }

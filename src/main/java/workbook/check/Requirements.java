@@ -30,16 +30,8 @@ final class Requirements {
         this.page = page;
     }
 
-    /** Whether the page numbers its requirements; the others are still to be rewritten. */
-    static boolean areNumbered(Page page) {
-        return page.tasks().stream().anyMatch(task -> !task.requirements().isEmpty());
-    }
-
-    /** What is wrong, a sentence each; empty if nothing is, or if the page has no numbers. */
+    /** What is wrong, a sentence each; empty if nothing is. */
     static List<String> problems(Lesson lesson, GraderTests grader) {
-        if (!areNumbered(lesson.page())) {
-            return List.of();
-        }
         Requirements check = new Requirements(lesson.page());
         check.readPage();
         grader.tests().forEach(check::readTest);

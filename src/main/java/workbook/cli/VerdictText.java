@@ -1,12 +1,17 @@
 package workbook.cli;
 
+import static java.util.function.Predicate.not;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import workbook.catalogue.Lesson;
 import workbook.catalogue.Page;
 import workbook.grading.TestResult;
@@ -14,7 +19,10 @@ import workbook.grading.Verdict;
 import workbook.grading.Verdict.Outcome;
 import workbook.wire.Visible;
 
-/** Prints a verdict for people: the tasks, the first failure in full, the others in a line each. */
+/**
+ * Prints a verdict for people: the tasks, the first failure in full, the others in a line each, or
+ * each task.
+ */
 final class VerdictText {
 
     /**
@@ -175,7 +183,7 @@ final class VerdictText {
             if (!brief) {
                 lines.add("");
             }
-            printOthers(others(others), verdict.lesson());
+            printOthers(others(others, first.task()), verdict.lesson());
         }
         lines.add("");
     }
@@ -183,7 +191,7 @@ final class VerdictText {
     /** Where on the page it says what the test proves. */
     private static String place(TestResult test) {
         String id = test.requirement().id();
-        return id.isEmpty() ? "task " + test.task() : "README " + id;
+        return id.isEmpty() ? "" : "README " + id;
     }
 
     private void printRequirement(Page page, String id) {
@@ -195,10 +203,46 @@ final class VerdictText {
                 .forEach(line -> lines.add(terminal.faint(line)));
     }
 
-    private List<Other> others(List<TestResult> tests) {
+    /** Those of the same task one by one; of another task how many there are, as it comes later. */
+    private List<Other> others(List<TestResult> tests, int task) {
         List<Other> others = new ArrayList<>();
-        tests.stream().filter(t -> !t.isUnwritten()).map(this::other).forEach(others::add);
-        others.addAll(unwritten(tests));
+        tests.stream()
+                .filter(test -> test.task() == task && !test.isUnwritten())
+                .map(this::other)
+                .forEach(others::add);
+        Predicate<TestResult> later = test -> test.task() != task;
+        Predicate<TestResult> notRun = test -> test.outcome() == TestResult.Outcome.NOT_RUN;
+        Predicate<TestResult> unwritten = TestResult::isUnwritten;
+        others.addAll(counted(tests, later.and(not(notRun.or(unwritten))), "✘", "fail", "fails"));
+        others.addAll(counted(tests, later.and(notRun), "○", "were not run", "was not run"));
+        others.addAll(
+                counted(
+                        tests,
+                        unwritten,
+                        "○",
+                        "wait for code that is not written yet",
+                        "waits for code that is not written yet"));
+        return others;
+    }
+
+    /** A line for each task, with the number of its tests that are of a kind. */
+    private List<Other> counted(
+            List<TestResult> tests,
+            Predicate<TestResult> kind,
+            String mark,
+            String several,
+            String one) {
+        Map<Integer, Long> counts =
+                tests.stream()
+                        .filter(kind)
+                        .collect(groupingBy(TestResult::task, TreeMap::new, counting()));
+        List<Other> others = new ArrayList<>();
+        counts.forEach(
+                (task, count) -> {
+                    String what = count == 1 ? " more test " + one : " more tests " + several;
+                    String line = text.spread(mark + " " + count + what, "task " + task);
+                    others.add(new Other(line, task, count));
+                });
         return others;
     }
 
@@ -269,10 +313,10 @@ final class VerdictText {
                 verdict.tests().stream()
                         .filter(TestResult::waits)
                         .collect(
-                                Collectors.groupingBy(
+                                groupingBy(
                                         test -> test.message().lines().findFirst().orElse(""),
                                         LinkedHashMap::new,
-                                        Collectors.toList()));
+                                        toList()));
         waiting.forEach(
                 (why, tests) -> {
                     List<String> tasks =
@@ -287,23 +331,6 @@ final class VerdictText {
         if (!waiting.isEmpty()) {
             lines.add("");
         }
-    }
-
-    private List<Other> unwritten(List<TestResult> tests) {
-        Map<Integer, Long> waiting =
-                tests.stream()
-                        .filter(TestResult::isUnwritten)
-                        .collect(
-                                Collectors.groupingBy(
-                                        TestResult::task, TreeMap::new, Collectors.counting()));
-        List<Other> others = new ArrayList<>();
-        waiting.forEach(
-                (task, count) -> {
-                    String wait = count == 1 ? "more test waits" : "more tests wait";
-                    String line = "○ %d %s for code that is not written yet".formatted(count, wait);
-                    others.add(new Other(text.spread(line, "task " + task), task, count));
-                });
-        return others;
     }
 
     private String emphasise(String line) {

@@ -1,7 +1,6 @@
 package workbook.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -88,17 +87,5 @@ class PageTest {
     @Test
     void ends_with_something_to_go_further() {
         assertThat(PAGE.goFurther()).isEqualTo("Lose every second datagram.");
-    }
-
-    @Test
-    void may_list_its_tasks_instead() {
-        Page page =
-                Page.parse(
-                        "# 01 · Echo\n\n## Tasks\n\n1. **Bind.** Take the\n   port.\n2. **Serve.** Do.\n\n## Run it\n");
-
-        assertThat(page.tasks())
-                .extracting(Page.Task::title, Page.Task::text)
-                .containsExactly(tuple("Bind", "Take the port."), tuple("Serve", "Do."));
-        assertThat(page.tasks().get(0).requirements()).isEmpty();
     }
 }

@@ -102,8 +102,13 @@ class RequirementsTest {
     }
 
     @Test
-    void a_page_without_numbers_is_left_alone() {
-        assertThat(problems("# 01 · Echo\n", Map.of("A.a", Set.of("task-1")))).isEmpty();
+    void a_page_without_numbers_and_a_test_without_a_tag_are_problems() {
+        String page = PAGE.replaceAll("- \\*\\*\\d\\.\\d\\*\\* ", "- ");
+
+        assertThat(problems(page, Map.of("A.a", Set.of("task-1"))))
+                .containsExactly(
+                        "lesson 08: task 1 has no requirements",
+                        "lesson 08: A.a needs one tag with the requirement that it proves: [task-1]");
     }
 
     private static List<String> problems(String page, Map<String, Set<String>> tests) {

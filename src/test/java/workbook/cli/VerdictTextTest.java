@@ -78,6 +78,30 @@ class VerdictTextTest {
     }
 
     @Test
+    void only_counts_what_fails_in_other_tasks() {
+        List<TestResult> tests = failures(2);
+        for (int i = 0; i < 3; i++) {
+            tests.add(result(4, Outcome.FAILED, "  expected  one\n  but was   another"));
+        }
+        tests.add(result(4, Outcome.NOT_RUN, ""));
+        tests.add(result(5, Outcome.FAILED, "  not written yet: TODO 5"));
+
+        List<String> lines =
+                new VerdictText(Terminal.standard(), false)
+                        .lines(verdict(tests)).stream()
+                                .map(line -> line.replaceAll(" {2,}", "  "))
+                                .toList();
+
+        assertThat(lines)
+                .containsSubsequence(
+                        "✘ it fails 2  README 1.0",
+                        "✘ 3 more tests fail  task 4",
+                        "○ 1 more test was not run  task 4",
+                        "○ 1 more test waits for code that is not written yet  task 5")
+                .noneMatch(line -> line.contains("of task 4"));
+    }
+
+    @Test
     void keeps_what_stands_above_it() {
         List<String> lines =
                 new VerdictText(Terminal.standard(), false)
@@ -172,6 +196,11 @@ class VerdictTextTest {
                             1));
         }
         return tests;
+    }
+
+    private static TestResult result(int task, Outcome outcome, String message) {
+        return new TestResult(
+                new RequirementTag(task, 1), "of task " + task, "m", outcome, message, "", 1);
     }
 
     private Verdict verdict(List<TestResult> tests) {
