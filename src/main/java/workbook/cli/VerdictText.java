@@ -1,8 +1,8 @@
 package workbook.cli;
 
 import static java.util.function.Predicate.not;
-import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
 import java.util.ArrayList;
@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import workbook.catalogue.Lesson;
 import workbook.catalogue.Page;
@@ -26,11 +25,11 @@ import workbook.wire.Visible;
 final class VerdictText {
 
     /**
-     * A test that is not the first to fail, or several of one task.
+     * A test that is not the first to fail, or several.
      *
      * @param text may have more than one line
      */
-    private record Other(String text, int task, long tests) {}
+    private record Other(String text, List<Integer> tasks, long tests) {}
 
     private final Terminal terminal;
     private final Text text;
@@ -225,25 +224,33 @@ final class VerdictText {
         return others;
     }
 
-    /** A line for each task, with the number of its tests that are of a kind. */
+    /** A line with the number of the tests that are of a kind, if there are any. */
     private List<Other> counted(
             List<TestResult> tests,
             Predicate<TestResult> kind,
             String mark,
             String several,
             String one) {
-        Map<Integer, Long> counts =
-                tests.stream()
-                        .filter(kind)
-                        .collect(groupingBy(TestResult::task, TreeMap::new, counting()));
-        List<Other> others = new ArrayList<>();
-        counts.forEach(
-                (task, count) -> {
-                    String what = count == 1 ? " more test " + one : " more tests " + several;
-                    String line = text.spread(mark + " " + count + what, "task " + task);
-                    others.add(new Other(line, task, count));
-                });
-        return others;
+        List<Integer> tasks = tests.stream().filter(kind).map(TestResult::task).toList();
+        if (tasks.isEmpty()) {
+            return List.of();
+        }
+        int count = tasks.size();
+        String what = count == 1 ? " more test " + one : " more tests " + several;
+        List<Integer> distinct = tasks.stream().distinct().sorted().toList();
+        return List.of(
+                new Other(
+                        text.spread(mark + " " + count + what, named(distinct)), distinct, count));
+    }
+
+    private static String named(List<Integer> tasks) {
+        int first = tasks.get(0);
+        int last = tasks.get(tasks.size() - 1);
+        if (tasks.size() > 2 && last - first == tasks.size() - 1) {
+            return "tasks " + first + " to " + last;
+        }
+        return (tasks.size() == 1 ? "task " : "tasks ")
+                + tasks.stream().map(String::valueOf).collect(joining(", "));
     }
 
     /** As many of them as there is room for, and how many tests that leaves out. */
@@ -270,7 +277,8 @@ final class VerdictText {
 
     private void printRest(List<Other> rest, Lesson lesson) {
         long tests = rest.stream().mapToLong(Other::tests).sum();
-        List<Integer> tasks = rest.stream().map(Other::task).distinct().toList();
+        List<Integer> tasks =
+                rest.stream().flatMap(other -> other.tasks().stream()).distinct().toList();
         String line =
                 "… and %d more %s of %s: ./workbook test %s"
                         .formatted(
@@ -292,7 +300,7 @@ final class VerdictText {
         String note = notRun ? "not run, " : "";
         return new Other(
                 text.spread((notRun ? "○ " : "✘ ") + test.title(), note + place(test)),
-                test.task(),
+                List.of(test.task()),
                 1);
     }
 
@@ -319,14 +327,13 @@ final class VerdictText {
                                         toList()));
         waiting.forEach(
                 (why, tests) -> {
-                    List<String> tasks =
-                            tests.stream().map(t -> String.valueOf(t.task())).distinct().toList();
+                    List<Integer> tasks =
+                            tests.stream().map(TestResult::task).distinct().sorted().toList();
                     String wait = tests.size() == 1 ? "test waits" : "tests wait";
                     printFaint(
                             text.spread(
                                     "○ %d %s: %s".formatted(tests.size(), wait, why),
-                                    (tasks.size() == 1 ? "task " : "tasks ")
-                                            + String.join(", ", tasks)));
+                                    named(tasks)));
                 });
         if (!waiting.isEmpty()) {
             lines.add("");
