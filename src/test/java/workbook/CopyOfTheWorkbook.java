@@ -132,7 +132,8 @@ final class CopyOfTheWorkbook {
         return start(command(List.of(), arguments));
     }
 
-    private List<String> command(List<String> options, String... arguments) {
+    /** The words that start the tool as the launcher does, with these options for its JVM. */
+    List<String> command(List<String> options, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(LIKE_THE_LAUNCHER);

@@ -251,15 +251,12 @@ class DemoPaceIT {
     }
 
     private static List<String> command(String option, String id, Path kept) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        if (option != null) {
-            command.add(option);
-        }
-        command.add("-jar");
-        command.add(copy.root().resolve("target/workbook.jar").toString());
-        command.addAll(List.of("demo", id, "--save", kept.toString()));
-        return command;
+        return copy.command(
+                option == null ? List.of() : List.of(option),
+                "demo",
+                id,
+                "--save",
+                kept.toString());
     }
 
     private static Seen seen(List<String> command, Path kept) throws Exception {
