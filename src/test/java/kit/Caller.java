@@ -61,7 +61,7 @@ final class Caller {
         try {
             while (!dismissed) {
                 next.take().run();
-                Thread.interrupted(); // one call's interruption is no matter of the next
+                Thread.interrupted(); // an interruption belongs to one call, not to the next
             }
         } catch (InterruptedException e) {
             // dismissed

@@ -26,7 +26,7 @@ record Expectation(
         boolean ended,
         boolean reset) {
 
-    private static final int SHOWN = 66; // characters of a value that is no text
+    private static final int SHOWN = 66; // characters of a value that is not text
     private static final int BEFORE = 16; // characters of those in front of a difference
 
     enum Kind {
@@ -81,7 +81,9 @@ record Expectation(
         return Bytes.quoteBeside(bytes, other) + (cut ? "   " + Bytes.count(bytes.length) : "");
     }
 
-    /** A value that is no text: of a long one the part where it begins to differ from the other. */
+    /**
+     * A value that is not text: of a long one the part where it begins to differ from the other.
+     */
     private static String near(Object value, Object other) {
         String words = words(value);
         if (words.length() <= SHOWN) {

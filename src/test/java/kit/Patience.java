@@ -268,7 +268,7 @@ final class Patience {
                 .anyMatch(place -> place.who().equals(who) && place.blocked() && !place.timed());
     }
 
-    /** Gives threads whose peers are gone a moment to come to their end. */
+    /** Gives threads whose peers are gone a moment to end. */
     void windDown() {
         for (int trips = 0; trips < UNSTIRRED && !learner.places().isEmpty(); trips++) {
             rungWithin(PACE);

@@ -92,8 +92,8 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
     }
 
     /**
-     * The learner's code has come to its end and has left nothing behind: no thread, and no socket
-     * either, which is seen on Linux only. The peers of the test are closed for that.
+     * The learner's code has ended and has left nothing behind: no thread, and no socket either,
+     * which is seen on Linux only. The peers of the test are closed for that.
      */
     public WireAssert isLeftClean() {
         actual.closeOwn();
@@ -142,7 +142,7 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
         if (!rests || actual.learner().places().isEmpty()) {
             String was =
                     rests
-                            ? "none: it has come to its end"
+                            ? "none: it has ended"
                             : actual.patience().sawSpinning()
                                     ? "one that looks again and again, without a pause"
                                     : "one that sleeps, looks, and sleeps again";

@@ -29,7 +29,7 @@ import workbook.jim.session.Rules;
 class ChatServerTest {
 
     private static final int LIMIT = 100; // messages that may wait for a client
-    private static final int PATIENCE = 1000; // milliseconds; what takes that long is no matter
+    private static final int PATIENCE = 1000; // milliseconds; no test waits that long
 
     private static final String OK = "{\"response\":200}\n";
     private static final String CREATED = "{\"response\":201}\n";

@@ -67,7 +67,7 @@ final class Keyboard implements AutoCloseable {
 
     /**
      * Tells each key, one for each call of {@link #more()}; {@link #GONE} when there is no keyboard
-     * any more. Ctrl-C is told as a key, too: 3.
+     * any more. Ctrl-C is reported as a key, too: 3.
      */
     void listen(IntConsumer pressed) {
         Thread thread =

@@ -3,7 +3,7 @@ package workbook.cli;
 import java.util.OptionalLong;
 import workbook.load.ServerProcess;
 
-/** What memory a server takes with and without its clients; nothing if it is no process of ours. */
+/** What memory a server takes with and without its clients; nothing if we did not start it. */
 final class LoadMemory {
 
     private final ServerProcess process; // null: somebody else's

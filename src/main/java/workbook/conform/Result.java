@@ -27,7 +27,7 @@ public record Result(Script script, List<Crossed> crossed, Failure failure, Dura
      * @param sent whether the client sent it
      * @param bytes as many as are worth showing
      * @param count how many they are
-     * @param words what it is if it is no bytes; empty otherwise
+     * @param words what it is if it is not bytes; empty otherwise
      */
     public record Crossed(String peer, boolean sent, byte[] bytes, int count, String words) {}
 

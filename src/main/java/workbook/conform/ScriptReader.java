@@ -72,11 +72,11 @@ public final class ScriptReader {
                 throw new UsageError("There is no file " + file + ".");
             }
             if (Files.size(file) > LONGEST) {
-                throw new UsageError(file + " is longer than 1 MB: that is no case.");
+                throw new UsageError(file + " is longer than 1 MB: too long for a case.");
             }
             return parse(file.toString(), Files.readString(file, UTF_8));
         } catch (CharacterCodingException e) {
-            throw new UsageError(file + " is no text in UTF-8.");
+            throw new UsageError(file + " is not UTF-8 text.");
         } catch (IOException e) {
             throw new UsageError(file + " cannot be read: " + e.getMessage());
         }

@@ -47,8 +47,8 @@ public final class Suite {
     }
 
     /**
-     * Plays them; each result is told as soon as it is there. Stops early, with fewer results than
-     * cases, if in the first {@value #SILENT} of them the server says nothing at all.
+     * Plays them; each result is reported as soon as it is known. Stops early, with fewer results
+     * than cases, if in the first {@value #SILENT} of them the server says nothing at all.
      */
     public List<Result> play(List<Script> scripts, Consumer<Result> listener) {
         int begin = new SecureRandom().nextInt(NEW);

@@ -85,7 +85,7 @@ final class ClientConnection implements ObjectSink {
         splitter.feed(piece, n);
     }
 
-    /** Says that the connection ends now, and that its end is no loss. */
+    /** Says that the connection ends now, and that its end is not a loss. */
     void quit() {
         try {
             quitting = true;

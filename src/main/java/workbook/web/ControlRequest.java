@@ -46,7 +46,7 @@ final class ControlRequest {
         } catch (JsonProcessingException e) {
             throw bad("The request is no JSON.");
         } catch (IOException e) {
-            throw bad("The request is no text.");
+            throw bad("The request is not text.");
         }
         if (json == null || !json.isObject()) {
             throw bad("The request is no JSON object.");

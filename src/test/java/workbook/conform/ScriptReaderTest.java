@@ -110,7 +110,7 @@ class ScriptReaderTest {
         Path file = Files.write(folder.resolve("case.txt"), new byte[] {'#', ' ', -1});
 
         assertThatThrownBy(() -> ScriptReader.file(file))
-                .hasMessageEndingWith("is no text in UTF-8.");
+                .hasMessageEndingWith("is not UTF-8 text.");
         assertThatThrownBy(() -> ScriptReader.file(folder))
                 .hasMessageStartingWith("There is no file");
     }

@@ -67,7 +67,7 @@ final class FuzzClient implements ObjectSink, Closeable {
     }
 
     /**
-     * The next message that is no notice.
+     * The next message that is not a notice.
      *
      * @throws AssertionError if none comes, or the stream ends
      */
@@ -113,7 +113,7 @@ final class FuzzClient implements ObjectSink, Closeable {
 
     @Override
     public void broken() {
-        throw new AssertionError("the server sent what is no object");
+        throw new AssertionError("the server sent something that is not an object");
     }
 
     @Override
