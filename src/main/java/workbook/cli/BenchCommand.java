@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import workbook.catalogue.Lesson;
 import workbook.catalogue.UsageError;
+import workbook.check.Case;
 import workbook.files.TemporaryFolder;
 
 @Command(
@@ -84,10 +86,16 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void watch(List<Lesson> lessons) throws IOException, InterruptedException {
-        head("./workbook watch, %d saves each, until the verdict's last byte".formatted(saves));
+        head(
+                "./workbook watch, %d saves each, until the first failure is shown, and to the end"
+                        .formatted(saves));
         for (Lesson lesson : lessons) {
             watch("lesson " + lesson.id() + ", the solution", lesson, lesson.solution());
             watch("lesson " + lesson.id() + ", the stub", lesson, lesson.stubs());
+            List<Case> mistakes =
+                    Case.of(lesson).stream().filter(c -> c.kind() == Case.Kind.MISTAKE).toList();
+            Case one = mistakes.get(mistakes.size() / 2);
+            watch("lesson " + lesson.id() + ", " + one.name(), lesson, one.submission().files());
         }
     }
 
@@ -97,7 +105,7 @@ final class BenchCommand implements Callable<Integer> {
                 "Java %s, %d processors"
                         .formatted(Runtime.version(), Runtime.getRuntime().availableProcessors()));
         terminal.line(title);
-        terminal.line("                                        median     95th      min");
+        terminal.line(" ".repeat(50) + "median     95th      min");
     }
 
     private void measure(String title, String... command) throws IOException, InterruptedException {
@@ -120,7 +128,13 @@ final class BenchCommand implements Callable<Integer> {
         try (TemporaryFolder learner = new TemporaryFolder();
                 WatchBench bench =
                         new WatchBench(workbook.context, lesson, submission, learner.path())) {
-            print(title, bench.saves(saves));
+            List<WatchBench.Took> took = bench.saves(saves);
+            List<Duration> failures =
+                    took.stream().map(WatchBench.Took::failure).filter(Objects::nonNull).toList();
+            if (!failures.isEmpty()) {
+                print(title + ": first failure", failures);
+            }
+            print(title, took.stream().map(WatchBench.Took::verdict).toList());
             Duration idle = bench.idle(Duration.ofSeconds(10));
             workbook.context
                     .terminal()
@@ -130,8 +144,8 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private void print(String title, List<Duration> times) {
-        times.sort(null);
+    private void print(String title, List<Duration> unsorted) {
+        List<Duration> times = unsorted.stream().sorted().toList();
         double median = seconds(times.get(times.size() / 2));
         double late = seconds(times.get(Math.min(times.size() - 1, times.size() * 95 / 100)));
         workbook.context
@@ -139,7 +153,7 @@ final class BenchCommand implements Callable<Integer> {
                 .line(
                         String.format(
                                 Locale.ROOT,
-                                "%-38s %6.3f s %6.3f s %6.3f s",
+                                "%-48s %6.3f s %6.3f s %6.3f s",
                                 title,
                                 median,
                                 late,

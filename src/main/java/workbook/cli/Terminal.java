@@ -137,6 +137,11 @@ public final class Terminal {
         out.println();
     }
 
+    /** Whether it can be emptied and written again. */
+    boolean hasScreen() {
+        return screen;
+    }
+
     /** Empties the screen; a pipe has none. */
     void clear() {
         if (screen) {

@@ -150,11 +150,40 @@ final class VerdictText {
         return passed ? "✔" : "✘";
     }
 
+    /** A failure, in full, of a verdict that is still to come. */
+    List<String> lines(Lesson lesson, TestResult failed) {
+        lines.clear();
+        printFailure(lesson.page(), failed);
+        return List.copyOf(lines);
+    }
+
+    /** A task that is done, of a verdict that is still to come. */
+    List<String> lines(Page.Task passed) {
+        lines.clear();
+        printTask(passed, true);
+        return List.copyOf(lines);
+    }
+
     private void printFailures(Verdict verdict, TestResult first) {
+        printFailure(verdict.lesson().page(), first);
+        List<TestResult> others =
+                verdict.tests().stream()
+                        .filter(t -> !t.passed() && !t.leftOut() && !t.waits() && t != first)
+                        .toList();
+        if (!others.isEmpty()) {
+            if (!brief) {
+                lines.add("");
+            }
+            printOthers(others(others, first.task()), verdict.lesson());
+        }
+        lines.add("");
+    }
+
+    private void printFailure(Page page, TestResult first) {
         String headline = text.spread("✘ " + first.title(), place(first));
         headline.lines().forEach(line -> lines.add(terminal.red(line)));
         if (!brief) {
-            printRequirement(verdict.lesson().page(), first.requirement().id());
+            printRequirement(page, first.requirement().id());
         }
         List<String> message = List.of(first.message().split("\n"));
         if (brief && first.isUnwritten()) { // one line says all
@@ -174,17 +203,6 @@ final class VerdictText {
                     .filter(line -> line.startsWith("\tat "))
                     .forEach(line -> lines.add("  " + line.strip()));
         }
-        List<TestResult> others =
-                verdict.tests().stream()
-                        .filter(t -> !t.passed() && !t.leftOut() && !t.waits() && t != first)
-                        .toList();
-        if (!others.isEmpty()) {
-            if (!brief) {
-                lines.add("");
-            }
-            printOthers(others(others, first.task()), verdict.lesson());
-        }
-        lines.add("");
     }
 
     /** Where on the page it says what the test proves. */

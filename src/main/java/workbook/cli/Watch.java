@@ -14,12 +14,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import workbook.catalogue.Lesson;
 import workbook.catalogue.Page;
 import workbook.catalogue.UsageError;
+import workbook.grading.Cancellation;
 import workbook.grading.Grader;
+import workbook.grading.Progress;
+import workbook.grading.TestResult;
 import workbook.grading.Verdict;
 import workbook.grading.Workers;
 
@@ -50,6 +54,7 @@ final class Watch {
     private volatile CompletableFuture<Integer> endOfDemo; // null while none is played
     private Lesson lesson;
     private Verdict verdict; // the last one of this lesson; null until there is one
+    private boolean early; // the screen shows what is known of the verdict to come
     private long savedAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(BURST);
     private int status = GOES_ON;
 
@@ -69,7 +74,13 @@ final class Watch {
         queue.add(() -> open(first)); // before anything else is said
         try (Workers spare = workers;
                 Regrader background =
-                        new Regrader(grader::grade, done -> queue.add(() -> graded(done)));
+                        new Regrader(
+                                (submission, cancellation) ->
+                                        grader.grade(
+                                                submission,
+                                                new Early(submission.lesson(), cancellation),
+                                                cancellation),
+                                done -> queue.add(() -> graded(done)));
                 Keyboard keys = Keyboard.open();
                 Saves saves =
                         new Saves(
@@ -197,6 +208,7 @@ final class Watch {
     }
 
     private void grade() {
+        early = false;
         if (keyboard != null && !regrader.busy()) {
             terminal.line(terminal.faint("Grading …"));
         }
@@ -236,6 +248,56 @@ final class Watch {
         }
         if (!context.build().isCurrent()) {
             status = Workbook.STALE;
+        }
+    }
+
+    /** Shows what is known of a verdict before it comes. */
+    private void known(List<String> lines) {
+        if (!early && verdict != null) {
+            terminal.clear();
+            terminal.line(VerdictText.title(terminal, lesson, "lessons/" + lesson.name()));
+            terminal.line();
+        }
+        early = true;
+        lines.forEach(terminal::line);
+    }
+
+    /** Has the first failure that comes shown at once, and each task that is done. */
+    private final class Early implements Progress {
+
+        private final Lesson graded;
+        private final Cancellation grading;
+        private boolean failed;
+
+        Early(Lesson graded, Cancellation grading) {
+            this.graded = graded;
+            this.grading = grading;
+        }
+
+        @Override
+        public void failed(TestResult test) {
+            if (!failed) {
+                failed = true;
+                show(text -> text.lines(graded, test));
+            }
+        }
+
+        @Override
+        public void passed(int task) {
+            graded.page().tasks().stream()
+                    .filter(one -> one.number() == task)
+                    .forEach(one -> show(text -> text.lines(one)));
+        }
+
+        private void show(Function<VerdictText, List<String>> lines) {
+            if (terminal.hasScreen()) {
+                queue.add(
+                        () -> {
+                            if (graded.equals(lesson) && !grading.cancelled()) {
+                                known(lines.apply(new VerdictText(terminal, false)));
+                            }
+                        });
+            }
         }
     }
 

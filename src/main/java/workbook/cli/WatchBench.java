@@ -17,13 +17,22 @@ import workbook.catalogue.UsageError;
 import workbook.process.JavaProcess;
 
 /**
- * Measures watch mode from the outside: from the moment a file is written to the last byte of the
- * verdict. Works in a folder of its own; the learner's files are not touched.
+ * Measures watch mode from the outside: from the moment a file is written to the line that names
+ * the first failure, and to the last byte of the verdict. Works in a folder of its own; the
+ * learner's files are not touched.
  */
 final class WatchBench implements AutoCloseable {
 
     /** Between two saves; nobody types faster, and the next spare worker gets ready meanwhile. */
     private static final long PAUSE = 2_500; // ms
+
+    /**
+     * How long a save took.
+     *
+     * @param failure until the first failure was shown; null if there was none
+     * @param verdict until the verdict was complete
+     */
+    record Took(Duration failure, Duration verdict) {}
 
     private final Lesson lesson;
     private final Path folder;
@@ -52,42 +61,50 @@ final class WatchBench implements AutoCloseable {
                 .filter(option -> option.startsWith("-X") || option.startsWith("--"))
                 .forEach(command::add);
         command.add("-Dworkbook.learner=" + learner);
-        command.add("-Dworkbook.terminal=false");
+        command.add("-Dworkbook.terminal=true"); // what is known early is shown on a screen
+        command.add("-Dstdout.encoding=UTF-8");
         command.add("-Dworkbook.launcher=bench");
         command.add("-jar");
         command.add(context.home().target().resolve("workbook.jar").toString());
         command.add("watch");
         command.add(lesson.id());
-        this.watch =
-                JavaProcess.builder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        ProcessBuilder builder =
+                JavaProcess.builder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("TERM", "xterm");
+        builder.environment().put("NO_COLOR", "1");
+        this.watch = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(watch::destroy));
         this.out = new BufferedReader(new InputStreamReader(watch.getInputStream(), UTF_8));
-        awaitVerdict();
+        awaitVerdict(System.nanoTime());
     }
 
-    /** Saves so many times; how long each verdict took. */
-    List<Duration> saves(int times) throws IOException, InterruptedException {
+    /** Saves so many times. */
+    List<Took> saves(int times) throws IOException, InterruptedException {
         Path file = Home.javaFiles(folder).get(0);
         String source = Files.readString(file);
-        List<Duration> took = new ArrayList<>();
+        List<Took> took = new ArrayList<>();
         for (int i = 0; i < times; i++) {
             Thread.sleep(PAUSE);
             long start = System.nanoTime();
             Files.writeString(file, source + "// save " + i + "\n");
-            awaitVerdict();
-            took.add(Duration.ofNanos(System.nanoTime() - start));
+            took.add(awaitVerdict(start));
         }
         return took;
     }
 
-    private void awaitVerdict() throws IOException {
+    private Took awaitVerdict(long start) throws IOException {
+        Duration failure = null;
         for (String line = ""; !line.equals(Watch.WAITS); ) {
             line = out.readLine();
             if (line == null) {
                 throw new UsageError(
                         "./workbook watch " + lesson.id() + " ended; run it by hand to see why.");
             }
+            if (failure == null && line.startsWith("✘ ")) {
+                failure = Duration.ofNanos(System.nanoTime() - start);
+            }
         }
+        return new Took(failure, Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** Resident memory in MiB of the tool and of its spare worker; empty where only Linux tells. */

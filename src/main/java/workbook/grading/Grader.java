@@ -43,6 +43,7 @@ public final class Grader {
     private final Shares shares = new Shares();
     private final Map<String, List<String>> orders = new ConcurrentHashMap<>(); // by lesson
     private final Map<String, GraderTests> graders = new ConcurrentHashMap<>(); // by lesson
+    private final Map<String, Integer> failedLast = new ConcurrentHashMap<>(); // task, by lesson
     private final Integrity integrity;
     private final AtomicInteger running = new AtomicInteger(); // gradings
 
@@ -78,26 +79,31 @@ public final class Grader {
 
     /** Grades one submission. Whatever the learner's code does, a verdict comes. */
     public Verdict grade(Submission submission) {
-        return grade(submission, new Cancellation());
-    }
-
-    /** The same in another manner; a first failure is the same in all of them. */
-    public Verdict grade(Submission submission, Manner manner) {
-        return grade(submission, manner, new Cancellation());
+        return grade(submission, Manner.ALONE);
     }
 
     /**
      * The same, if it is not cancelled before its end; the verdict of one that was means nothing.
+     * The task that failed last time is graded first.
+     *
+     * @param progress hears what becomes known before the verdict
      */
-    public Verdict grade(Submission submission, Cancellation cancellation) {
-        return grade(submission, Manner.ALONE, cancellation);
+    public Verdict grade(Submission submission, Progress progress, Cancellation cancellation) {
+        return grade(submission, Manner.ALONE, progress, cancellation);
     }
 
-    private Verdict grade(Submission submission, Manner manner, Cancellation cancellation) {
+    /** The same in another manner; a first failure is the same in all of them. */
+    public Verdict grade(Submission submission, Manner manner) {
+        return grade(submission, manner, Progress.NONE, new Cancellation());
+    }
+
+    private Verdict grade(
+            Submission submission, Manner manner, Progress progress, Cancellation cancellation) {
         long start = System.nanoTime();
         running.incrementAndGet();
         try (TemporaryFolder classes = new TemporaryFolder()) {
-            Verdict verdict = ifUnchanged(grade(submission, manner, classes.path(), cancellation));
+            Verdict verdict =
+                    ifUnchanged(grade(submission, manner, classes.path(), progress, cancellation));
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             return new Verdict(
                     submission, verdict.outcome(), verdict.problem(), verdict.tests(), took);
@@ -145,7 +151,11 @@ public final class Grader {
     }
 
     private Verdict grade(
-            Submission submission, Manner manner, Path classes, Cancellation cancellation)
+            Submission submission,
+            Manner manner,
+            Path classes,
+            Progress progress,
+            Cancellation cancellation)
             throws IOException {
         List<String> refused = Admission.refusedFiles(submission);
         if (!refused.isEmpty()) {
@@ -160,7 +170,10 @@ public final class Grader {
         if (!refused.isEmpty()) {
             return without(submission, Verdict.Outcome.REFUSED, String.join("\n", refused));
         }
-        Verdict verdict = run(submission, manner, classes, expected, cancellation);
+        if (!compilation.isWhole()) {
+            progress = Progress.NONE; // what fails may have to wait for a file
+        }
+        Verdict verdict = run(submission, manner, classes, expected, progress, cancellation);
         return compilation.isWhole() || verdict.outcome() == Verdict.Outcome.ERROR
                 ? verdict
                 : new Verdict(
@@ -230,12 +243,19 @@ public final class Grader {
             Manner manner,
             Path classes,
             GraderTests expected,
+            Progress progress,
             Cancellation cancellation) {
         Lesson lesson = submission.lesson();
         List<String> order = orders.computeIfAbsent(lesson.id(), id -> Request.order(lesson));
+        Tally tally = new Tally(expected.tests().values(), progress);
+        int first = progress == Progress.NONE ? 0 : failedLast.getOrDefault(lesson.id(), 0);
         List<WorkerShare> parts =
                 shares.of(lesson, atATime).stream()
-                        .map(share -> new WorkerShare(manner, lesson, order, share, classes, build))
+                        .map(
+                                share ->
+                                        new WorkerShare(
+                                                manner, lesson, order, share, classes, build, first,
+                                                tally))
                         .toList();
         try (TimeLimit limit = new TimeLimit(lesson)) {
             List<CompletableFuture<Void>> others = new ArrayList<>();
@@ -259,17 +279,20 @@ public final class Grader {
         if (!deviation.isEmpty()) {
             return without(submission, Verdict.Outcome.ERROR, deviation);
         }
-        if (!cancellation.cancelled()) {
-            shares.took(lesson, parts.stream().flatMap(part -> part.took().stream()).toList());
-        }
         List<TestResult> results = inOrder(order, parts);
         boolean passed = results.stream().allMatch(t -> t.passed() || t.leftOut());
-        return new Verdict(
-                submission,
-                passed ? Verdict.Outcome.PASSED : Verdict.Outcome.FAILED,
-                "",
-                results,
-                Duration.ZERO);
+        Verdict verdict =
+                new Verdict(
+                        submission,
+                        passed ? Verdict.Outcome.PASSED : Verdict.Outcome.FAILED,
+                        "",
+                        results,
+                        Duration.ZERO);
+        if (!cancellation.cancelled()) {
+            shares.took(lesson, parts.stream().flatMap(part -> part.took().stream()).toList());
+            failedLast.put(lesson.id(), verdict.firstFailure().map(TestResult::task).orElse(0));
+        }
+        return verdict;
     }
 
     /** In what the tests that were planned differ from those that there are; else empty. */

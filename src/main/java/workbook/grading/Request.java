@@ -18,28 +18,35 @@ final class Request {
 
     private Request() {}
 
-    /** To grade the classes in a folder by some graders, without the tests whose ids are given. */
+    /**
+     * To grade the classes in a folder by some graders, without the tests whose ids are given.
+     *
+     * @param first the task whose tests are run before all others; 0 for none
+     */
     static Frame grade(
             Manner manner,
             Lesson lesson,
             List<String> order,
+            int first,
             List<Path> graders,
             Path classes,
             Build build,
             List<String> leftOut) {
-        return of(manner.request, lesson, order, graders, classes, build, leftOut);
+        return of(manner.request, lesson, order, first, graders, classes, build, leftOut);
     }
 
     /** To run a lesson's grader on the reference solution, in silence. */
     static Frame rehearse(Lesson lesson, Build build) {
         List<Path> graders = lesson.graders();
-        return of("rehearse", lesson, order(lesson), graders, build.reference(), build, List.of());
+        return of(
+                "rehearse", lesson, order(lesson), 0, graders, build.reference(), build, List.of());
     }
 
     private static Frame of(
             String kind,
             Lesson lesson,
             List<String> order,
+            int first,
             List<Path> graders,
             Path classes,
             Build build,
@@ -50,6 +57,7 @@ final class Request {
         texts.add(classes.toString());
         texts.add(build.graders().toString());
         texts.add(String.join("\n", order));
+        texts.add(String.valueOf(first));
         texts.add(String.valueOf(graders.size()));
         for (Path grader : graders) {
             texts.add(lesson.name() + "." + grader.getFileName().toString().replace(".java", ""));

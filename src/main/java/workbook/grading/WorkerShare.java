@@ -22,12 +22,15 @@ final class WorkerShare {
     private final Shares.Share share;
     private final Path classes;
     private final Build build;
+    private final int first;
+    private final Tally tally;
     private final Map<String, PlannedTest> plan = new LinkedHashMap<>();
     private String trouble = "The worker died at once.";
 
     /**
      * @param order the tests as the graders' sources have them
      * @param classes the folder of the learner's classes
+     * @param first the task whose tests are run before all others; 0 for none
      */
     WorkerShare(
             Manner manner,
@@ -35,7 +38,11 @@ final class WorkerShare {
             List<String> order,
             Shares.Share share,
             Path classes,
-            Build build) {
+            Build build,
+            int first,
+            Tally tally) {
+        this.first = first;
+        this.tally = tally;
         this.manner = manner;
         this.lesson = lesson;
         this.order = order;
@@ -112,7 +119,8 @@ final class WorkerShare {
             throw new IOException("a worker ended with status " + worker.exitStatus());
         }
         worker.request(
-                Request.grade(manner, lesson, order, share.graders(), classes, build, leftOut()));
+                Request.grade(
+                        manner, lesson, order, first, share.graders(), classes, build, leftOut()));
         for (Frame frame = worker.next(); frame != null; frame = worker.next()) {
             switch (frame.kind()) {
                 case "planned" -> plan.putIfAbsent(frame.text(1), PlannedTest.of(frame));
@@ -120,12 +128,20 @@ final class WorkerShare {
                     running = plan.get(frame.text(1));
                     running.started();
                 }
-                case "left out" -> plan.get(frame.text(1)).leftOut(frame.text(2));
-                case "passed" -> passed(running, plan.get(frame.text(1)));
+                case "left out" -> {
+                    PlannedTest test = plan.get(frame.text(1));
+                    test.leftOut(frame.text(2));
+                    tally.ended(test);
+                }
+                case "passed" -> {
+                    passed(running, plan.get(frame.text(1)));
+                    tally.ended(running);
+                }
                 case "failed" -> {
                     PlannedTest test =
                             plan.computeIfAbsent(frame.text(1), PlannedTest::ofContainer);
                     test.failed(frame.text(2), frame.text(3));
+                    tally.ended(test);
                 }
                 case "words" -> words = frame.text(1);
                 case "damaged" -> {
@@ -151,6 +167,7 @@ final class WorkerShare {
         trouble = "The worker " + end;
         if (running != null && running.outcome == Outcome.NOT_RUN) {
             running.failed("  expected  a program that goes on\n  but was   " + end, "");
+            tally.ended(running);
         }
         return worker.forged()
                 || plan.values().stream().noneMatch(test -> test.outcome == Outcome.NOT_RUN);

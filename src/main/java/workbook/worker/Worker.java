@@ -25,13 +25,13 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestTag;
-import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -244,13 +244,23 @@ public final class Worker {
      * Runs a lesson's grader on the learner's classes and tells how each test goes.
      *
      * @param request {@code grade}, the lesson, the folder of the learner's classes, the jar of the
-     *     graders, the order of the tests ({@code Class.method}, a line each), the number of test
-     *     classes, their names, then the ids of tests to leave out
+     *     graders, the order of the tests ({@code Class.method}, a line each), the task whose tests
+     *     come first (0 for none), the number of test classes, their names, then the ids of tests
+     *     to leave out
      */
     private void grade(Launcher launcher, Frame request) throws Exception {
-        TestPlan plan = launcher.discover(discovery(request, graders(request)));
+        List<Class<?>> graders = graders(request);
+        TestPlan plan = launcher.discover(discovery(request, graders));
         tellPlanned(plan);
-        launcher.execute(plan, new Teller(plan));
+        Teller teller = new Teller(plan);
+        int first = Integer.parseInt(request.text(5));
+        if (first == 0) {
+            launcher.execute(plan, teller);
+        } else {
+            Predicate<TestDescriptor> isFirst = test -> requirement(test.getTags()).task() == first;
+            launcher.execute(discovery(request, graders, isFirst), teller);
+            launcher.execute(discovery(request, graders, isFirst.negate()), teller);
+        }
     }
 
     /** The same in the order in which the verdict shows the tests, until one has failed. */
@@ -259,7 +269,7 @@ public final class Worker {
         List<TestIdentifier> tests = tellPlanned(plan);
         List<String> order = request.text(4).lines().toList();
         tests.sort(
-                Comparator.comparing(Worker::requirement)
+                Comparator.comparing((TestIdentifier test) -> requirement(test.getTags()))
                         .thenComparingInt(test -> order.indexOf(position(test))));
         Teller teller = new Teller(plan);
         for (TestIdentifier test : tests) {
@@ -276,8 +286,8 @@ public final class Worker {
                 .build();
     }
 
-    private static RequirementTag requirement(TestIdentifier test) {
-        return RequirementTag.of(test.getTags().stream().map(TestTag::getName).toList());
+    private static RequirementTag requirement(Set<TestTag> tags) {
+        return RequirementTag.of(tags.stream().map(TestTag::getName).toList());
     }
 
     /** As the order names it: {@code Class.method}. */
@@ -309,17 +319,22 @@ public final class Worker {
                         request.text(1), Path.of(request.text(2)), Path.of(request.text(3)));
         Thread.currentThread().setContextClassLoader(loader);
         List<Class<?>> graders = new ArrayList<>();
-        for (String name : request.texts().subList(6, leftOutFrom(request))) {
+        for (String name : request.texts().subList(7, leftOutFrom(request))) {
             graders.add(loader.loadClass(name));
         }
         return graders;
     }
 
     private static int leftOutFrom(Frame request) {
-        return 6 + Integer.parseInt(request.text(5));
+        return 7 + Integer.parseInt(request.text(6));
     }
 
     private static LauncherDiscoveryRequest discovery(Frame request, List<Class<?>> graders) {
+        return discovery(request, graders, test -> true);
+    }
+
+    private static LauncherDiscoveryRequest discovery(
+            Frame request, List<Class<?>> graders, Predicate<TestDescriptor> wanted) {
         System.setProperty("workbook.order", request.text(4));
         List<String> texts = request.texts();
         Set<String> leftOut = new HashSet<>(texts.subList(leftOutFrom(request), texts.size()));
@@ -333,13 +348,16 @@ public final class Worker {
         graders.forEach(grader -> builder.selectors(selectClass(grader)));
         return builder.filters(
                         (PostDiscoveryFilter)
-                                test -> FilterResult.includedIf(!leftOut.contains(id(test))))
+                                test ->
+                                        FilterResult.includedIf(
+                                                !test.isTest()
+                                                        || wanted.test(test)
+                                                                && !leftOut.contains(id(test))))
                 .build();
     }
 
     private static String id(TestDescriptor test) {
-        UniqueId id = test.getUniqueId();
-        return test.isTest() ? id.toString() : "";
+        return test.getUniqueId().toString();
     }
 
     private void tellPlanned(TestPlan plan, TestIdentifier test) {
