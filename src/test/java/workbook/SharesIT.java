@@ -2,6 +2,7 @@ package workbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -9,10 +10,14 @@ import org.junit.jupiter.api.Test;
 import workbook.catalogue.Catalogue;
 import workbook.catalogue.Home;
 import workbook.catalogue.Lesson;
+import workbook.catalogue.Page;
 import workbook.check.Case;
 import workbook.grading.Build;
+import workbook.grading.Cancellation;
 import workbook.grading.Grader;
+import workbook.grading.Progress;
 import workbook.grading.Submission;
+import workbook.grading.TestResult;
 import workbook.grading.Verdict;
 import workbook.grading.Workers;
 
@@ -45,6 +50,54 @@ class SharesIT {
                         alone(exits),
                         alone(exits),
                         alone(stubs));
+    }
+
+    @Test
+    void what_is_heard_early_is_in_the_verdict_and_what_failed_last_comes_first() {
+        Lesson lesson = catalogue.find("01");
+        Submission wrong = mistake(lesson, "ReadsALine");
+        try (Workers workers = new Workers(new Build(home), 1)) {
+            Grader grader = new Grader(new Build(home), workers);
+            List<String> failed = new ArrayList<>();
+            List<Integer> passed = new ArrayList<>();
+            Progress hears =
+                    new Progress() {
+                        @Override
+                        public void failed(TestResult test) {
+                            failed.add(passed.size() + " tasks before " + test.title());
+                        }
+
+                        @Override
+                        public void passed(int task) {
+                            passed.add(task);
+                        }
+                    };
+
+            Verdict first = grader.grade(wrong, hears, new Cancellation());
+
+            List<String> titles =
+                    first.tests().stream()
+                            .filter(test -> test.outcome() == TestResult.Outcome.FAILED)
+                            .map(TestResult::title)
+                            .toList();
+            assertThat(first.firstFailure().orElseThrow().task()).isGreaterThan(1);
+            assertThat(failed)
+                    .extracting(heard -> heard.replaceFirst("\\d tasks before ", ""))
+                    .containsExactlyInAnyOrderElementsOf(titles);
+            assertThat(passed)
+                    .containsExactlyInAnyOrderElementsOf(
+                            lesson.page().tasks().stream()
+                                    .filter(first::passed)
+                                    .map(Page.Task::number)
+                                    .toList());
+            failed.clear();
+            passed.clear();
+
+            Verdict again = grader.grade(wrong, hears, new Cancellation());
+
+            assertThat(outcomes(again)).isEqualTo(outcomes(first));
+            assertThat(failed.get(0)).startsWith("0 tasks before ");
+        }
     }
 
     private static Submission ofSolution(Lesson lesson) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -180,6 +181,22 @@ class WatchTerminalIT {
         type("d");
 
         await("your code");
+    }
+
+    @Test
+    void a_failure_is_shown_before_the_verdict_is_complete() throws Exception {
+        copy.solve();
+        start(80, 24);
+        await("7 of 7 tasks done");
+        int before = printed.length();
+
+        copy.edit("UppercaseClient.java", "server.shutdownOutput();", "");
+        await("✘ task 7", "q quit");
+
+        String[] screens = printed.substring(before).split(Pattern.quote(CLEARED));
+        assertThat(screens).hasSize(3); // the rest of the old one, the early one, the last one
+        assertThat(screens[1]).contains("README 6.").contains("✔ task 1").doesNotContain("quit");
+        assertThat(screens[1].indexOf("README 6.")).isLessThan(screens[1].lastIndexOf("✔"));
     }
 
     @Test

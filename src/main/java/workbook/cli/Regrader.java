@@ -3,6 +3,7 @@ package workbook.cli;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,13 +45,21 @@ final class Regrader implements AutoCloseable {
         thread.start();
     }
 
-    /** Has a lesson graded as its files are from now on. */
+    /** Has a lesson graded as its files are from now on, after those that wait already. */
     synchronized void request(Lesson lesson) {
         if (lesson.equals(current)) {
             cancellation.cancel();
         }
         wanted.add(lesson);
         notifyAll();
+    }
+
+    /** The same, before those that wait: somebody looks at this lesson. */
+    synchronized void requestFirst(Lesson lesson) {
+        List<Lesson> others = new ArrayList<>(wanted);
+        wanted.clear();
+        request(lesson);
+        wanted.addAll(others);
     }
 
     /** Ends what is being graded, and forgets what was to be graded. */

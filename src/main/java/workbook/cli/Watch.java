@@ -212,7 +212,7 @@ final class Watch {
         if (keyboard != null && !regrader.busy()) {
             terminal.line(terminal.faint("Grading …"));
         }
-        regrader.request(lesson);
+        regrader.requestFirst(lesson);
     }
 
     /** Goes to the first of them, unless the lesson that is shown was saved at the same time. */
@@ -278,7 +278,12 @@ final class Watch {
         public void failed(TestResult test) {
             if (!failed) {
                 failed = true;
-                show(text -> text.lines(graded, test));
+                show(
+                        text -> {
+                            List<String> lines = new ArrayList<>(text.lines(graded, test));
+                            lines.add("");
+                            return lines;
+                        });
             }
         }
 

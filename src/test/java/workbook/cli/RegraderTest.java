@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,6 +40,38 @@ class RegraderTest {
 
             failure.set(null);
             assertThat(next(regrader).outcome()).isEqualTo(Verdict.Outcome.PASSED);
+        }
+    }
+
+    @Test
+    void grades_what_somebody_looks_at_before_all_that_waits() throws Exception {
+        List<Lesson> lessons = Catalogue.of(Home.find()).lessons().subList(0, 4);
+        CountDownLatch asked = new CountDownLatch(1);
+        Regrader.Grading waiting =
+                (submission, cancellation) -> {
+                    await(asked);
+                    return grade(submission);
+                };
+        try (Regrader regrader = new Regrader(waiting, verdicts::add)) {
+            lessons.forEach(regrader::request);
+            regrader.requestFirst(lessons.get(3));
+            asked.countDown();
+
+            List<Lesson> graded = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                graded.add(verdicts.poll(60, TimeUnit.SECONDS).lesson());
+            }
+
+            graded.remove(lessons.get(0)); // had begun, or not
+            assertThat(graded).containsExactly(lessons.get(3), lessons.get(1), lessons.get(2));
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
