@@ -2,7 +2,9 @@ package lesson14_message_boundaries;
 
 import java.io.IOException;
 
-/** Thrown if a framing cannot carry a text, or cannot accept a frame. The message says why. Given. */
+/**
+ * Thrown if a framing cannot carry a text, or cannot accept a frame. The message says why. Given.
+ */
 public class BadFrame extends IOException {
 
     public static final String TOO_LONG = "too long";

@@ -24,8 +24,8 @@ public interface Framing {
      *
      * @return its text, or null if the stream has ended and there is no message any more
      * @throws EOFException if the stream ends in the middle of a frame
-     * @throws BadFrame if the bytes are not an allowed frame. Nobody knows where the next one begins
-     *     then, so do not read again
+     * @throws BadFrame if the bytes are not an allowed frame. Nobody knows where the next one
+     *     begins then, so do not read again
      */
     String read() throws IOException;
 }

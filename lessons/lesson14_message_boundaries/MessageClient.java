@@ -22,8 +22,8 @@ public class MessageClient {
     }
 
     /**
-     * Connects, sends the letter of a framing and all messages in that framing, and ends its stream.
-     * Few messages, please: the server answers meanwhile, and nobody reads that yet.
+     * Connects, sends the letter of a framing and all messages in that framing, and ends its
+     * stream. Few messages, please: the server answers meanwhile, and nobody reads that yet.
      *
      * @return the messages that came back
      */

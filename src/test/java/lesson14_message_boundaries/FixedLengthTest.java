@@ -1,10 +1,12 @@
 package lesson14_message_boundaries;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.util.List;
 import kit.Call;
 import kit.Likely;
@@ -25,7 +27,126 @@ class FixedLengthTest {
 
     private static final int LENGTH = 8; // bytes of a frame
 
-    private static final Likely[] CAUSES = {};
+    private static final Likely[] CAUSES = {
+        when(
+                seen ->
+                        seen.expectedWords("too long")
+                                && seen.threw(IllegalArgumentException.class),
+                "letters are compared with the length of a frame, so repeat() is asked for a negative number of spaces. Compare the number of bytes."),
+        when(
+                seen ->
+                        (seen.expectedSilence() && seen.streamEnded() && seen.called("write()"))
+                                || seen.threw(SocketException.class),
+                "write() closes the stream, and with it the connection. Leave it open, because more messages or answers follow."),
+        when(
+                seen -> seen.expected("        ") && seen.gotNothing() && !seen.threwAnything(),
+                "write() sends nothing for an empty text. An empty text is a message as well: send a frame of spaces."),
+        when(
+                seen -> seen.expectedBytes() && seen.gotNothing() && !seen.threwAnything(),
+                "nothing was sent. A buffered stream or writer keeps the bytes until you call flush()."),
+        when(
+                seen -> seen.expectedBytes() && seen.gotText().contains("i\0"),
+                "the frame is filled up with zero bytes, and the reader removes spaces only. Fill it up with spaces."),
+        when(
+                seen -> seen.expectedBytes() && seen.gotText().startsWith("      h"),
+                "the spaces are in front of the text. The reader removes those at the end: write the text first."),
+        when(
+                seen -> seen.expected("hi      ") && seen.got("hi"),
+                "the text is sent without its padding, so the reader waits for the rest of the frame. Add the spaces that are missing."),
+        when(
+                seen ->
+                        seen.expectedWords("to return")
+                                && seen.threw(BadFrame.class, BadFrame.TOO_LONG),
+                "write() refuses a text that is exactly as long as a frame. Refuse only longer ones: > and not >=."),
+        when(
+                seen ->
+                        seen.expectedWords("to return")
+                                && seen.threw(BadFrame.class, BadFrame.PADDING_AT_THE_END),
+                "write() refuses a text whose spaces or line endings the reader does not remove. Only a space at the very end is a problem, not white space in other places."),
+        when(
+                seen -> seen.expectedWords("too long") && seen.returned("write()"),
+                "write() cuts the text, or sends a frame that is longer than the others. Count the bytes of the text, and throw a BadFrame if there are too many."),
+        when(
+                seen -> seen.expectedWords("ends with padding") && seen.returned("write()"),
+                "write() sends a text with a space at its end, which the reader will remove. Throw a BadFrame, so that the caller learns it."),
+        when(
+                seen -> seen.expectedSilence() && seen.gotText().startsWith("123456789"),
+                "the frame was sent before the exception was thrown. Make all checks before you write."),
+        when(
+                seen ->
+                        seen.expectedSilence()
+                                && seen.gotText().isBlank()
+                                && seen.gotText().startsWith(" ")
+                                && !seen.streamEnded(),
+                "the frame of a Russian text is longer than the others, because the padding counts letters. Subtract the number of bytes."),
+        when(
+                seen -> seen.expectedSilence() && seen.gotText().equals("\r\n"),
+                "more than the frame was sent. println() adds the end of a line: use write()."),
+        when(
+                seen -> seen.expected("да    ") && seen.gotText().contains("\uFFFD"),
+                "the text is not sent as UTF-8. Without a charset, Java takes the computer's own, which is windows-1251 while your code is graded: name UTF_8."),
+        when(
+                seen ->
+                        seen.threw(ArrayIndexOutOfBoundsException.class)
+                                && (seen.expectedWords("\"\"") || seen.expected("")),
+                "the loop goes on in front of the beginning of the array, because the frame consists of spaces only. Stop when end is 0."),
+        when(
+                seen -> seen.expected("") && seen.got("null"),
+                "a frame of spaces is an empty message: return \"\". Null is only the end of the stream, that is, only the end of the stream gives no byte."),
+        when(
+                seen -> seen.expected("three") && seen.got("null"),
+                "the bytes of the next frames are lost, because a buffered stream of this call has taken them. Read from in, or keep one buffered stream for all calls."),
+        when(
+                seen -> seen.got("null") && !seen.peerHasEnded(),
+                "read() returns null although the peer has not sent anything yet. available() == 0 is not the end of the stream: wait in a read."),
+        when(
+                seen ->
+                        (seen.expectedWords("to return null") || seen.expected("null"))
+                                && seen.threw(EOFException.class),
+                "read() throws an EOFException, which means that a message was cut off. Here the stream ends between two frames: if no byte has arrived, return null."),
+        when(
+                seen ->
+                        seen.expectedWords("EOFException")
+                                && seen.returned("read()")
+                                && (seen.got("null") || seen.gotNothing()),
+                "read() returns null, which means that the stream has ended between two frames. Here it ends in the middle of one: throw an EOFException."),
+        when(
+                seen -> seen.expectedWords("EOFException") && seen.returned("read()"),
+                "read() returns half a frame as if it were complete. If fewer than length bytes have arrived, throw an EOFException."),
+        when(
+                seen -> seen.threw(EOFException.class) && !seen.peerHasEnded(),
+                "a short read is treated as the end of the stream. A read returns whatever has arrived so far: use readNBytes(), or loop until -1."),
+        when(
+                seen -> seen.expected("hello") && seen.gotText().contains("\0"),
+                "one read may return fewer bytes than a frame has, and the rest of the array is still zero. Use readNBytes(), or a loop."),
+        when(
+                seen -> seen.expected("  a b") && seen.got("a b"),
+                "spaces at the beginning of the text are lost. trim() and strip() remove them as well: remove only the spaces at the end."),
+        when(
+                seen -> seen.expected("  a b") && seen.got(""),
+                "the text ends at its first space. A text may contain spaces: go backwards from the end of the frame."),
+        when(
+                seen -> seen.expected("hello\r\n") && seen.got("hello"),
+                "characters other than spaces are removed at the end. stripTrailing(), trim() and \\s mean all white space: compare with ' '."),
+        when(
+                seen -> seen.expected("hi") && seen.got("hi      "),
+                "the text is returned with its padding. Remove the spaces at the end of the frame."),
+        when(
+                seen -> seen.expected("дата") && seen.gotText().startsWith("Рґ"),
+                "the bytes are not decoded as UTF-8. Without a charset, Java takes the computer's own, which is windows-1251 while your code is graded: name UTF_8."),
+        when(
+                seen -> seen.expected("дата") && seen.gotText().startsWith("\u00d0"),
+                "each byte has become a letter of its own. Collect the bytes, and decode them as UTF_8 when the frame is complete."),
+        when(
+                seen -> seen.gotText().contains("\uFFFD"),
+                "a letter was cut, and each half was decoded on its own. Decode the bytes when the frame is complete."),
+        when(
+                seen ->
+                        seen.expectedWords("to end")
+                                && seen.waitsForBytes()
+                                && !seen.peerHasEnded(),
+                "the frame has arrived, and read() waits for more, perhaps for the end of the stream. A frame has length bytes: ask for no more."),
+    };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
@@ -81,10 +202,20 @@ class FixedLengthTest {
         @Test
         @Tag("1.1")
         void may_contain_any_characters() {
-            List<String> texts =
-                    List.of("100%s %n", "$1 \\ \"a'", "\0\0\0\0\0\0\0\0", "é€€", "😀😀");
+            List<String> texts = List.of("100%s%n", "$1 \\\"a'", "\0\0\0", "é€", "😀a");
 
-            assertThat(Side.written(wire, (in, out) -> new FixedLength(in, out, LENGTH), texts, ""))
+            assertThat(
+                            Side.written(
+                                    wire,
+                                    (in, out) -> new FixedLength(in, out, LENGTH),
+                                    texts,
+                                    text ->
+                                            text
+                                                    + " "
+                                                            .repeat(
+                                                                    LENGTH
+                                                                            - text.getBytes(UTF_8)
+                                                                                    .length)))
                     .returns(texts);
         }
 
@@ -139,8 +270,7 @@ class FixedLengthTest {
         @Test
         @Tag("1.4")
         void that_ends_with_a_space_and_fills_its_frame_is_refused() {
-            assertThat(side.write("1234567 "))
-                    .throwsA(BadFrame.class, BadFrame.PADDING_AT_THE_END);
+            assertThat(side.write("1234567 ")).throwsA(BadFrame.class, BadFrame.PADDING_AT_THE_END);
 
             assertThat(peer).receivesNothing();
         }
@@ -229,7 +359,7 @@ class FixedLengthTest {
         @Tag("2.2")
         @DisplayName("Frames are the same messages wherever the stream is cut")
         void is_the_same_message_wherever_it_is_cut() {
-            byte[] bytes = "😀яa     €   hi      ".getBytes(UTF_8);
+            byte[] bytes = "😀яa   €       hi        ".getBytes(UTF_8);
 
             assertThat(
                             Side.readCutEverywhere(

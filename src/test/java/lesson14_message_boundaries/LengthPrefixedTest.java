@@ -1,6 +1,7 @@
 package lesson14_message_boundaries;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
@@ -8,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import kit.Call;
 import kit.Likely;
@@ -31,7 +33,115 @@ class LengthPrefixedTest {
 
     private static final int MUCH = 10_000_000; // bytes; everything else in a call needs far less
 
-    private static final Likely[] CAUSES = {};
+    private static final Likely[] CAUSES = {
+        when(
+                seen ->
+                        (seen.expectedSilence() && seen.streamEnded() && seen.called("write()"))
+                                || seen.threw(SocketException.class),
+                "write() closes the stream, and with it the connection. Leave it open, because more messages or answers follow."),
+        when(
+                seen ->
+                        seen.expected("\0\0\0\0\0\0\0\4 a\r\n")
+                                && seen.gotText().startsWith("\0\0\0\4"),
+                "write() sends nothing for an empty text. An empty text is a message as well: send a length of 0."),
+        when(
+                seen -> seen.expectedBytes() && seen.gotNothing() && !seen.threwAnything(),
+                "nothing was sent. A buffered stream or writer keeps the bytes until you call flush()."),
+        when(
+                seen -> seen.expected("\0\0\0\5hello") && seen.gotText().startsWith("5"),
+                "the length is sent in decimal digits. Send it in binary: ByteBuffer.putInt() makes four bytes."),
+        when(
+                seen -> seen.expected("\0\0\0\5hello") && seen.gotText().startsWith("\5h"),
+                "the length is sent as one byte, because out.write(n) sends only the lowest one. Use ByteBuffer.putInt()."),
+        when(
+                seen -> seen.expected("\0\0\0\5hello") && seen.gotText().startsWith("\0\5h"),
+                "the length has two bytes, as writeUTF() sends it. Send an int of four bytes, then getBytes(UTF_8)."),
+        when(
+                seen -> seen.expected("\0\0\0\5hello") && seen.gotText().startsWith("\5\0\0\0"),
+                "the lowest byte of the length is sent first. Send the most significant byte first, which is how a ByteBuffer does it by itself."),
+        when(
+                seen -> seen.expected("\0\0\0\5hello") && seen.gotText().startsWith("\0\0\0\11h"),
+                "the length counts its own four bytes. It is the number of bytes that follow it."),
+        when(
+                seen -> seen.expected("\0\0\0\14привет") && seen.gotText().startsWith("\0\0\0\6"),
+                "the length counts letters, but the reader must know the number of bytes. Use the length of getBytes(UTF_8)."),
+        when(
+                seen ->
+                        seen.expectedWords("too long")
+                                && seen.returned("write()")
+                                && seen.peerSent(0xd0),
+                "the limit is compared with length(), which counts letters. Count the bytes."),
+        when(
+                seen -> seen.expectedWords("too long") && seen.returned("write()"),
+                "write() sends a frame that the reader has to refuse. Count its bytes, and compare them with the limit before you write."),
+        when(
+                seen ->
+                        seen.expectedWords("negative")
+                                && (seen.threw(NegativeArraySizeException.class)
+                                        || seen.threw(IllegalArgumentException.class)),
+                "read() asks for a negative number of bytes, and an exception that is no IOException is thrown. A stranger may send any number: check the length first."),
+        when(
+                seen ->
+                        seen.expectedWords("negative")
+                                && seen.threw(BadFrame.class, BadFrame.TOO_LONG),
+                "a negative length is reported as too long. The reason is NEGATIVE: compare with 0 first."),
+        when(
+                seen -> seen.expectedWords("negative") && seen.waitsForBytes(),
+                "read() loses the sign of the length, and waits for a text. Compare the int with 0 before you change it."),
+        when(
+                seen ->
+                        seen.threw(OutOfMemoryError.class)
+                                || seen.gotText().contains("memory was taken"),
+                "read() creates the array first, and checks its length afterwards. Compare the length with the limit before you create it."),
+        when(
+                seen ->
+                        seen.expectedWords("too long")
+                                && (seen.waitsForBytes() || seen.threw(EOFException.class)),
+                "the length is larger than the limit, but read() waits for the text. Check the limit as soon as the four bytes have arrived."),
+        when(
+                seen ->
+                        seen.threw(BadFrame.class, BadFrame.TOO_LONG)
+                                && seen.expectedWords("abcdefgh"),
+                "a length equal to the limit is refused. The limit itself is allowed: > and not >=."),
+        when(
+                seen ->
+                        seen.threw(BadFrame.class, BadFrame.NEGATIVE)
+                                && seen.expectedWords("abcdefgh"),
+                "a byte in Java is a number from -128 to 127, so 200 is read as -56. Use ByteBuffer.getInt(), or add & 0xff to each byte."),
+        when(
+                seen ->
+                        seen.expectedWords("abcdefgh")
+                                && seen.returned("read()")
+                                && seen.gotOnlyTheBeginning(),
+                "only one of the four bytes is used, so 1000 is read as 232. Use ByteBuffer.getInt()."),
+        when(
+                seen -> seen.expected("") && seen.got("null") && seen.peerSent('f'),
+                "a length of 0 is an empty message: return \"\". Null is the end of the stream, and only the end of the stream."),
+        when(
+                seen ->
+                        (seen.expectedWords("to return null") || seen.expected("null"))
+                                && seen.threw(EOFException.class),
+                "read() throws an EOFException, which means that a message was cut off. Here the stream ends between two frames: if no byte has arrived, return null."),
+        when(
+                seen ->
+                        seen.expectedWords("EOFException")
+                                && (seen.got("null") || seen.gotNothing()),
+                "read() returns null, which means that the stream has ended between two frames. Here it ends in the middle of one: throw an EOFException."),
+        when(
+                seen -> seen.expectedWords("EOFException"),
+                "read() returns half a text as if it were complete. If fewer bytes have arrived than the length says, throw an EOFException."),
+        when(
+                seen -> seen.gotText().contains("\0") || seen.gotText().contains("\uFFFD"),
+                "one read may return fewer bytes than you ask for, and the rest of the array is still zero. Use readNBytes(), or a loop."),
+        when(
+                seen -> seen.threw(EOFException.class) && !seen.peerHasEnded(),
+                "a short read is treated as the end of the stream. A read returns whatever has arrived so far: use readNBytes(), or loop until -1."),
+        when(
+                seen ->
+                        (seen.expectedWords("to end") && seen.waitsForBytes() || seen.got("null"))
+                                && seen.peerSent('f'),
+                "the bytes of the next frames are lost, because a buffered stream of this call has taken them. Read from in, or keep one buffered stream for all calls."),
+    };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
@@ -89,7 +199,7 @@ class LengthPrefixedTest {
     }
 
     @Nested
-    class A_text {
+    class A_prefixed_text {
 
         @Test
         @Tag("6.1")
@@ -153,7 +263,7 @@ class LengthPrefixedTest {
     }
 
     @Nested
-    class A_frame {
+    class A_prefixed_frame {
 
         @Test
         @Tag("6.3")
@@ -280,7 +390,7 @@ class LengthPrefixedTest {
     }
 
     @Nested
-    class The_end_of_the_stream {
+    class The_end_of_a_prefixed_stream {
 
         @Test
         @Tag("6.6")

@@ -1,5 +1,7 @@
 package lesson14_message_boundaries;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import kit.Call;
 import kit.ScriptedListener;
 import kit.ScriptedPeer;
@@ -62,17 +66,24 @@ final class Side implements Closeable {
         return framing;
     }
 
-    /** Those of the texts that are written as they should be, with {@code end} after them. */
-    static Call<List<String>> written(Wire wire, Maker maker, List<String> texts, String end) {
+    /** Those of the texts that are written as the frames that they should be. */
+    static Call<List<String>> written(
+            Wire wire, Maker maker, List<String> texts, UnaryOperator<String> frame) {
         return wire.call(
                 "the texts that write() wrote correctly",
-                () -> right(texts, text -> bytesOf(maker, text).equals(text + end) ? text : null));
+                () ->
+                        right(
+                                texts,
+                                text ->
+                                        bytesOf(maker, text).equals(frame.apply(text))
+                                                ? text
+                                                : null));
     }
 
     private static String bytesOf(Maker maker, String text) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         maker.on(InputStream.nullInputStream(), out).write(text);
-        return out.toString(java.nio.charset.StandardCharsets.UTF_8);
+        return out.toString(UTF_8);
     }
 
     private static List<String> right(List<String> texts, Way way) throws IOException {
@@ -87,10 +98,7 @@ final class Side implements Closeable {
 
     /** Those of the texts that are read as they should be from their frames. */
     static Call<List<String>> read(
-            Wire wire,
-            Maker maker,
-            List<String> texts,
-            java.util.function.Function<String, byte[]> frame) {
+            Wire wire, Maker maker, List<String> texts, Function<String, byte[]> frame) {
         return wire.call(
                 "the texts that read() returned correctly",
                 () ->
