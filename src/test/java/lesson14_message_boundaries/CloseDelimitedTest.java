@@ -51,6 +51,12 @@ class CloseDelimitedTest {
                                 && seen.peerSent(0xd0),
                 "the limit is compared with length(), which counts letters. Count the bytes."),
         when(
+                seen ->
+                        seen.expectedWords("too long")
+                                && seen.returned("write()")
+                                && !seen.peerSent('u'),
+                "write() cuts the text, and nobody is told. Throw a BadFrame, and send nothing."),
+        when(
                 seen -> seen.expectedWords("too long") && seen.returned("write()"),
                 "write() sends a text that the reader has to refuse. Count its bytes, and compare them with the limit before you write."),
         when(

@@ -73,6 +73,9 @@ class FixedLengthTest {
                 seen -> seen.expectedSilence() && seen.gotText().startsWith("123456789"),
                 "the frame was sent before the exception was thrown. Make all checks before you write."),
         when(
+                seen -> seen.expectedSilence() && seen.got(" "),
+                "a text that fills its frame is followed by one space too many, so all later frames are shifted. Add only the spaces that are missing, perhaps none."),
+        when(
                 seen ->
                         seen.expectedSilence()
                                 && seen.gotText().isBlank()
