@@ -1,5 +1,7 @@
 package kit;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
@@ -98,11 +100,20 @@ public final class Call<T> {
 
     /** A value that speaks for itself; what others are, only code of the learner's could tell. */
     private String returned() {
-        boolean plain =
-                result instanceof String
-                        || result instanceof Integer
-                        || result instanceof Long
-                        || result instanceof Boolean;
-        return plain ? " " + Expectation.quote(result) : "";
+        if (result instanceof Enum<?> constant) {
+            return " " + constant.name();
+        }
+        if (result instanceof List<?> list && list.getClass().getClassLoader() == null) {
+            List<Object> copy = Arrays.asList(list.toArray()); // of one of Java's own lists
+            return copy.stream().allMatch(Call::isPlain) ? " " + Expectation.quote(copy) : "";
+        }
+        return isPlain(result) ? " " + Expectation.quote(result) : "";
+    }
+
+    private static boolean isPlain(Object value) {
+        return value instanceof String
+                || value instanceof Integer
+                || value instanceof Long
+                || value instanceof Boolean;
     }
 }

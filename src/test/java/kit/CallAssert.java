@@ -24,9 +24,14 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
     public CallAssert<T> returns() {
         await();
         if (actual.thrown() != null) {
-            throw unmet(actual.name() + " to return");
+            throw unmet(actual.name() + (isConstructor() ? " without an exception" : " to return"));
         }
         return this;
+    }
+
+    /** A constructor returns nothing: what a test calls its value is what became of it. */
+    private boolean isConstructor() {
+        return actual.name().startsWith("new ");
     }
 
     /** It has returned when nothing more goes on: it waits for nobody, and for no time-out. */
@@ -42,7 +47,8 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
     public CallAssert<T> returns(T expected) {
         await();
         if (actual.thrown() != null) {
-            throw unmet(actual.name() + " to return " + Expectation.quote(expected));
+            String value = Expectation.quote(expected);
+            throw unmet(isConstructor() ? value : actual.name() + " to return " + value);
         }
         if (!Objects.equals(actual.result(), expected)) {
             throw actual.wire().failure(Expectation.value(expected, actual.result()), actual);

@@ -20,6 +20,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.tools.ToolProvider;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -536,6 +537,38 @@ class FailureTest {
                             catchThrowable(() -> assertThat(second).returns("three")).getMessage())
                     .contains("read() has returned \"one\"\n")
                     .contains("read() has returned \"two\"   ← not as expected\n");
+        }
+
+        @Test
+        void a_constant_and_a_list_are_shown_as_well() {
+            assertThat(wire.call("list()", () -> List.of("one", "two"))).returns();
+            assertThat(wire.call("unit()", () -> TimeUnit.DAYS)).returns();
+            assertThat(wire.call("object()", Object::new)).returns();
+            Call<Integer> wrong = wire.call("read()", () -> 1);
+
+            WireAssertions.assertThat(
+                            catchThrowable(() -> assertThat(wrong).returns(2)).getMessage())
+                    .contains("list() has returned [one, two]\n")
+                    .contains("unit() has returned DAYS\n")
+                    .contains("object() has returned\n");
+        }
+
+        @Test
+        void a_constructor_is_not_said_to_return_anything() {
+            Call<String> refused =
+                    wire.call(
+                            "new Server(80)",
+                            () -> {
+                                throw new IOException("no");
+                            });
+
+            WireAssertions.assertThat(
+                            catchThrowable(() -> assertThat(refused).returns("a server"))
+                                    .getMessage())
+                    .contains("  expected  \"a server\"\n");
+            WireAssertions.assertThat(
+                            catchThrowable(() -> assertThat(refused).returns()).getMessage())
+                    .contains("  expected  new Server(80) without an exception\n");
         }
     }
 

@@ -48,8 +48,15 @@ class EchoClientTest {
                 seen -> seen.runsWithoutEnd(),
                 "the loop goes on after the end of the stream. From then on read() returns -1 immediately, forever: leave the loop."),
         when(
+                seen ->
+                        seen.expectedBytes()
+                                && seen.gotNothing()
+                                && seen.streamEnded()
+                                && !seen.threwAnything(),
+                "the client's direction has ended before the message was sent. If another thread sends, shutdownOutput() belongs into that thread, after write(). If you write into a buffered stream or writer, call flush() first."),
+        when(
                 seen -> seen.expectedBytes() && seen.gotNothing() && !seen.threwAnything(),
-                "the message is still in a buffer of the client. A buffered stream or writer sends its bytes only when you call flush()."),
+                "no byte of the message was sent. A buffered stream or writer sends its bytes only when you call flush(), and a thread runs only when you call start()."),
         when(
                 seen -> seen.expectedBytes() && seen.gotOnlyTheBeginning() && seen.waitsForBytes(),
                 "the client waits for the echo of one piece before it sends the next. Send all bytes; the server may wait for them."),
@@ -68,8 +75,11 @@ class EchoClientTest {
                 seen -> seen.peerHasEnded() && seen.waitsIn("join", "get", "await"),
                 "echo() waits for the thread that sends, which waits in write() because the server does not read. Close the socket first: that ends the write()."),
         when(
-                seen -> seen.waitsIn("write", "flush") || seen.waitsIn("join", "get", "await"),
-                "the client does not read before it has sent everything, so both programs wait in write() and all buffers are full. Let a second thread send."),
+                seen -> seen.waitsIn("join", "get", "await") && seen.waitsIn("write", "flush"),
+                "echo() waits for the thread that sends before it reads, so all buffers are full and that thread waits in write(). Do not wait for it: read meanwhile."),
+        when(
+                seen -> seen.waitsIn("write", "flush"),
+                "the client does not read before it has sent everything, so both programs wait in write() and all buffers are full. Let a second thread send, and start it with start(): run() does the work in the thread that calls it."),
         when(
                 seen -> seen.threw(SocketException.class, "losed"),
                 "closing a stream or a writer closes the whole socket. To end only your own direction, call shutdownOutput()."),
@@ -100,6 +110,18 @@ class EchoClientTest {
         when(
                 seen -> seen.expected(MESSAGE) && seen.gotLength() == 20,
                 "the client stops at a piece that is shorter than 16 bytes. The network cuts a stream anywhere: count the bytes, not the pieces."),
+        when(
+                seen ->
+                        seen.expectedWords("to return")
+                                && seen.expectedWords(MESSAGE.substring(0, 16))
+                                && seen.threw(EOFException.class, "20"),
+                "the client stops after 20 bytes, at a piece that is shorter than 16 bytes. The network cuts a stream anywhere: only -1 is the end."),
+        when(
+                seen ->
+                        seen.expectedWords("to return")
+                                && !seen.expectedWords("0123456789abcdef")
+                                && seen.threw(EOFException.class),
+                "an EOFException is thrown although all bytes come back. Read on until n bytes have arrived; only if read() returns -1 before that, bytes are missing."),
         when(
                 seen ->
                         seen.expectedReturn()

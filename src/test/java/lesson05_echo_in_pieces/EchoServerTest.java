@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.SocketException;
 import java.util.IllegalFormatException;
+import java.util.List;
+import kit.Evidence;
 import kit.Likely;
 import kit.ScriptedPeer;
 import kit.Served;
@@ -40,13 +42,16 @@ class EchoServerTest {
                 seen -> seen.expectedNothingLeft(),
                 "a socket or a thread of the server is left. Close the listener in close(), close each client's socket in any case, and end every thread that you have started."),
         when(
+                seen -> repeatsAPiece(seen) && (seen.runsWithoutEnd() || !seen.threwAnything()),
+                "echo() sends the same piece again and again, and does not read another one. Read the next piece at the end of each turn of the loop: n = in.read(piece)."),
+        when(
                 seen -> seen.runsWithoutEnd() && seen.peerHasReset(),
                 "the loop goes on after read() has thrown an exception. The connection is gone, and each further read() throws again: leave the loop."),
         when(
                 seen -> seen.runsWithoutEnd() && seen.peerHasEnded(),
                 "the loop goes on after the end of the stream. From then on read() returns -1 immediately, forever: leave the loop."),
         when(
-                seen -> seen.runsWithoutEnd(),
+                seen -> seen.runsWithoutEnd() && seen.returned("close()"),
                 "serve() catches every exception and loops, even after the listener was closed. From then on accept() throws immediately, forever: return if listener.isClosed() is true."),
         when(
                 seen -> seen.threw(IllegalFormatException.class),
@@ -66,6 +71,14 @@ class EchoServerTest {
         when(
                 seen -> seen.expectedPrint() && seen.printed().isEmpty(),
                 "nothing is printed. Print one line for each piece: the number of its bytes, and its text in double quotes."),
+        when(
+                seen -> seen.expectedPrint() && !seen.printed().contains("\""),
+                "the text is not in double quotes. In Java, a double quote within a text is written \\\"."),
+        when(
+                seen ->
+                        seen.expectedPrint()
+                                && seen.printed().chars().noneMatch(Character::isDigit),
+                "the number of bytes is missing. Print what read() has returned on the same line as the text."),
         when(
                 seen -> seen.expectedPrint() && seen.printed().contains("\"привет\""),
                 "the line shows the number of letters. Print the number of bytes, which read() has returned."),
@@ -104,7 +117,7 @@ class EchoServerTest {
                 "the exception of one client ends the service. Catch it inside the loop, and accept the next client."),
         when(
                 seen -> seen.expectedBytes() && seen.peerHasReset() && seen.returned("serve()"),
-                "serve() returns because a client was lost: it takes that exception for a closed listener. Ask listener.isClosed() which of the two it is."),
+                "serve() returns because a client was lost. Catch that exception inside the loop, and return only if listener.isClosed() is true."),
         when(
                 seen -> seen.expectedBytes() && seen.returned("serve()"),
                 "serve() returns after the first client. Accept the next one: you need a loop."),
@@ -129,6 +142,24 @@ class EchoServerTest {
                 seen -> seen.expectedEnd() && seen.gotNothing() && !seen.streamEnded(),
                 "the client has ended its stream, but the server's stays open. End it, and close the socket: use try-with-resources."),
     };
+
+    /**
+     * Whether the first piece was printed or sent twice; no two pieces of these texts are equal.
+     */
+    private static boolean repeatsAPiece(Evidence seen) {
+        List<String> lines = seen.printed().lines().limit(100).toList();
+        for (String piece : List.of("hello", MESSAGE.substring(0, 16), "привет", "early")) {
+            if (seen.gotText().startsWith(piece + piece)) {
+                return true;
+            }
+            for (int i = 1; i < lines.size(); i++) {
+                if (lines.get(i - 1).contains(piece) && lines.get(i).contains(piece)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
@@ -513,9 +544,9 @@ class EchoServerTest {
             assertThat(idle).leavesNothingBehind();
 
             ScriptedPeer client = wire.connect(serving().port());
-            client.send("hello");
+            client.send("sixteen bytes ok");
 
-            assertThat(client).receives("hello");
+            assertThat(client).receives("sixteen bytes ok");
         }
     }
 }

@@ -36,6 +36,12 @@ class ConversationServerTest {
                 "close() had not closed the listener yet, so serve() accepted one more client, which nobody closes. Close the listener first, then the client in current."),
         whenHeld(
                 seen ->
+                        seen.held("close()", "", "")
+                                && !seen.held("close()", "", "ServerSocket")
+                                && seen.runsWithoutEnd(),
+                "serve() goes on after the listener was closed, and accept() throws again and again until close() has done its last step. Ask listener.isClosed(), or set your own field before you close anything."),
+        whenHeld(
+                seen ->
                         seen.held("serve()", "ServerSocket", "")
                                 && seen.returned("close()")
                                 && seen.waitsForBytes(),
@@ -65,7 +71,7 @@ class ConversationServerTest {
                 "close() does not wake the thread that waits in accept(). A flag or an interrupt is not enough: close the listener."),
         when(
                 seen -> seen.expectedReturn() && seen.returned("close()") && seen.waitsForBytes(),
-                "close() closes only the listener, but serve() waits for bytes of a client. Let serve() put the client into current, and close that as well."),
+                "close() has not closed the client's socket, and serve() waits for its bytes. Let serve() put the client into the field current (a new variable of that name would hide the field), and let close() close that as well."),
         when(
                 seen -> seen.expectedReturn() && seen.threw(SocketException.class, "closed"),
                 "accept() and read() throw a SocketException when another thread closes their socket. Catch it, and return if listener.isClosed() is true."),
@@ -151,10 +157,10 @@ class ConversationServerTest {
                 "the farewell is answered before the connection is closed. Test for it before you answer."),
         when(
                 seen -> seen.expectedEnd() && seen.got("<bye>\n"),
-                "the farewell is not recognised. Compare texts with equals(), not with ==."),
+                "the farewell is answered like any other line. Look for it before you answer. If you do already, compare texts with equals(), not with ==."),
         when(
                 seen -> seen.expectedEnd() && seen.got("<до свидания>\n"),
-                "only one of the two farewells is recognised. Both end the conversation: bye and до свидания."),
+                "the Russian farewell is answered like any other line. Both end the conversation: bye and до свидания."),
         when(
                 seen -> seen.expectedEnd() && seen.got("<До Свидания>\n"),
                 "a farewell in capital letters is not recognised. Use equalsIgnoreCase(), or compare line.toLowerCase(Locale.ROOT)."),
@@ -175,10 +181,10 @@ class ConversationServerTest {
                 "the exception of one client ends the service. Catch it inside the loop, and accept the next client."),
         when(
                 seen -> seen.expectedBytes() && seen.peerHasReset() && seen.returned("serve()"),
-                "serve() returns because a client was lost: it takes that for a closed listener. Ask listener.isClosed(), not the exception and not the client."),
+                "serve() returns because a client was lost. Catch that exception inside the loop, and return only if listener.isClosed() is true, not because of the exception or the client."),
         when(
                 seen -> seen.expectedBytes() && seen.gotNothing() && seen.returned("serve()"),
-                "the end of one conversation ends the service. Leave only the inner loop, and accept the next client."),
+                "serve() returns after one conversation. Accept the next client: you need a loop around accept(), and the end of a conversation must not leave that one."),
         when(
                 seen -> seen.gotNothing() && seen.waitsIn("readAllBytes"),
                 "the server waits for the end of the stream, but the client keeps it open. Answer each line when its end has arrived."),

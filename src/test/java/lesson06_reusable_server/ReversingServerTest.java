@@ -39,6 +39,12 @@ class ReversingServerTest {
                 "close() had not closed the listener yet, so serve() accepted one more client, which nobody closes. Close the listener first, then the client in current."),
         whenHeld(
                 seen ->
+                        seen.held("close()", "", "")
+                                && !seen.held("close()", "", "ServerSocket")
+                                && seen.runsWithoutEnd(),
+                "serve() goes on after the listener was closed, and accept() throws again and again until close() has done its last step. Ask listener.isClosed(), or set your own field before you close anything."),
+        whenHeld(
+                seen ->
                         seen.held("serve()", "ServerSocket", "")
                                 && seen.returned("close()")
                                 && seen.waitsForBytes(),
@@ -68,7 +74,7 @@ class ReversingServerTest {
                 "close() does not wake the thread that waits in accept(). A flag or an interrupt is not enough: close the listener."),
         when(
                 seen -> seen.expectedReturn() && seen.returned("close()") && seen.waitsForBytes(),
-                "close() closes only the listener, but serve() waits for bytes of a client. Let serve() put the client into current, and close that as well."),
+                "close() has not closed the client's socket, and serve() waits for its bytes. Let serve() put the client into the field current (a new variable of that name would hide the field), and let close() close that as well."),
         when(
                 seen -> seen.expectedReturn() && seen.threw(SocketException.class, "closed"),
                 "accept() and read() throw a SocketException when another thread closes their socket. Catch it, and return if listener.isClosed() is true."),
@@ -151,10 +157,10 @@ class ReversingServerTest {
                 "the exception of one client ends the service. Catch it inside the loop, and accept the next client."),
         when(
                 seen -> seen.expectedBytes() && seen.peerHasReset() && seen.returned("serve()"),
-                "serve() returns because a client was lost: it takes that for a closed listener. Ask listener.isClosed(), not the exception and not the client."),
+                "serve() returns because a client was lost. Catch that exception inside the loop, and return only if listener.isClosed() is true, not because of the exception or the client."),
         when(
-                seen -> seen.expected("txen") && seen.returned("serve()"),
-                "a client that sends nothing ends the service. Close its connection, and accept the next client."),
+                seen -> seen.expected("retfa") && seen.returned("serve()"),
+                "serve() returns after a client that sends nothing. Close its connection, and accept the next client in the loop."),
         when(
                 seen -> seen.expectedBytes() && seen.gotNothing() && seen.returned("serve()"),
                 "serve() returns after the first client. Accept the next one: you need a loop."),
@@ -481,10 +487,10 @@ class ReversingServerTest {
             assertThat(mute).receivesEnd();
 
             ScriptedPeer next = wire.connect(server.port());
-            next.send("next");
+            next.send("after");
             next.end();
 
-            assertThat(next).receives("txen").receivesEnd();
+            assertThat(next).receives("retfa").receivesEnd();
         }
 
         @Test

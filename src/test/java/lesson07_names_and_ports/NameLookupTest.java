@@ -57,10 +57,10 @@ class NameLookupTest {
                 "nameOf() hides that the address has no name. Throw an UnknownHostException."),
         when(
                 seen -> seen.called("nameOf(10.0.0.8") && seen.threw(UnknownHostException.class),
-                "nameOf() compares only the first address of the name. A name can have several, and it is enough that one of them is the address."),
+                "nameOf() compares only the first address of the name, or compares with ==. It is enough that one of the addresses is equal: use contains() or equals()."),
         when(
                 seen -> seen.called("nameOf(") && seen.threw(UnknownHostException.class, "beta"),
-                "the name comes from hosts, but then the computer is asked for its addresses. Ask hosts.forward(name) whether the name leads back."),
+                "the name is found, but not the way back to the address. Ask hosts.forward(name), not the computer, and compare addresses with contains() or equals(), not with ==."),
         when(
                 seen -> seen.called("nameOf("),
                 "nameOf() asks the computer, as getHostName() and getCanonicalHostName() do. Ask hosts.reverse(address) and nobody else."),

@@ -34,6 +34,9 @@ class PortServerTest {
                 seen -> seen.expectedNothingLeft(),
                 "after close() a socket or a thread is left. Close the listener and each client's socket, and let every thread end."),
         when(
+                seen -> seen.called("who was asked by why()") && seen.got("not binder"),
+                "why() does not ask binder, and only binder knows the machine's ports. new ServerSocket(...) and the like ask this computer instead: use binder.bind(address, 0)."),
+        when(
                 seen -> seen.called("asked for port 80"),
                 "why() asks for the refused port again. The answer tells nothing new, and for a moment it may take the port from another program: ask only for other ports."),
         when(
@@ -55,7 +58,7 @@ class PortServerTest {
                 "why() takes a port that everybody may use for a forbidden one. The ports for administrators end at 1023: from 1024 up, the port is in use."),
         when(
                 seen -> seen.expectedWords("IN_USE") && seen.got("MAY_NOT"),
-                "why() says that a port below 1024 is forbidden, but it is in use. Administrators may have these ports: if binder gives any other port from 1 to 1023, this one is in use."),
+                "why() says that a port below 1024 is forbidden, but it is in use. Administrators may have these ports: if binder gives any other port from 1 to 1023, this one is in use. Try all of them."),
         when(
                 seen -> seen.called("why(") && seen.expectedWords("MAY_NOT"),
                 "why() says that a port is in use, but it is forbidden. It is below 1024, and binder refuses every other port from 1 to 1023 as well."),
@@ -75,13 +78,15 @@ class PortServerTest {
                 seen -> seen.gotText().startsWith("caused by"),
                 "the PortRefused has lost the exception of binder, which contains what the system said. Pass that exception as its cause."),
         when(
-                seen -> seen.expectedWords("refused") && seen.threw(SocketException.class),
+                seen -> seen.expectedWords("PortRefused") && seen.threw(SocketException.class),
                 "the constructor throws the exception of binder, which does not say what to do. Catch it, ask why() for the reason, and throw a PortRefused."),
         when(
-                seen -> seen.expectedWords("refused") && seen.gotText().endsWith(": a server"),
+                seen -> seen.expectedWords("PortRefused") && seen.got("a server"),
                 "the constructor silently takes another port when this one is refused. Clients will look for the server at the port that they know: throw a PortRefused."),
         when(
-                seen -> seen.expectedWords("refused"),
+                seen ->
+                        seen.expectedWords("PortRefused")
+                                && seen.gotText().startsWith("PortRefused"),
                 "the PortRefused has another reason than the one that why() finds. Call why() and pass on what it returns."),
         when(
                 seen -> seen.expectedConnection() && seen.threw(BindException.class),
@@ -106,10 +111,10 @@ class PortServerTest {
                         seen.expectedBytes()
                                 && seen.peerHasReset()
                                 && seen.threw(IOException.class),
-                "an exception of one client ends serve(). Catch it inside the loop, and go on with the next client."),
+                "the exception of one client ends serve(). Catch it inside the loop, and go on with the next client."),
         when(
                 seen -> seen.expectedBytes() && seen.peerHasReset() && seen.returned("serve()"),
-                "serve() returns because one client has gone. A lost client and a closed listener both throw: return only if listener.isClosed()."),
+                "serve() returns because one client has gone. Catch the exception inside the loop, and return only if listener.isClosed() is true."),
         when(
                 seen -> seen.expectedBytes() && seen.gotOnlyTheBeginning(),
                 "the line has no end. Its last byte must be \"\\n\"."),
@@ -139,16 +144,25 @@ class PortServerTest {
                 () -> String.valueOf(PortServer.why(asked, port, binder)));
     }
 
-    /** Returns {@code refused: IN_USE} or another reason, or {@code not refused: a server}. */
-    private Call<String> tryToBind(String address, int port, Binder binder) {
+    /** What has become of a call of the constructor, in words. */
+    private record Outcome(String words) {
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    /** Returns {@code PortRefused: IN_USE} or another reason, or {@code a server}. */
+    private Call<Outcome> tryToBind(String address, int port, Binder binder) {
         InetAddress asked = HostsList.address(address);
         return wire.call(
                 "new PortServer(" + address + ", " + port + ")",
                 () -> {
                     try (PortServer server = new PortServer(asked, port, binder)) {
-                        return "not refused: a server";
+                        return new Outcome("a server");
                     } catch (PortRefused e) {
-                        return "refused: " + e.reason();
+                        return new Outcome("PortRefused: " + e.reason());
                     }
                 });
     }
@@ -263,6 +277,24 @@ class PortServerTest {
 
     @Nested
     class An_address_of_another_machine {
+
+        @Test
+        @Tag("6.1")
+        @DisplayName("why() asks the binder, and nobody else")
+        void is_asked_of_the_binder() {
+            Machine machine = new Machine("10.0.0.7").inUse(8080);
+            InetAddress asked = HostsList.address("10.0.0.7");
+
+            Call<String> call =
+                    wire.call(
+                            "who was asked by why()",
+                            () -> {
+                                PortServer.why(asked, 8080, machine);
+                                return machine.asked().isEmpty() ? "not binder" : "binder";
+                            });
+
+            assertThat(call).returns("binder");
+        }
 
         @Test
         @Tag("6.1")
@@ -413,7 +445,7 @@ class PortServerTest {
         void is_refused_if_it_is_in_use() {
             Machine machine = new Machine("10.0.0.7").inUse(8080);
 
-            assertThat(tryToBind("10.0.0.7", 8080, machine)).returns("refused: IN_USE");
+            assertThat(tryToBind("10.0.0.7", 8080, machine)).returns(refused("IN_USE"));
         }
 
         @Test
@@ -423,7 +455,7 @@ class PortServerTest {
         void is_refused_at_the_address_of_another_machine() {
             Machine machine = new Machine("10.0.0.7");
 
-            assertThat(tryToBind("10.9.9.9", 8080, machine)).returns("refused: NOT_MY_ADDRESS");
+            assertThat(tryToBind("10.9.9.9", 8080, machine)).returns(refused("NOT_MY_ADDRESS"));
         }
 
         @Test
@@ -433,7 +465,7 @@ class PortServerTest {
         void is_refused_if_one_may_not_have_it() {
             Machine machine = new Machine("10.0.0.7").says(Machine.Words.WINDOWS);
 
-            assertThat(tryToBind("10.0.0.7", 80, machine)).returns("refused: MAY_NOT");
+            assertThat(tryToBind("10.0.0.7", 80, machine)).returns(refused("MAY_NOT"));
         }
 
         @Test
@@ -443,7 +475,9 @@ class PortServerTest {
             Machine machine = new Machine("10.0.0.7").inUse(8080);
 
             assertThat(causeOfRefusal("10.0.0.7", 8080, machine))
-                    .returns("caused by java.net.BindException: Address already in use");
+                    .returns(
+                            new Outcome(
+                                    "caused by java.net.BindException: Address already in use"));
         }
 
         @Test
@@ -457,15 +491,19 @@ class PortServerTest {
             assertThat(server).leavesNothingBehind();
         }
 
-        private Call<String> causeOfRefusal(String address, int port, Machine machine) {
+        private Outcome refused(String reason) {
+            return new Outcome("PortRefused: " + reason);
+        }
+
+        private Call<Outcome> causeOfRefusal(String address, int port, Machine machine) {
             InetAddress asked = HostsList.address(address);
             return wire.call(
                     "new PortServer(" + address + ", " + port + ")",
                     () -> {
                         try (PortServer server = new PortServer(asked, port, machine)) {
-                            return "not refused: a server";
+                            return new Outcome("a server");
                         } catch (PortRefused e) {
-                            return "caused by " + e.getCause();
+                            return new Outcome("caused by " + e.getCause());
                         }
                     });
         }

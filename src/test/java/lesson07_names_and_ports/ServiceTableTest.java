@@ -46,14 +46,37 @@ class ServiceTableTest {
                 seen -> seen.threw(NumberFormatException.class),
                 "a word that is not a number is read as the port. Words are separated by any number of spaces or tabs, and a # begins a comment on any line: remove the comment first, then use split(\"\\\\s+\")."),
         when(
-                seen -> seen.threw(IndexOutOfBoundsException.class),
-                "a line has fewer words than your code takes from it. Some lines are empty or contain only a comment: skip them."),
+                seen -> seen.called("port(\"news\"") && seen.threw(IndexOutOfBoundsException.class),
+                "a line has fewer words than your code takes from it. An empty line is split into one empty word: skip each line that has fewer than two words."),
         when(
-                seen -> seen.called("port(\"finger\"") && seen.threw(NoSuchElementException.class),
+                seen ->
+                        (seen.called("port(\"http\", \"tcp\") in \"http   ")
+                                        || seen.called("port(\"http\", \"tcp\") in \"http\t"))
+                                && seen.threw(IndexOutOfBoundsException.class),
+                "the line is not split into its words. split(\" \") makes an empty word between two spaces, and does not split at tabs: use split(\"\\\\s+\"), which splits at any number of spaces or tabs."),
+        when(
+                seen -> seen.threw(IndexOutOfBoundsException.class),
+                "your code takes a word, or a part of one, that is not there. A line may have two words or more, separated by any number of spaces or tabs."),
+        when(
+                seen -> seen.called("port(\"news\"") && seen.threw(NoSuchElementException.class),
                 "your code fails at a line that is empty or contains only a comment. There is no service in it: skip the line."),
         when(
-                seen -> seen.called("port(\"telnet\"") || seen.called("port(\"pages\""),
+                seen ->
+                        (seen.called("port(\"telnet\"") || seen.called("port(\"talk\""))
+                                        && seen.got("23")
+                                || (seen.called("port(\"pages\"") || seen.called("port(\"docs\""))
+                                        && seen.got("80"),
                 "the text after a # is read as part of the table. It is a comment: remove everything from the # to the end of the line."),
+        when(
+                seen ->
+                        seen.called("port(\"ftp\", \"tcp\") in") && seen.got("69")
+                                || seen.called("port(\"imap\", \"tcp\") in") && seen.got("993"),
+                "port() accepts a name that only contains the service. The whole word must be equal: use equals(), not contains() or startsWith()."),
+        when(
+                seen ->
+                        seen.called("service(80, \"tcp\") in")
+                                && (seen.got("alt") || seen.got("eighth")),
+                "service() accepts a port whose digits only contain those of this one. Compare whole numbers."),
         when(
                 seen -> seen.called("classOf(") && seen.expectedWords("IllegalArgument"),
                 "classOf() accepts a number that is not a port. Ports are 0 to 65535: throw an IllegalArgumentException for all others."),
@@ -112,14 +135,23 @@ class ServiceTableTest {
 
     private Call<Integer> portIn(String table, String service, String protocol) {
         return wire.call(
-                "port(\"" + service + "\", \"" + protocol + "\")",
+                "port(\"" + service + "\", \"" + protocol + "\")" + shown(table),
                 () -> new ServiceTable(table).port(service, protocol));
     }
 
     private Call<String> service(int port, String protocol) {
+        return serviceIn(TABLE, port, protocol);
+    }
+
+    private Call<String> serviceIn(String table, int port, String protocol) {
         return wire.call(
-                "service(" + port + ", \"" + protocol + "\")",
-                () -> new ServiceTable(TABLE).service(port, protocol));
+                "service(" + port + ", \"" + protocol + "\")" + shown(table),
+                () -> new ServiceTable(table).service(port, protocol));
+    }
+
+    /** The table as a part of a call's name; nothing for the long one of most tests. */
+    private static String shown(String table) {
+        return table.equals(TABLE) ? "" : " in \"" + table + "\"";
     }
 
     private Call<PortClass> classOf(int port) {
@@ -154,20 +186,19 @@ class ServiceTableTest {
         @Test
         @Tag("4.2")
         void is_skipped_if_it_is_empty() {
-            assertThat(portIn("ftp 21/tcp\n\nfinger 79/tcp", "finger", "tcp")).returns(79);
+            assertThat(portIn("ftp 21/tcp\n\nnews 119/tcp", "news", "tcp")).returns(119);
         }
 
         @Test
         @Tag("4.2")
         void is_skipped_if_it_is_a_comment() {
-            assertThat(portIn("# name port/protocol\nfinger 79/tcp", "finger", "tcp")).returns(79);
+            assertThat(portIn("# name port/protocol\nnews 119/tcp", "news", "tcp")).returns(119);
         }
 
         @Test
         @Tag("4.2")
         void is_skipped_if_it_is_a_comment_after_spaces() {
-            assertThat(portIn("  # name port/protocol\nfinger 79/tcp", "finger", "tcp"))
-                    .returns(79);
+            assertThat(portIn(" # name port/protocol\nnews 119/tcp", "news", "tcp")).returns(119);
         }
     }
 
@@ -177,13 +208,13 @@ class ServiceTableTest {
         @Test
         @Tag("4.2")
         void is_not_a_service() {
-            assertThat(portIn("  #telnet 23/tcp\ntelnet 2323/tcp", "telnet", "tcp")).returns(2323);
+            assertThat(portIn("  #talk 23/tcp\ntalk 2323/tcp", "talk", "tcp")).returns(2323);
         }
 
         @Test
         @Tag("4.2")
         void is_not_a_name_of_the_service_in_front_of_it() {
-            assertThat(portIn("http 80/tcp # web pages\npages 8080/tcp", "pages", "tcp"))
+            assertThat(portIn("http 80/tcp # web docs\ndocs 8080/tcp", "docs", "tcp"))
                     .returns(8080);
         }
     }
@@ -236,6 +267,14 @@ class ServiceTableTest {
         @Tag("4.3")
         void is_found_by_the_last_of_several_other_names() {
             assertThat(port("web", "tcp")).returns(80);
+        }
+
+        @Test
+        @Tag("4.3")
+        @DisplayName("The port of a service is not that of a service whose name contains its name")
+        void is_not_that_of_a_longer_name() {
+            assertThat(portIn("tftp 69/tcp\nftp 21/tcp", "ftp", "tcp")).returns(21);
+            assertThat(portIn("imaps 993/tcp\nimap 143/tcp", "imap", "tcp")).returns(143);
         }
 
         @Test
@@ -327,6 +366,14 @@ class ServiceTableTest {
         @Tag("5.2")
         void is_that_of_the_first_line_that_fits() {
             assertThat(service(80, "tcp")).returns("http");
+        }
+
+        @Test
+        @Tag("5.1")
+        @DisplayName("The service at a port is not that at a port whose digits contain its digits")
+        void is_not_that_of_a_longer_number() {
+            assertThat(serviceIn("alt 8080/tcp\nhttp 80/tcp", 80, "tcp")).returns("http");
+            assertThat(serviceIn("eighth 800/tcp\nhttp 80/tcp", 80, "tcp")).returns("http");
         }
 
         @Test
