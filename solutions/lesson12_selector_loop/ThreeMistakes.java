@@ -15,10 +15,11 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Given: an echo server with one of three mistakes, or none, and what the mistake costs in a second.
+ * Given: an echo server with one of three mistakes, or none, and what the mistake costs in a
+ * second.
  *
- * <p>Two clients connect. Client 1 sends a byte. A little later, client 2 sends two, and waits
- * for each echo.
+ * <p>Two clients connect. Client 1 sends a byte. A little later, client 2 sends two, and waits for
+ * each echo.
  */
 public class ThreeMistakes implements Runnable {
 

@@ -34,7 +34,9 @@ public class SelectServer implements Closeable {
 
     /** What the server knows about one client. It is attached to the client's key. */
     private static final class Client {
-        private final Queue<ByteBuffer> pending = new ArrayDeque<>(); // the first may be partly sent
+        /** What is still to be sent to the client. The first buffer may be partly sent. */
+        private final Queue<ByteBuffer> pending = new ArrayDeque<>();
+
         private boolean ended; // the client has ended its stream
     }
 

@@ -5,7 +5,6 @@ import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
 import java.io.IOException;
-import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
@@ -28,7 +27,65 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EventLoopTest {
 
-    private static final Likely[] CAUSES = {};
+    private static final Likely[] CAUSES = {
+        whenHeld(
+                seen -> seen.called("execute()") && seen.held("run()", "", "Queue.clear()"),
+                "a task was added before the loop emptied the queue, and is lost. Take each task out of the queue with poll(): it returns a task and removes it in one step."),
+        whenHeld(
+                seen ->
+                        seen.called("execute()")
+                                && seen.held("run()", "", "")
+                                && seen.waitsIn("select"),
+                "a task was added while the loop was on its way to select(), and nobody woke it. Call wakeup() in any case: it is never lost, because the next select() then returns immediately."),
+        when(
+                seen -> seen.threw(ClosedSelectorException.class),
+                "close() closes the selector while the loop uses it. Let close() set a flag and call wakeup(); the thread of run() closes everything."),
+        when(
+                seen -> seen.expectedNothingLeft(),
+                "a channel is left. When the loop has ended, close the channel of every key of the selector, then the selector."),
+        when(
+                seen -> seen.expected("called"),
+                "a handler is called although another handler has closed its channel just now: its key is still in selectedKeys(). Ask key.isValid() first."),
+        when(
+                seen -> seen.expected("one two three") && seen.gotText().contains("nothing"),
+                "a handler is called again although nothing new has happened, because its key is still in selectedKeys(). Clear this set after each select."),
+        when(
+                seen -> seen.expectedEnd() && seen.threwAnything(),
+                "the exception of one handler ends the loop. Catch IOException and RuntimeException around each call of a handler."),
+        when(
+                seen -> seen.expected("next") && seen.threw(IllegalStateException.class),
+                "the exception of one task ends the loop. Catch RuntimeException around each task."),
+        when(
+                seen -> seen.expectedEnd() && seen.returned("run()") && !seen.returned("close()"),
+                "run() returns because one handler has failed. Catch the exception around the call of this handler, and go on with the others."),
+        when(
+                seen -> seen.expectedEnd() && seen.returned("run()"),
+                "run() has returned, but a channel is still open. When the loop has ended, close the channel of every key of the selector."),
+        when(
+                seen -> seen.expectedEnd() && !seen.peerHasEnded() && seen.waitsIn("select"),
+                "a handler has failed, but its channel stays open. Close the channel of this key."),
+        when(
+                seen -> seen.expected("run()") && seen.got("another"),
+                "execute() runs the task itself, in the thread that calls it. Put it into the queue: the thread of run() takes it out and runs it."),
+        when(
+                seen -> seen.expected("one two three four") && !seen.gotNothing(),
+                "the loop runs one task and goes back to select(), while others are in the queue. Run tasks until the queue is empty."),
+        when(
+                seen -> seen.called("execute()") && seen.gotNothing() && seen.waitsIn("select"),
+                "a task is in the queue, but the loop waits in select() and does not notice it. Call selector.wakeup() after you have added the task."),
+        when(
+                seen -> seen.called("register()") && seen.gotNothing() && seen.waitsIn("select"),
+                "the loop waits in a select() that began before the channel was registered, and does not watch it. Call selector.wakeup() after you have registered it."),
+        when(
+                seen -> seen.returned("close()") && seen.expectedReturn() && seen.waitsIn("select"),
+                "close() does not wake the thread that waits in select(), or run() forgets that it was closed. Set a flag, call selector.wakeup(), and never set the flag back."),
+        when(
+                seen -> seen.expectedReturn() && seen.called("execute()") && seen.waitsIn("select"),
+                "the task has called close(), but the loop waits in select(). Look at closed after the tasks have run, or let close() call wakeup()."),
+        when(
+                seen -> seen.expectedRest() && seen.runsWithoutEnd(),
+                "the loop runs without waiting. Call select(), not selectNow(); and if a handler throws, close its channel, otherwise its event is reported again and again."),
+    };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
@@ -58,8 +115,7 @@ class EventLoopTest {
         return execute(host, it -> it.see(word));
     }
 
-    private static Call<Void> execute(
-            Served<Host> host, Consumer<Host> task) {
+    private static Call<Void> execute(Served<Host> host, Consumer<Host> task) {
         return host.call(
                 "execute()",
                 it -> {
