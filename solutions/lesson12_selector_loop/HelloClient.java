@@ -5,10 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.net.Socket;
 
-/**
- * Given, so that you can try your servers: sends a greeting, ends its stream, and prints what comes
- * back.
- */
+/** Given, so that you can try your servers: sends a greeting, and prints what comes back. */
 public class HelloClient {
 
     /** Greets a server. Arguments: host and port; without them, localhost 50000. */
@@ -18,12 +15,12 @@ public class HelloClient {
         System.out.println("Received: " + greet(host, port, "привет, мир"));
     }
 
-    /** Sends a text, and returns all that the server sends until it closes the connection. */
+    /** Sends a text, and returns as many bytes of the answer as the text has, as a text. */
     public static String greet(String host, int port, String text) throws IOException {
+        byte[] bytes = text.getBytes(UTF_8);
         try (Socket server = new Socket(host, port)) {
-            server.getOutputStream().write(text.getBytes(UTF_8));
-            server.shutdownOutput();
-            return new String(server.getInputStream().readAllBytes(), UTF_8);
+            server.getOutputStream().write(bytes);
+            return new String(server.getInputStream().readNBytes(bytes.length), UTF_8);
         }
     }
 }

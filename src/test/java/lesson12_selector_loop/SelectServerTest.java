@@ -724,6 +724,21 @@ class SelectServerTest {
 
         @Test
         @Tag("5.5")
+        void ends_it_wherever_one_of_its_threads_is_before_the_first_client() {
+            wire.atEachPause(
+                    round -> {
+                        Served<SelectServer> server = serving();
+
+                        round.meanwhile(server::beginToClose);
+
+                        assertThat(server.closing()).returns();
+                        assertThat(server.serving()).returns();
+                        assertThat(server).leavesNothingBehind();
+                    });
+        }
+
+        @Test
+        @Tag("5.5")
         void ends_it_wherever_one_of_its_threads_is() {
             wire.atEachPause(
                     round -> {
