@@ -23,6 +23,9 @@ final class OpenSockets {
 
     private static final String BOUND = "07";
 
+    /** Of what is to be sent, in the column of both queues. */
+    private static final String NOTHING = "00000000:";
+
     private OpenSockets() {}
 
     /** All open sockets; none on a system that does not tell, which is every one but Linux. */
@@ -70,15 +73,29 @@ final class OpenSockets {
                 .sum();
     }
 
+    /**
+     * Whether bytes to this port have been written and not been taken in there yet; false on a
+     * system that does not tell. The socket that they come from may be closed already.
+     */
+    static boolean onTheirWayTo(int port) {
+        String ending = String.format(":%04X", port);
+        return allRows("tcp", "tcp6").stream()
+                .anyMatch(row -> row[2].endsWith(ending) && !row[4].startsWith(NOTHING));
+    }
+
     /** What the system's tables have on sockets of this process. */
     private static List<String[]> rows(String... tables) {
         Set<String> ours = now();
+        return allRows(tables).stream()
+                .filter(row -> ours.contains("socket:[" + row[9] + "]"))
+                .toList();
+    }
+
+    private static List<String[]> allRows(String... tables) {
         List<String[]> rows = new ArrayList<>();
         for (String table : tables) {
             try (Stream<String> lines = Files.lines(TABLES.resolve(table))) {
-                lines.map(line -> line.strip().split("\\s+"))
-                        .filter(row -> ours.contains("socket:[" + row[9] + "]"))
-                        .forEach(rows::add);
+                lines.skip(1).map(line -> line.strip().split("\\s+")).forEach(rows::add);
             } catch (IOException | UncheckedIOException e) {
                 // no such table: this machine has IPv4 or IPv6 only, or is no Linux
             }

@@ -5,6 +5,7 @@ import java.lang.management.OperatingSystemMXBean;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -113,6 +114,7 @@ final class Patience {
     private long timeout; // nanoseconds that the learner's code may wait by itself; 0 if it may not
     private boolean longTimeouts; // whether all other waits are as good as for ever
     private volatile EchoingPeer echoing; // null in most tests
+    private final List<ScriptedPeer> late = new CopyOnWriteArrayList<>(); // began to read late
 
     /**
      * @param progress a number that changes whenever something happens on the wire
@@ -170,6 +172,11 @@ final class Patience {
     /** Does not give up in the midst of what this peer and the learner's code tell each other. */
     void watch(EchoingPeer echoing) {
         this.echoing = echoing;
+    }
+
+    /** Does not give up while bytes are on their way to this peer, for which they had to wait. */
+    void watch(ScriptedPeer late) {
+        this.late.add(late);
     }
 
     /** Something has happened that somebody may be waiting for. */
@@ -403,9 +410,19 @@ final class Patience {
             int patience = seen.isEmpty() ? ENDED : again ? STUCK_AGAIN : STUCK;
             boolean mayWait = !seen.isEmpty() && System.nanoTime() - calmSince < TIMEOUTS * timeout;
             boolean onItsWay = echoing != null && echoing.isBeingServed(seen) && calm < ON_ITS_WAY;
-            return (calm >= patience && !timed && !mayWait && !onItsWay && !Runnables.any())
+            return (calm >= patience
+                            && !timed
+                            && !mayWait
+                            && !onItsWay
+                            && !Runnables.any()
+                            && !isPaused())
                     || barren >= DRAWN_OUT
                     || spinning;
+        }
+
+        /** Where a peer did not read for a while, TCP may make a pause before it sends more. */
+        private boolean isPaused() {
+            return calm < ON_ITS_WAY && late.stream().anyMatch(ScriptedPeer::isOwedBytes);
         }
 
         /**

@@ -71,6 +71,17 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
         return this;
     }
 
+    /** The other side has ended its stream or reset the connection, whatever it sent before. */
+    public PeerAssert losesConnection() {
+        await(actual::over);
+        if (!actual.over()) {
+            actual.wire().patience().rest(); // all that may still come has come
+            actual.take(actual.available()); // it does not matter
+            throw unmet(Expectation.Kind.END, "the end of the connection", NOTHING);
+        }
+        return this;
+    }
+
     /** Nothing has come, and nothing comes while the learner's code waits for more. */
     public PeerAssert receivesNothing() {
         actual.wire().settle();

@@ -59,7 +59,7 @@ public final class ScriptedListener implements Closeable {
     /** Waits for the learner's client; fails if it does not come. */
     public ScriptedPeer accept() {
         ScriptedPeer peer = acceptWithoutReading();
-        peer.startReading();
+        peer.readAtOnce();
         return peer;
     }
 

@@ -63,7 +63,18 @@ public final class ScriptedPeer implements Closeable {
 
     /** Reads from now on; a peer that did not read makes those wait who write to it. */
     public void startReading() {
+        wire.patience().watch(this);
+        readAtOnce();
+    }
+
+    /** The same for a peer that has just been connected. */
+    void readAtOnce() {
         Threads.start("kit " + me, this::readAll);
+    }
+
+    /** Whether the system still has to bring it bytes that the other side has sent. */
+    boolean isOwedBytes() {
+        return !over() && keptSoFar() < ENOUGH && OpenSockets.onTheirWayTo(localPort());
     }
 
     /** Sends a text as UTF-8, in one piece. */

@@ -225,7 +225,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
 
     private ScriptedPeer connect(InetAddress address, int port, String expected) {
         ScriptedPeer peer = connect(address, port, expected, 0);
-        peer.startReading();
+        peer.readAtOnce();
         return peer;
     }
 
