@@ -125,7 +125,7 @@ public class PoolServer implements Closeable {
      */
     @Override
     public void close() throws IOException {
-        listener.close(); // first, so that no further client is accepted
+        listener.close(); // an accept() that waits throws
         pool.shutdownNow(); // clients that wait are not served any more
         openSockets.closeAll();
     }

@@ -87,7 +87,7 @@ public class ThreadServer implements Closeable {
      */
     @Override
     public void close() throws IOException {
-        listener.close(); // first, so that no further client is accepted
+        listener.close(); // an accept() that waits throws
         openSockets.closeAll();
     }
 }

@@ -75,7 +75,7 @@ public class ThreadServer implements Closeable {
      */
     @Override
     public void close() throws IOException {
-        // TODO 4: close the listener and all open sockets. In which order?
+        // TODO 4: close the listener and all open sockets.
         throw new UnsupportedOperationException("TODO 4: close everything");
     }
 }
