@@ -71,6 +71,16 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
         return this;
     }
 
+    /** The connection is over: the other side has closed it, in whatever way. */
+    public PeerAssert isDisconnected() {
+        await(actual::over);
+        if (!actual.over()) {
+            actual.wire().patience().rest(); // all that may still come has come
+            throw unmet(Expectation.Kind.END, "the end of the stream, or a reset", NOTHING);
+        }
+        return this;
+    }
+
     /** Nothing has come, and nothing comes while the learner's code waits for more. */
     public PeerAssert receivesNothing() {
         actual.wire().settle();

@@ -66,7 +66,9 @@ final class Conversations {
         client.getOutputStream().write(text.getBytes(UTF_8));
     }
 
-    /** A listener whose first calls of {@code accept()} throw, as when no more files may be open. */
+    /**
+     * A listener whose first calls of {@code accept()} throw, as when no more files may be open.
+     */
     static ServerSocket failing(int times) throws IOException {
         return new ServerSocket(0) {
             private int left = times;

@@ -148,9 +148,7 @@ class ThreadServerTest {
     private Served<ThreadServer> servingAfterFailures(int times) {
         return wire.bind(
                         "new ThreadServer(listener, …)",
-                        () ->
-                                new ThreadServer(
-                                        Conversations.failing(times), Conversation::echo),
+                        () -> new ThreadServer(Conversations.failing(times), Conversation::echo),
                         ThreadServer::port)
                 .serve(ThreadServer::serve);
     }
@@ -184,9 +182,8 @@ class ThreadServerTest {
         @Tag("1.1")
         void has_its_conversation_after_another_has_left() {
             Served<ThreadServer> server = serving(Conversation::echo);
-            ScriptedPeer first = wire.connect(server.port());
-            first.end();
-            assertThat(first).receivesEnd();
+            wire.connect(server.port()).end();
+            wire.settle();
 
             ScriptedPeer client = wire.connect(server.port());
             client.send("hello");
@@ -604,13 +601,16 @@ class ThreadServerTest {
             wire.atEachPause(
                     round -> {
                         Served<ThreadServer> server = serving(Conversation::echo);
-                        wire.connect(server.port()).send("hello");
-                        wire.connect(server.port());
+                        wire.connect(server.port()).end();
+                        ScriptedPeer one = wire.connect(server.port());
+                        ScriptedPeer two = wire.connect(server.port());
 
                         round.meanwhile(server::beginToClose);
 
                         assertThat(server.closing()).returns();
                         assertThat(server.serving()).returns();
+                        assertThat(one).isDisconnected();
+                        assertThat(two).isDisconnected();
                         assertThat(server).leavesNothingBehind();
                     });
         }
