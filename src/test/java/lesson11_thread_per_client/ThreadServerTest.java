@@ -30,9 +30,10 @@ class ThreadServerTest {
                 "close() goes through the set of sockets while another thread changes it. Let every use of the set hold the same lock, for the whole loop, too."),
         whenHeld(
                 seen ->
-                        seen.held("serve()", "", "")
+                        seen.expectedEnd()
                                 && seen.returned("close()")
-                                && seen.waitsForBytes(),
+                                && seen.waitsForBytes()
+                                && !seen.threwAnything(),
                 "serve() had accepted a client, but close() could not find it in openSockets yet, so nobody closes it. In add(), look whether closeAll() has been called, and add, under one lock; if it has, close the socket."),
         whenHeld(
                 seen -> seen.called("open()") && seen.expectedReturn() && !seen.threwAnything(),
