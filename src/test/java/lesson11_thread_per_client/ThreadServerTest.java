@@ -38,12 +38,6 @@ class ThreadServerTest {
         whenHeld(
                 seen -> seen.called("open()") && seen.expectedReturn() && !seen.threwAnything(),
                 "two threads changed the count at the same moment, and one change was lost: count++ and count-- are three steps each. Make them one step, with a lock or an AtomicInteger."),
-        whenHeld(
-                seen ->
-                        seen.held("serve()", "", "")
-                                && seen.expectedWords("serve() to return")
-                                && seen.threw(IOException.class),
-                "a call in serve() throws because close() came before it, and serve() passes the exception on. Catch it, and return if listener.isClosed() is true."),
         when(
                 seen -> seen.expectedNothingLeft(),
                 "a socket or a thread of the server is left. close() must close the listener and the socket of every client that has been accepted."),
