@@ -24,9 +24,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PoolServerTest {
 
-    private static final String CHANGED_IN_A_LOOP =
-            "close() goes through a collection while it is changed, by the loop itself or by a thread that ends meanwhile. Let the whole loop and every change hold the same lock, and remove nothing in the loop.";
-
     private static final Likely[] CAUSES = {
         whenHeld(
                 seen ->
@@ -37,12 +34,12 @@ class PoolServerTest {
                 seen ->
                         seen.expectedWords("close() to return")
                                 && seen.threw(ConcurrentModificationException.class),
-                CHANGED_IN_A_LOOP),
+                "close() goes through a collection while it is changed, by the loop itself or by a thread that ends meanwhile. Let the whole loop and every change hold the same lock, and remove nothing in the loop."),
         when(
                 seen ->
                         seen.expectedWords("close() to return")
                                 && seen.threw(ConcurrentModificationException.class),
-                CHANGED_IN_A_LOOP),
+                "close() goes through a collection while it is changed, by the loop itself or by a thread that ends meanwhile. Let the whole loop and every change hold the same lock, and remove nothing in the loop."),
         whenHeld(
                 seen ->
                         seen.returned("close()")
