@@ -433,6 +433,31 @@ class FailureTest {
             assertThat(listener.accept()).receivesReset();
         }
 
+        @Test
+        void is_disconnected_by_an_end_and_by_a_reset() {
+            ScriptedListener listener = wire.listen();
+            wire.call("goodbye()", () -> sayGoodbye(listener, false));
+            assertThat(listener.accept()).isDisconnected();
+
+            wire.call("goodbye()", () -> sayGoodbye(listener, true));
+            assertThat(listener.accept()).isDisconnected();
+        }
+
+        @Test
+        void is_not_disconnected_by_silence() {
+            ScriptedListener listener = wire.listen();
+            wire.call(
+                    "stay()",
+                    () -> new Socket(listener.host(), listener.port()).getInputStream().read());
+            ScriptedPeer peer = listener.accept();
+
+            Throwable failure = catchThrowable(() -> assertThat(peer).isDisconnected());
+
+            WireAssertions.assertThat(failure)
+                    .hasMessageContaining("  expected  the end of the stream, or a reset")
+                    .hasMessageContaining("  but was   a stream that stays open");
+        }
+
         private Object sayGoodbye(ScriptedListener listener, boolean reset) throws IOException {
             try (Socket socket = new Socket(listener.host(), listener.port())) {
                 socket.setSoLinger(reset, 0);

@@ -78,6 +78,9 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
             actual.wire().patience().rest(); // all that may still come has come
             actual.take(actual.available()); // it does not matter
             throw unmet(Expectation.Kind.END, "the end of the connection", NOTHING);
+    /** The connection is over: the other side has closed it, in whatever way. */
+    public PeerAssert isDisconnected() {
+            throw unmet(Expectation.Kind.END, "the end of the stream, or a reset", NOTHING);
         }
         return this;
     }

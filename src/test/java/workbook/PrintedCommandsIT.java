@@ -391,6 +391,7 @@ class PrintedCommandsIT {
     private void converses(String command) throws Exception {
         String server =
                 command.replaceFirst("(Busy|Line)Client", "SlowServer")
+                        .replaceFirst("TalkClient", "PoolServer")
                         .replaceFirst("client .*", "client")
                         .replace("client", "server")
                         .replace("Client", "Server");

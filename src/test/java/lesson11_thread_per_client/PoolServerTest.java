@@ -1,0 +1,599 @@
+package lesson11_thread_per_client;
+
+import static kit.Likely.when;
+import static kit.Likely.whenHeld;
+import static kit.WireAssertions.assertThat;
+
+import java.io.IOException;
+import java.util.ConcurrentModificationException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.RejectedExecutionException;
+import kit.Likely;
+import kit.ScriptedPeer;
+import kit.Served;
+import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PoolServerTest {
+
+    private static final Likely[] CAUSES = {
+        whenHeld(
+                seen ->
+                        seen.expectedWords("serve() to return")
+                                && seen.threw(RejectedExecutionException.class),
+                "close() has ended the pool, and serve() gives it one more client: execute() then throws a RejectedExecutionException. Catch it there, and close the client's socket."),
+        whenHeld(
+                seen ->
+                        seen.expectedWords("close() to return")
+                                && seen.threw(ConcurrentModificationException.class),
+                "close() goes through a collection while it is changed, by the loop itself or by a thread that ends meanwhile. Let the whole loop and every change hold the same lock, and remove nothing in the loop."),
+        when(
+                seen ->
+                        seen.expectedWords("close() to return")
+                                && seen.threw(ConcurrentModificationException.class),
+                "close() goes through a collection while it is changed, by the loop itself or by a thread that ends meanwhile. Let the whole loop and every change hold the same lock, and remove nothing in the loop."),
+        whenHeld(
+                seen ->
+                        seen.returned("close()")
+                                && (seen.expectedEnd() || seen.expectedNothingLeft()),
+                "serve() had accepted a client when close() was called, and nobody closes that one. Add it to openSockets first; if add() returns false, the server is closed."),
+        when(
+                seen -> seen.expectedNothingLeft() && !seen.waitsForBytes(),
+                "threads of the pool are left: they wait for more work, forever. Call shutdown() or shutdownNow() in close()."),
+        when(
+                seen -> seen.expectedNothingLeft(),
+                "a socket or a thread of the server is left. close() must close the listener, the pool, and the socket of every client that has been accepted."),
+        when(
+                seen ->
+                        seen.expectedWords("close() to return")
+                                && seen.waitsIn("awaitTermination", "close", "join"),
+                "close() waits for threads that wait for their clients. Close the sockets first; then the threads end by themselves."),
+        when(
+                seen -> seen.runsWithoutEnd() && seen.returned("close()"),
+                "the loop of serve() goes on after close(), and accept() throws immediately, forever. Leave the loop if listener.isClosed() is true."),
+        when(
+                seen ->
+                        seen.expectedEnd()
+                                && seen.returned("close()")
+                                && seen.gotText().startsWith("worker-"),
+                "a client that was waiting is served after close(): shutdown() lets the pool work through its queue. Close the sockets of waiting clients, too, and use shutdownNow()."),
+        when(
+                seen ->
+                        seen.expectedEnd()
+                                && seen.returned("close()")
+                                && seen.gotNothing()
+                                && !seen.streamEnded()
+                                && !seen.waitsForBytes(),
+                "close() closes the connections of the clients that are being served, but not of those that wait in the queue. Add a client to openSockets when it is accepted."),
+        when(
+                seen -> seen.expectedEnd() && seen.returned("close()") && seen.waitsForBytes(),
+                "threads still wait in read() after close(). shutdownNow() only interrupts them, and that does not wake read(): close the socket of every client."),
+        when(
+                seen -> seen.expectedConnection() && seen.threw(IllegalArgumentException.class),
+                "new ArrayBlockingQueue<>(0) and the like throw: a queue without room is a SynchronousQueue. Use that if waiting is 0."),
+        when(
+                seen -> seen.expected("busy\n") && seen.gotText().startsWith("serve()"),
+                "serve() itself has the conversation with the client for which there is no room (CallerRunsPolicy, perhaps), and nobody is accepted meanwhile. Let execute() throw, and refuse the client."),
+        when(
+                seen ->
+                        seen.expected("busy\n")
+                                && seen.gotNothing()
+                                && (seen.waitsIn("acquire", "put", "await")),
+                "serve() waits until a thread is free, and this client waits with it. Do not wait: if there is no room, send \"busy\\n\"."),
+        when(
+                seen ->
+                        seen.expected("busy\n")
+                                && seen.gotNothing()
+                                && seen.streamEnded()
+                                && !seen.threwAnything(),
+                "the client is refused without a word. Send \"busy\\n\" before you close its connection."),
+        when(
+                seen ->
+                        seen.expected("busy\n")
+                                && seen.gotNothing()
+                                && seen.threw(RejectedExecutionException.class),
+                "execute() throws a RejectedExecutionException when there is no room, and it ends serve(). Catch it, and refuse the client."),
+        when(
+                seen ->
+                        seen.expected("busy\n")
+                                && seen.gotNothing()
+                                && !seen.streamEnded()
+                                && seen.waitsForClient(),
+                "more clients wait than `waiting` allows: the queue of newFixedThreadPool() has no limit. Give a ThreadPoolExecutor an ArrayBlockingQueue."),
+        when(
+                seen ->
+                        seen.expectedEnd()
+                                && !seen.streamEnded()
+                                && !seen.called("close()")
+                                && !seen.peerHasEnded()
+                                && !seen.peerSent('!'),
+                "the refused client has its \"busy\\n\", but its connection stays open. Close its socket."),
+        when(
+                seen -> seen.expectedSilence() && seen.gotText().startsWith("worker-"),
+                "there are more threads than `threads`: a cached pool starts one for each client. Pass the same number as core and maximum size of the pool."),
+        when(
+                seen -> seen.expectedSilence() && seen.gotText().startsWith("busy"),
+                "a client is refused although it may still wait. Give the queue room for `waiting` clients."),
+        when(
+                seen -> seen.gotText().contains("pool-") || seen.gotText().contains("Thread-"),
+                "the threads have the names that Java gave them. Pass a ThreadFactory to the pool: work -> new Thread(work, name)."),
+        when(
+                seen -> seen.gotText().contains("worker-0"),
+                "the numbers of the threads do not begin at 1. Use incrementAndGet(), which adds first, and begin at 0 in each pool."),
+        when(
+                seen ->
+                        seen.expected("worker-1\n")
+                                && seen.gotText().startsWith("worker-")
+                                && seen.threwAnything(),
+                "an exception has ended a thread of the pool, and the pool has started another in its place, with the next name. Catch Exception in talk()."),
+        when(
+                seen -> seen.expected("worker-1\n") && seen.gotText().startsWith("worker-"),
+                "a second thread was started although only one is allowed. Pass `threads` as core and maximum size of the pool, not more."),
+        when(
+                seen -> !seen.expected("busy\n") && seen.gotText().startsWith("busy"),
+                "a client is refused although there is room for it. Refuse only when execute() throws a RejectedExecutionException."),
+        when(
+                seen -> seen.expectedBytes() && seen.gotNothing() && seen.waitsForLock(),
+                "a thread waits for a lock that another one holds for its whole conversation. Hold a lock for a few steps, never while you wait for a client."),
+        when(
+                seen ->
+                        seen.expected("hello")
+                                && seen.gotNothing()
+                                && seen.connections() == 2
+                                && seen.waitsForBytes()
+                                && seen.waitsForClient()
+                                && !seen.threwAnything(),
+                "only one thread works: a pool starts threads beyond its core size only when the queue is full. Pass `threads` as core size, too."),
+        when(
+                seen ->
+                        (seen.expectedConnection() || seen.expectedBytes())
+                                && seen.peerHasReset()
+                                && (seen.returned("serve()") || seen.threw(IOException.class)),
+                "a client that has left before it could be refused ends the service. Catch the exception inside the loop, and accept the next client."),
+        when(
+                seen ->
+                        seen.expectedEnd()
+                                && !seen.streamEnded()
+                                && !seen.called("close()")
+                                && seen.peerSent('!'),
+                "the conversation ends with an exception, which submit() or an empty catch hides, and its connection stays open. Close it whatever happens: try (client) { … }."),
+        when(
+                seen -> seen.expectedEnd() && !seen.streamEnded() && seen.peerHasEnded(),
+                "the connection stays open when the conversation is over. Close it in the thread that had the conversation: try (client) { … }."),
+    };
+
+    @RegisterExtension final Wire wire = new Wire(CAUSES);
+
+    private Served<PoolServer> bound(int threads, int waiting, Conversation conversation) {
+        return wire.bind(
+                "new PoolServer(0, " + threads + ", " + waiting + ", …)",
+                () -> new PoolServer(0, threads, waiting, conversation),
+                PoolServer::port);
+    }
+
+    private Served<PoolServer> serving(int threads, int waiting, Conversation conversation) {
+        return bound(threads, waiting, conversation).serve(PoolServer::serve);
+    }
+
+    /** A client that a thread serves: its first bytes are the name of that thread. */
+    private ScriptedPeer connectServed(Served<PoolServer> server) {
+        ScriptedPeer client = wire.connect(server.port());
+        assertThat(client).receives("worker-");
+        wire.settle();
+        return client;
+    }
+
+    private ScriptedPeer connectWaiting(Served<PoolServer> server) {
+        ScriptedPeer client = wire.connect(server.port());
+        wire.settle();
+        return client;
+    }
+
+    @Nested
+    class A_pool_of_threads {
+
+        @Test
+        @Tag("5.1")
+        void serves_a_client() {
+            ScriptedPeer client = wire.connect(serving(2, 1, Conversation::echo).port());
+
+            client.send("hello");
+
+            assertThat(client).receives("hello").receivesNothing();
+        }
+
+        @Test
+        @Tag("5.1")
+        void serves_as_many_clients_at_the_same_time_as_it_has_threads() {
+            Served<PoolServer> server = serving(2, 5, Conversation::echo);
+            connectWaiting(server);
+            ScriptedPeer client = wire.connect(server.port());
+
+            client.send("hello");
+
+            assertThat(client).receives("hello");
+        }
+
+        @Test
+        @Tag("5.2")
+        @DisplayName("The threads of a pool of two are named worker-1 and worker-2")
+        void has_threads_with_numbers_in_their_names() {
+            Set<String> names = new ConcurrentSkipListSet<>();
+            Served<PoolServer> server = serving(2, 1, Conversations.notingIn(names));
+
+            assertThat(wire.connect(server.port())).receives("hello\n");
+            assertThat(wire.connect(server.port())).receives("hello\n");
+
+            assertThat(wire.call("the names of the threads", names::toString))
+                    .returns("[worker-1, worker-2]");
+        }
+
+        @Test
+        @Tag("5.2")
+        void serves_all_clients_with_the_same_thread_if_it_has_only_one() {
+            Served<PoolServer> server = serving(1, 1, Conversations::naming);
+            ScriptedPeer first = wire.connect(server.port());
+            assertThat(first).receives("worker-1\n");
+            first.end();
+            wire.settle();
+
+            ScriptedPeer next = wire.connect(server.port());
+
+            assertThat(next).receives("worker-1\n");
+        }
+
+        @Test
+        @Tag("5.2")
+        void keeps_its_thread_if_a_conversation_throws() {
+            Served<PoolServer> server = serving(1, 1, Conversations::naming);
+            ScriptedPeer bad = wire.connect(server.port());
+            bad.send("!");
+            wire.settle();
+
+            ScriptedPeer next = wire.connect(server.port());
+
+            assertThat(next).receives("worker-1\n");
+        }
+
+        @Test
+        @Tag("5.3")
+        void lets_a_client_wait_while_its_threads_are_busy() {
+            Served<PoolServer> server = serving(2, 2, Conversations::naming);
+            connectServed(server);
+            connectServed(server);
+            ScriptedPeer third = connectWaiting(server);
+
+            ScriptedPeer fourth = wire.connect(server.port());
+
+            assertThat(third).receivesNothing();
+            assertThat(fourth).receivesNothing();
+        }
+
+        @Test
+        @Tag("5.4")
+        void serves_the_client_that_has_waited_longest() {
+            Served<PoolServer> server = serving(1, 2, Conversations::naming);
+            ScriptedPeer first = connectServed(server);
+            ScriptedPeer second = connectWaiting(server);
+            ScriptedPeer third = connectWaiting(server);
+
+            first.end();
+
+            assertThat(second).receives("worker-1\n");
+            assertThat(third).receivesNothing();
+        }
+
+        @Test
+        @Tag("5.4")
+        void answers_what_a_client_has_sent_while_it_waited() {
+            Served<PoolServer> server = serving(1, 1, Conversations::naming);
+            ScriptedPeer first = connectServed(server);
+            ScriptedPeer second = connectWaiting(server);
+            second.send("hello");
+
+            first.end();
+
+            assertThat(second).receives("worker-1\nhello");
+        }
+
+        @Test
+        @Tag("5.5")
+        void closes_the_connection_when_the_conversation_is_over() {
+            ScriptedPeer client = wire.connect(serving(1, 1, Conversation::echo).port());
+
+            client.send("hello");
+            client.end();
+
+            assertThat(client).receives("hello").receivesEnd();
+        }
+
+        @Test
+        @Tag("5.5")
+        @DisplayName("A pool of threads closes the connection of a conversation that throws")
+        void closes_the_connection_if_the_conversation_throws() {
+            ScriptedPeer client = wire.connect(serving(1, 1, Conversations::picky).port());
+
+            client.send("!");
+
+            assertThat(client).receivesEnd();
+        }
+
+        @Test
+        @Tag("5.5")
+        void serves_the_next_client_after_a_conversation_that_throws() {
+            Served<PoolServer> server = serving(1, 1, Conversations::picky);
+            ScriptedPeer bad = wire.connect(server.port());
+            ScriptedPeer next = wire.connect(server.port());
+            bad.send("!");
+            assertThat(bad).receivesEnd();
+
+            next.send("hello");
+
+            assertThat(next).receives("hello");
+        }
+    }
+
+    @Nested
+    class A_client_too_many {
+
+        @Test
+        @Tag("6.1")
+        void is_told_that_the_server_is_busy() {
+            Served<PoolServer> server = serving(1, 1, Conversations::naming);
+            connectServed(server);
+            connectWaiting(server);
+
+            ScriptedPeer refused = wire.connect(server.port());
+
+            assertThat(refused).receives("busy\n");
+        }
+
+        @Test
+        @Tag("6.1")
+        void receives_the_end_of_the_stream_after_that() {
+            Served<PoolServer> server = serving(1, 1, Conversations::naming);
+            connectServed(server);
+            connectWaiting(server);
+            ScriptedPeer refused = wire.connect(server.port());
+
+            assertThat(refused).receives("busy\n").receivesEnd();
+        }
+
+        @Test
+        @Tag("6.2")
+        void is_refused_at_once_if_nobody_may_wait() {
+            Served<PoolServer> server = serving(2, 0, Conversations::naming);
+            connectServed(server);
+            connectServed(server);
+
+            ScriptedPeer refused = wire.connect(server.port());
+
+            assertThat(refused).receives("busy\n").receivesEnd();
+        }
+
+        @Test
+        @Tag("6.3")
+        void disturbs_neither_those_that_are_served_nor_those_that_wait() {
+            Served<PoolServer> server = serving(1, 1, Conversations::naming);
+            ScriptedPeer first = wire.connect(server.port());
+            assertThat(first).receives("worker-1\n");
+            ScriptedPeer second = connectWaiting(server);
+            assertThat(wire.connect(server.port())).receives("busy\n");
+
+            first.send("hello");
+            assertThat(first).receives("hello");
+            first.end();
+
+            assertThat(second).receives("worker-1\n");
+        }
+
+        @Test
+        @Tag("6.4")
+        void would_have_been_served_after_another_has_left() {
+            Served<PoolServer> server = serving(1, 0, Conversations::naming);
+            ScriptedPeer first = connectServed(server);
+            assertThat(wire.connect(server.port())).receives("busy\n");
+            first.end();
+            wire.settle();
+
+            ScriptedPeer next = wire.connect(server.port());
+
+            assertThat(next).receives("worker-1\n");
+        }
+
+        @Test
+        @Tag("6.4")
+        void would_have_waited_after_another_has_left() {
+            Served<PoolServer> server = serving(1, 1, Conversations::naming);
+            ScriptedPeer first = connectServed(server);
+            ScriptedPeer second = connectWaiting(server);
+            assertThat(wire.connect(server.port())).receives("busy\n");
+            first.end();
+            assertThat(second).receives("worker-1\n");
+            wire.settle();
+
+            ScriptedPeer next = wire.connect(server.port());
+
+            assertThat(next).receivesNothing();
+        }
+
+        @Test
+        @Tag("6.5")
+        void does_not_end_the_service_if_it_has_left_already() {
+            Served<PoolServer> server = bound(1, 0, Conversations::naming);
+            ScriptedPeer first = wire.connect(server.port());
+            wire.connect(server.port()).reset();
+            server.serve(PoolServer::serve);
+            assertThat(first).receives("worker-1\n");
+            wire.settle();
+            first.end();
+            wire.settle();
+
+            ScriptedPeer next = wire.connect(server.port());
+
+            assertThat(next).receives("worker-1\n");
+        }
+    }
+
+    @Nested
+    class Closing_the_server {
+
+        @Test
+        @Tag("7.1")
+        void ends_it_while_it_waits_for_a_client() {
+            Served<PoolServer> server = serving(1, 1, Conversation::echo);
+            wire.settle();
+
+            server.close();
+
+            assertThat(server.serving()).returns();
+        }
+
+        @Test
+        @Tag("7.2")
+        void closes_the_connections_of_all_clients_that_are_being_served() {
+            Served<PoolServer> server = serving(2, 1, Conversations::naming);
+            ScriptedPeer first = wire.connect(server.port());
+            ScriptedPeer second = wire.connect(server.port());
+            assertThat(first).receives("worker-").receives("1\n");
+            assertThat(second).receives("worker-").receives("2\n");
+
+            server.close();
+
+            assertThat(first).receivesEnd();
+            assertThat(second).receivesEnd();
+            assertThat(server.serving()).returns();
+        }
+
+        @Test
+        @Tag("7.2")
+        void closes_the_connection_of_a_client_that_waits_without_serving_it() {
+            Served<PoolServer> server = serving(1, 1, Conversations::naming);
+            connectServed(server);
+            ScriptedPeer second = connectWaiting(server);
+
+            server.close();
+
+            assertThat(second).receivesEnd();
+        }
+
+        @Test
+        @Tag("7.3")
+        void leaves_nothing_open() {
+            Served<PoolServer> server = serving(2, 1, Conversations::picky);
+            ScriptedPeer left = wire.connect(server.port());
+            left.end();
+            assertThat(left).receivesEnd();
+            connectWaiting(server);
+            connectWaiting(server);
+            connectWaiting(server);
+            connectWaiting(server);
+
+            server.close();
+
+            assertThat(server.serving()).returns();
+            assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("7.3")
+        void leaves_nothing_open_when_all_clients_have_left() {
+            Served<PoolServer> server = serving(2, 1, Conversation::echo);
+            ScriptedPeer client = wire.connect(server.port());
+            client.end();
+            assertThat(client).receivesEnd();
+            wire.settle();
+
+            server.close();
+
+            assertThat(server.serving()).returns();
+            assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("7.3")
+        void frees_its_port_even_if_it_never_served() {
+            Served<PoolServer> server = bound(1, 1, Conversation::echo);
+
+            server.close();
+
+            assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("7.4")
+        void twice_is_the_same_as_once() {
+            Served<PoolServer> server = serving(1, 1, Conversation::echo);
+            ScriptedPeer client = connectWaiting(server);
+
+            server.close();
+            server.close();
+
+            assertThat(server.serving()).returns();
+            assertThat(client).receivesEnd();
+        }
+
+        @Test
+        @Tag("7.4")
+        void leaves_another_server_alone() {
+            Served<PoolServer> one = serving(1, 1, Conversation::echo);
+            Served<PoolServer> other = serving(1, 1, Conversation::echo);
+            ScriptedPeer client = connectWaiting(one);
+            ScriptedPeer another = connectWaiting(other);
+
+            other.close();
+
+            assertThat(another).receivesEnd();
+            client.send("hello");
+            assertThat(client).receives("hello");
+        }
+
+        @Test
+        @Tag("7.5")
+        void ends_it_wherever_one_of_its_threads_is() {
+            wire.atEachPause(
+                    round -> {
+                        Served<PoolServer> server = serving(1, 1, Conversation::echo);
+                        ScriptedPeer served = wire.connect(server.port());
+                        ScriptedPeer waiting = wire.connect(server.port());
+                        ScriptedPeer refused = wire.connect(server.port());
+
+                        round.meanwhile(server::beginToClose);
+
+                        assertThat(server.closing()).returns();
+                        assertThat(server.serving()).returns();
+                        assertThat(served).isDisconnected();
+                        assertThat(waiting).isDisconnected();
+                        assertThat(refused).isDisconnected();
+                        assertThat(server).leavesNothingBehind();
+                    });
+        }
+
+        @Test
+        @Tag("7.5")
+        void ends_it_although_clients_leave_at_the_same_moment() {
+            wire.atEachPauseOf(
+                    "close()",
+                    round -> {
+                        Served<PoolServer> server = serving(2, 1, Conversation::echo);
+                        ScriptedPeer one = wire.connect(server.port());
+                        ScriptedPeer two = wire.connect(server.port());
+                        ScriptedPeer three = wire.connect(server.port());
+
+                        round.meanwhile(server::beginToClose, one::end, two::end, three::end);
+
+                        assertThat(server.closing()).returns();
+                        assertThat(server.serving()).returns();
+                        assertThat(server).leavesNothingBehind();
+                    });
+        }
+    }
+}

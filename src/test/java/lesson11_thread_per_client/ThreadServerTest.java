@@ -1,0 +1,636 @@
+package lesson11_thread_per_client;
+
+import static kit.Likely.when;
+import static kit.Likely.whenHeld;
+import static kit.WireAssertions.assertThat;
+
+import java.io.IOException;
+import java.util.ConcurrentModificationException;
+import kit.Likely;
+import kit.ScriptedPeer;
+import kit.Served;
+import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ThreadServerTest {
+
+    private static final Likely[] CAUSES = {
+        whenHeld(
+                seen ->
+                        seen.expectedWords("close() to return")
+                                && seen.threw(ConcurrentModificationException.class),
+                "close() goes through a collection while it is changed, by the loop itself or by a thread that ends meanwhile. Let the whole loop and every change hold the same lock, and remove nothing in the loop."),
+        when(
+                seen ->
+                        seen.expectedWords("close() to return")
+                                && seen.threw(ConcurrentModificationException.class),
+                "close() goes through a collection while it is changed, by the loop itself or by a thread that ends meanwhile. Let the whole loop and every change hold the same lock, and remove nothing in the loop."),
+        whenHeld(
+                seen ->
+                        seen.expectedEnd()
+                                && seen.returned("close()")
+                                && seen.waitsForBytes()
+                                && !seen.threwAnything(),
+                "serve() had accepted a client, but close() could not find it in openSockets yet, so nobody closes it. In add(), look whether closeAll() has been called, and add, under one lock; if it has, close the socket."),
+        whenHeld(
+                seen -> seen.called("open()") && seen.expectedReturn() && !seen.threwAnything(),
+                "two threads changed the count at the same moment, and one change was lost: count++ and count-- are three steps each. Make them one step, with a lock or an AtomicInteger."),
+        when(
+                seen -> seen.expectedNothingLeft(),
+                "a socket or a thread of the server is left. close() must close the listener and the socket of every client that has been accepted."),
+        when(
+                seen -> seen.expectedWords("close() to return") && seen.waitsIn("join"),
+                "close() waits for threads that wait for their clients. Close the sockets first; then the threads end by themselves."),
+        when(
+                seen -> seen.runsWithoutEnd() && seen.returned("close()"),
+                "the loop of serve() goes on after close(), and accept() throws immediately, forever. Leave the loop if listener.isClosed() is true."),
+        when(
+                seen ->
+                        seen.expectedReturn()
+                                && seen.returned("close()")
+                                && seen.threw(IOException.class, "closed"),
+                "accept() throws a SocketException when another thread closes the listener, and serve() passes it on. Catch it, and return if listener.isClosed() is true."),
+        when(
+                seen -> seen.expectedEnd() && seen.returned("close()") && seen.waitsForBytes(),
+                "threads still wait in read() after close(). Neither the end of the listener nor an interrupt wakes them: close the socket of every client."),
+        when(
+                seen -> seen.expectedBytes() && seen.gotNothing() && seen.waitsIn("join"),
+                "serve() waits in join() until the conversation is over, so there is one client after another again. Start the thread, and accept the next client at once."),
+        when(
+                seen -> seen.expectedBytes() && seen.gotNothing() && seen.waitsForLock(),
+                "a thread waits for a lock that another one holds for its whole conversation. Hold a lock for a few steps, never while you wait for a client."),
+        when(
+                seen ->
+                        seen.expectedBytes()
+                                && seen.gotNothing()
+                                && seen.waitsForBytes()
+                                && !seen.waitsForClient(),
+                "serve() itself has the conversation, so nobody waits in accept(). Call start(), not talk() or run(): only start() makes a new thread."),
+        when(
+                seen ->
+                        seen.expectedBytes()
+                                && seen.gotNothing()
+                                && seen.connections() > 10
+                                && seen.waitsForClient(),
+                "the number of threads is limited, and all of them wait for silent clients. Here every client gets a new thread."),
+        when(
+                seen -> seen.gotText().startsWith("Thread-") || seen.gotText().startsWith("pool-"),
+                "the thread has the name that Java gave it. Pass the name as the second argument of new Thread(…)."),
+        when(
+                seen ->
+                        seen.expected("client-2\n")
+                                && seen.gotText().equals("client-1\n")
+                                && seen.called("serve()"),
+                "the second thread is named client-1 again. Count the clients that have been accepted, not those that are there now."),
+        when(
+                seen ->
+                        seen.expectedBytes()
+                                && seen.gotText().startsWith("client-")
+                                && seen.expected("client-1\n"),
+                "the first client of this server does not get number 1. Begin to count at 1, in each server anew: no static field."),
+        when(
+                seen -> seen.expectedBytes() && seen.gotText().equals("client\n"),
+                "all threads have the same name, so nobody can tell them apart in a list of threads. Put the number of the client into the name."),
+        when(
+                seen ->
+                        seen.expectedPrint()
+                                && seen.threw(IllegalStateException.class, "no such luck"),
+                "an exception that the compiler does not insist on leaves talk(), and the thread ends with it. Catch Exception, not only IOException, and print it."),
+        when(
+                seen -> seen.expectedPrint() && !seen.threwAnything(),
+                "talk() catches the exception and says nothing. Print the name of the thread and the exception to System.err."),
+        when(
+                seen ->
+                        seen.expectedEnd()
+                                && !seen.streamEnded()
+                                && !seen.called("close()")
+                                && seen.threw(IllegalStateException.class),
+                "the conversation ends with an exception, and its connection stays open. Close it whatever happens: try (client) { … }."),
+        when(
+                seen ->
+                        seen.expectedConnection()
+                                || (seen.expectedBytes()
+                                        && (seen.returned("serve()")
+                                                || seen.threw(IOException.class, "open files"))),
+                "one failure of accept() ends the service. Catch it inside the loop, and accept the next client unless listener.isClosed() is true."),
+        when(
+                seen -> seen.called("open()") && seen.expected("0") && seen.peerHasReset(),
+                "a conversation that has ended with an exception still counts. Remove its socket in a finally block."),
+        when(
+                seen -> seen.called("open()") && seen.expectedReturn() && !seen.threwAnything(),
+                "conversations that are over still count. Remove the socket when the conversation has ended, whatever happened."),
+        when(
+                seen -> seen.expectedEnd() && !seen.streamEnded(),
+                "the connection stays open when the conversation is over. Close it in the thread that had the conversation: try (client) { … }."),
+    };
+
+    @RegisterExtension final Wire wire = new Wire(CAUSES);
+
+    private Served<ThreadServer> bound(Conversation conversation) {
+        return wire.bind(
+                "new ThreadServer(0, …)",
+                () -> new ThreadServer(0, conversation),
+                ThreadServer::port);
+    }
+
+    private Served<ThreadServer> serving(Conversation conversation) {
+        return bound(conversation).serve(ThreadServer::serve);
+    }
+
+    private Served<ThreadServer> servingAfterFailures(int times) {
+        return wire.bind(
+                        "new ThreadServer(listener, …)",
+                        () -> new ThreadServer(Conversations.failing(times), Conversation::echo),
+                        ThreadServer::port)
+                .serve(ThreadServer::serve);
+    }
+
+    private void connectSilent(int times, int port) {
+        for (int i = 0; i < times; i++) {
+            wire.connect(port);
+        }
+        wire.settle();
+    }
+
+    private void assertOpen(Served<ThreadServer> server, int expected) {
+        wire.settle();
+        assertThat(server.call("open()", ThreadServer::open)).returns(expected);
+    }
+
+    @Nested
+    class A_client {
+
+        @Test
+        @Tag("1.1")
+        void has_its_conversation() {
+            ScriptedPeer client = wire.connect(serving(Conversation::echo).port());
+
+            client.send("hello");
+
+            assertThat(client).receives("hello").receivesNothing();
+        }
+
+        @Test
+        @Tag("1.1")
+        void has_its_conversation_after_another_has_left() {
+            Served<ThreadServer> server = serving(Conversation::echo);
+            wire.connect(server.port()).end();
+            wire.settle();
+
+            ScriptedPeer client = wire.connect(server.port());
+            client.send("hello");
+
+            assertThat(client).receives("hello");
+        }
+
+        @Test
+        @Tag("1.2")
+        void is_served_while_another_sends_nothing() {
+            Served<ThreadServer> server = serving(Conversation::echo);
+            connectSilent(1, server.port());
+            ScriptedPeer client = wire.connect(server.port());
+
+            client.send("hello");
+
+            assertThat(client).receives("hello");
+        }
+
+        @Test
+        @Tag("1.2")
+        @DisplayName("A client is served while 40 others send nothing")
+        void is_served_while_forty_others_send_nothing() {
+            Served<ThreadServer> server = serving(Conversation::echo);
+            connectSilent(40, server.port());
+            ScriptedPeer client = wire.connect(server.port());
+
+            client.send("hello");
+
+            assertThat(client).receives("hello");
+        }
+
+        @Test
+        @Tag("1.2")
+        void is_served_while_another_does_not_read() {
+            Served<ThreadServer> server = serving(Conversations::endless);
+            wire.connectWithoutReading(server.port());
+            wire.settle();
+
+            ScriptedPeer client = wire.connect(server.port());
+
+            assertThat(client).receives(new byte[8192]);
+        }
+
+        @Test
+        @Tag("1.3")
+        void receives_the_end_after_it_has_ended_its_stream() {
+            ScriptedPeer client = wire.connect(serving(Conversation::echo).port());
+
+            client.send("hello");
+            client.end();
+
+            assertThat(client).receives("hello").receivesEnd();
+        }
+
+        @Test
+        @Tag("1.3")
+        void receives_the_end_when_the_conversation_is_over() {
+            ScriptedPeer client = wire.connect(serving(Conversations::brief).port());
+
+            assertThat(client).receives("bye\n").receivesEnd();
+        }
+    }
+
+    @Nested
+    class The_thread_of_a_client {
+
+        @Test
+        @Tag("1.4")
+        @DisplayName("The threads of the first two clients are named client-1 and client-2")
+        void has_the_number_of_the_client_in_its_name() {
+            Served<ThreadServer> server = serving(Conversations::naming);
+
+            ScriptedPeer first = wire.connect(server.port());
+            assertThat(first).receives("client-1\n");
+            ScriptedPeer second = wire.connect(server.port());
+
+            assertThat(second).receives("client-2\n");
+        }
+
+        @Test
+        @Tag("1.4")
+        void has_a_new_number_even_if_the_other_client_has_left() {
+            Served<ThreadServer> server = serving(Conversations::naming);
+            ScriptedPeer first = wire.connect(server.port());
+            assertThat(first).receives("client-1\n");
+            first.end();
+            assertThat(first).receivesEnd();
+            wire.settle();
+
+            ScriptedPeer second = wire.connect(server.port());
+
+            assertThat(second).receives("client-2\n");
+        }
+
+        @Test
+        @Tag("1.5")
+        void is_numbered_by_its_own_server() {
+            Served<ThreadServer> server = serving(Conversations::naming);
+            Served<ThreadServer> other = serving(Conversations::naming);
+            assertThat(wire.connect(server.port())).receives("client-1\n");
+
+            ScriptedPeer client = wire.connect(other.port());
+
+            assertThat(client).receives("client-1\n");
+        }
+    }
+
+    @Nested
+    class A_conversation_that_throws {
+
+        @Test
+        @Tag("2.1")
+        @DisplayName("A conversation that throws an IOException ends with its connection")
+        void an_io_exception_ends_with_its_connection() {
+            ScriptedPeer client = wire.connect(serving(Conversations::interrupted).port());
+
+            assertThat(client).receivesEnd();
+        }
+
+        @Test
+        @Tag("2.1")
+        @DisplayName("A conversation that throws an unchecked exception ends with its connection")
+        void an_unchecked_exception_ends_with_its_connection() {
+            ScriptedPeer client = wire.connect(serving(Conversations::picky).port());
+
+            client.send("!");
+
+            assertThat(client).receivesEnd();
+        }
+
+        @Test
+        @Tag("2.2")
+        void does_not_end_another_conversation() {
+            Served<ThreadServer> server = serving(Conversations::picky);
+            ScriptedPeer client = wire.connect(server.port());
+            ScriptedPeer bad = wire.connect(server.port());
+            bad.send("!");
+            assertThat(bad).receivesEnd();
+
+            client.send("hello");
+
+            assertThat(client).receives("hello");
+        }
+
+        @Test
+        @Tag("2.2")
+        void does_not_end_the_service() {
+            Served<ThreadServer> server = serving(Conversations::picky);
+            ScriptedPeer bad = wire.connect(server.port());
+            bad.send("!");
+            assertThat(bad).receivesEnd();
+
+            ScriptedPeer client = wire.connect(server.port());
+            client.send("hello");
+
+            assertThat(client).receives("hello");
+        }
+
+        @Test
+        @Tag("2.2")
+        @DisplayName("A client that resets its connection does not end the service")
+        void because_of_a_reset_does_not_end_the_service() {
+            Served<ThreadServer> server = serving(Conversation::echo);
+            ScriptedPeer other = wire.connect(server.port());
+            ScriptedPeer bad = wire.connect(server.port());
+            bad.send("hel");
+            wire.settle();
+            bad.reset();
+            wire.settle();
+
+            ScriptedPeer client = wire.connect(server.port());
+            client.send("hello");
+            other.send("here");
+
+            assertThat(client).receives("hello");
+            assertThat(other).receives("here");
+        }
+
+        @Test
+        @Tag("2.3")
+        @DisplayName("The server prints an IOException, and the name of its thread")
+        void an_io_exception_is_printed() {
+            wire.connect(serving(Conversations::interrupted).port());
+
+            assertThat(wire).prints("client-1", "the cable is out");
+        }
+
+        @Test
+        @Tag("2.3")
+        @DisplayName("The server prints an unchecked exception, and the name of its thread")
+        void an_unchecked_exception_is_printed() {
+            ScriptedPeer client = wire.connect(serving(Conversations::picky).port());
+
+            client.send("!");
+
+            assertThat(wire).prints("client-1", "no such luck");
+        }
+    }
+
+    @Nested
+    class The_service {
+
+        @Test
+        @Tag("2.4")
+        void goes_on_after_a_failure_of_accept() {
+            ScriptedPeer client = wire.connect(servingAfterFailures(1).port());
+
+            client.send("hello");
+
+            assertThat(client).receives("hello");
+        }
+
+        @Test
+        @Tag("2.4")
+        void goes_on_after_three_failures_of_accept() {
+            ScriptedPeer client = wire.connect(servingAfterFailures(3).port());
+
+            client.send("hello");
+
+            assertThat(client).receives("hello");
+        }
+    }
+
+    @Nested
+    class The_count_of_open_conversations {
+
+        @Test
+        @Tag("3.1")
+        void is_0_before_the_first_client() {
+            assertOpen(serving(Conversation::echo), 0);
+        }
+
+        @Test
+        @Tag("3.1")
+        void is_the_number_of_clients_that_are_being_served() {
+            Served<ThreadServer> server = serving(Conversation::echo);
+
+            connectSilent(3, server.port());
+
+            assertOpen(server, 3);
+        }
+
+        @Test
+        @Tag("3.1")
+        void does_not_include_a_client_that_has_left() {
+            Served<ThreadServer> server = serving(Conversation::echo);
+            ScriptedPeer first = wire.connect(server.port());
+            wire.connect(server.port());
+
+            first.end();
+            assertThat(first).receivesEnd();
+
+            assertOpen(server, 1);
+        }
+
+        @Test
+        @Tag("3.2")
+        void does_not_include_a_client_that_has_reset() {
+            Served<ThreadServer> server = serving(Conversation::echo);
+            ScriptedPeer client = wire.connect(server.port());
+            wire.settle();
+
+            client.reset();
+
+            assertOpen(server, 0);
+        }
+
+        @Test
+        @Tag("3.2")
+        void does_not_include_a_conversation_that_has_thrown() {
+            Served<ThreadServer> server = serving(Conversations::picky);
+            ScriptedPeer client = wire.connect(server.port());
+
+            client.send("!");
+            assertThat(client).receivesEnd();
+
+            assertOpen(server, 0);
+        }
+
+        @Test
+        @Tag("3.3")
+        void is_right_even_if_two_conversations_end_at_the_same_moment() {
+            wire.atEachPause(
+                    round -> {
+                        Served<ThreadServer> server = serving(Conversation::echo);
+                        ScriptedPeer one = wire.connect(server.port());
+                        ScriptedPeer two = wire.connect(server.port());
+                        one.end();
+
+                        round.meanwhile(two::end);
+
+                        assertOpen(server, 0);
+                    });
+        }
+
+        @Test
+        @Tag("3.3")
+        void is_right_even_if_one_conversation_begins_while_another_ends() {
+            wire.atEachPause(
+                    round -> {
+                        Served<ThreadServer> server = serving(Conversation::echo);
+                        ScriptedPeer one = wire.connect(server.port());
+                        one.end();
+
+                        round.meanwhile(() -> wire.connect(server.port()));
+
+                        assertOpen(server, 1);
+                    });
+        }
+    }
+
+    @Nested
+    class Closing_the_server {
+
+        @Test
+        @Tag("4.1")
+        void ends_it_while_it_waits_for_a_client() {
+            Served<ThreadServer> server = serving(Conversation::echo);
+            wire.settle();
+
+            server.close();
+
+            assertThat(server.serving()).returns();
+        }
+
+        @Test
+        @Tag("4.2")
+        void closes_the_connections_of_all_clients_that_send_nothing() {
+            Served<ThreadServer> server = serving(Conversation::echo);
+            ScriptedPeer first = wire.connect(server.port());
+            ScriptedPeer second = wire.connect(server.port());
+            wire.settle();
+
+            server.close();
+
+            assertThat(first).receivesEnd();
+            assertThat(second).receivesEnd();
+            assertThat(server.serving()).returns();
+        }
+
+        @Test
+        @Tag("4.2")
+        void ends_a_conversation_that_waits_in_a_write() {
+            Served<ThreadServer> server = serving(Conversations::endless);
+            wire.connectWithoutReading(server.port());
+            wire.settle();
+
+            server.close();
+
+            assertThat(server.serving()).returns();
+            assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("4.3")
+        void leaves_nothing_open() {
+            Served<ThreadServer> server = serving(Conversations::picky);
+            ScriptedPeer left = wire.connect(server.port());
+            left.end();
+            assertThat(left).receivesEnd();
+            wire.connect(server.port()).send("!");
+            wire.connect(server.port()).send("hello");
+            wire.settle();
+
+            server.close();
+
+            assertThat(server.serving()).returns();
+            assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("4.3")
+        void frees_its_port_even_if_it_never_served() {
+            Served<ThreadServer> server = bound(Conversation::echo);
+
+            server.close();
+
+            assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("4.4")
+        void twice_is_the_same_as_once() {
+            Served<ThreadServer> server = serving(Conversation::echo);
+            ScriptedPeer client = wire.connect(server.port());
+            wire.settle();
+
+            server.close();
+            server.close();
+
+            assertThat(server.serving()).returns();
+            assertThat(client).receivesEnd();
+        }
+
+        @Test
+        @Tag("4.4")
+        void leaves_another_server_alone() {
+            Served<ThreadServer> one = serving(Conversation::echo);
+            Served<ThreadServer> other = serving(Conversation::echo);
+            ScriptedPeer client = wire.connect(one.port());
+            ScriptedPeer another = wire.connect(other.port());
+            wire.settle();
+
+            other.close();
+
+            assertThat(another).receivesEnd();
+            client.send("hello");
+            assertThat(client).receives("hello");
+        }
+
+        @Test
+        @Tag("4.5")
+        void ends_it_wherever_one_of_its_threads_is() {
+            wire.atEachPause(
+                    round -> {
+                        Served<ThreadServer> server = serving(Conversation::echo);
+                        wire.connect(server.port()).end();
+                        ScriptedPeer one = wire.connect(server.port());
+                        ScriptedPeer two = wire.connect(server.port());
+
+                        round.meanwhile(server::beginToClose);
+
+                        assertThat(server.closing()).returns();
+                        assertThat(server.serving()).returns();
+                        assertThat(one).isDisconnected();
+                        assertThat(two).isDisconnected();
+                        assertThat(server).leavesNothingBehind();
+                    });
+        }
+
+        @Test
+        @Tag("4.5")
+        void ends_it_although_clients_leave_at_the_same_moment() {
+            wire.atEachPauseOf(
+                    "close()",
+                    round -> {
+                        Served<ThreadServer> server = serving(Conversation::echo);
+                        ScriptedPeer one = wire.connect(server.port());
+                        ScriptedPeer two = wire.connect(server.port());
+                        ScriptedPeer three = wire.connect(server.port());
+
+                        round.meanwhile(server::beginToClose, one::end, two::end, three::end);
+
+                        assertThat(server.closing()).returns();
+                        assertThat(server.serving()).returns();
+                        assertThat(server).leavesNothingBehind();
+                    });
+        }
+    }
+}
