@@ -272,6 +272,15 @@ public final class Evidence {
         return knowException(learner.thrown().stream().anyMatch(type::isInstance));
     }
 
+    /** The same, and it was thrown by a method of this name. */
+    public boolean threwFrom(Class<? extends Throwable> type, String method) {
+        return knowException(
+                learner.thrown().stream()
+                        .filter(type::isInstance)
+                        .filter(t -> t.getStackTrace().length > 0)
+                        .anyMatch(t -> t.getStackTrace()[0].getMethodName().equals(method)));
+    }
+
     /** The same, and the exception's message contains {@code words}. */
     public boolean threw(Class<? extends Throwable> type, String words) {
         return knowException(
