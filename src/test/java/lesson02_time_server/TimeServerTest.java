@@ -128,7 +128,10 @@ class TimeServerTest {
                 seen -> seen.expectedBytes() && seen.peerHasReset() && seen.returned("serve()"),
                 "serve() returns because one client has disappeared, as if the listener had been closed: both cause an exception. Return only if listener.isClosed() is true."),
         when(
-                seen -> seen.expectedBytes() && seen.returned("serve()"),
+                seen ->
+                        seen.expectedBytes()
+                                && seen.returned("serve()")
+                                && seen.bytesFrom("server") > 0,
                 "serve() returns after the first client. Accept the next one: you need a loop."),
         when(
                 seen -> !seen.threwAnything() && seen.gotNothing() && seen.streamEnded(),
