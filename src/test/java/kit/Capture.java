@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import workbook.worker.PausePoints;
 import workbook.worker.RunawayGuard;
 
 /**
@@ -12,6 +13,9 @@ import workbook.worker.RunawayGuard;
  * when the test is over, has the printing thread ended.
  */
 final class Capture {
+
+    /** What a step that prints begins with. */
+    static final String PRINT = "the print";
 
     private static final int LIMIT = 1 << 20;
     private static final PrintStream OUT = System.out;
@@ -23,6 +27,7 @@ final class Capture {
     private final ThreadGroup group;
     private final Runnable heard;
     private boolean flooded;
+    private volatile boolean pausing;
 
     /**
      * Takes in what is printed until {@link #end()}.
@@ -45,6 +50,11 @@ final class Capture {
             System.setOut(stream);
             System.setErr(stream);
         }
+    }
+
+    /** From now on each print is a step before which its thread may be held. */
+    void pause() {
+        pausing = true;
     }
 
     private synchronized void keep(byte[] bytes, int offset, int length) {
@@ -87,6 +97,12 @@ final class Capture {
             if (capture == null) {
                 OUT.write(bytes, offset, length);
                 return;
+            }
+            if (capture.pausing) {
+                PausePoints.reached(
+                        LearnerCode.in(thread.getStackTrace())
+                                .map(frame -> PRINT + " at " + LearnerCode.at(frame))
+                                .orElse(PRINT));
             }
             capture.keep(bytes, offset, length);
             capture.heard.run();

@@ -222,6 +222,21 @@ public final class Evidence {
         return places.stream().anyMatch(p -> p.doing() == Place.Doing.READ);
     }
 
+    /** A thread of theirs waits for bytes in a method of a reader, which makes letters of them. */
+    public boolean waitsInReader() {
+        return places.stream().anyMatch(p -> p.doing() == Place.Doing.READ && p.inReader());
+    }
+
+    /** A thread of theirs waits in {@code read()} of a stream or a channel, not of a reader. */
+    public boolean waitsInReadOfBytes() {
+        return places.stream()
+                .anyMatch(
+                        p ->
+                                p.doing() == Place.Doing.READ
+                                        && p.call().equals("read")
+                                        && !p.inReader());
+    }
+
     /** A thread of theirs waits in a method of a channel, not of a stream. */
     public boolean waitsInChannel() {
         return places.stream().anyMatch(p -> p.blocked() && p.inChannel());
@@ -255,6 +270,15 @@ public final class Evidence {
     /** A call of theirs, or a thread of theirs, ended with this kind of exception. */
     public boolean threw(Class<? extends Throwable> type) {
         return knowException(learner.thrown().stream().anyMatch(type::isInstance));
+    }
+
+    /** The same, and it was thrown by a method of this name. */
+    public boolean threwFrom(Class<? extends Throwable> type, String method) {
+        return knowException(
+                learner.thrown().stream()
+                        .filter(type::isInstance)
+                        .filter(t -> t.getStackTrace().length > 0)
+                        .anyMatch(t -> t.getStackTrace()[0].getMethodName().equals(method)));
     }
 
     /** The same, and the exception's message contains {@code words}. */
@@ -328,6 +352,14 @@ public final class Evidence {
         return false;
     }
 
+    /** How many bytes {@code who} has sent so far: {@code "client"}, {@code "server"}. */
+    public int bytesFrom(String who) {
+        return events.stream()
+                .filter(event -> event.from().equals(who))
+                .mapToInt(event -> event.bytes().length)
+                .sum();
+    }
+
     /** The peer that the test plays has ended its stream. */
     public boolean peerHasEnded() {
         return peerEnded;
@@ -336,6 +368,18 @@ public final class Evidence {
     /** Something came that is not what was expected, and not merely too short. */
     public boolean gotSomethingElse() {
         return gotLength() > 0 && !expectation.expectedText().startsWith(gotText());
+    }
+
+    /** The last word of what a printed line was to contain was printed, on whatever line. */
+    public boolean printedTheLastWord() {
+        String text = expectation.expectedText();
+        return printed().contains(text.substring(text.lastIndexOf(' ') + 1));
+    }
+
+    /** A beginning of the text that was to be printed was printed, and nothing else. */
+    public boolean printedOnlyTheBeginning() {
+        String text = printed().strip();
+        return !text.isEmpty() && expectation.expectedText().startsWith(text);
     }
 
     /** All that was printed. */

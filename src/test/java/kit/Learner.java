@@ -187,6 +187,11 @@ final class Learner {
         return (int) calls.stream().filter(Call::done).count() + uncaught.size();
     }
 
+    /** From now on each print is a step before which its thread may be held. */
+    void pausePrints() {
+        capture.pause();
+    }
+
     String printed() {
         return capture.text();
     }

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param at the learner's line, {@code UppercaseServer.java:34}; empty if none is on the stack
  * @param timed whether the wait ends by itself after a while
  * @param inChannel whether the method that the learner's line has called is one of a channel
+ * @param inReader whether it is one of a reader, which makes letters of bytes
  * @param cpu nanoseconds of processor time that the thread has used
  */
 record Place(
@@ -22,6 +23,7 @@ record Place(
         String at,
         boolean timed,
         boolean inChannel,
+        boolean inReader,
         long cpu) {
 
     /** What a thread can be waiting for. */
@@ -45,6 +47,7 @@ record Place(
         Doing doing = doing(state, stack);
         String call = "";
         boolean inChannel = false;
+        boolean inReader = false;
         boolean timed = state == Thread.State.TIMED_WAITING && !isIdleInPool(stack);
         for (StackTraceElement frame : stack) {
             if (LearnerCode.wrote(frame)) {
@@ -56,16 +59,18 @@ record Place(
                         LearnerCode.at(frame),
                         timed,
                         inChannel,
+                        inReader,
                         cpu);
             }
             inChannel = frame.getClassName().endsWith("ChannelImpl");
+            inReader = frame.getClassName().matches("java\\.io\\.\\w*Reader");
             call =
                     frame.getMethodName().equals("<init>")
                             ? simpleName(frame)
                             : frame.getMethodName();
             timed |= TIMED.contains(frame.getMethodName());
         }
-        return new Place(who, doing, "", "", "", timed, false, cpu);
+        return new Place(who, doing, "", "", "", timed, false, false, cpu);
     }
 
     /** Whether it waits for work, and will just end if none comes; a scheduler has work later. */
@@ -88,7 +93,7 @@ record Place(
 
     /** The same thread, of which is known that it goes round a loop. */
     Place spinning() {
-        return new Place(who, Doing.RUN, call, method, at, false, inChannel, cpu);
+        return new Place(who, Doing.RUN, call, method, at, false, inChannel, inReader, cpu);
     }
 
     boolean blocked() {

@@ -152,6 +152,11 @@ public final class ScriptedPeer implements Closeable {
         }
     }
 
+    /** Whether bytes have come by now that no expectation has taken yet. */
+    public boolean hasReceived() {
+        return available() > 0;
+    }
+
     /** The port of this end, as the learner's code sees it. */
     public int localPort() {
         return socket.getLocalPort();

@@ -51,6 +51,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     private Locale localeOfTest; // what a test has made the computer's, and the code must leave
     private TimeZone zoneOfTest;
     private Round round; // null: no thread is held in this test
+    private boolean pausingPrints; // whether a thread is held before what it prints, too
 
     /**
      * @param likely causes that a failure may have, the most telling first
@@ -73,6 +74,9 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         localeOfTest = Locale.getDefault();
         zoneOfTest = TimeZone.getDefault();
         learner = new Learner(patience::ring);
+        if (pausingPrints) {
+            learner.pausePrints();
+        }
         patience.watch(learner);
         Canary.shared(); // its sockets are nobody's leak
         openBefore = OpenSockets.now();
@@ -113,6 +117,16 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     /** The same for the steps of one call, {@code "close()"}, say, and no other thread's. */
     public void atEachPauseOf(String call, Consumer<Round> scenario) {
         atEachPause(step -> step.who().equals(call), scenario);
+    }
+
+    /**
+     * The same with a thread held before each of its prints, and before nothing else. It has {@code
+     * System.out} for itself meanwhile, so this is for scenarios in which no other thread prints.
+     */
+    public void atEachPrint(Consumer<Round> scenario) {
+        pausingPrints = true;
+        learner.pausePrints();
+        atEachPause(step -> step.text().startsWith(Capture.PRINT), scenario);
     }
 
     private void atEachPause(Predicate<Step> chosen, Consumer<Round> scenario) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.AbstractAssert;
 import workbook.wire.Bytes;
 
@@ -30,6 +31,34 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
                             false));
         }
         return this;
+    }
+
+    /** Prints a line that begins with the first of these, holds all others, and is ended. */
+    public WireAssert printsWholeLine(String beginning, String... parts) {
+        String[] all = Stream.concat(Stream.of(beginning), Stream.of(parts)).toArray(String[]::new);
+        actual.patience().await(() -> hasWholeLineWith(beginning, all));
+        if (!hasWholeLineWith(beginning, all)) {
+            throw actual.failure(
+                    new Expectation(
+                            Expectation.Kind.PRINT,
+                            "a line of its own with " + quoted(all),
+                            printed().isEmpty() ? "nothing printed" : "not among what was printed",
+                            String.join(" ", all),
+                            null,
+                            false,
+                            false));
+        }
+        return this;
+    }
+
+    private boolean hasWholeLineWith(String beginning, String... all) {
+        String printed = printed();
+        return printed.substring(0, printed.lastIndexOf('\n') + 1)
+                .lines()
+                .anyMatch(
+                        line ->
+                                line.startsWith(beginning)
+                                        && Arrays.stream(all).allMatch(line::contains));
     }
 
     /**

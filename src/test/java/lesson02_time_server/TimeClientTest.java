@@ -5,7 +5,9 @@ import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import kit.Call;
 import kit.Likely;
 import kit.ScriptedListener;
@@ -35,7 +37,16 @@ class TimeClientTest {
                 seen -> seen.expectedSilence() && !seen.gotNothing(),
                 "the client sends something, but nobody reads it: a time server replies without a request. Send nothing."),
         when(
-                seen -> seen.expectedSilence() && seen.gotNothing(),
+                seen -> seen.expectedSilence() && seen.gotNothing() && seen.waitsForBytes(),
+                "ask() ends its stream before the line has arrived. Sending nothing is enough: leave the stream open, no shutdownOutput() here."),
+        when(
+                seen -> seen.expectedSilence() && seen.threw(SocketException.class, "closed"),
+                "ask() closes the connection before the line has arrived. Closing a stream or a writer does that: close it at the end."),
+        when(
+                seen ->
+                        seen.expectedSilence()
+                                && seen.gotNothing()
+                                && (seen.returned("ask()") || seen.threw(EOFException.class)),
                 "ask() ends before the line has arrived. ready(), available() and a sleep show what has arrived so far, not what is still to come: read until the line ends."),
         when(
                 seen -> seen.runsWithoutEnd(),
@@ -61,6 +72,9 @@ class TimeClientTest {
         when(
                 seen -> seen.expectedWords("EOFException") && seen.returned("ask()"),
                 "ask() returns something although the server has sent nothing. A stream that ends without a byte contains no line, not even an empty one: throw an EOFException."),
+        when(
+                seen -> seen.expectedWords("EOFException") && seen.threw(IOException.class),
+                "ask() throws another exception. For a stream that ends without a line, Java has the EOFException: throw new EOFException(\"…\")."),
         when(
                 seen -> seen.expectedEnd(),
                 "ask() has ended, but the connection is still open. Open the socket in a try-with-resources statement, which also closes it after an exception."),

@@ -77,15 +77,15 @@ class TimeServerTest {
                 "the pattern letter Y means the year that a week belongs to, which differs in the last days of December. Use y for the year of the date."),
         when(
                 seen -> seen.gotText().matches("(?s).*[^\\x00-\\x7f].*"),
-                "the words or digits follow the language of the computer. Pass Locale.ENGLISH to the formatter."),
+                "the words or digits follow the language of the computer. Pass Locale.ENGLISH to the formatter, and to String.format if you use it."),
         when(
                 seen -> seen.expectedReturn() && seen.gotText().matches("(?s).*Nov 0?1 .*"),
                 "a day of one digit needs a space in front of it, so that it takes two places. In a DateTimeFormatter pattern, ppd does that."),
         when(
                 seen ->
                         seen.expectedReturn()
-                                && !seen.gotNothing()
-                                && !seen.gotText().contains("2025"),
+                                && seen.gotText().matches("(?s).* 20\\d\\d\\b.*")
+                                && !seen.gotText().matches("(?s).* 202[45]\\b.*"),
                 "line() uses the time of the computer, not that of the given clock. Call ZonedDateTime.now(clock)."),
         when(
                 seen ->
@@ -97,7 +97,14 @@ class TimeServerTest {
                 seen -> seen.expectedWords(" 15:04:05") && seen.gotText().contains(" 03:04:05"),
                 "the pattern letters hh count the hours from 1 to 12, so the afternoon looks like the morning. Use HH, which counts from 0 to 23."),
         when(
-                seen -> seen.expectedReturn() && !seen.gotNothing(),
+                seen -> seen.expectedWords(" 15:04:05") && seen.gotText().contains(" 15:11:05"),
+                "the pattern letters MM are the month, which is 11 here. The minutes are mm."),
+        when(
+                seen ->
+                        seen.expectedReturn()
+                                && !seen.gotNothing()
+                                && !(seen.expectedWords(" 15:") && seen.gotText().contains(" 15:"))
+                                && !(seen.expectedWords(" 09:") && seen.gotText().contains(" 09:")),
                 "the time is in another zone than the clock's. ZonedDateTime.now(clock) takes both the time and the zone from the clock."),
         when(
                 seen -> seen.gotText().startsWith("\0"),
@@ -116,16 +123,19 @@ class TimeServerTest {
                         seen.expectedBytes()
                                 && seen.peerHasReset()
                                 && seen.threw(IOException.class),
-                "the exception of one client ends the loop, and nobody else is served. Catch it inside the loop, and continue with the next client."),
+                "the exception of one client ends the loop, and nobody else is served. Catch it inside the loop, do not throw it again, and continue with the next client."),
         when(
                 seen -> seen.expectedBytes() && seen.peerHasReset() && seen.returned("serve()"),
                 "serve() returns because one client has disappeared, as if the listener had been closed: both cause an exception. Return only if listener.isClosed() is true."),
         when(
-                seen -> seen.expectedBytes() && seen.returned("serve()"),
+                seen ->
+                        seen.expectedBytes()
+                                && seen.returned("serve()")
+                                && seen.bytesFrom("server") > 0,
                 "serve() returns after the first client. Accept the next one: you need a loop."),
         when(
                 seen -> !seen.threwAnything() && seen.gotNothing() && seen.streamEnded(),
-                "the line was still in a buffer when the connection was closed. Call flush(), or write to the stream without a buffer."),
+                "the connection was closed before the line had left the server. Write it in tell(), and call flush() if you write to a buffered stream or a writer."),
         when(
                 seen -> seen.expectedEnd() && seen.waitsForBytes(),
                 "the server waits until the client closes the connection, and the client until the server does. Close it when the line has been sent."),

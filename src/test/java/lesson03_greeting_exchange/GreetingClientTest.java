@@ -5,6 +5,7 @@ import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.ConnectException;
 import kit.Call;
 import kit.Likely;
@@ -28,20 +29,32 @@ class GreetingClientTest {
                 "greet() has returned, but a socket or a thread of it is left. Close every socket (try-with-resources), and shut down every executor."),
         when(
                 seen ->
-                        seen.threw(IndexOutOfBoundsException.class)
+                        seen.threw(IndexOutOfBoundsException.class, "Range")
                                 && !seen.threw(IndexOutOfBoundsException.class, "-1"),
                 "a read() asks for more bytes than the array has room for. After the first n bytes there is room for length - n: read(bytes, n, bytes.length - n)."),
         when(
-                seen -> seen.threw(IndexOutOfBoundsException.class),
-                "the -1 at the end of the stream is added as if it were a number of bytes. Check for -1 first."),
+                seen -> seen.threw(IndexOutOfBoundsException.class, "-1"),
+                "the -1 at the end of the stream is used as if it were a number of bytes. Check for -1 first."),
         when(
                 seen -> seen.threw(ConnectException.class),
                 "greet() connects to another address than the one it is given. Use both parameters: new Socket(host, port)."),
         when(
-                seen -> seen.runsWithoutEnd(),
+                seen ->
+                        seen.runsWithoutEnd()
+                                && !seen.peerHasEnded()
+                                && seen.bytesFrom("server") >= 13,
+                "the loop goes on although all 13 bytes have arrived. A read() returns 0 immediately if the array has no room left: leave the loop when you have 13."),
+        when(
+                seen -> seen.runsWithoutEnd() && seen.peerHasEnded(),
                 "the loop continues after the end of the stream. From then on read() returns -1 immediately, forever: leave the loop."),
         when(
-                seen -> seen.expectedSilence() && !seen.gotNothing() && !seen.peerSent('W'),
+                seen -> seen.expectedSilence() && seen.gotNothing() && seen.waitsForBytes(),
+                "greet() ends its stream before it has the greeting, and then it can't send its reply. Leave the stream open: no shutdownOutput() before the reply."),
+        when(
+                seen ->
+                        seen.expectedSilence()
+                                && !seen.gotNothing()
+                                && seen.bytesFrom("server") == 0,
                 "greet() sends its reply before the server has sent anything. The server speaks first: read its greeting before you write."),
         when(
                 seen ->
@@ -59,22 +72,54 @@ class GreetingClientTest {
                 seen -> seen.waitsIn("readLine", "nextLine"),
                 "the client waits for the end of a line, but the greeting has no line ending. Count its 13 bytes."),
         when(
-                seen -> seen.waitsIn("readAllBytes", "transferTo"),
+                seen -> seen.bytesFrom("client") == 0 && seen.waitsIn("readAllBytes", "transferTo"),
                 "each side waits for the other: the server ends its stream only after your reply. Read the 13 bytes of the greeting and no more."),
         when(
-                seen -> seen.threwAnything() && seen.peerSent('H'),
+                seen ->
+                        seen.bytesFrom("client") == 0
+                                && seen.bytesFrom("server") >= 13
+                                && seen.waitsInReader(),
+                "greet() waits for more letters, but the 13 bytes may be only 7 letters, and the server leaves its stream open until it has the reply. Count bytes, and decode them afterwards."),
+        when(
+                seen ->
+                        seen.bytesFrom("client") == 0
+                                && seen.bytesFrom("server") >= 13
+                                && seen.waitsInReadOfBytes(),
+                "greet() reads on although all 13 bytes have arrived. The server leaves its stream open until it has the reply, so no -1 comes: count the bytes, and stop at 13."),
+        when(
+                seen -> seen.expectedWords("EOFException") && seen.threw(IOException.class),
+                "greet() throws another exception. A stream that ends before the 13th byte is an EOFException: throw new EOFException(\"…\")."),
+        when(
+                seen -> seen.expectedReturn() && seen.expectedWords("Hello") && seen.got("Привет!"),
+                "greet() returns the constant GREETING, whatever the server has sent. Return the text of the 13 bytes that have arrived."),
+        when(
+                seen ->
+                        seen.threwAnything()
+                                && seen.peerSent('H')
+                                && !seen.expectedWords("EOFException"),
                 "greet() accepts only one greeting. Any 13 bytes are a greeting: return their text."),
         when(
                 seen -> seen.threw(EOFException.class) && !seen.peerHasEnded(),
                 "greet() takes the first piece for the whole greeting. One read() returns whatever has arrived so far, so read until you have all 13 bytes."),
         when(
-                seen -> !seen.threwAnything() && seen.expectedBytes() && seen.gotNothing(),
-                "the reply has not left the client. A buffered stream or writer keeps it until you call flush()."),
+                seen ->
+                        !seen.threwAnything()
+                                && seen.expectedBytes()
+                                && seen.gotNothing()
+                                && (seen.returned("greet()") || seen.bytesFrom("server") >= 13),
+                "the reply has not left the client. Write it when you have the greeting, and call flush() if you write to a buffered stream or a writer."),
         when(
                 seen -> seen.expectedBytes() && seen.gotText().startsWith("\u0018 B515 ?@825B!"),
                 "only the low byte of each letter is sent: writeBytes(String) drops the high one. Write getBytes(UTF_8)."),
         when(
-                seen -> seen.expectedBytes() && !seen.gotNothing(),
+                seen -> seen.expectedBytes() && seen.gotText().startsWith("\0\u0019И"),
+                "two bytes with the length come in front of the reply, as writeUTF() sends them. Write the bytes of the text and nothing else: getBytes(UTF_8)."),
+        when(
+                seen ->
+                        seen.expectedBytes()
+                                && (seen.gotText().startsWith("\uFFFD\uFFFD")
+                                        || seen.gotText().startsWith("????")
+                                        || seen.gotText().startsWith("? ????")),
                 "the reply is not encoded as UTF-8. Without a charset, Java uses the computer's own, which is windows-1251 while your code is graded: getBytes(UTF_8)."),
         when(
                 seen -> seen.gotText().contains("\0"),
@@ -86,14 +131,23 @@ class GreetingClientTest {
                 seen -> seen.expectedWords("EOFException") && seen.returned("greet()"),
                 "greet() returns an incomplete greeting. If fewer than 13 bytes arrive before the end of the stream, throw an EOFException."),
         when(
-                seen -> seen.expectedReturn() && seen.gotText().startsWith("Привет!"),
+                seen -> seen.expectedReturn() && seen.gotText().startsWith("Привет! Как"),
                 "greet() reads more than the greeting. Read 13 bytes and leave the rest unread."),
         when(
                 seen -> seen.expectedReturn() && seen.gotOnlyTheBeginning(),
                 "greet() takes the first piece for the whole greeting. One read() returns whatever has arrived so far, so read until you have all 13 bytes."),
         when(
-                seen -> seen.expectedReturn() && seen.gotSomethingElse(),
+                seen -> seen.expectedReturn() && seen.got("Hello, me"),
+                "spaces at the ends of the greeting are removed. They belong to its 13 bytes: return the text without strip() or trim()."),
+        when(
+                seen ->
+                        seen.expectedReturn()
+                                && (seen.gotText().startsWith("Рџ")
+                                        || seen.gotText().startsWith("Ð")),
                 "the bytes are not decoded as UTF-8. Use new String(bytes, UTF_8)."),
+        when(
+                seen -> seen.expectedEnd() && seen.gotText().isBlank() && !seen.gotNothing(),
+                "println sends a line ending that is not part of the reply. Write only the bytes of the reply."),
         when(
                 seen -> seen.expectedEnd(),
                 "greet() has sent the reply, but the connection is still open. Close it: use try-with-resources."),

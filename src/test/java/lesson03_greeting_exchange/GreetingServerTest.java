@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
+import java.net.SocketException;
 import kit.Likely;
 import kit.ScriptedPeer;
 import kit.Served;
@@ -22,24 +23,33 @@ class GreetingServerTest {
     private static final Likely[] CAUSES = {
         when(
                 seen ->
-                        seen.threw(IndexOutOfBoundsException.class)
+                        seen.threw(IndexOutOfBoundsException.class, "Range")
                                 && !seen.threw(IndexOutOfBoundsException.class, "-1"),
                 "a read() asks for more bytes than the array has room for. After the first n bytes there is room for length - n: read(bytes, n, bytes.length - n)."),
         when(
-                seen -> seen.threw(IndexOutOfBoundsException.class),
-                "the -1 at the end of the stream is added as if it were a number of bytes. Check for -1 first."),
+                seen -> seen.threw(IndexOutOfBoundsException.class, "-1"),
+                "the -1 at the end of the stream is used as if it were a number of bytes. Check for -1 first."),
         when(
                 seen -> seen.expectedNothingLeft(),
                 "converse() leaves something open. Close every socket that you opened, and end every thread that you started."),
         when(
-                seen -> seen.runsWithoutEnd(),
+                seen -> seen.runsWithoutEnd() && seen.bytesFrom("client") > 1000,
+                "the loop never ends. read() returns -1 every time at the end of the stream, and 0 if the array has no room left: make room for a text of any length, and leave the loop at -1."),
+        when(
+                seen -> seen.runsWithoutEnd() && seen.peerHasEnded(),
                 "the loop continues after the end of the stream. From then on read() returns -1 immediately, forever: leave the loop."),
         when(
-                seen -> seen.expectedSilence() && !seen.gotNothing(),
+                seen -> seen.expectedSilence() && seen.gotText().isBlank() && !seen.gotNothing(),
                 "println sends a line ending that is not part of the greeting. Write only the bytes of the greeting."),
         when(
-                seen -> seen.expectedSilence() && seen.gotNothing(),
-                "the server ends its stream after the greeting. Closing a stream or a writer closes the connection: use flush() instead."),
+                seen -> seen.expectedSilence() && seen.threw(SocketException.class, "closed"),
+                "the server closes the connection after the greeting. Closing a stream or a writer does that: use flush() instead."),
+        when(
+                seen -> seen.expectedSilence() && seen.gotNothing() && seen.waitsForBytes(),
+                "the server ends its stream after the greeting, before the client has replied. Leave it open: no shutdownOutput() here."),
+        when(
+                seen -> seen.expectedSilence() && seen.returned("serve()"),
+                "converse() returns after the greeting, without waiting for the client, and serve() closes the connection. Read until the client ends its stream."),
         when(
                 seen -> !seen.threwAnything() && seen.expectedBytes() && seen.gotNothing(),
                 "the greeting has not left the server. Send it before you read, and call flush() if you write to a buffered stream or a writer."),
@@ -47,7 +57,14 @@ class GreetingServerTest {
                 seen -> seen.expectedBytes() && seen.gotText().startsWith("\u001f@825B!"),
                 "only the low byte of each letter is sent: writeBytes(String) drops the high one. Write getBytes(UTF_8)."),
         when(
-                seen -> seen.expectedBytes(),
+                seen -> seen.expectedBytes() && seen.gotText().startsWith("\0\rП"),
+                "two bytes with the length come in front of the greeting, as writeUTF() sends them. Write the bytes of the text and nothing else: getBytes(UTF_8)."),
+        when(
+                seen ->
+                        seen.expectedBytes()
+                                && (seen.gotText().startsWith("\uFFFD\uFFFD")
+                                        || seen.gotText().startsWith("????")
+                                        || seen.gotText().startsWith("? ????")),
                 "the greeting is not encoded as UTF-8. Without a charset, Java uses the computer's own, which is windows-1251 while your code is graded: getBytes(UTF_8)."),
         when(
                 seen -> seen.expectedPrint() && seen.printed().contains("\0"),
@@ -56,7 +73,10 @@ class GreetingServerTest {
                 seen -> seen.expectedPrint() && seen.printed().contains("Р"),
                 "the bytes are not decoded as UTF-8. Without a charset, Java uses the computer's own, which is windows-1251 while your code is graded: new String(bytes, UTF_8)."),
         when(
-                seen -> seen.expectedPrint() && seen.printed().contains("\uFFFD"),
+                seen ->
+                        seen.expectedPrint()
+                                && seen.printed().contains("\uFFFD")
+                                && seen.printed().contains("привет"),
                 "each piece is decoded separately, and a letter was cut in two. Collect all bytes, then decode once."),
         when(
                 seen -> seen.expectedWords("\\n") && seen.printed().contains("тебе"),
@@ -71,7 +91,7 @@ class GreetingServerTest {
                 seen -> seen.expectedPrint() && seen.printed().isBlank(),
                 "nothing is printed. Print the text with System.out.println after the client has ended its stream."),
         when(
-                seen -> seen.expectedPrint(),
+                seen -> seen.expectedPrint() && seen.printedOnlyTheBeginning(),
                 "the server stops reading before the end of the stream. Read until read() returns -1, or use readAllBytes()."),
         when(
                 seen -> seen.expectedEnd(),

@@ -30,20 +30,23 @@ class WhiskyClientTest {
                 "ask() has returned, but a socket or a thread of it is left. Close every socket (try-with-resources), and shut down every executor."),
         when(
                 seen ->
-                        seen.threw(IndexOutOfBoundsException.class)
+                        seen.threw(IndexOutOfBoundsException.class, "Range")
                                 && !seen.threw(IndexOutOfBoundsException.class, "-1"),
                 "a read() asks for more bytes than the array has room for. After the first n bytes there is room for length - n: read(bytes, n, bytes.length - n)."),
         when(
-                seen -> seen.threw(IndexOutOfBoundsException.class),
-                "the -1 at the end of the stream is added as if it were a number of bytes. Check for -1 first."),
+                seen -> seen.threw(IndexOutOfBoundsException.class, "-1"),
+                "the -1 at the end of the stream is used as if it were a number of bytes. Check for -1 first."),
         when(
                 seen -> seen.threw(ConnectException.class),
                 "ask() connects to another address than the one it is given. Use both parameters: new Socket(host, port)."),
         when(
-                seen -> seen.runsWithoutEnd(),
+                seen -> seen.runsWithoutEnd() && seen.bytesFrom("server") > 1000,
+                "the loop never ends. read() returns -1 every time at the end of the stream, and 0 if the array has no room left: make room for a text of any length, and leave the loop at -1."),
+        when(
+                seen -> seen.runsWithoutEnd() && seen.peerHasEnded(),
                 "the loop continues after the end of the stream. From then on read() returns -1 immediately, forever: leave the loop."),
         when(
-                seen -> seen.expectedSilence() && !seen.gotNothing(),
+                seen -> seen.expectedSilence() && seen.gotText().isBlank() && !seen.gotNothing(),
                 "println sends a line ending that is not part of the greeting. Write only the bytes of the greeting."),
         when(
                 seen -> seen.threw(SocketException.class, "closed"),
@@ -52,23 +55,39 @@ class WhiskyClientTest {
                 seen -> seen.expectedSilence() && seen.returned("ask()"),
                 "ask() returns before the reply has arrived. Neither available() nor a pause shows whether more will come: read until read() returns -1."),
         when(
-                seen -> seen.expectedSilence() && seen.gotNothing(),
+                seen -> seen.expectedSilence() && seen.gotNothing() && seen.waitsForBytes(),
                 "ask() ends its stream before it has the reply. Leave it open: no shutdownOutput() here."),
         when(
                 seen -> seen.expectedBytes() && seen.got("\u001f@825B, A5@25@"),
                 "only the low byte of each letter is sent: writeBytes(String) drops the high one. Write getBytes(UTF_8)."),
         when(
-                seen -> seen.expectedBytes() && seen.gotSomethingElse(),
+                seen -> seen.expectedBytes() && seen.gotText().startsWith("\0\u001aП"),
+                "two bytes with the length come in front of the greeting, as writeUTF() sends them. Write the bytes of the text and nothing else: getBytes(UTF_8)."),
+        when(
+                seen ->
+                        seen.expectedBytes()
+                                && (seen.gotText().startsWith("\uFFFD\uFFFD")
+                                        || seen.gotText().startsWith("????")
+                                        || seen.gotText().startsWith("? ????")),
                 "the greeting is not encoded as UTF-8. Without a charset, Java uses the computer's own, which is windows-1251 while your code is graded: getBytes(UTF_8)."),
         when(
                 seen -> !seen.threwAnything() && seen.expectedBytes() && seen.gotNothing(),
-                "the greeting has not left the client. A buffered stream or writer keeps it until you call flush()."),
+                "the greeting has not left the client. Send it before you read the reply, and call flush() if you write to a buffered stream or a writer."),
         when(
                 seen -> seen.waitsIn("readLine", "nextLine"),
                 "the client waits for the end of a line, but the reply has no line ending. Read until the end of the stream."),
         when(
                 seen -> seen.expectedWords("bytes=7") && seen.gotText().contains("Куп"),
                 "the text is counted, not the bytes that arrived. A damaged text has another length when it is encoded again: keep the bytes and count them."),
+        when(
+                seen -> seen.expectedReturn() && seen.gotText().contains("Рљ"),
+                "the bytes are not decoded as UTF-8. Without a charset, Java uses the computer's own, which is windows-1251 while your code is graded: new String(bytes, UTF_8)."),
+        when(
+                seen ->
+                        seen.expectedReturn()
+                                && (seen.expected(seen.gotText() + "\n")
+                                        || seen.got("Купи хлеба".repeat(200))),
+                "line breaks of the reply are missing. readLine() removes them, and strip() and trim() remove those at the end: decode all bytes, and return the text unchanged."),
         when(
                 seen -> seen.gotText().contains("\uFFFD"),
                 "each piece is decoded separately, and a letter was cut in two. Collect all bytes, then decode once."),
@@ -79,8 +98,8 @@ class WhiskyClientTest {
                 seen -> seen.expectedEnd(),
                 "ask() has returned, but the connection is still open. Close it: use try-with-resources."),
         when(
-                seen -> seen.expectedReturn() && seen.returned("ask()"),
-                "ask() takes the first piece for the whole reply. Read until read() returns -1, or use readAllBytes()."),
+                seen -> seen.expectedReturn() && seen.gotOnlyTheBeginning(),
+                "ask() stops before the end of the reply. The reply may have any length and several lines, so read until read() returns -1, or use readAllBytes()."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);

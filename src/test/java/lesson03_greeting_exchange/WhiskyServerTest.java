@@ -24,6 +24,8 @@ class WhiskyServerTest {
 
     private static final String OTHER = "Hello, server! How are you"; // 26 bytes, 26 letters
 
+    private static final String EVENING = "Good evening, dear server!"; // 26 bytes
+
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.expectedNothingLeft(),
@@ -32,14 +34,17 @@ class WhiskyServerTest {
                 seen -> seen.runsWithoutEnd() && seen.peerHasReset(),
                 "the loop continues after an exception. When read() throws, the connection is gone: let the exception leave the loop."),
         when(
-                seen -> seen.runsWithoutEnd(),
-                "the loop continues after the end of the stream. From then on read() returns -1 immediately, forever: leave the loop."),
+                seen -> seen.runsWithoutEnd() && seen.peerHasEnded(),
+                "the loop continues after the end of the stream. From then on no byte comes, read() returns -1 every time, and available() returns 0: leave the loop at -1."),
+        when(
+                seen -> seen.runsWithoutEnd() && seen.bytesFrom("client") >= 26,
+                "the loop goes on although all 26 bytes have arrived. A read() returns 0 immediately if the array has no room left: leave the loop when you have 26."),
         when(
                 seen -> seen.expectedEnd() && seen.gotText().isBlank() && !seen.gotNothing(),
                 "println sends a line ending that is not part of the reply. Write only the bytes of the reply."),
         when(
                 seen -> seen.expectedSilence() && !seen.gotNothing() && !seen.peerSent(','),
-                "the server replies before the greeting has arrived. available() returns how many bytes are here now, not how many are still to come: read until you have 26."),
+                "the server replies before the greeting has arrived. Read until you have 26 bytes; available() only returns how many are here now, not how many are still to come."),
         when(
                 seen ->
                         seen.expectedSilence()
@@ -55,12 +60,12 @@ class WhiskyServerTest {
                 "the server replies before all 26 bytes have arrived. Any number of reads may be needed: count the bytes, and stop at 26."),
         when(
                 seen ->
-                        seen.threw(IndexOutOfBoundsException.class)
+                        seen.threw(IndexOutOfBoundsException.class, "Range")
                                 && !seen.threw(IndexOutOfBoundsException.class, "-1"),
                 "a read() asks for more bytes than the array has room for. After the first n bytes there is room for length - n: read(bytes, n, bytes.length - n)."),
         when(
-                seen -> seen.threw(IndexOutOfBoundsException.class),
-                "the -1 at the end of the stream is added as if it were a number of bytes. Check for -1 first."),
+                seen -> seen.threw(IndexOutOfBoundsException.class, "-1"),
+                "the -1 at the end of the stream is used as if it were a number of bytes. Check for -1 first."),
         when(
                 seen -> seen.waitsIn("readLine", "nextLine"),
                 "the server waits for the end of a line, but the greeting has no line ending. Count its bytes."),
@@ -74,11 +79,35 @@ class WhiskyServerTest {
                 seen -> seen.gotNothing() && seen.waitsIn("readNBytes", "readFully"),
                 "the server waits for more bytes than the greeting has. It has 26."),
         when(
-                seen -> seen.gotNothing() && seen.waitsForBytes(),
-                "the server waits for 26 letters, but 26 bytes are only 14 letters here. Count bytes, and decode them afterwards."),
+                seen -> seen.gotNothing() && seen.waitsInReader() && seen.bytesFrom("client") >= 26,
+                "the server waits for more letters, but the 26 bytes are only 14 letters here, and the client leaves its stream open until it has the reply. Count bytes, and decode them afterwards."),
+        when(
+                seen ->
+                        seen.gotNothing()
+                                && seen.waitsInReadOfBytes()
+                                && seen.bytesFrom("client") >= 26,
+                "the server reads on although all 26 bytes have arrived. The client leaves its stream open until it has the reply, so no -1 comes: count the bytes, and stop at 26."),
         when(
                 seen -> seen.expectedPrint() && seen.printed().isBlank(),
                 "nothing is printed. Print one line with System.out.println before you send the reply."),
+        when(
+                seen ->
+                        seen.expectedPrint()
+                                && seen.expectedWords(OTHER)
+                                && seen.printed().contains("Привет, сервер"),
+                "the line contains the constant GREETING, whatever the client has sent. Print the text of the bytes that have arrived."),
+        when(
+                seen -> seen.expectedPrint() && seen.printed().contains("РџСЂ"),
+                "the bytes are not decoded as UTF-8. Without a charset, Java uses the computer's own, which is windows-1251 while your code is graded: new String(bytes, UTF_8)."),
+        when(
+                seen ->
+                        seen.expectedWords("a line of its own")
+                                && seen.printed().contains(OTHER)
+                                && seen.printed().indexOf('\n') < 0,
+                "the text has no line ending, so the next one is printed on the same line. Use System.out.println."),
+        when(
+                seen -> seen.expectedPrint() && seen.printed().contains(OTHER + ", and who?"),
+                "the text contains more than the first 26 bytes. Ask read() for no more bytes than are still missing."),
         when(
                 seen -> seen.expectedWords("Good day") && seen.printed().contains("Good dayerver"),
                 "the line also contains the end of an earlier client's greeting. Only the first n bytes of the buffer are new: new String(buffer, 0, n, UTF_8)."),
@@ -88,6 +117,9 @@ class WhiskyServerTest {
                                 && seen.expectedWords("  Hello")
                                 && seen.printed().contains("Hello, server! Bye now"),
                 "spaces at the ends of the text are removed. They belong to its 26 bytes: print the text without strip() or trim()."),
+        whenHeld(
+                seen -> seen.expectedPrint() && seen.expectedWords(EVENING),
+                "the server replies first and prints the line afterwards. Print it before you write the reply."),
         whenHeld(
                 seen ->
                         seen.expectedPrint()
@@ -108,7 +140,13 @@ class WhiskyServerTest {
                 seen -> seen.expectedBytes() && seen.got("\u001aC?8 28A:8"),
                 "only the low byte of each letter is sent: writeBytes(String) drops the high one. Write getBytes(UTF_8)."),
         when(
-                seen -> seen.expectedBytes() && seen.gotSomethingElse(),
+                seen -> seen.expectedBytes() && seen.gotText().startsWith("\0\u0013К"),
+                "two bytes with the length come in front of the reply, as writeUTF() sends them. Write the bytes of the text and nothing else: getBytes(UTF_8)."),
+        when(
+                seen ->
+                        seen.expectedBytes()
+                                && (seen.gotText().startsWith("\uFFFD\uFFFD")
+                                        || seen.gotText().startsWith("????")),
                 "the reply is not encoded as UTF-8. Without a charset, Java uses the computer's own, which is windows-1251 while your code is graded: getBytes(UTF_8)."),
         when(
                 seen ->
@@ -124,7 +162,7 @@ class WhiskyServerTest {
                 "a client that ends its stream early gets no reply. Send the reply even if fewer than 26 bytes have arrived."),
         when(
                 seen -> !seen.threwAnything() && seen.gotNothing() && seen.streamEnded(),
-                "the reply was still in a buffer when the connection was closed. Call flush(), or write to the socket's own stream."),
+                "the connection was closed before the reply had left the server. Write the reply, and call flush() if you write to a buffered stream or a writer."),
         when(
                 seen -> seen.expectedEnd(),
                 "the server has sent the reply, but the connection stays open. Return from converse(); serve() then closes it."),
@@ -135,7 +173,19 @@ class WhiskyServerTest {
                 seen -> seen.printed().contains("\uFFFD") && seen.printed().contains("ивет"),
                 "each piece is decoded separately, and a letter was cut in two. Collect all 26 bytes, then decode once."),
         when(
-                seen -> seen.expectedPrint() && seen.printed().contains("Привет, сервер"),
+                seen ->
+                        seen.expectedPrint()
+                                && seen.expectedWords("127.0.0.1")
+                                && seen.printed().contains("Привет, сервер")
+                                && seen.printed().contains("127.0.0.1")
+                                && seen.printedTheLastWord(),
+                "the text and the client's address are printed, but not on the same line. Print both with one println."),
+        when(
+                seen ->
+                        seen.expectedPrint()
+                                && seen.expectedWords("127.0.0.1")
+                                && seen.printed().contains("Привет, сервер")
+                                && !seen.printedTheLastWord(),
                 "the line does not contain the client's address and port. client.getRemoteSocketAddress() has both."),
     };
 
@@ -358,6 +408,34 @@ class WhiskyServerTest {
             answered(OTHER);
 
             assertThat(wire).prints("Месседж: " + OTHER + ", пришло от него: ");
+        }
+
+        @Test
+        @Tag("2.1")
+        void is_a_line_of_its_own() {
+            ScriptedPeer client = answered(OTHER);
+
+            assertThat(wire).printsWholeLine("Месседж: " + OTHER, "" + client.localPort());
+        }
+
+        @Test
+        @Tag("2.1")
+        void is_printed_before_the_client_receives_the_reply() {
+            wire.atEachPrint(
+                    round -> {
+                        ScriptedPeer client = wire.connect(serving().port());
+                        client.send(EVENING);
+
+                        round.meanwhile(
+                                () -> {
+                                    if (client.hasReceived()) {
+                                        assertThat(wire).prints(EVENING);
+                                    }
+                                });
+
+                        assertThat(client).receives("Купи виски").receivesEnd();
+                        assertThat(wire).prints(EVENING);
+                    });
         }
 
         @Test

@@ -6,6 +6,8 @@ import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
 import java.io.IOException;
+import java.nio.BufferOverflowException;
+import java.nio.BufferUnderflowException;
 import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -25,8 +27,39 @@ class StreamDecoderTest {
 
     private static final Likely[] CAUSES = {
         when(
+                seen -> seen.threwFrom(BufferUnderflowException.class, "throwException"),
+                "throwException() is called for an underflow, which is not an error: the decoder only waits for more bytes. Ask result.isError() first."),
+        when(
+                seen -> seen.threwFrom(BufferOverflowException.class, "throwException"),
+                "the buffer for the text has no room for all letters, which is an overflow. Make it large enough for the bytes that you have kept as well, and add a few chars."),
+        when(
+                seen -> seen.called("end()") && seen.threw(IllegalStateException.class),
+                "flush() is called although the decoder still expects more bytes. Call decode(bytes, text, true) first, which says that no more will follow."),
+        when(
+                seen -> seen.threw(IllegalStateException.class),
+                "feed() uses the decoder again after it was told that the text has ended. In feed(), pass false to decode(), and leave flush() to end()."),
+        when(
                 seen -> seen.expected("Привет!") && seen.gotNothing() && !seen.threwAnything(),
-                "feed() holds back letters that are complete. Return them immediately, and keep only the bytes of a letter that is not complete."),
+                "feed() returns none of the letters, although all seven are complete. If you fill a buffer, call flip() before you decode it; keep only the bytes of a letter that is not complete."),
+        when(
+                seen -> seen.gotText().startsWith("\0"),
+                "a buffer is read without flip(), so the unused part after its content is read. Call flip() on the buffer of bytes when it is filled, and on that of the text before toString()."),
+        when(
+                seen -> seen.gotText().contains("\0"),
+                "the text contains the whole array of the buffer, not only its content. Call text.flip().toString()."),
+        when(
+                seen -> seen.called("feed(80 d0") && seen.got("Привет!"),
+                "feed() keeps all bytes, even those of letters that it has returned. Keep only those that remain after decode(): copy remaining() bytes into a new array with get()."),
+        when(
+                seen ->
+                        seen.called("feed(d0)")
+                                && seen.called("feed(9f)")
+                                && seen.called("feed(21)")
+                                && (seen.threw(CharacterCodingException.class) || seen.got("П!")),
+                "bytes that were used before are still kept. Set what you keep anew in every call of feed(), even if no byte is left."),
+        when(
+                seen -> seen.called("feed(80)") && seen.gotNothing() && !seen.threwAnything(),
+                "the letter is complete, but it is not returned. An emoji is two chars, so the buffer for the text needs room for the bytes that you have kept as well as for the piece, and a few chars more."),
         when(
                 seen ->
                         seen.called("feed(d0 9f d1)")
@@ -38,7 +71,7 @@ class StreamDecoderTest {
                 "the number of bytes decides which letters are complete. In UTF-8 a letter has one to four bytes: let a decoder find out."),
         when(
                 seen -> seen.called("feed(80") && seen.threw(CharacterCodingException.class),
-                "the first byte of the letter is lost, because the decoder leaves it in the buffer and does not keep it. Put the bytes that are left in front of the next piece."),
+                "the first byte of the letter is not where the decoder looks for it. The decoder leaves it in the buffer and does not keep it: put the bytes that are left in front of the next piece."),
         when(
                 seen -> seen.called("feed(array") && (seen.threwAnything() || !seen.gotNothing()),
                 "the caller uses its array again for the next piece, so the bytes that you keep have changed. Copy them into an array of your own."),
@@ -183,6 +216,14 @@ class StreamDecoderTest {
         void that_is_cut_in_two_is_put_together() {
             assertThat(stream.feed("d0 9f d1")).returns("П");
             assertThat(stream.feed("80 d0 b8 d0 b2 d0 b5 d1 82 21")).returns("ривет!");
+        }
+
+        @Test
+        @Tag("6.3")
+        void that_was_cut_in_two_is_not_kept_any_longer() {
+            assertThat(stream.feed("d0")).returns("");
+            assertThat(stream.feed("9f")).returns("П");
+            assertThat(stream.feed("21")).returns("!");
         }
 
         @Test

@@ -27,6 +27,9 @@ class TextCodecTest {
                 seen -> seen.threw(IllegalCharsetNameException.class),
                 "Charset.forName throws an IllegalCharsetNameException for a name that no charset can have, such as one with a space. Catch that exception as well, and throw an UnsupportedEncodingException."),
         when(
+                seen -> seen.threw(UnsupportedCharsetException.class) && !seen.called("charset("),
+                "an UnsupportedCharsetException leaves the method. Use your own charset() in place of Charset.forName(): it throws an UnsupportedEncodingException."),
+        when(
                 seen -> seen.threw(UnsupportedCharsetException.class),
                 "Charset.forName throws an UnsupportedCharsetException, which is not an IOException, so callers do not catch it. Catch it, and throw an UnsupportedEncodingException."),
         when(
@@ -86,6 +89,9 @@ class TextCodecTest {
                         seen.called("charset(\"windows-1251\")")
                                 && seen.threw(UnsupportedEncodingException.class),
                 "the name is put into capitals by the rules of the computer's language, and Turkish has another capital i. Pass the name to Charset.forName as it is, or use Locale.ROOT."),
+        when(
+                seen -> seen.called("encode(\"Привет!") && seen.got("d0 9f d1 80 d0 b8 d0"),
+                "the result has a byte for each of the 7 letters, but they are 13 bytes in UTF-8. Make the array as long as the buffer says: remaining()."),
         when(
                 seen -> seen.called("encode(") && seen.gotText().endsWith(" 00"),
                 "the whole array of the buffer is returned, and its array may be longer than the text. Return remaining() bytes."),
