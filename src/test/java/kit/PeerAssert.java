@@ -72,14 +72,11 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
     }
 
     /** The other side has ended its stream or reset the connection, whatever it sent before. */
-    public PeerAssert losesConnection() {
+    public PeerAssert isDisconnected() {
         await(actual::over);
         if (!actual.over()) {
             actual.wire().patience().rest(); // all that may still come has come
             actual.take(actual.available()); // it does not matter
-            throw unmet(Expectation.Kind.END, "the end of the connection", NOTHING);
-    /** The connection is over: the other side has closed it, in whatever way. */
-    public PeerAssert isDisconnected() {
             throw unmet(Expectation.Kind.END, "the end of the stream, or a reset", NOTHING);
         }
         return this;
