@@ -20,7 +20,7 @@ import java.io.InputStream;
 public class MessageReader {
 
     private static final int HEADER = 10; // bytes
-    private static final int PIECE = 16; // bytes: the most that one read asks for
+    private static final int PIECE = 16; // bytes: the most that one read asks for; optional
 
     private final InputStream in;
     private final int limit;

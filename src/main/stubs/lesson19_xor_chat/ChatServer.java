@@ -27,7 +27,7 @@ public class ChatServer implements Closeable {
     private final ServerSocket listener;
     private final byte[] key;
     private final Room room = new Room();
-    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet(); // a set for many threads
 
     /** Serves until stopped. Arguments: port and key; without them, 5050 and JAVA. */
     public static void main(String[] args) throws IOException {
@@ -72,7 +72,7 @@ public class ChatServer implements Closeable {
     /** Runs in a client's own thread, and closes the connection at the end. */
     private void attend(Socket client) {
         connections.add(client);
-        try (client) {
+        try (client) { // closes it at the end
             client.setSendBufferSize(SEND_BUFFER);
             if (!listener.isClosed()) { // otherwise close() may have missed it
                 converse(client);
@@ -89,6 +89,7 @@ public class ChatServer implements Closeable {
      */
     private void converse(Socket client) throws IOException {
         // TODO 5: receive the nickname, join the room, and receive frames until the stream ends.
+        // What does receive() return if a client leaves before its nickname?
         // Who sends the reason to a client that was refused?
         // TODO 6: tell the others each text.
         // TODO 7: leave the room, however this method ends. Who must not leave it?

@@ -166,6 +166,11 @@ public final class Evidence {
         return expectation.kind() == Expectation.Kind.REST;
     }
 
+    /** A thread of theirs ended with an error in the code, although all that was seen was right. */
+    public boolean expectedNoDeadThread() {
+        return expectation.kind() == Expectation.Kind.THREAD;
+    }
+
     /** Something was expected to be printed. */
     public boolean expectedPrint() {
         return expectation.kind() == Expectation.Kind.PRINT;
@@ -245,6 +250,11 @@ public final class Evidence {
     /** A thread of theirs waits for a datagram, whether for a while or for ever. */
     public boolean waitsForDatagram() {
         return places.stream().anyMatch(p -> p.doing() == Place.Doing.RECEIVE);
+    }
+
+    /** A thread of theirs does not wait; it is in a method of theirs of this name. */
+    public boolean runsIn(String method) {
+        return places.stream().anyMatch(p -> !p.blocked() && p.method().equals(method));
     }
 
     /** A thread of theirs waits for a client. */

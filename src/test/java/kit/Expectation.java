@@ -41,7 +41,8 @@ record Expectation(
         SETTINGS,
         LISTEN,
         REST,
-        ESCAPE
+        ESCAPE,
+        THREAD
     }
 
     static Expectation of(Kind kind, String expected, String was) {

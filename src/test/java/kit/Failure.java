@@ -94,7 +94,9 @@ public final class Failure extends AssertionError {
                 .forEach(states::add);
         places.stream().limit(THREADS_SHOWN).map(Place::describe).forEach(states::add);
         if (places.size() > THREADS_SHOWN) {
-            states.add("and " + (places.size() - THREADS_SHOWN) + " more threads of yours");
+            int more = places.size() - THREADS_SHOWN;
+            states.add(
+                    "and " + more + (more == 1 ? " more thread" : " more threads") + " of yours");
         }
         return states;
     }

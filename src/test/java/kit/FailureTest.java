@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +21,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.tools.ToolProvider;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -610,6 +614,15 @@ class FailureTest {
         }
 
         @Test
+        void is_shown_from_the_same_place_on_as_its_beginning_that_has_come() {
+            Call<String> call = wire.call("text()", () -> "a".repeat(20));
+
+            WireAssertions.assertThat(failureOfValue(call, "a".repeat(20) + "b".repeat(30)))
+                    .contains("  expected  …\"" + "a".repeat(8) + "b".repeat(30) + "\"")
+                    .contains("  but was   …\"aaaaaaaa\"   20 characters");
+        }
+
+        @Test
         void is_shown_where_it_differs_even_if_it_is_no_text() {
             List<Integer> long1 = IntStream.range(0, 100).boxed().toList();
             Call<List<Integer>> call = wire.call("list()", () -> long1);
@@ -741,6 +754,44 @@ class FailureTest {
                             catchThrowable(() -> assertThat(wire).letsNoExceptionEscape()))
                     .hasMessageContaining("  expected  a thread that ends without an exception")
                     .hasMessageContaining("  but was   NumberFormatException");
+        }
+    }
+
+    /** The end of a test that has passed. */
+    @Nested
+    class A_thread_of_their_own_that_has_ended {
+
+        private Throwable failureAfter(String method) {
+            ExtensionContext context =
+                    (ExtensionContext)
+                            Proxy.newProxyInstance(
+                                    getClass().getClassLoader(),
+                                    new Class<?>[] {ExtensionContext.class},
+                                    (proxy, called, arguments) ->
+                                            called.getName().equals("getTags")
+                                                    ? Set.of()
+                                                    : Optional.empty());
+            Wire another = new Wire();
+            another.beforeEach(context);
+            assertThat(another.call(method + "()", () -> invoke(method))).returns();
+            return catchThrowable(() -> another.afterEach(context));
+        }
+
+        private Object invoke(String method) throws ReflectiveOperationException {
+            return fixture.getMethod(method).invoke(null);
+        }
+
+        @Test
+        void with_an_error_in_the_code_fails_the_test() {
+            WireAssertions.assertThat(failureAfter("endThreadByIndex"))
+                    .hasMessageContaining("  but was   ArrayIndexOutOfBoundsException")
+                    .hasMessageContaining(
+                            "  likely    a thread of yours ended with ArrayIndexOutOfBoundsException at Fixture.java:");
+        }
+
+        @Test
+        void with_an_exception_of_the_network_does_not() {
+            WireAssertions.assertThat(failureAfter("endThreadOnPurpose")).isNull();
         }
     }
 

@@ -33,6 +33,7 @@ public final class Round {
         wire.steer(new Round(wire, steering));
         try {
             scenario.accept(wire.round());
+            wire.checkThreads();
         } finally {
             steering.goOn();
             steering.letGo();

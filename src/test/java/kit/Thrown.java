@@ -1,5 +1,6 @@
 package kit;
 
+import java.util.ConcurrentModificationException;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import workbook.wire.Visible;
@@ -16,6 +17,17 @@ final class Thrown {
                     IllegalArgumentException.class,
                     IllegalStateException.class,
                     NoSuchElementException.class);
+
+    /** What Java throws for an error in the code, and hardly anybody on purpose. */
+    private static final Set<Class<?>> BUGS =
+            Set.of(
+                    NullPointerException.class,
+                    IndexOutOfBoundsException.class,
+                    NegativeArraySizeException.class,
+                    ArithmeticException.class,
+                    ClassCastException.class,
+                    ConcurrentModificationException.class,
+                    StackOverflowError.class);
 
     private Thrown() {}
 
@@ -88,6 +100,12 @@ final class Thrown {
                         && LearnerCode.in(stack).isPresent()
                         && !(MADE_ON_PURPOSE.contains(thrown.getClass())
                                 && LearnerCode.wrote(stack[0]));
+    }
+
+    /** Whether it shows an error in the learner's code that nobody would end a thread with. */
+    static boolean isBug(Throwable thrown) {
+        return BUGS.stream().anyMatch(type -> type.isInstance(thrown))
+                && LearnerCode.in(thrown.getStackTrace()).isPresent();
     }
 
     /** {@code serve() ended with NullPointerException at X.java:41. Start with that line: …}. */

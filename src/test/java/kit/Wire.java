@@ -84,9 +84,32 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
-        end();
-        Locale.setDefault(locale);
-        TimeZone.setDefault(zone);
+        try {
+            if (context.getExecutionException().isEmpty()) {
+                checkThreads();
+            }
+        } finally {
+            end();
+            Locale.setDefault(locale);
+            TimeZone.setDefault(zone);
+        }
+    }
+
+    /**
+     * Fails if what the test did, before its peers are closed, has ended a thread of the learner's
+     * own by an error in the code: a null, an index, a cast. Anything else, such as an exception of
+     * the network, may end a thread on purpose.
+     */
+    void checkThreads() {
+        for (Throwable thrown : learner.uncaught()) {
+            if (Thrown.isBug(thrown)) {
+                throw failure(
+                        Expectation.of(
+                                Expectation.Kind.THREAD,
+                                "no thread of yours to end with an error in the code",
+                                Thrown.words(thrown)));
+            }
+        }
     }
 
     private void end() {

@@ -43,6 +43,25 @@ class MessageReaderTest {
 
     private static final Likely[] CAUSES = {
         when(
+                seen ->
+                        seen.expectedWords("BadHeader: too long")
+                                && (seen.threw(NumberFormatException.class, "\"9999999999\"")
+                                        || seen.threw(
+                                                NumberFormatException.class, "\"4294967318\"")),
+                "the header is a number, but it does not fit into an int, so the parser throws a NumberFormatException. Parse a long."),
+        when(
+                seen ->
+                        seen.expectedWords("to return null")
+                                && seen.peerHasEnded()
+                                && seen.threw(NumberFormatException.class, "\0".repeat(10)),
+                "the stream has ended, and nothing was read into the array, which still contains ten zero bytes. Compare how many bytes have arrived before you parse them."),
+        when(
+                seen ->
+                        !seen.expectedWords("Exception")
+                                && !seen.peerHasEnded()
+                                && seen.threw(NumberFormatException.class, "1\0"),
+                "the header is parsed before all of it has arrived: the rest of the array is still zero. One read may return fewer bytes, so read on until there are ten."),
+        when(
                 seen -> seen.expectedWords("BadHeader") && seen.threw(NumberFormatException.class),
                 "the parser throws a NumberFormatException, and read() lets it out. Check the header before you parse it, and throw a BadHeader."),
         when(
@@ -67,6 +86,9 @@ class MessageReaderTest {
                         seen.threw(OutOfMemoryError.class)
                                 || seen.gotText().contains("memory was taken"),
                 "read() creates the array first, and checks its length afterwards. Compare the length with the limit before you ask for memory."),
+        when(
+                seen -> seen.threw(IndexOutOfBoundsException.class, "Range [-"),
+                "in.read() has returned -1, the end of the stream, and it was added to the number of bytes. Look for -1 before you add."),
         when(
                 seen -> seen.called("the lengths") && seen.threw(IndexOutOfBoundsException.class),
                 "a message is longer than the array, which has a fixed length. Make an array of as many bytes as the header says, after you have compared that number with the limit."),

@@ -29,6 +29,13 @@ class WelcomeClientTest {
                 seen -> seen.expectedNothingLeft(),
                 "talk() is over, but its socket is still open. Close it in any case: try-with-resources."),
         when(
+                seen ->
+                        seen.expectedEnd()
+                                && seen.returned("talk()")
+                                && !seen.streamEnded()
+                                && !seen.reset(),
+                "talk() is over, but its socket is still open. Close it in any case: try-with-resources."),
+        when(
                 seen -> seen.expectedConnection(),
                 "talk() does not connect to the host and port that it was given."),
         when(

@@ -75,6 +75,13 @@ class WelcomeServerTest {
                 "an empty message is taken for the end of the stream. Send it back like any other: only null is the end."),
         when(
                 seen ->
+                        seen.expected("3         one0         5         three")
+                                && seen.got("3         one")
+                                && seen.waitsForBytes()
+                                && !seen.streamEnded(),
+                "the next messages have arrived, but something has taken their bytes away. A buffered stream reads more than one message: make the stream and the MessageReader once, in front of the loop."),
+        when(
+                seen ->
                         !seen.expectedWords("refused: ")
                                 && seen.gotText().contains("refused: too long"),
                 "a message within the limit is refused. Pass the limit of the constructor to the reader."),

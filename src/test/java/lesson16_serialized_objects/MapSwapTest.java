@@ -34,6 +34,11 @@ class MapSwapTest {
         (byte) 0xac, (byte) 0xed, 0, 5
     }; // of every object stream
 
+    /** The beginning of an object stream with a HashMap. */
+    private static final byte[] HASH_MAP = hashMap();
+
+    private static final String A_HASH_MAP = new String(HASH_MAP, UTF_8);
+
     private static final Likely[] CAUSES = {
         when(
                 seen ->
@@ -54,7 +59,15 @@ class MapSwapTest {
                 "swap() sends a header of ten bytes first, which the peer does not expect. Write the object stream directly to the socket: it shows where its objects end."),
         when(
                 seen -> seen.threw(SocketException.class, "losed") || seen.got("a closed socket"),
-                "swap() closes a stream of the socket, and this closes the socket. Leave it open: the caller still needs it."),
+                "swap(), or the readFrom() that it calls, closes a stream of the socket, and this closes the socket. Leave it open: the caller still needs it."),
+        when(
+                seen -> seen.got("a socket whose output has ended"),
+                "swap() ends the output of the socket, as shutdownOutput() does, and the caller can send nothing more. Flush the object stream, and leave the output open."),
+        when(
+                seen ->
+                        seen.expected(A_HASH_MAP)
+                                && seen.gotText().startsWith("\uFFFD\uFFFD\0\5sr"),
+                "swap() sends a map of another class, which the reader's filter rejects. Copy it into a HashMap first: new HashMap<>(mine)."),
         when(
                 seen -> seen.got("refused, but its code has run"),
                 "swap() reads an object stream without the filter, so a stranger's code runs. Read with SerializedMap.readFrom(), or set MapFilter.filter()."),
@@ -98,6 +111,13 @@ class MapSwapTest {
         return wire.call("swap()", () -> MapSwap.swap(socket, Map.of(1, "hi")));
     }
 
+    private static byte[] hashMap() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(BEGINNING);
+        bytes.writeBytes("sr\0\21java.util.HashMap".getBytes(UTF_8)); // 17 letters
+        return bytes.toByteArray();
+    }
+
     private static byte[] theirs() throws IOException {
         return Objects.map(2, "привет");
     }
@@ -111,6 +131,16 @@ class MapSwapTest {
             swap();
 
             assertThat(peer).receives(BEGINNING);
+        }
+
+        @Test
+        @Tag("8.1")
+        void sends_its_map_as_a_HashMap() throws IOException {
+            peer.send(theirs());
+
+            swap();
+
+            assertThat(peer).receives(HASH_MAP);
         }
     }
 
@@ -169,8 +199,11 @@ class MapSwapTest {
                             "swap()",
                             () -> {
                                 MapSwap.swap(socket, Map.of(1, "hi"));
-                                boolean open = !socket.isClosed() && !socket.isOutputShutdown();
-                                return open ? "an open socket" : "a closed socket";
+                                return socket.isClosed()
+                                        ? "a closed socket"
+                                        : socket.isOutputShutdown()
+                                                ? "a socket whose output has ended"
+                                                : "an open socket";
                             });
 
             assertThat(swap).returns("an open socket");

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InvalidClassException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,6 +36,12 @@ class SerializedMapTest {
                 seen -> seen.called("another object stream"),
                 "the filter applies to every object stream of the program, because Config.setSerialFilter() sets it for all of them. Give it to one stream: objects.setObjectInputFilter()."),
         when(
+                seen -> seen.called("read(a TreeMap") && seen.returned("read(a TreeMap)"),
+                "a TreeMap is accepted, because it is a Map. The sender may choose any class that is one: check with instanceof HashMap."),
+        when(
+                seen -> seen.got("closed: 1 times") || seen.got("closed: 2 times"),
+                "readFrom() closes in: closing an object stream closes the stream that it reads from. Leave both open, because the caller still needs in."),
+        when(
                 seen -> seen.threw(ClassCastException.class),
                 "readFrom() casts an object whose class it has not checked, and throws a ClassCastException. A stranger may send anything: check with instanceof before you cast, and throw an IOException."),
         when(
@@ -56,7 +64,7 @@ class SerializedMapTest {
                 "the map is written in its own class, which the reader's filter rejects. Copy it into a HashMap first: new HashMap<>(map)."),
         when(
                 seen -> seen.expectedWords("to return") && seen.threw(InvalidClassException.class),
-                "the filter of task 3 rejects something that a map needs: a class, the array, a depth of exactly 3, or a question without a class. The tests of task 3 show which."),
+                "the filter of task 3 rejects something that a map needs: a class, the array, a depth of exactly 3, or a question without a class. To see which, print serialClass() and depth() in the filter: the last question is the one that it rejects."),
         when(
                 seen -> seen.expectedWords("to return") && seen.threw(EOFException.class),
                 "bytes are missing at the end, because they are still in a buffer. Flush or close the object stream before toByteArray()."),
@@ -180,6 +188,38 @@ class SerializedMapTest {
         @Tag("2.3")
         void with_null_instead_of_a_map_is_rejected() throws IOException {
             assertThat(read("null", Objects.bytes(null))).throwsA(IOException.class);
+        }
+
+        @Test
+        @Tag("2.3")
+        void with_a_map_of_another_class_is_rejected() throws IOException {
+            assertThat(read("a TreeMap", Objects.bytes(new TreeMap<>(Map.of(1, "hi")))))
+                    .throwsA(IOException.class);
+        }
+
+        @Test
+        @Tag("2.2")
+        @DisplayName("readFrom() does not close the stream that it reads from")
+        void is_left_open() throws IOException {
+            byte[] bytes = Objects.map(1, "hi");
+            int[] closed = {0};
+            InputStream in =
+                    new ByteArrayInputStream(bytes) {
+                        @Override
+                        public void close() {
+                            closed[0]++;
+                        }
+                    };
+
+            Call<String> read =
+                    wire.call(
+                            "readFrom(a map)",
+                            () -> {
+                                SerializedMap.readFrom(in);
+                                return "closed: " + closed[0] + " times";
+                            });
+
+            assertThat(read).returns("closed: 0 times");
         }
 
         @Test

@@ -72,10 +72,39 @@ class ChatServerTest {
                 seen -> seen.expectedNothingLeft() && seen.waitsIn("take", "poll"),
                 "threads still wait for texts, but their members have left. Leave the loop in sendAll() when stop() interrupts it, and call leave() for each member that has joined."),
         when(
+                seen -> seen.expectedNothingLeft() && seen.runsIn("sendAll"),
+                "sendAll() runs on although its member has left. Wait for a text with take(), and leave the loop when stop() interrupts it."),
+        when(
                 seen ->
                         seen.expectedNothingLeft()
+                                        && (seen.waitsForBytes()
+                                                || seen.waitsForClient()
+                                                || seen.waitsIn("write", "flush"))
                                 || seen.expectedEnd() && seen.returned("close()"),
                 "close() leaves a connection or the listener open, so threads still wait on it. Close the listener and every connection."),
+        when(
+                seen ->
+                        seen.expectedNoDeadThread()
+                                && seen.threw(NullPointerException.class, "\"nickname\" is null"),
+                "the client has left before it has sent a nickname, and null is used as one. If receive() returns null, return."),
+        when(
+                seen ->
+                        seen.expectedNoDeadThread()
+                                && seen.threw(
+                                        NullPointerException.class, "java.util.Map.remove(Object)"),
+                "leave() is called for a client that has not joined, or has left already. Call it once, and only for a client that join() has accepted."),
+        when(
+                seen ->
+                        seen.expectedEnd()
+                                && seen.peerHasEnded()
+                                && seen.gotText().contains("* anna has left")
+                                && !seen.returned("serve()"),
+                "the loop goes on although receive() has returned null, and tells null to the others until their queues are full. null means that the stream has ended: leave the loop."),
+        when(
+                seen ->
+                        seen.expectedWords("* nickname")
+                                && seen.gotText().startsWith("nickname ", 2),
+                "the reason is sent without \"* \" in front of it."),
         when(
                 seen -> seen.waitsIn("put"),
                 "put() waits until there is room in the queue, and so does the member that is talking, and everybody else. Use offer(), which does not wait."),

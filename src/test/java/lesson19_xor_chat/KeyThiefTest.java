@@ -20,7 +20,15 @@ class KeyThiefTest {
 
     private static final String WELCOME = "\0\17* welcome, anna"; // as plain bytes, with its length
 
+    private static final String LONG_TEXT =
+            "* welcome, anna, boris, clara, dora, emil, fritz and gerda";
+
     private static final Likely[] CAUSES = {
+        when(
+                seen ->
+                        seen.called("key(), a long one")
+                                && seen.gotLength() == 2 + LONG_TEXT.length(),
+                "all known bytes are returned, but they repeat with a shorter key. Try every length up to that of plain."),
         when(
                 seen -> seen.gotText().startsWith("JAVAJAVAJAVAJ "),
                 "the key is followed by other bytes, because plain is shorter than crossed. XOR only as many bytes as plain has."),
@@ -117,6 +125,23 @@ class KeyThiefTest {
         @Tag("8.4")
         void longer_than_the_known_bytes_is_found_in_part() {
             assertThat(steal("secret", "\0\17* w", "* welcome, anna")).returns("secre");
+        }
+
+        @Test
+        @Tag("8.1")
+        void of_any_length_is_found() {
+            byte[] known = Frames.frame(LONG_TEXT, Frames.OPEN);
+            for (int length = 9; length <= 26; length++) {
+                String key = "abcdefghijklmnopqrstuvwxyz".substring(0, length);
+                byte[] crossed = Frames.frame(LONG_TEXT, key.getBytes(UTF_8));
+
+                Call<String> found =
+                        wire.call(
+                                "key(), a long one",
+                                () -> new String(KeyThief.key(known, crossed), UTF_8));
+
+                assertThat(found).returns(key);
+            }
         }
 
         @Test

@@ -38,10 +38,12 @@ public final class Bytes {
 
     /**
      * The same for two texts that are to be compared: of a long one the part is shown that begins a
-     * little before the first difference to {@code other}.
+     * little before the first difference to {@code other}, and of a short one that the long one
+     * begins with the same part, so that the two can be compared.
      */
     public static String quoteBeside(byte[] bytes, byte[] other) {
-        if (!isLong(bytes)) {
+        boolean beginning = bytes.length > BEFORE && Arrays.mismatch(bytes, other) == bytes.length;
+        if (!isLong(bytes) && !(beginning && isLong(other))) {
             return quote(bytes);
         }
         int difference = Arrays.mismatch(bytes, other);
