@@ -34,7 +34,7 @@ public final class DatagramPeer implements Closeable {
     private final boolean anybody; // whether it answers, and does not send to one address only
     private volatile SocketAddress target;
     private volatile UnaryOperator<String> answer;
-    private volatile Mischief mischief;
+    private volatile FaultyNetwork network;
     private DatagramPacket late; // an answer that is held back until the next has gone
 
     /**
@@ -81,12 +81,12 @@ public final class DatagramPeer implements Closeable {
     }
 
     /**
-     * From now on answers every datagram at once, as far as {@code mischief} lets it.
+     * From now on answers every datagram at once, as far as {@code network} lets it.
      *
      * @param answer makes an answer of what came
      */
-    public void answer(Mischief mischief, UnaryOperator<String> answer) {
-        this.mischief = mischief;
+    public void answer(FaultyNetwork network, UnaryOperator<String> answer) {
+        this.network = network;
         this.answer = answer;
     }
 
@@ -141,7 +141,7 @@ public final class DatagramPeer implements Closeable {
     }
 
     private void answer(DatagramPacket packet) {
-        switch (mischief.next()) {
+        switch (network.next()) {
             case LOST -> wire.transcript().add(Event.Kind.LOST, me, other, packet.getData());
             case LATE -> late = packet;
             case TWICE -> {

@@ -13,7 +13,7 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import kit.Mischief.Fate;
+import kit.FaultyNetwork.Fate;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -100,7 +100,7 @@ class DatagramPeerTest {
         @Test
         void tells_what_was_lost() {
             DatagramPeer server = wire.receiveDatagrams();
-            server.answer(Mischief.losing(1), text -> text + "!");
+            server.answer(FaultyNetwork.losing(1), text -> text + "!");
 
             Call<Integer> ask = send(server.port(), 0, "hello");
             Throwable failure = catchThrowable(() -> assertThat(ask).returns(6));
@@ -184,7 +184,7 @@ class DatagramPeerTest {
         void may_lose_every_other_answer() {
             DatagramPeer server = wire.receiveDatagrams();
             DatagramPeer client = wire.sendTo(server.port());
-            server.answer(Mischief.losingEveryOther(), text -> text);
+            server.answer(FaultyNetwork.losingEveryOther(), text -> text);
 
             client.send("1");
             client.send("2");
@@ -196,10 +196,10 @@ class DatagramPeerTest {
 
         @Test
         void sends_late_answers_after_the_next() {
-            Mischief mischief = Mischief.seeded(24); // twice, twice, late, …
+            FaultyNetwork network = FaultyNetwork.seeded(24); // twice, twice, late, …
             DatagramPeer server = wire.receiveDatagrams();
             DatagramPeer client = wire.sendTo(server.port());
-            server.answer(mischief, text -> text);
+            server.answer(network, text -> text);
 
             client.send("1");
             assertThat(client).receives("1").receives("1");
@@ -220,9 +220,9 @@ class DatagramPeerTest {
 
     @Test
     void mischief_is_the_same_for_the_same_seed_and_never_bad_twice_running() {
-        Mischief mischief = Mischief.seeded(7);
-        Mischief again = Mischief.seeded(7);
-        List<Fate> fates = new ArrayList<>(Stream.generate(mischief::next).limit(1000).toList());
+        FaultyNetwork network = FaultyNetwork.seeded(7);
+        FaultyNetwork again = FaultyNetwork.seeded(7);
+        List<Fate> fates = new ArrayList<>(Stream.generate(network::next).limit(1000).toList());
 
         WireAssertions.assertThat(Stream.generate(again::next).limit(1000).toList())
                 .isEqualTo(fates);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import kit.Call;
 import kit.DatagramPeer;
+import kit.FaultyNetwork;
 import kit.Likely;
-import kit.Mischief;
 import kit.Wire;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -258,7 +258,7 @@ class ReplyClientTest {
         @Tag("5.1")
         void makes_the_client_send_its_message_again() {
             DatagramPeer server = wire.receiveDatagrams();
-            server.answer(Mischief.losing(1), SAME);
+            server.answer(FaultyNetwork.losing(1), SAME);
 
             Call<List<String>> ask = ask(server, wire.shortTimeout(), "hello");
 
@@ -270,7 +270,7 @@ class ReplyClientTest {
         @Tag("5.1")
         void may_be_lost_twice() {
             DatagramPeer server = wire.receiveDatagrams();
-            server.answer(Mischief.losing(2), SAME);
+            server.answer(FaultyNetwork.losing(2), SAME);
 
             Call<List<String>> ask = ask(server, wire.shortTimeout(), "are you there?");
 
@@ -285,7 +285,7 @@ class ReplyClientTest {
         @Tag("5.1")
         void costs_each_message_only_its_own_tries() {
             DatagramPeer server = wire.receiveDatagrams();
-            server.answer(Mischief.losingEveryOther(), SAME);
+            server.answer(FaultyNetwork.losingEveryOther(), SAME);
 
             Call<List<String>> ask = ask(server, wire.shortTimeout(), "red", "green", "blue");
 
@@ -413,7 +413,7 @@ class ReplyClientTest {
                 "Each message gets its own reply, even if replies are lost, late and duplicated")
         void never_takes_the_place_of_a_reply_if_replies_are_lost_late_and_duplicated() {
             DatagramPeer server = wire.receiveDatagrams();
-            server.answer(Mischief.seeded(24), SAME);
+            server.answer(FaultyNetwork.seeded(24), SAME);
 
             Call<List<String>> ask =
                     ask(server, wire.shortTimeout(), "one", "two", "three", "four", "five");

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +63,12 @@ class LauncherIT {
             Files.move(root.resolve("target/hidden.jar"), jar);
         }
         Path state = root.resolve(".workbook");
-        if (Files.isRegularFile(state)) {
-            Files.delete(state);
+        if (Files.exists(state)) {
+            try (Stream<Path> files = Files.walk(state)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 

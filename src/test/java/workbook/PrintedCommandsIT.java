@@ -376,7 +376,13 @@ class PrintedCommandsIT {
     /** The lessons' own programs: each client with its server. */
     private void programs() {
         run(".* lessons/lesson\\w+/\\w+Server\\.java", this::serves);
-        run("\\./workbook run \\d\\d (\\w*[Ss]erver|NaiveReader)( .*)?", this::serves);
+        run("\\./workbook run \\d\\d (\\w*[Ss]erver|NaiveReader|EchoHandler)( .*)?", this::serves);
+        run(
+                "\\./workbook run 12 ThreeMistakes",
+                command ->
+                        assertThat(solved.type(command).expect(0).out())
+                                .containsPattern("no mistake .*ms")
+                                .containsPattern("keys not removed .* in vain"));
         run(
                 "\\./workbook run \\d\\d \\w*[Cc]lient( .*)?|java lessons/lesson\\w+/\\w+Client\\.java",
                 this::converses);
@@ -392,6 +398,7 @@ class PrintedCommandsIT {
         String server =
                 command.replaceFirst("(Busy|Line)Client", "SlowServer")
                         .replaceFirst("TalkClient", "PoolServer")
+                        .replaceFirst("HelloClient", "SelectServer")
                         .replaceFirst("client .*", "client")
                         .replace("client", "server")
                         .replace("Client", "Server");

@@ -21,9 +21,9 @@ import workbook.catalogue.Home;
 /**
  * Reports when a Java file in {@code lessons/} was saved, in whatever way an editor does that.
  *
- * <p>The system's notices come at once, but a system may have none left to give, and for some
+ * <p>The system's events come at once, but a system may have none left to give, and for some
  * folders (shared ones, those of a virtual machine) it gives none. So this also looks at all files:
- * rarely while the notices come, often once they don't.
+ * rarely while the events come, often once they don't.
  */
 final class Saves implements AutoCloseable {
 
@@ -47,7 +47,7 @@ final class Saves implements AutoCloseable {
                         thread.setDaemon(true);
                         return thread;
                     });
-    private Notices notices; // null while the system gives none
+    private FileEvents events; // null while the system gives none
     private boolean often;
     private boolean closed;
 
@@ -56,23 +56,23 @@ final class Saves implements AutoCloseable {
      *
      * @param saved is given the names of the lessons' folders that changed at the same time, on a
      *     thread of this object's
-     * @param trouble is given a sentence, once, if the system gives no notices
+     * @param trouble is given a sentence, once, if the system gives no events
      */
     Saves(Path lessons, Consumer<Set<String>> saved, Consumer<String> trouble) {
-        this(lessons, saved, trouble, SystemNotices::new);
+        this(lessons, saved, trouble, SystemFileEvents::new);
     }
 
     Saves(
             Path lessons,
             Consumer<Set<String>> saved,
             Consumer<String> trouble,
-            Notices.Source source) {
+            FileEvents.Source source) {
         this.lessons = real(lessons);
         this.saved = saved;
         this.trouble = trouble;
         seen.putAll(stamps());
         try {
-            notices = source.begin(this.lessons, this::noticed, this::ended);
+            events = source.begin(this.lessons, this::noticed, this::ended);
         } catch (IOException e) {
             ended(e.getMessage());
         }
@@ -81,7 +81,7 @@ final class Saves implements AutoCloseable {
 
     private static Path real(Path folder) {
         try {
-            return folder.toRealPath(); // notices name real paths
+            return folder.toRealPath(); // events name real paths
         } catch (IOException e) {
             return folder.toAbsolutePath();
         }
@@ -204,8 +204,8 @@ final class Saves implements AutoCloseable {
             closed = true;
             looks.shutdownNow();
         }
-        if (notices != null) {
-            notices.close();
+        if (events != null) {
+            events.close();
         }
     }
 }

@@ -132,7 +132,7 @@ class SavesTest {
 
     @Test
     void a_folder_that_goes_and_comes_back_is_watched_again() throws Exception {
-        try (Saves saves = saves(SystemNotices::new)) {
+        try (Saves saves = saves(SystemFileEvents::new)) {
             Files.delete(file);
             Files.delete(lesson);
             assertThat(next(saved)).containsExactly("lesson01_echo");
@@ -144,11 +144,11 @@ class SavesTest {
         }
     }
 
-    private Saves saves(Notices.Source source) {
+    private Saves saves(FileEvents.Source source) {
         return new Saves(lessons, saved::add, troubles::add, source);
     }
 
-    private static Notices noneLeft(Path folder, Consumer<Path> changed, Consumer<String> ended)
+    private static FileEvents noneLeft(Path folder, Consumer<Path> changed, Consumer<String> ended)
             throws IOException {
         throw new IOException("no instances left");
     }
@@ -158,13 +158,13 @@ class SavesTest {
     }
 
     /** A system that reports nothing by itself. */
-    private static final class Deaf implements Notices.Source {
+    private static final class Deaf implements FileEvents.Source {
 
         private Consumer<Path> changed;
         private Consumer<String> ended;
 
         @Override
-        public Notices begin(Path folder, Consumer<Path> changed, Consumer<String> ended) {
+        public FileEvents begin(Path folder, Consumer<Path> changed, Consumer<String> ended) {
             this.changed = changed;
             this.ended = ended;
             return () -> {};

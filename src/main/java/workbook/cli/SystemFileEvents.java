@@ -8,18 +8,19 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** The reports of the computer that this program runs on. */
-final class SystemNotices implements Notices {
+final class SystemFileEvents implements FileEvents {
 
     private final DirectoryWatcher watcher;
 
-    SystemNotices(Path folder, Consumer<Path> changed, Consumer<String> ended) throws IOException {
+    SystemFileEvents(Path folder, Consumer<Path> changed, Consumer<String> ended)
+            throws IOException {
         watcher =
                 DirectoryWatcher.builder()
                         .path(folder)
                         .fileHashing(false) // a save without a change is a save
                         .listener(listener(changed))
                         .build();
-        watcher.watchAsync(SystemNotices::start)
+        watcher.watchAsync(SystemFileEvents::start)
                 .whenComplete((nothing, e) -> ended.accept(reason(e)));
     }
 
@@ -39,7 +40,7 @@ final class SystemNotices implements Notices {
     }
 
     private static void start(Runnable task) {
-        Thread thread = new Thread(task, "notices");
+        Thread thread = new Thread(task, "events");
         thread.setDaemon(true);
         thread.start();
     }

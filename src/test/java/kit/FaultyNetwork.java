@@ -6,7 +6,7 @@ import java.util.Random;
  * What a bad network does to the answers of a {@link DatagramPeer}, one after the other. It never
  * holds back two answers in succession, so that whoever asks a third time has been answered.
  */
-public final class Mischief {
+public final class FaultyNetwork {
 
     /** What becomes of one answer. */
     enum Fate {
@@ -23,20 +23,20 @@ public final class Mischief {
     private int answers;
     private boolean heldBack;
 
-    private Mischief(int lost, int cycle, Random random) {
+    private FaultyNetwork(int lost, int cycle, Random random) {
         this.lost = lost;
         this.cycle = cycle;
         this.random = random;
     }
 
     /** Loses the first {@code n} answers; all others arrive. */
-    public static Mischief losing(int n) {
-        return new Mischief(n, Integer.MAX_VALUE, null);
+    public static FaultyNetwork losing(int n) {
+        return new FaultyNetwork(n, Integer.MAX_VALUE, null);
     }
 
     /** Loses the first answer, the third, the fifth and so on; all others arrive. */
-    public static Mischief losingEveryOther() {
-        return new Mischief(1, 2, null);
+    public static FaultyNetwork losingEveryOther() {
+        return new FaultyNetwork(1, 2, null);
     }
 
     /**
@@ -44,8 +44,8 @@ public final class Mischief {
      *
      * @param seed the same seed makes the same chance
      */
-    public static Mischief seeded(long seed) {
-        return new Mischief(0, 1, new Random(seed));
+    public static FaultyNetwork seeded(long seed) {
+        return new FaultyNetwork(0, 1, new Random(seed));
     }
 
     synchronized Fate next() {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** The system's reports of changes in a folder and in the folders inside it. */
-interface Notices extends AutoCloseable {
+interface FileEvents extends AutoCloseable {
 
     /** Where such reports come from. */
     interface Source {
@@ -17,7 +17,7 @@ interface Notices extends AutoCloseable {
          * @param ended is given the reason if the reports end by themselves
          * @throws IOException if the system has none to give
          */
-        Notices begin(Path folder, Consumer<Path> changed, Consumer<String> ended)
+        FileEvents begin(Path folder, Consumer<Path> changed, Consumer<String> ended)
                 throws IOException;
     }
 
