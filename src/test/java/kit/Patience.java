@@ -55,17 +55,23 @@ final class Patience {
     /** The same where no thread was seen to stir at all. */
     private static final int UNSTIRRED = FINE ? 15 : 25;
 
-    /** Trips without any progress after which a wait that would end by itself is given up. */
-    private static final int DRAWN_OUT = FINE ? 16_000 : 6_500;
-
-    /** Trips without any change after which nobody is expected to wait for a while only. */
-    private static final int LONG_WAIT = FINE ? 3_000 : 1_200;
-
     /** Trips after which bytes that TCP has paused with would have gone on. */
     private static final int ON_ITS_WAY = FINE ? 6_000 : 2_500;
 
-    /** Trips after which a sleeper is no longer expected to do anything soon. */
-    private static final int ASLEEP = FINE ? 6_000 : 2_500;
+    /**
+     * What ends by itself ends when the clock says so, however fast this machine makes its trips:
+     * after this time without any change nobody is expected to wait for a while only.
+     */
+    private static final long LONG_WAIT = TimeUnit.MILLISECONDS.toNanos(1_500);
+
+    /** After this time a sleeper is no longer expected to do anything soon. */
+    private static final long ASLEEP = TimeUnit.MILLISECONDS.toNanos(2_500);
+
+    /** A wait that would end by itself is given up after this time without any progress. */
+    private static final long DRAWN_OUT = TimeUnit.SECONDS.toNanos(7);
+
+    /** The same where a test wants to see the end of a time-out: people write ten seconds. */
+    private static final long OUTLASTED = TimeUnit.SECONDS.toNanos(12);
 
     /** Processor time without any progress after which a running thread is held to be spinning. */
     private static final long SPINNING = TimeUnit.MILLISECONDS.toNanos(500);
@@ -259,7 +265,9 @@ final class Patience {
         List<Place> places = learner.places();
         if (places.stream().anyMatch(Place::waitsWithTimeout)) {
             long cpu = learner.cpu();
-            new Watch().until(() -> learner.cpu() != cpu, false);
+            Watch watch = new Watch();
+            watch.outlasts = true;
+            watch.until(() -> learner.cpu() != cpu, false);
             settle();
         }
     }
@@ -321,6 +329,8 @@ final class Patience {
         private long calm; // trips since anything changed at all
         private long calmSince = System.nanoTime();
         private long barren; // trips since the wire or a thread's end showed progress
+        private long barrenSince = begun;
+        private boolean outlasts; // a test wants to see the end of a time-out
         private long spentAtLook; // processor time since then, when unread was looked up; else 0
         private long unread; // bytes that had come by then
 
@@ -339,7 +349,8 @@ final class Patience {
                 boolean rung = rungWithin(pause(settle), heard);
                 if (rung) {
                     calm = 0;
-                    progressAt = System.nanoTime();
+                    calmSince = System.nanoTime();
+                    progressAt = calmSince;
                 }
                 if (!rung || System.nanoTime() - lookedAt > LONGEST_PAUSE) {
                     Canary.shared().trip();
@@ -357,6 +368,10 @@ final class Patience {
                     : Math.max(least, Math.min(LONGEST_PAUSE, (lookedAt - busySince) / 4));
         }
 
+        private long drawnOut() {
+            return outlasts ? OUTLASTED : DRAWN_OUT;
+        }
+
         private boolean tooLong() {
             long now = System.nanoTime();
             return now - progressAt > CAP || now - begun > CAP_OF_ALL;
@@ -368,7 +383,7 @@ final class Patience {
             int endingsNow = learner.endings();
             boolean progressed = progressNow != seenProgress || endingsNow != seenEndings;
             if (progressed || cpuAtProgress == -1 || cpu(now) < cpuAtProgress) {
-                barren = 0;
+                noteProgress();
                 progressAt = System.nanoTime();
                 cpuAtProgress = cpu(now);
             } else {
@@ -390,6 +405,15 @@ final class Patience {
             seenEndings = endingsNow;
         }
 
+        private void noteProgress() {
+            barren = 0;
+            barrenSince = System.nanoTime();
+        }
+
+        private boolean calmFor(long nanos) {
+            return calm > 0 && System.nanoTime() - calmSince >= nanos;
+        }
+
         /** Blocked until something comes; a sleeper will go on by itself. */
         private boolean quiet() {
             boolean asleep =
@@ -398,17 +422,18 @@ final class Patience {
                             .anyMatch(place -> !FOUND_QUIET.contains(place.describe()));
             int known = Runnables.known() ? QUIET_KNOWN : QUIET;
             int trips = stirred() ? known : UNSTIRRED;
-            return calm >= (asleep ? ASLEEP : trips) && !Runnables.any();
+            return calm >= trips && (!asleep || calmFor(ASLEEP)) && !Runnables.any();
         }
 
         private boolean givenUp() {
             boolean again =
-                    !seen.isEmpty()
+                    !outlasts
+                            && !seen.isEmpty()
                             && seen.stream().allMatch(p -> FOUND_STUCK.contains(p.describe()));
             spinning = spins(again ? SPINNING_AGAIN : SPINNING);
             boolean timed = !again && seen.stream().anyMatch(this::mayEnd);
             int patience = seen.isEmpty() ? ENDED : again ? STUCK_AGAIN : STUCK;
-            boolean mayWait = !seen.isEmpty() && System.nanoTime() - calmSince < TIMEOUTS * timeout;
+            boolean mayWait = !seen.isEmpty() && !calmFor(TIMEOUTS * timeout);
             boolean onItsWay = echoing != null && echoing.isBeingServed(seen) && calm < ON_ITS_WAY;
             return (calm >= patience
                             && !timed
@@ -416,7 +441,7 @@ final class Patience {
                             && !onItsWay
                             && !Runnables.any()
                             && !isPaused())
-                    || barren >= DRAWN_OUT
+                    || barren >= STUCK && System.nanoTime() - barrenSince >= drawnOut()
                     || spinning;
         }
 
@@ -446,7 +471,7 @@ final class Patience {
                 return true;
             }
             spentAtLook = 0;
-            barren = 0;
+            noteProgress();
             cpuAtProgress = cpu(seen);
             return false;
         }
@@ -467,7 +492,7 @@ final class Patience {
 
         /** Whether a wait has a time-out that may be over soon. */
         private boolean mayEnd(Place place) {
-            boolean isLong = longTimeouts && calm >= LONG_WAIT && place.waitsWithTimeout();
+            boolean isLong = longTimeouts && calmFor(LONG_WAIT) && place.waitsWithTimeout();
             return place.timed() && !isLong;
         }
 

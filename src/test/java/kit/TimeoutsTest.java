@@ -135,6 +135,22 @@ class TimeoutsTest {
     }
 
     @Nested
+    class A_wait_that_must_not_end {
+
+        /** Longer than the grader waits elsewhere, and ten thousands of trips of its canary. */
+        private static final int LONG = 9_000;
+
+        @Test
+        void is_seen_to_end_even_if_it_takes_seconds() {
+            Call<Void> read = read(LONG, LONG);
+
+            WireAssertions.assertThat(failureOf(() -> assertThat(read).goesOn()))
+                    .contains("  expected  read() to go on")
+                    .contains("  but was   SocketTimeoutException: no byte within 9000 ms");
+        }
+    }
+
+    @Nested
     class A_wait_that_no_test_waits_for {
 
         @Test
