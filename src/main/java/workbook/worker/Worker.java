@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +55,6 @@ import workbook.wire.Visible;
 public final class Worker {
 
     private static final int REHEARSALS = 8; // after the first, most of it still runs uncompiled
-    private static final int HELPERS = Modifier.STATIC | Modifier.PRIVATE; // no classes of tests
     private static final long REHEARSING = 1_500; // ms, after which no other begins
 
     private final DataInputStream in;
@@ -210,34 +208,22 @@ public final class Worker {
     }
 
     /**
-     * Runs a lesson's grader on the reference solution, in silence, and forgets it: what comes next
-     * finds the code loaded and compiled. Stops at the next chance when that has come.
+     * Runs the tests of a lesson on the reference solution, in silence, and forgets it: what comes
+     * next finds the code loaded and compiled. Stops after the test in which that has come.
      *
      * @param request as for {@link #grade}, with the kind {@code rehearse}
      */
     private void rehearse(Launcher launcher, Frame request) throws Exception {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REHEARSING);
         for (int i = 0; i < REHEARSALS && in.available() == 0 && System.nanoTime() < end; i++) {
-            for (Class<?> tests : inner(graders(request))) {
+            TestPlan plan = launcher.discover(discovery(request, graders(request)));
+            for (TestIdentifier test : tests(plan)) {
                 if (in.available() == 0) {
-                    launcher.execute(discovery(request, List.of(tests)));
+                    launcher.execute(one(test));
                 }
             }
         }
         System.gc(); // none may come later: it would close sockets that leaked
-    }
-
-    /** The nested classes of tests; a grader that has none stands for itself. */
-    private static List<Class<?>> inner(List<Class<?>> graders) {
-        List<Class<?>> inner = new ArrayList<>();
-        for (Class<?> grader : graders) {
-            List<Class<?>> nested =
-                    Stream.of(grader.getDeclaredClasses())
-                            .filter(type -> (type.getModifiers() & HELPERS) == 0)
-                            .toList();
-            inner.addAll(nested.isEmpty() ? List.of(grader) : nested);
-        }
-        return inner;
     }
 
     /**
@@ -300,16 +286,16 @@ public final class Worker {
     }
 
     private List<TestIdentifier> tellPlanned(TestPlan plan) {
-        List<TestIdentifier> tests = new ArrayList<>();
-        for (TestIdentifier root : plan.getRoots()) {
-            for (TestIdentifier test : plan.getDescendants(root)) {
-                if (test.isTest()) {
-                    tellPlanned(plan, test);
-                    tests.add(test);
-                }
-            }
-        }
+        List<TestIdentifier> tests = tests(plan);
+        tests.forEach(test -> tellPlanned(plan, test));
         return tests;
+    }
+
+    private static List<TestIdentifier> tests(TestPlan plan) {
+        return plan.getRoots().stream()
+                .flatMap(root -> plan.getDescendants(root).stream())
+                .filter(TestIdentifier::isTest)
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** Loads the graders, with the classes to be graded. */
