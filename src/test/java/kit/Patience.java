@@ -70,6 +70,12 @@ final class Patience {
     /** A wait that would end by itself is given up after this time without any progress. */
     private static final long DRAWN_OUT = TimeUnit.SECONDS.toNanos(7);
 
+    /** The same where the code has been found looking again and again in vain before. */
+    private static final long DRAWN_OUT_AGAIN = TimeUnit.SECONDS.toNanos(2);
+
+    /** The same where a test only waits for it to settle. */
+    private static final long UNSETTLED_AGAIN = TimeUnit.MILLISECONDS.toNanos(400);
+
     /** The same where a test wants to see the end of a time-out: people write ten seconds. */
     private static final long OUTLASTED = TimeUnit.SECONDS.toNanos(12);
 
@@ -104,9 +110,17 @@ final class Patience {
     /** Places where it slept on and on while a test waited for it to settle. */
     private static final Set<String> FOUND_QUIET = ConcurrentHashMap.newKeySet();
 
+    /** Places where it slept, looked around and slept again until a wait was given up. */
+    private static final Set<String> FOUND_POLLING = ConcurrentHashMap.newKeySet();
+
+    /** Places of waits whose time-out a test has waited for: once in a verdict is enough. */
+    private static final Set<String> FOUND_TIMED = ConcurrentHashMap.newKeySet();
+
     static {
         Host.beforeOtherCode(FOUND_STUCK::clear);
         Host.beforeOtherCode(FOUND_QUIET::clear);
+        Host.beforeOtherCode(FOUND_POLLING::clear);
+        Host.beforeOtherCode(FOUND_TIMED::clear);
     }
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -262,8 +276,12 @@ final class Patience {
      * code which gives up then is seen to do so.
      */
     void outlastTimeout() {
-        List<Place> places = learner.places();
-        if (places.stream().anyMatch(Place::waitsWithTimeout)) {
+        List<String> places =
+                learner.places().stream()
+                        .filter(Place::waitsWithTimeout)
+                        .map(Place::describe)
+                        .toList();
+        if (FOUND_TIMED.addAll(places)) {
             long cpu = learner.cpu();
             Watch watch = new Watch();
             watch.outlasts = true;
@@ -342,7 +360,7 @@ final class Patience {
                     seen.forEach(place -> FOUND_QUIET.add(place.describe()));
                     return false;
                 }
-                if (givenUp() || tooLong()) {
+                if (givenUp(settle) || tooLong()) {
                     gaveUp = true;
                     return done.getAsBoolean();
                 }
@@ -368,8 +386,21 @@ final class Patience {
                     : Math.max(least, Math.min(LONGEST_PAUSE, (lookedAt - busySince) / 4));
         }
 
-        private long drawnOut() {
-            return outlasts ? OUTLASTED : DRAWN_OUT;
+        private boolean drawnOut(boolean settle) {
+            boolean again = seen.stream().anyMatch(p -> FOUND_POLLING.contains(p.describe()));
+            long patience = DRAWN_OUT;
+            if (outlasts) {
+                patience = OUTLASTED;
+            } else if (again) {
+                patience = settle ? UNSETTLED_AGAIN : DRAWN_OUT_AGAIN;
+            }
+            if (barren < STUCK || System.nanoTime() - barrenSince < patience) {
+                return false;
+            }
+            seen.stream()
+                    .filter(place -> place.doing() == Place.Doing.SLEEP)
+                    .forEach(place -> FOUND_POLLING.add(place.describe()));
+            return true;
         }
 
         private boolean tooLong() {
@@ -425,7 +456,7 @@ final class Patience {
             return calm >= trips && (!asleep || calmFor(ASLEEP)) && !Runnables.any();
         }
 
-        private boolean givenUp() {
+        private boolean givenUp(boolean settle) {
             boolean again =
                     !outlasts
                             && !seen.isEmpty()
@@ -441,7 +472,7 @@ final class Patience {
                             && !onItsWay
                             && !Runnables.any()
                             && !isPaused())
-                    || barren >= STUCK && System.nanoTime() - barrenSince >= drawnOut()
+                    || drawnOut(settle)
                     || spinning;
         }
 
