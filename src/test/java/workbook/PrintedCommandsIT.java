@@ -375,6 +375,14 @@ class PrintedCommandsIT {
 
     /** The lessons' own programs: each client with its server. */
     private void programs() {
+        run(
+                "\\./workbook tap .*",
+                command -> {
+                    String tap = command.replaceFirst(" 9090 ", " 0 ");
+                    try (CommandLineInCopy.Running running = solved.start(tap)) {
+                        running.waitFor(Pattern.compile("Tap on port \\d+ → "));
+                    }
+                });
         run(".* lessons/lesson\\w+/\\w+Server\\.java", this::serves);
         run("\\./workbook run \\d\\d (\\w*[Ss]erver|NaiveReader|EchoHandler)( .*)?", this::serves);
         run(

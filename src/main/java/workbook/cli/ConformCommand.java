@@ -75,7 +75,7 @@ final class ConformCommand implements Callable<Integer> {
             throw new UsageError(
                     "Say where the server listens: ./workbook jim conform 127.0.0.1:7777");
         }
-        InetSocketAddress server = JimAddress.of(address);
+        InetSocketAddress server = HostAndPort.ofJim(address);
         Suite suite = new Suite(server, patience);
         suite.knock();
         List<Result> results = suite.play(scripts, json ? result -> {} : text::result);

@@ -105,7 +105,7 @@ final class LoadCommand implements Callable<Integer> {
                 throw new UsageError(
                         "--threads is for the server that is started without HOST:PORT.");
             }
-            return report(plan, JimAddress.of(address), null);
+            return report(plan, HostAndPort.ofJim(address), null);
         }
         Lesson lesson = jim.workbook.context.catalogue().find(LESSON);
         try (Compiled compiled = new Compiled(lesson, false);

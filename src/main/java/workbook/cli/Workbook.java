@@ -36,6 +36,7 @@ import workbook.wire.Visible;
             WatchCommand.class,
             ReadCommand.class,
             DemoCommand.class,
+            TapCommand.class,
             RunCommand.class,
             ShellCommand.class,
             ListCommand.class,

@@ -50,10 +50,26 @@ public final class TcpTap implements Closeable {
      */
     public TcpTap(InetSocketAddress target, Valve valve, Recorder recorder, int port)
             throws IOException {
+        this(
+                target,
+                valve,
+                recorder,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /**
+     * Listens on an address of this computer.
+     *
+     * @param own with port 0 for one that is free
+     * @throws IOException if it cannot listen; a {@link java.net.BindException} if the port is
+     *     taken, or the address is not one of this computer's
+     */
+    public TcpTap(InetSocketAddress target, Valve valve, Recorder recorder, InetSocketAddress own)
+            throws IOException {
         this.target = target;
         this.valve = valve;
         this.recorder = recorder;
-        listener = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
+        listener = new ServerSocket(own.getPort(), BACKLOG, own.getAddress());
         threads.start("tap " + port() + " accepts", this::acceptAll);
     }
 

@@ -59,10 +59,26 @@ public final class UdpTap implements Closeable {
      */
     public UdpTap(InetSocketAddress target, Valve valve, Recorder recorder, int port)
             throws IOException {
+        this(
+                target,
+                valve,
+                recorder,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /**
+     * Listens on an address of this computer.
+     *
+     * @param own with port 0 for one that is free
+     * @throws IOException if it cannot listen; a {@link java.net.BindException} if the port is
+     *     taken, or the address is not one of this computer's
+     */
+    public UdpTap(InetSocketAddress target, Valve valve, Recorder recorder, InetSocketAddress own)
+            throws IOException {
         this.target = target;
         this.valve = valve;
         this.recorder = recorder;
-        socket = new DatagramSocket(port, InetAddress.getLoopbackAddress());
+        socket = new DatagramSocket(own);
         prepare(socket);
         threads.start("tap " + port() + " receives", this::receiveAll);
     }

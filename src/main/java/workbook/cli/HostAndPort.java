@@ -5,28 +5,43 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import workbook.catalogue.UsageError;
 
-/** Where a JIM server listens, as a user types it. */
-final class JimAddress {
+/** Where a server listens, as a user types it. */
+final class HostAndPort {
 
-    private static final int PORT = 7777; // JIM's, unless told
+    private static final int JIM = 7777;
     private static final Pattern FORM =
             Pattern.compile("(?:\\[(?<six>[^]]+)]|(?<host>[^:\\[\\]]+))(?::(?<port>\\d{1,5}))?");
 
-    private JimAddress() {}
+    private HostAndPort() {}
 
     /**
-     * Understands {@code localhost:7777}, {@code 127.0.0.1}, {@code [::1]:7777}; a number alone is
-     * a port of this computer.
+     * A JIM server: {@code localhost:7777}, {@code 127.0.0.1}, {@code [::1]:7777}; a number alone
+     * is a port of this computer, and a host alone has the port of JIM.
      *
      * @throws UsageError if it is none of them, or there is no such host
      */
+    static InetSocketAddress ofJim(String text) {
+        return of(text, JIM);
+    }
+
+    /**
+     * Any server; the port must be there.
+     *
+     * @throws UsageError if it is not, or there is no such host
+     */
     static InetSocketAddress of(String text) {
+        return of(text, 0);
+    }
+
+    private static InetSocketAddress of(String text, int usual) {
         String whole = text.matches("\\d+") ? "127.0.0.1:" + text : text; // else a host of a number
         Matcher parts = FORM.matcher(whole);
-        if (!parts.matches()) {
-            throw new UsageError("An address looks like this: 127.0.0.1:7777.");
+        boolean understood = parts.matches() && (usual > 0 || parts.group("port") != null);
+        if (!understood) {
+            int port = usual > 0 ? usual : 9090;
+            throw new UsageError("An address looks like this: 127.0.0.1:" + port + ".");
         }
-        int port = parts.group("port") == null ? PORT : Integer.parseInt(parts.group("port"));
+        int port = parts.group("port") == null ? usual : Integer.parseInt(parts.group("port"));
         if (port < 1 || port > 65535) {
             throw new UsageError("A port is a number from 1 to 65535.");
         }

@@ -1,0 +1,231 @@
+package workbook.cli;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import workbook.catalogue.UsageError;
+import workbook.tap.Recorder;
+import workbook.tap.TcpTap;
+import workbook.tap.UdpTap;
+import workbook.tap.Valve;
+import workbook.web.LivePage;
+
+@Command(
+        name = "tap",
+        description = {
+            "Stands between a server and its clients, which may be any programs, and shows what"
+                    + " crosses the wire.",
+            "Whatever connects to PORT is connected to the server. Ctrl-C ends it."
+        },
+        sortOptions = false)
+final class TapCommand implements Callable<Integer> {
+
+    private static final int MOST = 65_535;
+
+    @ParentCommand Workbook workbook;
+    @Mixin Workbook.Help help;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "PORT",
+            description = "The port that clients connect to; 0 for any free one.")
+    int port;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "SERVER",
+            description = "Where the server listens: 127.0.0.1:9091, or only its port.")
+    String server;
+
+    @Option(names = "--udp", description = "For datagrams, not for TCP.")
+    boolean udp;
+
+    @Mixin WireOptions view;
+
+    @Option(
+            names = "--drop",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "With --udp: lose every N-th datagram, counted in each direction.")
+    int drop;
+
+    @Option(
+            names = "--duplicate",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "With --udp: let every N-th datagram arrive twice.")
+    int duplicate;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "ADDRESS",
+            defaultValue = "",
+            description = "Let other computers connect: 0.0.0.0, or one address of this one.")
+    String listen;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        view.check();
+        if ((drop > 0 || duplicate > 0) && !udp) {
+            throw new UsageError("--drop and --duplicate are for datagrams: add --udp.");
+        }
+        if (drop < 0 || duplicate < 0) {
+            throw new UsageError("--drop and --duplicate take a whole number from 0.");
+        }
+        if (port < 0 || port > MOST) {
+            throw new UsageError("A port is a number from 1 to 65535, or 0 for any free one.");
+        }
+        InetSocketAddress target = HostAndPort.of(server);
+        InetSocketAddress own = new InetSocketAddress(ownAddress(), port);
+        if (port == target.getPort() && isOfThisComputer(target.getAddress())) {
+            throw new UsageError(
+                    "Clients and the server cannot both have port %d of this computer: the tap"
+                                    .formatted(port)
+                            + " would connect to itself. Let the tap listen on another port.");
+        }
+        return run(target, own);
+    }
+
+    private int run(InetSocketAddress target, InetSocketAddress own)
+            throws IOException, InterruptedException {
+        Terminal terminal = workbook.context.terminal();
+        Recorder recorder = new Recorder();
+        Valve valve = new Valve();
+        valve.split(view.split);
+        valve.delay(Duration.ofMillis(view.delay));
+        if (view.step) {
+            valve.hold();
+        }
+        OpenLanes lanes = new OpenLanes(clients -> view.lanes(terminal, clients));
+        recorder.listen(crossing -> lanes.lines(crossing).forEach(terminal::line));
+        CountDownLatch end = new CountDownLatch(1);
+        Instant start = Instant.now();
+        Tap tap = open(target, own, valve, recorder);
+        try (Ending ending =
+                        new Ending(
+                                () -> {
+                                    tap.close();
+                                    view.keep(title(tap, target), recorder, start, terminal);
+                                });
+                LivePage page =
+                        view.web ? new LivePage(title(tap, target), recorder, valve) : null;
+                Keyboard keyboard = Keyboard.open()) {
+            if (view.step && keyboard == null) {
+                throw new UsageError("--step needs a terminal: Enter lets a piece pass.");
+            }
+            terminal.line(terminal.bold(title(tap, target)));
+            reachable(own.getAddress(), tap.port()).forEach(terminal::line);
+            if (page != null) {
+                terminal.line("The page: " + page.address());
+            }
+            if (keyboard != null) {
+                new WireKeys(valve, terminal, end::countDown).listen(keyboard);
+            }
+            end.await();
+            return Workbook.PASSED;
+        }
+    }
+
+    private String title(Tap tap, InetSocketAddress target) {
+        String to = target.getAddress().getHostAddress() + ":" + target.getPort();
+        return "Tap on port %d → %s%s".formatted(tap.port(), to, udp ? ", UDP" : "");
+    }
+
+    /** Either kind of tap. */
+    private record Tap(int port, Closeable relay) {
+        void close() {
+            try {
+                relay.close();
+            } catch (IOException e) {
+                // the program ends anyway
+            }
+        }
+    }
+
+    private Tap open(
+            InetSocketAddress target, InetSocketAddress own, Valve valve, Recorder recorder)
+            throws IOException {
+        try {
+            if (!udp) {
+                TcpTap tap = new TcpTap(target, valve, recorder, own);
+                return new Tap(tap.port(), tap);
+            }
+            UdpTap tap = new UdpTap(target, valve, recorder, own);
+            for (boolean toServer : new boolean[] {true, false}) {
+                tap.drop(toServer, UdpTap.every(drop));
+                tap.duplicate(toServer, UdpTap.every(duplicate));
+            }
+            return new Tap(tap.port(), tap);
+        } catch (BindException e) {
+            boolean forbidden = String.valueOf(e.getMessage()).contains("ermission");
+            throw new UsageError(
+                    forbidden
+                            ? "Port %d needs the rights of an administrator. Take one from 1024 on."
+                                    .formatted(port)
+                            : "Port %d is taken: another program has it. Take another, or 0 for any free one."
+                                    .formatted(port));
+        }
+    }
+
+    private InetAddress ownAddress() {
+        try {
+            InetAddress address =
+                    listen.isEmpty()
+                            ? InetAddress.getLoopbackAddress()
+                            : InetAddress.getByName(listen);
+            if (isOfThisComputer(address)) {
+                return address;
+            }
+        } catch (UnknownHostException e) {
+            // the same
+        }
+        throw new UsageError(
+                "--listen takes an address of this computer, or 0.0.0.0 for all. It has no "
+                        + listen
+                        + ".");
+    }
+
+    private static boolean isOfThisComputer(InetAddress address) {
+        try {
+            return address.isLoopbackAddress()
+                    || address.isAnyLocalAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What people at other computers have to type. */
+    private static List<String> reachable(InetAddress own, int port) throws IOException {
+        if (own.isLoopbackAddress()) {
+            return List.of();
+        }
+        List<String> addresses =
+                own.isAnyLocalAddress()
+                        ? NetworkInterface.networkInterfaces()
+                                .flatMap(NetworkInterface::inetAddresses)
+                                .filter(address -> address instanceof Inet4Address)
+                                .filter(address -> !address.isLoopbackAddress())
+                                .map(InetAddress::getHostAddress)
+                                .toList()
+                        : List.of(own.getHostAddress());
+        return addresses.stream()
+                .map(address -> "Other computers connect to %s, port %d.".formatted(address, port))
+                .toList();
+    }
+}

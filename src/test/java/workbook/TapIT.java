@@ -1,0 +1,182 @@
+package workbook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.CopyOfTheWorkbook.Result;
+import workbook.catalogue.Home;
+
+/** The tap between two programs, as an instructor starts it. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class TapIT {
+
+    private static final Pattern PORT = Pattern.compile("on port (\\d+)");
+
+    @TempDir static Path folder;
+    private static CopyOfTheWorkbook copy; // nobody changes it
+
+    @BeforeAll
+    static void copy() throws IOException {
+        copy = new CopyOfTheWorkbook(folder.resolve("a workbook"));
+    }
+
+    /** A command that is running, and what it has printed. */
+    private static final class Running implements AutoCloseable {
+        private final Process process;
+        private final BufferedReader out;
+        private final List<String> lines = new ArrayList<>();
+        private final int port;
+
+        Running(String... arguments) throws IOException {
+            process = copy.start(arguments);
+            out = process.inputReader(UTF_8);
+            Matcher said = PORT.matcher(readUntil("on port"));
+            assertThat(said.find()).isTrue();
+            port = Integer.parseInt(said.group(1));
+        }
+
+        String readUntil(String text) throws IOException {
+            String line;
+            do {
+                line = out.readLine();
+                assertThat(line).as("no " + text + " in " + lines).isNotNull();
+                lines.add(line);
+            } while (!line.contains(text));
+            return line;
+        }
+
+        @Override
+        public void close() {
+            process.destroy();
+            process.onExit().join();
+        }
+    }
+
+    @Test
+    void shows_what_the_page_for_instructors_shows() throws Exception {
+        try (Running server = new Running("run", "01", "server", "0", "--solution");
+                Running tap = new Running("tap", "0", "" + server.port)) {
+            Result client =
+                    copy.run("run", "01", "client", "localhost", "" + tap.port, "--solution");
+
+            assertThat(client.out()).isEqualTo("HELLO, WORLD!\n");
+            tap.readUntil("◀ ─ ─");
+            String seen = String.join("\n", tap.lines);
+            String shown = seen.replace("" + tap.port, "9090").replace("" + server.port, "9091");
+            assertThat(Files.readString(Home.find().root().resolve("docs/instructors.md")))
+                    .contains("```text\n" + shown + "\n```");
+        }
+    }
+
+    @Test
+    void goes_on_where_the_server_starts_late() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        try (Running tap = new Running("tap", "0", "" + port)) {
+            new Socket("localhost", tap.port).close();
+            tap.readUntil("is refused");
+            try (ServerSocket server = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+                    Socket client = new Socket("localhost", tap.port);
+                    Socket accepted = server.accept()) {
+                tap.readUntil("connects");
+                accepted.getOutputStream().write("late\n".getBytes(UTF_8));
+                tap.readUntil("\"late\\n\"");
+                assertThat(client.getInputStream().readNBytes(5))
+                        .isEqualTo("late\n".getBytes(UTF_8));
+            }
+            assertThat(tap.lines).anyMatch(line -> line.startsWith("client 2 "));
+        }
+    }
+
+    @Test
+    void lets_datagrams_arrive_twice() throws Exception {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (DatagramSocket server = new DatagramSocket(0, loopback);
+                DatagramSocket client = new DatagramSocket(0, loopback);
+                Running tap =
+                        new Running(
+                                "tap",
+                                "0",
+                                "" + server.getLocalPort(),
+                                "--udp",
+                                "--duplicate",
+                                "2")) {
+            for (String text : List.of("one", "two")) {
+                byte[] bytes = text.getBytes(UTF_8);
+                client.send(new DatagramPacket(bytes, bytes.length, loopback, tap.port));
+            }
+            List<String> received = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                DatagramPacket packet = new DatagramPacket(new byte[10], 10);
+                server.receive(packet); // blocks until it has come
+                received.add(new String(packet.getData(), 0, packet.getLength(), UTF_8));
+            }
+            assertThat(received).containsExactlyInAnyOrder("one", "two", "two");
+        }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a program is ended there without a word")
+    void keeps_what_was_seen_when_it_is_ended() throws Exception {
+        Path file = folder.resolve("kept/wire.svg");
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Running tap =
+                        new Running("tap", "0", "" + server.getLocalPort(), "--save", "" + file);
+                Socket client = new Socket("localhost", tap.port);
+                Socket accepted = server.accept()) {
+            accepted.getOutputStream().write("kept\n".getBytes(UTF_8));
+            tap.readUntil("\"kept\\n\"");
+            tap.process.toHandle().destroy(); // process.destroy() would close what it prints
+            tap.readUntil("Kept in " + file);
+            assertThat(Files.readString(file)).contains("kept");
+            assertThat(client.getInputStream().readNBytes(5)).isEqualTo("kept\n".getBytes(UTF_8));
+        }
+    }
+
+    @Test
+    void says_what_is_wrong_with_what_was_typed() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = "" + taken.getLocalPort();
+            refuses("Port " + port + " is taken", port, "9091");
+        }
+        refuses("connect to itself", "9090", "localhost:9090");
+        refuses("There is no host no.such.host.invalid.", "0", "no.such.host.invalid:9091");
+        refuses("An address looks like this: 127.0.0.1:9090.", "0", "127.0.0.1");
+        refuses("A port is a number from 1 to 65535", "65536", "9091");
+        refuses("'a' is not a whole number", "a", "9091");
+        refuses("are for datagrams: add --udp.", "0", "9091", "--drop", "2");
+        refuses("--listen takes an address of this computer", "0", "9091", "--listen", "192.0.2.1");
+        refuses("--step needs a terminal", "0", "9091", "--step");
+        refuses("--save takes a file that ends in", "0", "9091", "--save", "wire.txt");
+    }
+
+    private static void refuses(String reason, String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of("tap"));
+        all.addAll(List.of(arguments));
+        Result result = copy.run(all.toArray(String[]::new));
+        assertThat(result.out()).contains(reason);
+        assertThat(result.status()).isEqualTo(2);
+    }
+}
