@@ -29,6 +29,31 @@ class CloseDelimitedTest {
     private static final Likely[] CAUSES = {
         when(
                 seen ->
+                        seen.called("read()")
+                                && !seen.expectedWords("read()")
+                                && seen.threw(SocketException.class),
+                "read() closes the stream, and with it the connection. The caller may still want to write: leave the stream open."),
+        when(
+                seen ->
+                        seen.expectedBytes()
+                                && seen.gotText().contains("\uFFFD")
+                                && !seen.threwAnything(),
+                "the text is not sent as UTF-8. Without a charset, Java takes the computer's own, which is windows-1251 while your code is graded: name UTF_8."),
+        when(
+                seen ->
+                        seen.expectedWords("write() to")
+                                && seen.called("read()")
+                                && seen.threw(IllegalStateException.class),
+                "write() refuses the first text, because read() was called before. Each direction has a message of its own, and needs a field of its own."),
+        when(
+                seen ->
+                        seen.expectedWords("write() to")
+                                && !seen.called("read()")
+                                && seen.threw(IllegalStateException.class)
+                                && seen.bytesFrom("client") == 0,
+                "a text that was refused counts as the message of this stream, although nothing was sent. Set the field after the limit has been checked."),
+        when(
+                seen ->
                         (seen.expectedSilence() && seen.streamEnded() && seen.called("write()"))
                                 || seen.threw(SocketException.class),
                 "write() closes the stream, and with it the connection. Leave it open, because more messages or answers follow."),
@@ -54,7 +79,8 @@ class CloseDelimitedTest {
                 seen ->
                         seen.expectedWords("too long")
                                 && seen.returned("write()")
-                                && !seen.peerSent('u'),
+                                && !seen.peerSent('u')
+                                && seen.peerSent('t'),
                 "write() cuts the text, and nobody is told. Throw a BadFrame, and send nothing."),
         when(
                 seen -> seen.expectedWords("too long") && seen.returned("write()"),
@@ -65,6 +91,9 @@ class CloseDelimitedTest {
         when(
                 seen -> seen.gotText().equals("да") || seen.gotText().equals("да\r"),
                 "read() returns the first line. A line ending is a part of the text: read until the end of the stream."),
+        when(
+                seen -> seen.expected("hello") && seen.got("null") && seen.called("write()"),
+                "read() returns null, because write() was called before. Each direction has a message of its own, and needs a field of its own."),
         when(
                 seen ->
                         seen.expectedWords("\"\"") && seen.got("null")
@@ -125,6 +154,17 @@ class CloseDelimitedTest {
         }
 
         @Test
+        @Tag("7.1")
+        void may_be_written_after_the_message_of_the_peer() {
+            peer.send("hello");
+            peer.end();
+            assertThat(side.read()).returns("hello");
+
+            assertThat(side.write("one")).returns();
+            assertThat(peer).receives("one");
+        }
+
+        @Test
         @Tag("7.2")
         void of_one_byte_more_than_the_limit_is_refused() {
             assertThat(side.write(TWENTY + "u")).throwsA(BadFrame.class, BadFrame.TOO_LONG);
@@ -138,6 +178,15 @@ class CloseDelimitedTest {
             assertThat(side.write("абвгдежзийк")).throwsA(BadFrame.class, BadFrame.TOO_LONG);
 
             assertThat(peer).receivesNothing();
+        }
+
+        @Test
+        @Tag("7.2")
+        void may_follow_one_that_was_refused() {
+            assertThat(side.write(TWENTY + "u")).throwsA(BadFrame.class, BadFrame.TOO_LONG);
+
+            assertThat(side.write("one")).returns();
+            assertThat(peer).receives("one");
         }
 
         @Test
@@ -211,6 +260,16 @@ class CloseDelimitedTest {
         }
 
         @Test
+        @Tag("7.4")
+        void may_follow_a_text_that_was_written() {
+            assertThat(side.write("one")).returns();
+            peer.send("hello");
+            peer.end();
+
+            assertThat(side.read()).returns("hello");
+        }
+
+        @Test
         @Tag("7.5")
         void is_too_long_as_soon_as_one_byte_more_than_the_limit_has_arrived() {
             Call<String> read = side.read();
@@ -236,6 +295,17 @@ class CloseDelimitedTest {
             peer.end();
 
             assertThat(side.read()).returns("");
+            assertThat(side.read()).returns(null);
+        }
+
+        @Test
+        @Tag("7.6")
+        void is_the_only_one_even_after_a_text_was_written() {
+            peer.send("hello");
+            peer.end();
+            assertThat(side.read()).returns("hello");
+
+            assertThat(side.write("one")).returns();
             assertThat(side.read()).returns(null);
         }
 

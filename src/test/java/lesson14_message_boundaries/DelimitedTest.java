@@ -32,6 +32,12 @@ class DelimitedTest {
     private static final Likely[] CAUSES = {
         when(
                 seen ->
+                        seen.called("read()")
+                                && !seen.expectedWords("read()")
+                                && seen.threw(SocketException.class),
+                "read() closes the stream, and with it the connection. The caller may still want to write: leave the stream open."),
+        when(
+                seen ->
                         (seen.expectedSilence() && seen.streamEnded() && seen.called("write()"))
                                 || seen.threw(SocketException.class),
                 "write() closes the stream, and with it the connection. Leave it open, because more messages or answers follow."),
@@ -41,6 +47,12 @@ class DelimitedTest {
         when(
                 seen -> seen.expectedBytes() && seen.gotNothing() && !seen.threwAnything(),
                 "nothing was sent. A buffered stream or writer keeps the bytes until you call flush()."),
+        when(
+                seen -> seen.expected("привет\n") && seen.gotText().contains("\uFFFD"),
+                "the text is not sent as UTF-8. Without a charset, Java takes the computer's own, which is windows-1251 while your code is graded: name UTF_8."),
+        when(
+                seen -> seen.expected("two\n") && seen.gotText().startsWith("abcdefgh"),
+                "the text that was refused is sent together with the next one. Begin each frame anew: use a local variable, or clear the field."),
         when(
                 seen -> seen.expected("a\\nb\n") && seen.gotText().startsWith("a\\\\nb"),
                 "the backslashes of the escapes are doubled. Replace the backslash first, and the line endings afterwards."),
@@ -65,6 +77,12 @@ class DelimitedTest {
                                 && seen.expectedWords("\\r")
                                 && seen.gotText().startsWith("a\\nbc"),
                 "write() leaves carriage returns out, so the reader gets another text. Replace each one by a backslash and an r."),
+        when(
+                seen ->
+                        seen.expectedBytes()
+                                && seen.expectedWords("\\r")
+                                && seen.gotText().startsWith("a\\r\\nb\\rc"),
+                "write() leaves out the carriage return in front of a line feed, so the reader gets another text. Replace each of the two by its own escape."),
         when(
                 seen ->
                         seen.called("the texts that write()")
@@ -107,6 +125,12 @@ class DelimitedTest {
                 seen ->
                         seen.expectedWords("too long")
                                 && seen.returned("write()")
+                                && seen.peerSent('S'),
+                "not every escape counts as two bytes. Do not add them up: count the bytes of the escaped text."),
+        when(
+                seen ->
+                        seen.expectedWords("too long")
+                                && seen.returned("write()")
                                 && seen.peerSent(0xd1),
                 "the limit is compared with length(), which counts letters. Count the bytes."),
         when(
@@ -139,8 +163,17 @@ class DelimitedTest {
                 seen -> seen.expectedWords("bad escape") && seen.got("a\\"),
                 "read() accepts a backslash without a second byte. A good writer never sends one: throw a BadFrame."),
         when(
+                seen ->
+                        seen.called("the characters that read() accepted")
+                                && !seen.gotNothing()
+                                && !seen.gotText().contains("t"),
+                "read() accepts escapes that write() never sends, such as a capital letter. Only n, r and a second backslash may follow a backslash: throw a BadFrame."),
+        when(
                 seen -> seen.expectedWords("bad escape") && seen.returned("read()"),
                 "read() accepts an unknown escape. Another writer may mean something by it that you do not know: throw a BadFrame."),
+        when(
+                seen -> seen.expected("three") && seen.got("four"),
+                "write() overwrites the bytes that read() has kept for the next message. The buffer belongs to read(): use another array in write()."),
         when(
                 seen -> seen.expected("three") && (seen.got("") || seen.got("\n")),
                 "the rest begins with the line feed itself, so the next message is empty. Keep the bytes after the line feed."),
@@ -172,8 +205,18 @@ class DelimitedTest {
                 seen -> seen.expected("") && seen.got("hi"),
                 "an empty frame is left out. It is an empty message: return \"\"."),
         when(
+                seen ->
+                        seen.called("the texts that read()")
+                                && seen.gotText().startsWith("[ a , \t,"),
+                "read() changes a character that is not an escape. Leave it as it is: if you use one in place of a backslash for a moment, a text may contain it, too."),
+        when(
                 seen -> seen.called("the texts that read()"),
                 "the text is changed. Return it as it is, with its white space: no strip() or trim()."),
+        when(
+                seen ->
+                        seen.expected("привет")
+                                && (seen.got("\0\0\0\0\0привет") || seen.got("helloпривет")),
+                "the text begins with bytes that this connection has not sent: an earlier object has left them. Static fields belong to all objects together: let each object have its own."),
         when(
                 seen -> seen.expected("привет") && seen.gotText().startsWith("\u00d0"),
                 "the bytes are not decoded as UTF-8. When the frame is complete, decode it with UTF_8."),
@@ -181,14 +224,39 @@ class DelimitedTest {
                 seen -> seen.expected("привет") && seen.gotText().contains("\uFFFD"),
                 "a letter was cut, and each half was decoded on its own. Keep bytes, and decode them when the frame is complete."),
         when(
-                seen -> seen.expectedWords("c\\d") && seen.got("a\\nb\\rc\\\\d"),
+                seen -> seen.expected("a\nb\rc") && seen.got("a\\nb\\rc"),
                 "the text still contains its escapes. Replace them by the characters that they stand for."),
         when(
-                seen -> seen.expectedWords("c\\d") && seen.got("a"),
+                seen -> seen.expected("a\nb\rc") && seen.got("a"),
                 "the escapes are replaced before you have found the end of the frame, so the line feed of an escape ends it. First find the end, then undo the escapes."),
         when(
                 seen -> seen.expected("\\n\\\n") && seen.gotSomethingElse(),
                 "the escapes are replaced one kind after the other, so the second backslash of one escape begins another. Walk through the frame once, from left to right."),
+        when(
+                seen ->
+                        seen.expectedWords("temp")
+                                && seen.threw(BadFrame.class, BadFrame.BAD_ESCAPE),
+                "read() refuses two backslashes in front of a letter. The second backslash belongs to the first: go on after both."),
+        when(
+                seen -> seen.expected("a\r") && seen.got("a"),
+                "the carriage return of an escape is removed, as if it belonged to the line ending. Remove the one in front of the line feed first, then undo the escapes."),
+        when(
+                seen ->
+                        seen.called("the messages that read()")
+                                && seen.threw(BadFrame.class, BadFrame.TOO_LONG),
+                "read() refuses a short frame, because it counts bytes of other frames. Look for a line feed before you refuse a full buffer, and move what is left to the front."),
+        when(
+                seen ->
+                        seen.expectedWords("abcdefgh")
+                                && seen.returned("read()")
+                                && seen.threw(BadFrame.class, BadFrame.TOO_LONG),
+                "a frame is refused because of the bytes in front of it, which belong to a message that read() has returned. Move what is left to the front of the buffer."),
+        when(
+                seen ->
+                        seen.expectedWords("abcdefgh")
+                                && seen.peerSent(13)
+                                && seen.threw(BadFrame.class, BadFrame.TOO_LONG),
+                "limit bytes and a \\r are refused, although the \\n may still arrive. Wait for it: only limit + 2 bytes without a line feed are too many."),
         when(
                 seen ->
                         seen.expectedWords("ABCDEFGH")
@@ -249,6 +317,23 @@ class DelimitedTest {
     @AfterEach
     void close() throws IOException {
         side.close();
+    }
+
+    private static String acceptedAfterABackslash() throws IOException {
+        StringBuilder accepted = new StringBuilder();
+        for (char c = 0; c < 0x500; c++) {
+            if ("\nnr\\".indexOf(c) == -1) {
+                byte[] frame = ("a\\" + c + "b\n").getBytes(UTF_8);
+                try {
+                    new Delimited(new CutStream(frame), OutputStream.nullOutputStream(), LIMIT)
+                            .read();
+                    accepted.append(c);
+                } catch (BadFrame e) {
+                    // as it should be
+                }
+            }
+        }
+        return accepted.toString();
     }
 
     @Nested
@@ -360,6 +445,26 @@ class DelimitedTest {
         }
 
         @Test
+        @Tag("3.4")
+        void that_is_too_long_only_with_another_escape_is_refused() {
+            assertThat(side.write("ABCDEFGHIJKLMNOPQRS\r"))
+                    .throwsA(BadFrame.class, BadFrame.TOO_LONG);
+            assertThat(side.write("ABCDEFGHIJKLMNOPQRS\\"))
+                    .throwsA(BadFrame.class, BadFrame.TOO_LONG);
+
+            assertThat(peer).receivesNothing();
+        }
+
+        @Test
+        @Tag("3.5")
+        void may_follow_one_that_was_refused() {
+            assertThat(side.write(TWENTY + "u")).throwsA(BadFrame.class, BadFrame.TOO_LONG);
+
+            assertThat(side.write("two")).returns();
+            assertThat(peer).receives("two\n").receivesNothing();
+        }
+
+        @Test
         @Tag("3.5")
         void may_follow_another_and_may_be_empty() {
             assertThat(side.write("one")).returns();
@@ -414,6 +519,9 @@ class DelimitedTest {
                             "\u2028\u0085\f",
                             "é€",
                             "\uFEFFa",
+                            "\1\7\33",
+                            "\uE000\uF8FF",
+                            "\uFFFE\uFFFF",
                             "a𝄞я");
 
             assertThat(
@@ -447,6 +555,17 @@ class DelimitedTest {
             peer.sendCutAt("ee\n".getBytes(UTF_8));
 
             assertThat(second).returns("three");
+        }
+
+        @Test
+        @Tag("4.2")
+        void may_be_kept_while_a_text_is_written() {
+            peer.send("one\nthree\n");
+            assertThat(side.read()).returns("one");
+
+            assertThat(side.write("four")).returns();
+
+            assertThat(side.read()).returns("three");
         }
 
         @Test
@@ -590,9 +709,17 @@ class DelimitedTest {
         @Test
         @Tag("5.1")
         void is_replaced_by_the_character_that_it_stands_for() {
-            peer.send("a\\nb\\rc\\\\d\n");
+            peer.send("a\\nb\\rc\n");
 
-            assertThat(side.read()).returns("a\nb\rc\\d");
+            assertThat(side.read()).returns("a\nb\rc");
+        }
+
+        @Test
+        @Tag("5.1")
+        void of_a_backslash_may_be_followed_by_any_letter() {
+            peer.send("C:\\\\temp\\\\\n");
+
+            assertThat(side.read()).returns("C:\\temp\\");
         }
 
         @Test
@@ -641,6 +768,17 @@ class DelimitedTest {
 
         @Test
         @Tag("5.2")
+        void of_any_other_character_is_refused() {
+            Call<String> read =
+                    wire.call(
+                            "the characters that read() accepted after a backslash",
+                            DelimitedTest::acceptedAfterABackslash);
+
+            assertThat(read).returns("");
+        }
+
+        @Test
+        @Tag("5.2")
         void that_lacks_its_second_byte_is_refused() {
             peer.send("a\\\n");
 
@@ -650,6 +788,14 @@ class DelimitedTest {
 
     @Nested
     class The_limit {
+
+        @Test
+        @Tag("5.3")
+        void may_be_met_exactly() {
+            peer.send(TWENTY + "\n");
+
+            assertThat(side.read()).returns(TWENTY);
+        }
 
         @Test
         @Tag("5.3")
@@ -680,7 +826,7 @@ class DelimitedTest {
         @Test
         @Tag("5.3")
         void counts_bytes_not_letters() {
-            peer.send("абвгдежзийк\n"); // 11 letters
+            peer.send("aбвгдежзийк\n"); // 11 letters, 21 bytes: the buffer has room for them
 
             assertThat(side.read()).throwsA(BadFrame.class, BadFrame.TOO_LONG);
         }
@@ -744,6 +890,16 @@ class DelimitedTest {
             assertThat(side.read()).returns("hi");
             assertThat(side.read()).returns("");
             assertThat(side.read()).returns(null);
+        }
+
+        @Test
+        @Tag("5.5")
+        void does_not_end_the_other_direction() {
+            peer.end();
+            assertThat(side.read()).returns(null);
+
+            assertThat(side.write("hi")).returns();
+            assertThat(peer).receives("hi\n");
         }
 
         @Test

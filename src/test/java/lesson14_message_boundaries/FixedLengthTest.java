@@ -35,6 +35,12 @@ class FixedLengthTest {
                 "letters are compared with the length of a frame, so repeat() is asked for a negative number of spaces. Compare the number of bytes."),
         when(
                 seen ->
+                        seen.called("read()")
+                                && !seen.expectedWords("read()")
+                                && seen.threw(SocketException.class),
+                "read() closes the stream, and with it the connection. The caller may still want to write: leave the stream open."),
+        when(
+                seen ->
                         (seen.expectedSilence() && seen.streamEnded() && seen.called("write()"))
                                 || seen.threw(SocketException.class),
                 "write() closes the stream, and with it the connection. Leave it open, because more messages or answers follow."),
@@ -129,8 +135,14 @@ class FixedLengthTest {
                 seen -> seen.expected("  a b") && seen.got(""),
                 "the text ends at its first space. A text may contain spaces: go backwards from the end of the frame."),
         when(
-                seen -> seen.expected("hello\r\n") && seen.got("hello"),
+                seen ->
+                        seen.expected("hello\r\n") && seen.got("hello")
+                                || seen.called("the texts that read()")
+                                        && seen.gotText().startsWith("["),
                 "characters other than spaces are removed at the end. stripTrailing(), trim() and \\s mean all white space: compare with ' '."),
+        when(
+                seen -> seen.expected("hello  \n") && seen.got("hello\n"),
+                "spaces in front of a line feed are removed. In a pattern, $ stands for the place in front of a last line feed, too: write \\z, or go backwards from the end of the frame."),
         when(
                 seen -> seen.expected("hi") && seen.got("hi      "),
                 "the text is returned with its padding. Remove the spaces at the end of the frame."),
@@ -165,6 +177,10 @@ class FixedLengthTest {
     @AfterEach
     void close() throws IOException {
         side.close();
+    }
+
+    private static String padded(String text) {
+        return text + " ".repeat(LENGTH - text.getBytes(UTF_8).length);
     }
 
     @Nested
@@ -205,20 +221,15 @@ class FixedLengthTest {
         @Test
         @Tag("1.1")
         void may_contain_any_characters() {
-            List<String> texts = List.of("100%s%n", "$1 \\\"a'", "\0\0\0", "é€", "😀a");
+            List<String> texts =
+                    List.of("100%s%n", "$1 \\\"a'", "\0\0\0", "é€", "😀a", "a\t", "a\u00a0");
 
             assertThat(
                             Side.written(
                                     wire,
                                     (in, out) -> new FixedLength(in, out, LENGTH),
                                     texts,
-                                    text ->
-                                            text
-                                                    + " "
-                                                            .repeat(
-                                                                    LENGTH
-                                                                            - text.getBytes(UTF_8)
-                                                                                    .length)))
+                                    FixedLengthTest::padded))
                     .returns(texts);
         }
 
@@ -276,6 +287,16 @@ class FixedLengthTest {
             assertThat(side.write("1234567 ")).throwsA(BadFrame.class, BadFrame.PADDING_AT_THE_END);
 
             assertThat(peer).receivesNothing();
+        }
+
+        @Test
+        @Tag("1.5")
+        void may_follow_one_that_was_refused() {
+            assertThat(side.write("123456789")).throwsA(BadFrame.class, BadFrame.TOO_LONG);
+            assertThat(side.write("hi ")).throwsA(BadFrame.class, BadFrame.PADDING_AT_THE_END);
+
+            assertThat(side.write("two")).returns();
+            assertThat(peer).receives("two     ").receivesNothing();
         }
 
         @Test
@@ -396,6 +417,31 @@ class FixedLengthTest {
         }
 
         @Test
+        @Tag("2.3")
+        void keeps_every_other_kind_of_space_at_the_end_of_its_text() {
+            List<String> texts =
+                    List.of(
+                            "a\u00a0", "a\u2003", "a\u3000", "a\u2028", "a\u0085", "a\t", "a\f",
+                            "a\0");
+
+            assertThat(
+                            Side.read(
+                                    wire,
+                                    (in, out) -> new FixedLength(in, out, LENGTH),
+                                    texts,
+                                    text -> padded(text).getBytes(UTF_8)))
+                    .returns(texts);
+        }
+
+        @Test
+        @Tag("2.3")
+        void keeps_spaces_in_front_of_a_line_ending() {
+            peer.send("hello  \n");
+
+            assertThat(side.read()).returns("hello  \n");
+        }
+
+        @Test
         @Tag("2.4")
         void of_spaces_only_is_an_empty_message() {
             peer.send("        hi      ");
@@ -433,6 +479,27 @@ class FixedLengthTest {
             peer.send("hi");
             peer.end();
 
+            assertThat(side.read()).throwsA(EOFException.class);
+        }
+
+        @Test
+        @Tag("2.5")
+        void does_not_end_the_other_direction() {
+            peer.end();
+            assertThat(side.read()).returns(null);
+
+            assertThat(side.write("hi")).returns();
+            assertThat(peer).receives("hi      ");
+        }
+
+        @Test
+        @Tag("2.6")
+        @DisplayName("The end of the stream after a few spaces causes an EOFException")
+        void after_a_few_spaces() {
+            peer.send("hello      ");
+            peer.end();
+
+            assertThat(side.read()).returns("hello");
             assertThat(side.read()).throwsA(EOFException.class);
         }
 

@@ -8,9 +8,11 @@ import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import kit.Call;
 import kit.Likely;
 import kit.ScriptedPeer;
@@ -34,6 +36,12 @@ class LengthPrefixedTest {
     private static final int MUCH = 10_000_000; // bytes; everything else in a call needs far less
 
     private static final Likely[] CAUSES = {
+        when(
+                seen ->
+                        seen.called("read()")
+                                && !seen.expectedWords("read()")
+                                && seen.threw(SocketException.class),
+                "read() closes the stream, and with it the connection. The caller may still want to write: leave the stream open."),
         when(
                 seen ->
                         (seen.expectedSilence() && seen.streamEnded() && seen.called("write()"))
@@ -62,6 +70,12 @@ class LengthPrefixedTest {
         when(
                 seen -> seen.expected("\0\0\0\5hello") && seen.gotText().startsWith("\0\0\0\11h"),
                 "the length counts its own four bytes. It is the number of bytes that follow it."),
+        when(
+                seen -> seen.expected("\0\0\0\14привет") && seen.gotText().contains("\uFFFD"),
+                "the text is not sent as UTF-8. Without a charset, Java takes the computer's own, which is windows-1251 while your code is graded: name UTF_8."),
+        when(
+                seen -> seen.expected("00011170") && seen.got("00001170"),
+                "the first two bytes of the length are always 0, so 70000 is sent as 4464. Send all four bytes of the int."),
         when(
                 seen -> seen.expected("\0\0\0\14привет") && seen.gotText().startsWith("\0\0\0\6"),
                 "the length counts letters, but the reader must know the number of bytes. Use the length of getBytes(UTF_8)."),
@@ -225,11 +239,18 @@ class LengthPrefixedTest {
 
         @Test
         @Tag("6.1")
-        void of_many_bytes_has_the_most_significant_byte_of_its_length_first() {
-            String text = "abcdefghij".repeat(30);
-            assertThat(side.write(text)).returns();
+        void of_seventy_thousand_bytes_needs_three_bytes_of_its_length() {
+            Call<String> length =
+                    wire.call(
+                            "the length that write() sends, in hex,",
+                            () -> {
+                                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                                new LengthPrefixed(InputStream.nullInputStream(), out, 100_000)
+                                        .write("a".repeat(70_000));
+                                return HexFormat.of().formatHex(out.toByteArray(), 0, 4);
+                            });
 
-            assertThat(peer).receives(frame(text)).receivesNothing();
+            assertThat(length).returns("00011170");
         }
 
         @Test
@@ -408,19 +429,31 @@ class LengthPrefixedTest {
 
         @Test
         @Tag("6.6")
-        void after_a_frame_is_reported_as_null() {
-            peer.send(frame("hi"));
+        @DisplayName("The end of the stream in the middle of a text causes an EOFException")
+        void in_the_middle_of_a_text() {
+            peer.send(frame(5, "hell"));
             peer.end();
 
-            assertThat(side.read()).returns("hi");
-            assertThat(side.read()).returns(null);
+            assertThat(side.read()).throwsA(EOFException.class);
         }
 
         @Test
         @Tag("6.6")
-        @DisplayName("The end of the stream in the middle of a text causes an EOFException")
-        void in_the_middle_of_a_text() {
-            peer.send(frame(5, "hell"));
+        void does_not_end_the_other_direction() {
+            peer.send(frame("hi"));
+            peer.end();
+            assertThat(side.read()).returns("hi");
+            assertThat(side.read()).returns(null);
+
+            assertThat(side.write("hi")).returns();
+            assertThat(peer).receives(frame("hi"));
+        }
+
+        @Test
+        @Tag("6.6")
+        @DisplayName("The end of the stream directly after a length causes an EOFException")
+        void directly_after_a_length() {
+            peer.send(frame(5, ""));
             peer.end();
 
             assertThat(side.read()).throwsA(EOFException.class);
