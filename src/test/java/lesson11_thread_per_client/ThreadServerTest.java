@@ -41,7 +41,8 @@ class ThreadServerTest {
                 "close() goes through a collection while it is changed, by the loop itself or by a thread that ends meanwhile. Let the whole loop and every change hold the same lock, and remove nothing in the loop."),
         when(
                 seen ->
-                        seen.expectedWords("close() to return")
+                        (seen.expectedWords("close() to return")
+                                        || seen.called("the connections that close()"))
                                 && seen.threw(ConcurrentModificationException.class),
                 "close() goes through a collection while it is changed, by the loop itself or by a thread that ends meanwhile. Let the whole loop and every change hold the same lock, and remove nothing in the loop."),
         whenHeld(
@@ -151,6 +152,9 @@ class ThreadServerTest {
                         seen.expectedPrint()
                                 && seen.threw(IllegalStateException.class, "no such luck"),
                 "an exception that the compiler does not insist on leaves talk(), and the thread ends with it. Catch Exception, not only IOException, and print it."),
+        when(
+                seen -> seen.expectedPrint() && seen.threw(RuntimeException.class),
+                "an exception leaves talk(), and the thread ends with it. Catch every exception in talk(), and print one line about it there."),
         when(
                 seen ->
                         seen.expectedPrint()
