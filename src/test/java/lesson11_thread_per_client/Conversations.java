@@ -2,15 +2,21 @@ package lesson11_thread_per_client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.Collection;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** What the servers of a test do with their clients, and a listener that fails. */
+/** What the servers of a test do with their clients, and listeners that are out of the ordinary. */
 final class Conversations {
 
     private Conversations() {}
@@ -44,6 +50,64 @@ final class Conversations {
         send(client, "bye\n");
     }
 
+    /** Throws an exception such as a client that has gone makes. */
+    static void broken(Socket client) throws IOException {
+        throw new SocketException("the cable is out");
+    }
+
+    /** Says goodbye, ends its stream and returns. */
+    static void farewell(Socket client) throws IOException {
+        send(client, "bye\n");
+        client.shutdownOutput();
+    }
+
+    /** Keeps the socket for the test, then has a conversation. */
+    static Conversation keepingIn(Collection<Socket> sockets, Conversation conversation) {
+        return client -> {
+            sockets.add(client);
+            conversation.talk(client);
+        };
+    }
+
+    /** Counts that it has begun, then echoes. */
+    static Conversation countingIn(AtomicInteger begun) {
+        return client -> {
+            begun.incrementAndGet();
+            Conversation.echo(client);
+        };
+    }
+
+    /** Closes its socket, and goes on until the test lets it return. */
+    static Conversation lingering(CountDownLatch over) {
+        return client -> {
+            client.close();
+            awaitOf(over);
+        };
+    }
+
+    /** Waits for a byte, then closes its own server, and notes that this has returned. */
+    static Conversation closing(AtomicReference<? extends Closeable> server, AtomicBoolean back) {
+        return client -> {
+            client.getInputStream().read();
+            server.get().close();
+            back.set(true);
+        };
+    }
+
+    /** Tells whether another conversation is running in a thread of the same name, then echoes. */
+    static Conversation distinctIn(Set<String> running) {
+        return client -> {
+            String name = Thread.currentThread().getName();
+            boolean alone = running.add(name);
+            try {
+                send(client, alone ? "alone\n" : name + " twice\n");
+                picky(client);
+            } finally {
+                running.remove(name);
+            }
+        };
+    }
+
     /** Sends without end: to a client that does not read it soon waits in a write. */
     static void endless(Socket client) throws IOException {
         OutputStream out = client.getOutputStream();
@@ -66,20 +130,52 @@ final class Conversations {
         client.getOutputStream().write(text.getBytes(UTF_8));
     }
 
-    /**
-     * A listener whose first calls of {@code accept()} throw, as when no more files may be open.
-     */
-    static ServerSocket failing(int times) throws IOException {
+    private static void awaitOf(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A listener whose first calls of {@code accept()} throw these exceptions. */
+    static ServerSocket failing(IOException... failures) throws IOException {
         return new ServerSocket(0) {
-            private int left = times;
+            private int next;
 
             @Override
             public Socket accept() throws IOException {
-                if (left > 0) {
-                    left--;
-                    throw new SocketException("Too many open files (Accept failed)");
+                if (next < failures.length) {
+                    throw failures[next++];
                 }
                 return super.accept();
+            }
+        };
+    }
+
+    /** A listener that counts the clients that were accepted. */
+    static ServerSocket counting(AtomicInteger accepted) throws IOException {
+        return new ServerSocket(0) {
+            @Override
+            public Socket accept() throws IOException {
+                Socket client = super.accept();
+                accepted.incrementAndGet();
+                return client;
+            }
+        };
+    }
+
+    /** A listener whose {@code accept()} tells only when the test lets it that it was closed. */
+    static ServerSocket slowToThrow(CountDownLatch told) throws IOException {
+        return new ServerSocket(0) {
+            @Override
+            public Socket accept() throws IOException {
+                try {
+                    return super.accept();
+                } catch (SocketException e) {
+                    awaitOf(told);
+                    throw e;
+                }
             }
         };
     }

@@ -5,10 +5,16 @@ import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.util.ConcurrentModificationException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import kit.Likely;
 import kit.ScriptedPeer;
 import kit.Served;
@@ -45,6 +51,26 @@ class PoolServerTest {
                         seen.returned("close()")
                                 && (seen.expectedEnd() || seen.expectedNothingLeft()),
                 "serve() had accepted a client when close() was called, and nobody closes that one. Add it to openSockets first; if add() returns false, the server is closed."),
+        whenHeld(
+                seen -> seen.called("the conversations begun") && seen.expected("1"),
+                "the conversation of a client that was waiting begins although the server is being closed: closing a socket frees a thread, and the thread takes the next client out of the queue. Empty the queue with shutdownNow() before you close the sockets."),
+        whenHeld(
+                seen ->
+                        (seen.expectedSilence() && seen.gotText().startsWith("busy"))
+                                || (seen.expected("busy\n") && seen.gotNothing()),
+                "a client has left at the same moment as another came, and since then the server has a place too many or too few. If it counts the clients itself, ++ and -- are three steps each: use an AtomicInteger, or let the pool decide."),
+        when(
+                seen -> seen.called("the conversations begun") && seen.expected("1"),
+                "the conversation of a client that was waiting begins although the server is being closed: closing a socket frees a thread, and the thread takes the next client out of the queue. Empty the queue with shutdownNow() before you close the sockets."),
+        when(
+                seen -> seen.called("isClosed() of the client") && seen.expected("true"),
+                "the conversation has returned, and the client's socket is still open, although its stream has ended. Close it whatever happens, even if another call throws before: try (client) { … }."),
+        when(
+                seen -> seen.called("whether close() has come back") && seen.expected("true"),
+                "a conversation has called close(), and close() has not returned. If it waits for all threads of the pool to end, it waits for the thread that has called it: do not wait in close()."),
+        when(
+                seen -> seen.expectedNothingLeft() && seen.peerHasReset(),
+                "the socket of a client that left before it could be refused stays open: write() throws, and close() is left out. Close it whatever happens: try (client) { … }."),
         when(
                 seen -> seen.expectedNothingLeft() && !seen.waitsForBytes(),
                 "threads of the pool are left: they wait for more work, forever. Call shutdown() or shutdownNow() in close()."),
@@ -126,6 +152,9 @@ class PoolServerTest {
                 seen -> seen.gotText().contains("pool-") || seen.gotText().contains("Thread-"),
                 "the threads have the names that Java gave them. Pass a ThreadFactory to the pool: work -> new Thread(work, name)."),
         when(
+                seen -> seen.gotText().contains(" twice"),
+                "two conversations run at the same time in threads of the same name. Give each thread its name once, when the pool makes it, not for each conversation."),
+        when(
                 seen -> seen.gotText().contains("worker-0"),
                 "the numbers of the threads do not begin at 1. Use incrementAndGet(), which adds first, and begin at 0 in each pool."),
         when(
@@ -136,13 +165,22 @@ class PoolServerTest {
                 "an exception has ended a thread of the pool, and the pool has started another in its place, with the next name. Catch Exception in talk()."),
         when(
                 seen -> seen.expected("worker-1\n") && seen.gotText().startsWith("worker-"),
-                "a second thread was started although only one is allowed. Pass `threads` as core and maximum size of the pool, not more."),
+                "a second thread was started although only one is allowed. Pass `threads` as core and maximum size of the pool, not more, and let no thread end while it is idle."),
         when(
                 seen -> !seen.expected("busy\n") && seen.gotText().startsWith("busy"),
                 "a client is refused although there is room for it. Refuse only when execute() throws a RejectedExecutionException."),
         when(
                 seen -> seen.expectedBytes() && seen.gotNothing() && seen.waitsForLock(),
                 "a thread waits for a lock that another one holds for its whole conversation. Hold a lock for a few steps, never while you wait for a client."),
+        when(
+                seen ->
+                        seen.expected("worker-1\n")
+                                && seen.gotNothing()
+                                && seen.waitsForBytes()
+                                && !seen.waitsForClient()
+                                && !seen.threwAnything()
+                                && !seen.returned("serve()"),
+                "serve() waits for bytes of a client, and nobody accepts the next one meanwhile. Send \"busy\\n\" to a client that is refused, close its socket, and wait for nothing."),
         when(
                 seen ->
                         seen.expected("hello")
@@ -238,6 +276,22 @@ class PoolServerTest {
 
         @Test
         @Tag("5.2")
+        void has_threads_of_different_names_even_if_a_client_has_left() {
+            Set<String> running = new ConcurrentSkipListSet<>();
+            Served<PoolServer> server = serving(2, 1, Conversations.distinctIn(running));
+            assertThat(wire.connect(server.port())).receives("alone\n");
+            ScriptedPeer second = wire.connect(server.port());
+            assertThat(second).receives("alone\n");
+            second.end();
+            wire.settle();
+
+            ScriptedPeer third = wire.connect(server.port());
+
+            assertThat(third).receives("alone\n");
+        }
+
+        @Test
+        @Tag("5.2")
         void serves_all_clients_with_the_same_thread_if_it_has_only_one() {
             Served<PoolServer> server = serving(1, 1, Conversations::naming);
             ScriptedPeer first = wire.connect(server.port());
@@ -324,6 +378,21 @@ class PoolServerTest {
             client.send("!");
 
             assertThat(client).receivesEnd();
+        }
+
+        @Test
+        @Tag("5.5")
+        @DisplayName("A pool of threads closes the connection even if its stream has ended before")
+        void closes_the_connection_even_if_its_stream_has_ended() {
+            List<Socket> sockets = new CopyOnWriteArrayList<>();
+            Conversation conversation = Conversations.keepingIn(sockets, Conversations::farewell);
+            ScriptedPeer client = wire.connect(serving(1, 1, conversation).port());
+
+            assertThat(client).receives("bye\n").receivesEnd();
+            wire.settle();
+
+            assertThat(wire.call("isClosed() of the client's socket", sockets.get(0)::isClosed))
+                    .returns(true);
         }
 
         @Test
@@ -426,6 +495,24 @@ class PoolServerTest {
         }
 
         @Test
+        @Tag("6.4")
+        void is_refused_and_no_other_even_if_clients_come_and_leave_at_the_same_moment() {
+            wire.atEachPause(
+                    round -> {
+                        Served<PoolServer> server = serving(1, 1, Conversation::echo);
+                        wire.connect(server.port()).end();
+
+                        round.meanwhile(() -> wire.connect(server.port()));
+
+                        wire.settle();
+                        ScriptedPeer waiting = connectWaiting(server);
+                        ScriptedPeer refused = wire.connect(server.port());
+                        assertThat(waiting).receivesNothing();
+                        assertThat(refused).receives("busy\n");
+                    });
+        }
+
+        @Test
         @Tag("6.5")
         void does_not_end_the_service_if_it_has_left_already() {
             Served<PoolServer> server = bound(1, 0, Conversations::naming);
@@ -460,11 +547,9 @@ class PoolServerTest {
         @Test
         @Tag("7.2")
         void closes_the_connections_of_all_clients_that_are_being_served() {
-            Served<PoolServer> server = serving(2, 1, Conversations::naming);
-            ScriptedPeer first = wire.connect(server.port());
-            ScriptedPeer second = wire.connect(server.port());
-            assertThat(first).receives("worker-").receives("1\n");
-            assertThat(second).receives("worker-").receives("2\n");
+            Served<PoolServer> server = serving(2, 1, Conversation::echo);
+            ScriptedPeer first = connectWaiting(server);
+            ScriptedPeer second = connectWaiting(server);
 
             server.close();
 
@@ -520,6 +605,21 @@ class PoolServerTest {
 
         @Test
         @Tag("7.3")
+        void leaves_nothing_open_of_a_client_that_has_left_before_it_was_refused() {
+            Served<PoolServer> server = bound(1, 0, Conversation::echo);
+            wire.connect(server.port());
+            wire.connect(server.port()).reset();
+            server.serve(PoolServer::serve);
+            wire.settle();
+
+            server.close();
+
+            assertThat(server.serving()).returns();
+            assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("7.3")
         void frees_its_port_even_if_it_never_served() {
             Served<PoolServer> server = bound(1, 1, Conversation::echo);
 
@@ -554,6 +654,53 @@ class PoolServerTest {
             assertThat(another).receivesEnd();
             client.send("hello");
             assertThat(client).receives("hello");
+        }
+
+        @Test
+        @Tag("7.4")
+        @DisplayName("Closing the server does not wait for the conversation that closes it")
+        void does_not_wait_for_the_conversation_that_closes_it() {
+            AtomicReference<PoolServer> itself = new AtomicReference<>();
+            AtomicBoolean back = new AtomicBoolean();
+            Served<PoolServer> server =
+                    wire.bind(
+                                    "new PoolServer(0, 1, 1, …)",
+                                    () -> {
+                                        itself.set(
+                                                new PoolServer(
+                                                        0,
+                                                        1,
+                                                        1,
+                                                        Conversations.closing(itself, back)));
+                                        return itself.get();
+                                    },
+                                    PoolServer::port)
+                            .serve(PoolServer::serve);
+            wire.connect(server.port()).send("!");
+            wire.settle();
+
+            assertThat(wire.call("whether close() has come back", back::get)).returns(true);
+            assertThat(server.serving()).returns();
+            assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("7.5")
+        void begins_no_conversation_of_a_client_that_waits_while_close_is_running() {
+            wire.atEachPauseOf(
+                    "close()",
+                    round -> {
+                        AtomicInteger begun = new AtomicInteger();
+                        Served<PoolServer> server = serving(1, 1, Conversations.countingIn(begun));
+                        wire.connect(server.port());
+                        wire.connect(server.port());
+
+                        round.meanwhile(server::beginToClose);
+
+                        assertThat(server.closing()).returns();
+                        wire.settle();
+                        assertThat(wire.call("the conversations begun", begun::get)).returns(1);
+                    });
         }
 
         @Test

@@ -5,7 +5,19 @@ import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.util.ConcurrentModificationException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import kit.Call;
 import kit.Likely;
 import kit.ScriptedPeer;
 import kit.Served;
@@ -29,9 +41,22 @@ class ThreadServerTest {
                 "close() goes through a collection while it is changed, by the loop itself or by a thread that ends meanwhile. Let the whole loop and every change hold the same lock, and remove nothing in the loop."),
         when(
                 seen ->
-                        seen.expectedWords("close() to return")
+                        (seen.expectedWords("close() to return")
+                                        || seen.called("the connections that close()"))
                                 && seen.threw(ConcurrentModificationException.class),
                 "close() goes through a collection while it is changed, by the loop itself or by a thread that ends meanwhile. Let the whole loop and every change hold the same lock, and remove nothing in the loop."),
+        whenHeld(
+                seen ->
+                        seen.expectedWords("serve() to return")
+                                && seen.returned("close()")
+                                && seen.runsWithoutEnd(),
+                "serve() goes on after close(), forever: it does not see that the server is closed, or takes it back by setting a flag of its own. Leave the loop if listener.isClosed() is true."),
+        whenHeld(
+                seen ->
+                        seen.expectedBytes()
+                                && seen.called("serve()")
+                                && seen.gotText().startsWith("client-"),
+                "the threads have their numbers in another order than their clients came: one thread was faster than another. Choose the number in serve(), when accept() has returned the client."),
         whenHeld(
                 seen ->
                         seen.expectedEnd()
@@ -53,16 +78,34 @@ class ThreadServerTest {
                 "the loop of serve() goes on after close(), and accept() throws immediately, forever. Leave the loop if listener.isClosed() is true."),
         when(
                 seen ->
-                        seen.expectedReturn()
+                        seen.expectedWords("serve() to return")
                                 && seen.returned("close()")
                                 && seen.threw(IOException.class, "closed"),
                 "accept() throws a SocketException when another thread closes the listener, and serve() passes it on. Catch it, and return if listener.isClosed() is true."),
+        when(
+                seen ->
+                        seen.expectedEnd()
+                                && seen.returned("close()")
+                                && seen.called("new ThreadServer(listener"),
+                "the listener was closed already when close() was called, and the clients stay connected. Close the sockets of all clients in any case, even if there is no listener to close."),
+        when(
+                seen -> seen.called("the connections that close()") && seen.expected("0"),
+                "close() has returned, and connections of clients are still open. If serve() closes them when it ends, that is too late: close them in close() itself."),
+        when(
+                seen -> seen.called("whether close() has freed") && seen.expected("true"),
+                "close() has returned, and the listener is still open. If serve() closes it when it ends, that is too late: close it in close() itself, which wakes accept()."),
+        when(
+                seen -> seen.called("whether close() has come back") && seen.expected("true"),
+                "a conversation has called close(), and close() has not returned. If it waits for the threads of all conversations to end, it waits for the thread that has called it: do not wait in close()."),
         when(
                 seen -> seen.expectedEnd() && seen.returned("close()") && seen.waitsForBytes(),
                 "threads still wait in read() after close(). Neither the end of the listener nor an interrupt wakes them: close the socket of every client."),
         when(
                 seen -> seen.expectedBytes() && seen.gotNothing() && seen.waitsIn("join"),
                 "serve() waits in join() until the conversation is over, so there is one client after another again. Start the thread, and accept the next client at once."),
+        when(
+                seen -> seen.called("the clients accepted") && seen.waitsIn("join"),
+                "serve() waits in join() for the thread of a client, though not forever: each client that sends nothing delays the next one. Start the thread, and accept the next client at once."),
         when(
                 seen -> seen.expectedBytes() && seen.gotNothing() && seen.waitsForLock(),
                 "a thread waits for a lock that another one holds for its whole conversation. Hold a lock for a few steps, never while you wait for a client."),
@@ -88,7 +131,13 @@ class ThreadServerTest {
                         seen.expected("client-2\n")
                                 && seen.gotText().equals("client-1\n")
                                 && seen.called("serve()"),
-                "the second thread is named client-1 again. Count the clients that have been accepted, not those that are there now."),
+                "the thread of the second client is named client-1 again. Count the clients that have been accepted, not those that are there now; and if a pool uses a thread again, give it its new name."),
+        when(
+                seen ->
+                        seen.called("new ThreadServer(listener")
+                                && seen.expected("client-1\n")
+                                && seen.gotText().startsWith("client-"),
+                "a failure of accept() has used up a number. Count a client when accept() has returned it, not each turn of the loop."),
         when(
                 seen ->
                         seen.expectedBytes()
@@ -104,7 +153,17 @@ class ThreadServerTest {
                                 && seen.threw(IllegalStateException.class, "no such luck"),
                 "an exception that the compiler does not insist on leaves talk(), and the thread ends with it. Catch Exception, not only IOException, and print it."),
         when(
-                seen -> seen.expectedPrint() && !seen.threwAnything(),
+                seen -> seen.expectedPrint() && seen.threw(RuntimeException.class),
+                "an exception leaves talk(), and the thread ends with it. Catch every exception in talk(), and print one line about it there."),
+        when(
+                seen ->
+                        seen.expectedPrint()
+                                && !seen.threwAnything()
+                                && seen.printed().contains("client-1")
+                                && seen.printedTheLastWord(),
+                "the name of the thread and the message of the exception are on different lines, and lines of two threads can mix. Print both in one line."),
+        when(
+                seen -> seen.expectedPrint() && !seen.threwAnything() && seen.printed().isEmpty(),
                 "talk() catches the exception and says nothing. Print the name of the thread and the exception to System.err."),
         when(
                 seen ->
@@ -114,17 +173,38 @@ class ThreadServerTest {
                                 && seen.threw(IllegalStateException.class),
                 "the conversation ends with an exception, and its connection stays open. Close it whatever happens: try (client) { … }."),
         when(
+                seen -> seen.called("isClosed() of the client") && seen.expected("true"),
+                "the conversation has returned, and the client's socket is still open, although its stream has ended. Close it whatever happens, even if another call throws before: try (client) { … }."),
+        when(
+                seen ->
+                        seen.expectedBytes()
+                                && seen.threw(IOException.class, "open files")
+                                && !seen.threw(SocketException.class),
+                "accept() has thrown an IOException that is not a SocketException, and it ends the service. Catch IOException, which is both."),
+        when(
                 seen ->
                         seen.expectedConnection()
                                 || (seen.expectedBytes()
                                         && (seen.returned("serve()")
                                                 || seen.threw(IOException.class, "open files"))),
-                "one failure of accept() ends the service. Catch it inside the loop, and accept the next client unless listener.isClosed() is true."),
+                "a failure of accept() ends the service. Catch it inside the loop, and accept the next client unless listener.isClosed() is true, no matter how often accept() has failed."),
         when(
                 seen -> seen.called("open()") && seen.expected("0") && seen.peerHasReset(),
                 "a conversation that has ended with an exception still counts. Remove its socket in a finally block."),
         when(
-                seen -> seen.called("open()") && seen.expectedReturn() && !seen.threwAnything(),
+                seen ->
+                        seen.called("open()")
+                                && seen.expected("1")
+                                && seen.got("0")
+                                && !seen.peerHasEnded()
+                                && !seen.peerHasReset(),
+                "a conversation that has closed its own socket is not over, but it is not counted. Count the sockets that were added and not removed, whether they are closed or not."),
+        when(
+                seen ->
+                        seen.called("open()")
+                                && seen.expectedReturn()
+                                && !seen.expected("3")
+                                && !seen.threwAnything(),
                 "conversations that are over still count. Remove the socket when the conversation has ended, whatever happened."),
         when(
                 seen -> seen.expectedEnd() && !seen.streamEnded(),
@@ -144,12 +224,21 @@ class ThreadServerTest {
         return bound(conversation).serve(ThreadServer::serve);
     }
 
-    private Served<ThreadServer> servingAfterFailures(int times) {
+    private Served<ThreadServer> servingOn(
+            Callable<ServerSocket> listener, Conversation conversation) {
         return wire.bind(
                         "new ThreadServer(listener, …)",
-                        () -> new ThreadServer(Conversations.failing(times), Conversation::echo),
+                        () -> new ThreadServer(listener.call(), conversation),
                         ThreadServer::port)
                 .serve(ThreadServer::serve);
+    }
+
+    private Served<ThreadServer> servingAfter(IOException... failures) {
+        return servingOn(() -> Conversations.failing(failures), Conversation::echo);
+    }
+
+    private static SocketException tooManyFiles() {
+        return new SocketException("Too many open files (Accept failed)");
     }
 
     private void connectSilent(int times, int port) {
@@ -204,6 +293,19 @@ class ThreadServerTest {
 
         @Test
         @Tag("1.2")
+        @DisplayName("A client is accepted at once while others send nothing")
+        void is_accepted_at_once_while_others_send_nothing() {
+            AtomicInteger accepted = new AtomicInteger();
+            Served<ThreadServer> server =
+                    servingOn(() -> Conversations.counting(accepted), Conversation::echo);
+
+            connectSilent(3, server.port());
+
+            assertThat(wire.call("the clients accepted", accepted::get)).returns(3);
+        }
+
+        @Test
+        @Tag("1.2")
         @DisplayName("A client is served while 40 others send nothing")
         void is_served_while_forty_others_send_nothing() {
             Served<ThreadServer> server = serving(Conversation::echo);
@@ -245,6 +347,20 @@ class ThreadServerTest {
 
             assertThat(client).receives("bye\n").receivesEnd();
         }
+
+        @Test
+        @Tag("1.3")
+        void has_its_connection_closed_even_if_the_conversation_has_ended_the_stream() {
+            List<Socket> sockets = new CopyOnWriteArrayList<>();
+            Conversation conversation = Conversations.keepingIn(sockets, Conversations::farewell);
+            ScriptedPeer client = wire.connect(serving(conversation).port());
+
+            assertThat(client).receives("bye\n").receivesEnd();
+            wire.settle();
+
+            assertThat(wire.call("isClosed() of the client's socket", sockets.get(0)::isClosed))
+                    .returns(true);
+        }
     }
 
     @Nested
@@ -276,6 +392,22 @@ class ThreadServerTest {
             ScriptedPeer second = wire.connect(server.port());
 
             assertThat(second).receives("client-2\n");
+        }
+
+        @Test
+        @Tag("1.4")
+        void has_the_number_of_its_client_even_if_it_starts_late() {
+            wire.atEachPause(
+                    round -> {
+                        Served<ThreadServer> server = serving(Conversations::naming);
+                        ScriptedPeer first = wire.connect(server.port());
+                        ScriptedPeer second = wire.connect(server.port());
+
+                        round.meanwhile();
+
+                        assertThat(first).receives("client-1\n");
+                        assertThat(second).receives("client-2\n");
+                    });
         }
 
         @Test
@@ -373,6 +505,15 @@ class ThreadServerTest {
 
         @Test
         @Tag("2.3")
+        @DisplayName("The server prints a SocketException, and the name of its thread")
+        void a_socket_exception_is_printed() {
+            wire.connect(serving(Conversations::broken).port());
+
+            assertThat(wire).prints("client-1", "the cable is out");
+        }
+
+        @Test
+        @Tag("2.3")
         @DisplayName("The server prints an unchecked exception, and the name of its thread")
         void an_unchecked_exception_is_printed() {
             ScriptedPeer client = wire.connect(serving(Conversations::picky).port());
@@ -389,7 +530,7 @@ class ThreadServerTest {
         @Test
         @Tag("2.4")
         void goes_on_after_a_failure_of_accept() {
-            ScriptedPeer client = wire.connect(servingAfterFailures(1).port());
+            ScriptedPeer client = wire.connect(servingAfter(tooManyFiles()).port());
 
             client.send("hello");
 
@@ -398,12 +539,41 @@ class ThreadServerTest {
 
         @Test
         @Tag("2.4")
-        void goes_on_after_three_failures_of_accept() {
-            ScriptedPeer client = wire.connect(servingAfterFailures(3).port());
+        void goes_on_after_ten_failures_of_accept() {
+            SocketException[] failures =
+                    Stream.generate(ThreadServerTest::tooManyFiles)
+                            .limit(10)
+                            .toArray(SocketException[]::new);
+            ScriptedPeer client = wire.connect(servingAfter(failures).port());
 
             client.send("hello");
 
             assertThat(client).receives("hello");
+        }
+
+        @Test
+        @Tag("2.4")
+        @DisplayName("The service goes on after a failure of accept that is no SocketException")
+        void goes_on_after_another_exception_of_accept() {
+            IOException failure = new IOException("Too many open files");
+            ScriptedPeer client = wire.connect(servingAfter(failure).port());
+
+            client.send("hello");
+
+            assertThat(client).receives("hello");
+        }
+
+        @Test
+        @Tag("2.5")
+        void does_not_number_a_failure_of_accept() {
+            Served<ThreadServer> server =
+                    servingOn(
+                            () -> Conversations.failing(tooManyFiles(), tooManyFiles()),
+                            Conversations::naming);
+
+            ScriptedPeer client = wire.connect(server.port());
+
+            assertThat(client).receives("client-1\n");
         }
     }
 
@@ -437,6 +607,21 @@ class ThreadServerTest {
             assertThat(first).receivesEnd();
 
             assertOpen(server, 1);
+        }
+
+        @Test
+        @Tag("3.1")
+        void includes_a_conversation_that_has_closed_its_socket_and_goes_on() {
+            CountDownLatch over = new CountDownLatch(1);
+            try {
+                Served<ThreadServer> server = serving(Conversations.lingering(over));
+
+                assertThat(wire.connect(server.port())).receivesEnd();
+
+                assertOpen(server, 1);
+            } finally {
+                over.countDown();
+            }
         }
 
         @Test
@@ -526,6 +711,45 @@ class ThreadServerTest {
 
         @Test
         @Tag("4.2")
+        void closes_all_connections_even_if_the_listener_is_closed_already() throws IOException {
+            ServerSocket listener = new ServerSocket(0);
+            Served<ThreadServer> server = servingOn(() -> listener, Conversation::echo);
+            ScriptedPeer client = wire.connect(server.port());
+            wire.settle();
+            listener.close();
+            wire.settle();
+
+            server.close();
+
+            assertThat(client).receivesEnd();
+        }
+
+        @Test
+        @Tag("4.2")
+        void has_closed_all_connections_when_it_returns() {
+            List<Socket> sockets = new CopyOnWriteArrayList<>();
+            CountDownLatch told = new CountDownLatch(1);
+            Served<ThreadServer> server =
+                    servingOn(
+                            () -> Conversations.slowToThrow(told),
+                            Conversations.keepingIn(sockets, Conversation::echo));
+            connectSilent(2, server.port());
+
+            Call<Long> left =
+                    server.call(
+                            "the connections that close() has left open",
+                            it -> {
+                                it.close();
+                                return sockets.stream().filter(s -> !s.isClosed()).count();
+                            });
+            wire.settle();
+            told.countDown();
+
+            assertThat(left).returns(0L);
+        }
+
+        @Test
+        @Tag("4.2")
         void ends_a_conversation_that_waits_in_a_write() {
             Served<ThreadServer> server = serving(Conversations::endless);
             wire.connectWithoutReading(server.port());
@@ -552,6 +776,24 @@ class ThreadServerTest {
 
             assertThat(server.serving()).returns();
             assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("4.3")
+        void has_freed_its_port_when_it_returns() throws IOException {
+            ServerSocket listener = new ServerSocket(0);
+            Served<ThreadServer> server = servingOn(() -> listener, Conversation::echo);
+            wire.settle();
+
+            Call<Boolean> freed =
+                    server.call(
+                            "whether close() has freed the port",
+                            it -> {
+                                it.close();
+                                return listener.isClosed();
+                            });
+
+            assertThat(freed).returns(true);
         }
 
         @Test
@@ -592,6 +834,31 @@ class ThreadServerTest {
             assertThat(another).receivesEnd();
             client.send("hello");
             assertThat(client).receives("hello");
+        }
+
+        @Test
+        @Tag("4.4")
+        @DisplayName("Closing the server does not wait for the conversation that closes it")
+        void does_not_wait_for_the_conversation_that_closes_it() {
+            AtomicReference<ThreadServer> itself = new AtomicReference<>();
+            AtomicBoolean back = new AtomicBoolean();
+            Served<ThreadServer> server =
+                    wire.bind(
+                                    "new ThreadServer(0, …)",
+                                    () -> {
+                                        itself.set(
+                                                new ThreadServer(
+                                                        0, Conversations.closing(itself, back)));
+                                        return itself.get();
+                                    },
+                                    ThreadServer::port)
+                            .serve(ThreadServer::serve);
+            wire.connect(server.port()).send("!");
+            wire.settle();
+
+            assertThat(wire.call("whether close() has come back", back::get)).returns(true);
+            assertThat(server.serving()).returns();
+            assertThat(server).leavesNothingBehind();
         }
 
         @Test

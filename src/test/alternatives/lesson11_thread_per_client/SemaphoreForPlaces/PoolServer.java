@@ -97,7 +97,7 @@ public class PoolServer implements Closeable {
     @Override
     public void close() throws IOException {
         listener.close();
+        pool.shutdownNow(); // first: a thread that becomes free must not take the next client
         openSockets.closeAll();
-        pool.shutdownNow();
     }
 }
