@@ -33,9 +33,6 @@ class EventLoopTest {
 
     private static final Likely[] CAUSES = {
         whenHeld(
-                seen -> seen.held("execute()", "Selector.wakeup()", "") && seen.waitsIn("select"),
-                "execute() wakes the loop first and adds the task later. In between, the loop finds no task and goes to sleep again. Add the task first, then call wakeup()."),
-        whenHeld(
                 seen ->
                         seen.expected("task")
                                 && seen.held("run()", "", "")
