@@ -82,6 +82,22 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
         return this;
     }
 
+    /**
+     * The other side has ended its stream or reset the connection, and has sent fewer bytes than
+     * this before.
+     */
+    public PeerAssert isDisconnectedBefore(int bytes) {
+        await(() -> actual.over() || actual.available() >= bytes);
+        if (!actual.over() || actual.available() >= bytes) {
+            actual.wire().patience().rest(); // all that may still come has come
+            throw unmet(
+                    Expectation.Kind.END,
+                    "the end of the stream, or a reset, before byte %,d".formatted(bytes),
+                    NOTHING);
+        }
+        return this;
+    }
+
     /** Nothing has come, and nothing comes while the learner's code waits for more. */
     public PeerAssert receivesNothing() {
         actual.wire().settle();

@@ -37,6 +37,7 @@ public final class ScriptedPeer implements Closeable {
     private int taken; // bytes of the inbox that the test has already expected
     private boolean ended;
     private boolean reset;
+    private volatile int most = ENOUGH; // bytes that it reads in all
 
     ScriptedPeer(Wire wire, String me, String other, Socket socket) {
         this.wire = wire;
@@ -63,6 +64,15 @@ public final class ScriptedPeer implements Closeable {
 
     /** Reads from now on; a peer that did not read makes those wait who write to it. */
     public void startReading() {
+        startReading(ENOUGH);
+    }
+
+    /**
+     * Reads this many bytes in all from now on, and then no more before it is told to start again.
+     * Those of the last time must have been read.
+     */
+    public void startReading(int bytes) {
+        most = Math.min(bytes, ENOUGH);
         wire.patience().watch(this);
         readAtOnce();
     }
@@ -74,7 +84,7 @@ public final class ScriptedPeer implements Closeable {
 
     /** Whether the system still has to bring it bytes that the other side has sent. */
     boolean isOwedBytes() {
-        return !over() && keptSoFar() < ENOUGH && OpenSockets.onTheirWayTo(localPort());
+        return !over() && keptSoFar() < most && OpenSockets.onTheirWayTo(localPort());
     }
 
     /** Sends a text as UTF-8, in one piece. */
@@ -172,12 +182,16 @@ public final class ScriptedPeer implements Closeable {
         byte[] piece = new byte[8192];
         try {
             InputStream in = socket.getInputStream();
-            int n;
-            while (keptSoFar() < ENOUGH && (n = in.read(piece)) != -1) {
-                acknowledgeAtOnce();
-                keep(Arrays.copyOf(piece, n));
+            int end = most;
+            int n = 0;
+            while (n != -1 && keptSoFar() < end) {
+                n = in.read(piece, 0, Math.min(piece.length, end - keptSoFar()));
+                if (n != -1) {
+                    acknowledgeAtOnce();
+                    keep(Arrays.copyOf(piece, n));
+                }
             }
-            if (keptSoFar() < ENOUGH) {
+            if (n == -1) {
                 finish(Event.Kind.END);
             }
         } catch (IOException e) {

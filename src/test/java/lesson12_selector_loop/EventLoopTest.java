@@ -5,6 +5,9 @@ import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
@@ -16,6 +19,7 @@ import kit.Likely;
 import kit.ScriptedPeer;
 import kit.Served;
 import kit.Wire;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -29,6 +33,13 @@ class EventLoopTest {
 
     private static final Likely[] CAUSES = {
         whenHeld(
+                seen ->
+                        seen.expected("task")
+                                && seen.held("run()", "", "")
+                                && seen.connections() > 0
+                                && seen.waitsIn("select"),
+                "a task is left although execute() was called while bytes arrived: one select() returns for both, and the call of wakeup() is used up. Run the tasks in each turn, whatever select() returns."),
+        whenHeld(
                 seen -> seen.called("execute()") && seen.held("run()", "", "Queue.clear()"),
                 "a task was added before the loop emptied the queue, and is lost. Take each task out of the queue with poll(): it returns a task and removes it in one step."),
         whenHeld(
@@ -37,6 +48,35 @@ class EventLoopTest {
                                 && seen.held("run()", "", "")
                                 && seen.waitsIn("select"),
                 "a task was added while the loop was on its way to select(), and nobody woke it. Call wakeup() in any case: it is never lost, because the next select() then returns immediately."),
+        whenHeld(
+                seen ->
+                        seen.called("execute()")
+                                && seen.held("execute()", "Queue.isEmpty()", "Queue.add()"),
+                "execute() looked at the queue, saw a task, and so did not wake the loop; but the loop has taken that task since, and sleeps. Call wakeup() after each add()."),
+        whenHeld(
+                seen ->
+                        seen.held("register()", "SelectableChannel.register()", "")
+                                && seen.streamEnded(),
+                "the loop sees an event of the channel before it knows the handler. Pass the handler to the channel's register(), as the attachment: then the key has it from the beginning."),
+        when(
+                seen -> seen.threw(ClassCastException.class),
+                "a channel is cast to a class that it does not have: a loop may serve listeners as well. Use its type SelectableChannel, which has close(), too."),
+        when(
+                seen -> seen.expected("connected") && seen.gotNothing() && seen.runsWithoutEnd(),
+                "the channel has an event, but its handler is not called. Do not ask which event it is: call the handler for each key in selectedKeys() that is valid."),
+        when(
+                seen -> seen.expected("first second third") && seen.got("first third second"),
+                "a task that is given in the thread of run() runs at once, before those that were given earlier. Add each task to the end of the queue, whichever thread gives it."),
+        when(
+                seen -> seen.expected("next") && seen.gotNothing() && seen.waitsIn("select"),
+                "after a task has failed, the next one stays in the queue. Catch the exception inside the loop that runs the tasks, around each call of run()."),
+        when(
+                seen ->
+                        seen.expected("task")
+                                && !seen.called("execute()")
+                                && seen.gotNothing()
+                                && seen.waitsIn("select"),
+                "a handler has given a task, but the loop waits in select() and does not notice it. Call wakeup() in execute() even in the thread of run(), or run the tasks after the handlers."),
         when(
                 seen -> seen.threw(ClosedSelectorException.class),
                 "close() closes the selector while the loop uses it. Let close() set a flag and call wakeup(); the thread of run() closes everything."),
@@ -69,7 +109,7 @@ class EventLoopTest {
                 "execute() runs the task itself, in the thread that calls it. Put it into the queue: the thread of run() takes it out and runs it."),
         when(
                 seen -> seen.expected("one two three four") && !seen.gotNothing(),
-                "the loop runs one task and goes back to select(), while others are in the queue. Run tasks until the queue is empty."),
+                "the loop runs one task or some, and goes back to select() while others are in the queue. Run tasks until poll() returns null."),
         when(
                 seen -> seen.called("execute()") && seen.gotNothing() && seen.waitsIn("select"),
                 "a task is in the queue, but the loop waits in select() and does not notice it. Call selector.wakeup() after you have added the task."),
@@ -82,6 +122,9 @@ class EventLoopTest {
         when(
                 seen -> seen.expectedReturn() && seen.called("execute()") && seen.waitsIn("select"),
                 "the task has called close(), but the loop waits in select(). Look at closed after the tasks have run, or let close() call wakeup()."),
+        when(
+                seen -> seen.expectedReturn() && seen.connections() > 0 && seen.waitsIn("select"),
+                "a handler has called close(), but the loop waits in select() again. Let close() call wakeup() in any thread, or look at closed after the handlers."),
         when(
                 seen -> seen.expectedRest() && seen.runsWithoutEnd(),
                 "the loop runs without waiting. Call select(), not selectNow(); and if a handler throws, close its channel, otherwise its event is reported again and again."),
@@ -194,6 +237,40 @@ class EventLoopTest {
         }
 
         @Test
+        @Tag("6.1")
+        @DisplayName("A handler is called when a connection has been made")
+        void is_called_when_a_connection_has_been_made() throws IOException {
+            Served<Host> host = byHand();
+            try (SocketChannel channel = SocketChannel.open()) {
+                channel.configureBlocking(false);
+                Assumptions.assumeFalse(
+                        channel.connect(
+                                new InetSocketAddress(
+                                        InetAddress.getLoopbackAddress(), host.port())),
+                        "this machine connects to itself without waiting");
+                assertThat(
+                                host.call(
+                                        "register()",
+                                        it ->
+                                                it.loop()
+                                                        .register(
+                                                                channel,
+                                                                SelectionKey.OP_CONNECT,
+                                                                key -> {
+                                                                    channel.finishConnect();
+                                                                    key.interestOps(0);
+                                                                    it.see("connected");
+                                                                })))
+                        .returns();
+
+                run(host);
+                wire.settle();
+
+                assertThat(seen(host)).returns("connected");
+            }
+        }
+
+        @Test
         @Tag("6.2")
         @DisplayName("A handler runs in the thread of run()")
         void runs_in_the_thread_of_run() {
@@ -249,6 +326,44 @@ class EventLoopTest {
         @DisplayName("A handler that throws a RuntimeException loses its channel, and no other")
         void that_throws_a_runtime_exception_loses_its_channel() {
             losesItsChannel(new IllegalStateException("as ordered"));
+        }
+
+        @Test
+        @Tag("6.4")
+        @DisplayName(
+                "A handler that uses the key of a closed channel loses its own channel, and no other")
+        void that_throws_a_cancelled_key_exception_loses_its_channel() {
+            losesItsChannel(new CancelledKeyException());
+        }
+
+        @Test
+        @Tag("6.4")
+        @DisplayName("If the handler of a listener throws an exception, the listener is closed")
+        void of_a_listener_that_throws_loses_its_listener() {
+            Served<Host> host = byHand();
+            ScriptedPeer client = wire.connect(host.port());
+            SocketChannel channel = accepted(host);
+            assertThat(register(host, channel, Host::echo)).returns();
+            assertThat(
+                            host.call(
+                                    "register()",
+                                    it ->
+                                            it.loop()
+                                                    .register(
+                                                            it.listener(),
+                                                            SelectionKey.OP_ACCEPT,
+                                                            key -> {
+                                                                throw new IOException("as ordered");
+                                                            })))
+                    .returns();
+            wire.connect(host.port());
+
+            run(host);
+            wire.settle();
+            client.send("hello");
+
+            assertThat(client).receives("HELLO");
+            assertThat(host.call("listener.isOpen()", it -> it.listener().isOpen())).returns(false);
         }
 
         private void losesItsChannel(Exception exception) {
@@ -422,6 +537,30 @@ class EventLoopTest {
     }
 
     @Nested
+    class A_channel_that_is_being_registered {
+
+        @Test
+        @Tag("7.6")
+        @DisplayName("A channel has its handler, wherever register() is when the loop wakes up")
+        void has_its_handler_wherever_register_is() {
+            wire.atEachPauseOf(
+                    "register()",
+                    round -> {
+                        Served<Host> host = byHand();
+                        ScriptedPeer client = wire.connect(host.port());
+                        SocketChannel channel = accepted(host);
+                        client.send("hello");
+                        run(host);
+                        register(host, channel, Host::echo);
+
+                        round.meanwhile(() -> execute(host, "task"));
+
+                        assertThat(client).receives("HELLO");
+                    });
+        }
+    }
+
+    @Nested
     class A_task {
 
         @Test
@@ -489,6 +628,27 @@ class EventLoopTest {
         }
 
         @Test
+        @Tag("7.4")
+        @DisplayName("A task that a task gives runs after those that were given before")
+        void of_a_task_runs_after_those_before() {
+            Served<Host> host = byHand();
+            assertThat(
+                            execute(
+                                    host,
+                                    it -> {
+                                        it.see("first");
+                                        it.loop().execute(() -> it.see("third"));
+                                    }))
+                    .returns();
+            assertThat(execute(host, "second")).returns();
+
+            run(host);
+            wire.settle();
+
+            assertThat(seen(host)).returns("first second third");
+        }
+
+        @Test
         @Tag("7.5")
         @DisplayName("A task that throws a RuntimeException does not end the loop")
         void that_throws_does_not_end_the_loop() {
@@ -528,6 +688,49 @@ class EventLoopTest {
     }
 
     @Nested
+    class A_task_that_is_given {
+
+        @Test
+        @Tag("7.6")
+        @DisplayName("A task runs, wherever execute() is when the loop takes the last task")
+        void runs_wherever_execute_is() {
+            wire.atEachPauseOf(
+                    "execute()",
+                    round -> {
+                        Served<Host> host = byHand();
+                        execute(host, "one");
+                        wire.settle();
+                        execute(host, "two");
+
+                        round.meanwhile(() -> run(host));
+                        wire.settle();
+
+                        assertThat(host.call("how many have run", it -> it.seen().length()))
+                                .returns("one two".length());
+                    });
+        }
+
+        @Test
+        @Tag("7.6")
+        @DisplayName("A task runs, even if bytes arrive at the same moment")
+        void runs_even_if_bytes_arrive_at_the_same_moment() {
+            wire.atEachPauseOf(
+                    "run()",
+                    round -> {
+                        Served<Host> host = byHand();
+                        ScriptedPeer client = wire.connect(host.port());
+                        register(host, accepted(host), Host::echo);
+                        run(host);
+
+                        round.meanwhile(() -> client.send("hello"), () -> execute(host, "task"));
+                        wire.settle();
+
+                        assertThat(seen(host)).returns("task");
+                    });
+        }
+    }
+
+    @Nested
     class Closing_the_loop {
 
         @Test
@@ -546,7 +749,13 @@ class EventLoopTest {
         @Tag("8.1")
         @DisplayName("A handler can close the loop")
         void from_a_handler_ends_it() {
-            Served<Host> host = accepting(it -> key -> it.close());
+            Served<Host> host =
+                    accepting(
+                            it ->
+                                    key -> {
+                                        it.read(key);
+                                        it.close();
+                                    });
             Call<Void> run = run(host);
 
             wire.connect(host.port()).send("hello");
@@ -582,6 +791,28 @@ class EventLoopTest {
             assertThat(anna).receivesEnd();
             assertThat(boris).receivesEnd();
             assertThat(host).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("8.2")
+        @DisplayName("Closing the loop closes a channel that waits for nothing")
+        void closes_a_channel_that_waits_for_nothing() {
+            Served<Host> host =
+                    accepting(
+                            it ->
+                                    key -> {
+                                        it.read(key);
+                                        key.interestOps(0);
+                                    });
+            Call<Void> run = run(host);
+            ScriptedPeer client = wire.connect(host.port());
+            client.send("hello");
+            wire.settle();
+
+            host.close();
+
+            assertThat(run).returns();
+            assertThat(client).receivesEnd();
         }
 
         @Test

@@ -69,6 +69,10 @@ final class Host implements Closeable {
         return UTF_8.decode(bytes.flip()).toString();
     }
 
+    ServerSocketChannel listener() {
+        return listener;
+    }
+
     EventLoop loop() {
         return loop;
     }

@@ -50,14 +50,17 @@ class SelectServerTest {
                                 || seen.threw(ConcurrentModificationException.class),
                 "close() closes the selector while the loop uses it. Let close() set a flag and call wakeup(); the thread of the loop closes everything."),
         whenHeld(
-                seen ->
-                        seen.held("serve()", "", "")
-                                && (seen.waitsIn("select")
-                                        || seen.threw(ClosedChannelException.class)),
-                "serve() was not ready to be woken, and does not look at closed afterwards. First put the selector into its field, then look at closed; and call wakeup() in any case, because it is never lost."),
+                seen -> seen.held("serve()", "", "") && seen.threw(ClosedChannelException.class),
+                "close() has closed the listener while serve() uses it. Let serve() put the selector into its field before it looks at closed, and let close() close the listener only if this field is null."),
+        whenHeld(
+                seen -> seen.held("serve()", "", "") && seen.waitsIn("select"),
+                "serve() was not ready to be woken, and does not look at closed afterwards. First put the selector into its field, then look at closed in each turn; and call wakeup() in any case, because it is never lost."),
         when(
                 seen -> seen.expectedNothingLeft() && !seen.called("serve()"),
                 "if serve() was never called, nothing closes the listener. Let close() do it in that case."),
+        when(
+                seen -> seen.expectedNothingLeft() && seen.peerHasReset(),
+                "a socket or a thread of the server is left. After a reset, close the channel: key.cancel() alone leaves it open, and at the end the selector has no key for it."),
         when(
                 seen -> seen.expectedNothingLeft(),
                 "a socket or a thread of the server is left. When the loop has ended, close the listener, the channel of every key, and the selector."),
@@ -127,6 +130,9 @@ class SelectServerTest {
                                 && (seen.waitsForBytes() || seen.sleeps()),
                 "the loop waits for one client, so the others wait, too. No call in the loop may wait, except select()."),
         when(
+                seen -> seen.expectedWords("before byte") && seen.gotLength() > 0,
+                "a client that is above the limit still receives what is pending for it. If it never reads, the server keeps it all. Close its channel at once, whatever is in its queue."),
+        when(
                 seen -> seen.expectedWords("the end of the stream, or a reset"),
                 "the server keeps a client for which more than the limit is pending. Add up the bytes in its queue, not the buffers, and close its channel. Call prepare() for each client, or the system's own buffer holds it all."),
         when(
@@ -141,6 +147,12 @@ class SelectServerTest {
         when(
                 seen -> seen.called("new SelectServer(0, 3000)") && lost(seen),
                 "the limit counts bytes that have been sent already. Count only those that are still in the queue."),
+        when(
+                seen -> seen.called("new SelectServer(0, 290000)") && lost(seen),
+                "the limit counts bytes that were pending, but have been sent since. If you count them in a variable, lower it wherever bytes are sent, after OP_WRITE as well."),
+        when(
+                seen -> seen.called("new SelectServer(0, 100100)") && lost(seen),
+                "the limit counts more bytes than are pending. A buffer in the queue may hold a single byte, so add up remaining() of all buffers."),
         when(
                 seen -> seen.called("new SelectServer(0, 200000)") && lost(seen),
                 "the limit counts the bytes of all clients together. Give each client its own queue, and count only that."),
@@ -164,7 +176,7 @@ class SelectServerTest {
                         seen.gotSomethingElse()
                                 && seen.gotLength() >= MANY
                                 && seen.gotText().contains("a000000000006000"),
-                "the bytes arrive in another order than they were sent. Add to the end of the queue, and send from its beginning."),
+                "the bytes arrive in another order than they were sent. Add each piece to the end of the queue, and send only from its beginning, even if the channel has room for the new piece."),
         when(
                 seen -> seen.gotSomethingElse() && seen.gotLength() >= MANY,
                 "bytes in the queue were overwritten by a later read. Put a copy of the bytes into the queue, or a new buffer for each read."),
@@ -523,6 +535,22 @@ class SelectServerTest {
         }
 
         @Test
+        @Tag("3.4")
+        void after_the_end_of_its_stream_does_not_disturb_the_others() {
+            Served<SelectServer> server = serving();
+            ScriptedPeer client = wire.connect(server.port());
+            ScriptedPeer bad = slow(server, "a", MANY);
+            bad.end();
+            wire.settle();
+            bad.reset();
+            wire.settle();
+
+            client.send("hello");
+
+            assertThat(client).receives("hello");
+        }
+
+        @Test
         @Tag("3.5")
         @DisplayName("The server does not use the processor after a client has reset")
         void lets_the_server_rest() {
@@ -554,6 +582,17 @@ class SelectServerTest {
         }
 
         @Test
+        @Tag("4.1")
+        @DisplayName("A client that is above the limit is disconnected before it reads")
+        void disconnects_a_client_before_it_reads() {
+            ScriptedPeer client = slow(serving(400_000), "a", 900_000);
+
+            client.startReading();
+
+            assertThat(client).isDisconnectedBefore(400_000); // those above it are dropped
+        }
+
+        @Test
         @Tag("4.2")
         @DisplayName("A client stays connected if no more than the limit is pending")
         void may_be_reached() {
@@ -562,6 +601,22 @@ class SelectServerTest {
             client.startReading();
 
             assertThat(client).receives(many("a", MANY)).receivesNothing();
+        }
+
+        @Test
+        @Tag("4.2")
+        @DisplayName("A client stays connected if it has sent the bytes one by one")
+        void counts_bytes_and_not_pieces() {
+            ScriptedPeer client = slow(serving(100_100), "a", 100_000);
+            client.dribble(many("b", 100));
+            wire.settle();
+
+            client.startReading();
+
+            assertThat(client)
+                    .receives(many("a", 100_000))
+                    .receives(many("b", 100))
+                    .receivesNothing();
         }
 
         @Test
@@ -576,6 +631,21 @@ class SelectServerTest {
             }
 
             assertThat(client).receivesNothing();
+        }
+
+        @Test
+        @Tag("4.3")
+        @DisplayName("The limit does not count bytes that a client has read late")
+        void does_not_count_bytes_that_have_been_read_late() {
+            ScriptedPeer client = slow(serving(290_000), "a", 280_000);
+            client.startReading(280_000);
+            assertThat(client).receives(many("a", 280_000));
+            client.send(many("b", 280_000));
+            wire.settle();
+
+            client.startReading();
+
+            assertThat(client).receives(many("b", 280_000)).receivesNothing();
         }
 
         @Test
@@ -654,6 +724,23 @@ class SelectServerTest {
             assertThat(server.serving()).returns();
             assertThat(anna).receivesEnd();
             assertThat(boris).receivesEnd();
+            assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("5.2")
+        @DisplayName("Closing the server leaves nothing of a client that has reset")
+        void leaves_nothing_of_a_client_that_has_reset() {
+            Served<SelectServer> server = serving();
+            ScriptedPeer client = wire.connect(server.port());
+            client.send("hello");
+            assertThat(client).receives("hello");
+            client.reset();
+            wire.settle();
+
+            server.close();
+
+            assertThat(server.serving()).returns();
             assertThat(server).leavesNothingBehind();
         }
 
