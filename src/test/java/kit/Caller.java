@@ -23,6 +23,11 @@ final class Caller {
         thread.start();
     }
 
+    /** The call that it makes, or has made last. */
+    Call<?> call() {
+        return call;
+    }
+
     /** Whether its call goes on. */
     boolean busy() {
         return call != null && !call.done();

@@ -64,6 +64,25 @@ final class Learner {
         return caller;
     }
 
+    /**
+     * Which of the calls of its name this thread makes, 1 for the first that the test began; 0 for
+     * a thread that the learner's code has started.
+     */
+    int callNumber(Thread thread) {
+        return callers.stream()
+                .filter(caller -> caller.is(thread))
+                .map(Caller::call)
+                .mapToInt(this::number)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private int number(Call<?> call) {
+        List<Call<?>> alike =
+                calls.stream().filter(other -> other.name().equals(call.name())).toList();
+        return alike.indexOf(call) + 1;
+    }
+
     /** Whether this thread does nothing but wait for a call to make. */
     private boolean idle(Thread thread) {
         return callers.stream().anyMatch(caller -> caller.is(thread) && !caller.busy());

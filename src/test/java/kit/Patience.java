@@ -113,7 +113,7 @@ final class Patience {
     /** Places where it slept, looked around and slept again until a wait was given up. */
     private static final Set<String> FOUND_POLLING = ConcurrentHashMap.newKeySet();
 
-    /** Places of waits whose time-out a test has waited for: once in a verdict is enough. */
+    /** Places of waits whose time-out is longer than any test waits for. */
     private static final Set<String> FOUND_TIMED = ConcurrentHashMap.newKeySet();
 
     static {
@@ -276,18 +276,21 @@ final class Patience {
      * code which gives up then is seen to do so.
      */
     void outlastTimeout() {
-        List<String> places =
-                learner.places().stream()
-                        .filter(Place::waitsWithTimeout)
-                        .map(Place::describe)
-                        .toList();
-        if (FOUND_TIMED.addAll(places)) {
+        List<Place> places = learner.places();
+        if (places.stream().anyMatch(this::mayBeOutlasted)) {
             long cpu = learner.cpu();
             Watch watch = new Watch();
             watch.outlasts = true;
             watch.until(() -> learner.cpu() != cpu, false);
+            if (gaveUp) {
+                places.forEach(place -> FOUND_TIMED.add(place.describe()));
+            }
             settle();
         }
+    }
+
+    private boolean mayBeOutlasted(Place place) {
+        return place.waitsWithTimeout() && !FOUND_TIMED.contains(place.describe());
     }
 
     /** Waits until a call has ended, or waits for something else than time to pass. */

@@ -21,7 +21,7 @@ final class Steering implements PausePoints.Listener {
     private final Runnable changed;
     private final Set<Thread> stopped = new HashSet<>();
     private final Map<Thread, Track> tracks = new HashMap<>();
-    private final Map<String, Integer> threads = new HashMap<>(); // of each name
+    private final Map<String, Integer> threads = new HashMap<>(); // of each name, without a call
     private final List<Step> steps = new ArrayList<>();
     private String before = ""; // the step that the held thread did last; empty if none
     private Thread held;
@@ -55,9 +55,11 @@ final class Steering implements PausePoints.Listener {
         if (letGo || isWaitedFor(who)) {
             return false;
         }
+        int call = learner.callNumber(thread);
         Track track = tracks.get(thread);
-        if (track == null || !track.who.equals(who)) { // a thread may make several calls
-            track = new Track(who, threads.merge(who, 1, Integer::sum));
+        if (track == null || !track.who.equals(who) || call != 0 && track.number != call) {
+            // a thread may make several calls
+            track = new Track(who, call != 0 ? call : threads.merge(who, 1, Integer::sum));
             tracks.put(thread, track);
         }
         Step step = track.step(text);
