@@ -6,6 +6,7 @@ import static kit.WireAssertions.catchThrowable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -232,6 +233,33 @@ class AtEachPauseTest {
         void that_looks_again_is_not() {
             assertThat(failureOf("LooksAgain")).isNull();
             assertThat(rounds).isGreaterThan(6);
+        }
+    }
+
+    @Nested
+    class Of_two_calls_of_one_name {
+
+        @Test
+        void the_first_is_the_one_that_the_test_began_first_even_if_it_comes_later() {
+            Steering steering = Round.play(wire, this::secondComesFirst, null);
+
+            assertThat(steering.steps()).extracting(Step::thread).startsWith(2).endsWith(1);
+        }
+
+        private void secondComesFirst(Round round) {
+            Fixture counter = unchecked(() -> fixture("Plain"));
+            CountDownLatch added = new CountDownLatch(1);
+            Call<Object> first =
+                    wire.call(
+                            "add()",
+                            () -> {
+                                added.await();
+                                return counter.call("add");
+                            });
+            Call<Object> second = wire.call("add()", () -> counter.call("add"));
+            assertThat(second).returns();
+            added.countDown();
+            assertThat(first).returns();
         }
     }
 

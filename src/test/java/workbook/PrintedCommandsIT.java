@@ -375,14 +375,8 @@ class PrintedCommandsIT {
 
     /** The lessons' own programs: each client with its server. */
     private void programs() {
-        run(
-                "\\./workbook tap .*",
-                command -> {
-                    String tap = command.replaceFirst(" 9090 ", " 0 ");
-                    try (CommandLineInCopy.Running running = solved.start(tap)) {
-                        running.waitFor(Pattern.compile("Tap on port \\d+ → "));
-                    }
-                });
+        run("\\./workbook tap .*--step.*", this::holdsOnlyInATerminal);
+        run("\\./workbook tap .*", this::taps);
         run(".* lessons/lesson\\w+/\\w+Server\\.java", this::serves);
         run("\\./workbook run \\d\\d (\\w*[Ss]erver|NaiveReader|EchoHandler)( .*)?", this::serves);
         run(
@@ -394,6 +388,17 @@ class PrintedCommandsIT {
         run(
                 "\\./workbook run \\d\\d \\w*[Cc]lient( .*)?|java lessons/lesson\\w+/\\w+Client\\.java",
                 this::converses);
+    }
+
+    private void taps(String command) throws Exception {
+        try (CommandLineInCopy.Running tap = solved.start(command.replaceFirst(" 9090 ", " 0 "))) {
+            tap.waitFor(Pattern.compile("Tap on port \\d+ → "));
+        }
+    }
+
+    private void holdsOnlyInATerminal(String command) throws Exception {
+        String said = solved.type(command.replaceFirst(" 9090 ", " 0 ")).expect(2).out();
+        assertThat(said).contains("--step needs a terminal");
     }
 
     private void serves(String command) throws Exception {
