@@ -14,7 +14,7 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
      * JDK 17 and 25 ends up to one too early, and what Windows tells a thread to wait for ends with
      * a tick of its clock, one of 64 in a second.
      */
-    private static final int GRAIN = Patience.FINE ? 1 : 16;
+    private static final int GRAIN = Quiescence.FINE ? 1 : 16;
 
     CallAssert(Call<T> call) {
         super(call, CallAssert.class);
@@ -111,7 +111,7 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
 
     /** It throws an exception of this type with this message. */
     public CallAssert<T> throwsA(Class<? extends Exception> type, String message) {
-        actual.wire().patience().await(actual::done);
+        actual.wire().quiescence().await(actual::done);
         String expected = type.getSimpleName() + ": " + message;
         if (!actual.done()) {
             throw unmet(expected, actual.name() + " is still running");
@@ -125,7 +125,7 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
 
     /** Its wait ends by itself, with an exception of this type that tells after how long. */
     public CallAssert<T> timesOut(Class<? extends Exception> type, int millis) {
-        actual.wire().patience().await(actual::done);
+        actual.wire().quiescence().await(actual::done);
         String expected = type.getSimpleName() + " after " + millis + " ms";
         if (!actual.done()) {
             throw unmet(expected, actual.name() + " is still running");
@@ -159,7 +159,7 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
     /** It goes on: it has not come back when all of the learner's threads are at rest. */
     public CallAssert<T> goesOn() {
         actual.wire().settle();
-        actual.wire().patience().outlastTimeout();
+        actual.wire().quiescence().outlastTimeout();
         if (actual.done()) {
             String was =
                     actual.thrown() == null ? "it has returned" : Thrown.words(actual.thrown());
@@ -186,7 +186,7 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
     }
 
     private void await() {
-        actual.wire().patience().await(actual::done);
+        actual.wire().quiescence().await(actual::done);
         if (!actual.done()) {
             throw unmet(actual.name() + " to end", "it is still running");
         }

@@ -90,8 +90,8 @@ final class Capture {
             Thread thread = Thread.currentThread();
             ThreadGroup group = thread.getThreadGroup();
             boolean ofAll = RunawayGuard.isOfAll(thread);
-            boolean learner = ofAll || group != null && group.getName().equals(Learner.GROUP);
-            if (learner && (capture == null || !ofAll && capture.group != group)) {
+            boolean theirs = ofAll || group != null && group.getName().equals(CodeUnderTest.GROUP);
+            if (theirs && (capture == null || !ofAll && capture.group != group)) {
                 throw new Flood(); // its own test is over
             }
             if (capture == null) {

@@ -22,7 +22,7 @@ public final class DatagramAssert extends AbstractAssert<DatagramAssert, Datagra
 
     /** The next datagram is these bytes: none less, none more. */
     public DatagramAssert receives(byte[] expected) {
-        actual.wire().patience().await(() -> actual.first() != null);
+        actual.wire().quiescence().await(() -> actual.first() != null);
         byte[] came = actual.first();
         if (!Arrays.equals(came, expected)) {
             String was = came == null ? "nothing" : quote(came, expected);
@@ -40,7 +40,7 @@ public final class DatagramAssert extends AbstractAssert<DatagramAssert, Datagra
 
     /** No datagram comes before this call of the learner's code comes back. */
     public DatagramAssert receivesNothingBefore(Call<?> call) {
-        actual.wire().patience().await(() -> call.done() || actual.first() != null);
+        actual.wire().quiescence().await(() -> call.done() || actual.first() != null);
         return hasNothing("nothing more");
     }
 

@@ -67,7 +67,7 @@ public final class DatagramPeer implements Closeable {
      * expectation has taken last. (What has come since may be from another socket already.)
      */
     public void send(byte[] bytes) {
-        wire.patience().mark();
+        wire.quiescence().mark();
         sendAtOnce(new DatagramPacket(bytes, bytes.length, target));
     }
 
@@ -136,7 +136,7 @@ public final class DatagramPeer implements Closeable {
                     answer(new DatagramPacket(words, words.length, from));
                 }
             }
-            wire.patience().ring();
+            wire.quiescence().wake();
         }
     }
 

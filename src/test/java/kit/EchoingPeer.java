@@ -74,7 +74,7 @@ final class EchoingPeer implements Closeable {
             }
         }
         doing = null;
-        wire.patience().ring();
+        wire.quiescence().wake();
     }
 
     /** Reads until the turn is full or the learner's stream has ended; tells how much that was. */
@@ -86,7 +86,7 @@ final class EchoingPeer implements Closeable {
             n = socket.getInputStream().read(turn, sum, Math.min(STEP, turn.length - sum));
             if (n > 0) {
                 transcript.received(other, me, Arrays.copyOfRange(turn, sum, sum + n));
-                wire.patience().ring();
+                wire.quiescence().wake();
                 sum += n;
             }
         }
@@ -99,7 +99,7 @@ final class EchoingPeer implements Closeable {
             doing = Place.Doing.WRITE;
             socket.getOutputStream().write(step); // waits while the learner does not read
             transcript.received(me, other, step);
-            wire.patience().ring();
+            wire.quiescence().wake();
         }
     }
 

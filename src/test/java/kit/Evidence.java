@@ -30,7 +30,7 @@ public final class Evidence {
 
     private final Expectation expectation;
     private final List<Place> places;
-    private final Learner learner;
+    private final CodeUnderTest codeUnderTest;
     private final List<Event> events;
     private final boolean peerEnded;
     private final boolean peerReset;
@@ -43,13 +43,13 @@ public final class Evidence {
     Evidence(Wire wire, Expectation expectation, List<Place> places) {
         this.expectation = expectation;
         this.places = places;
-        this.learner = wire.learner();
+        this.codeUnderTest = wire.codeUnderTest();
         this.events = wire.transcript().events();
         this.peerEnded = wire.peerEnded();
         this.peerReset = wire.peerReset();
         this.anotherPort = wire.anotherPort();
         this.steering = wire.round() == null ? null : wire.round().steering();
-        this.spinning = wire.patience().sawSpinning();
+        this.spinning = wire.quiescence().sawSpinning();
         this.facts = facts();
     }
 
@@ -59,7 +59,7 @@ public final class Evidence {
         boolean silence = expectation.kind() == Expectation.Kind.SILENCE;
         boolean end = expectation.kind() == Expectation.Kind.END;
         boolean escape = expectation.kind() == Expectation.Kind.ESCAPE; // that is about it
-        if (learner.ownFailure().isPresent() && !escape) {
+        if (codeUnderTest.ownFailure().isPresent() && !escape) {
             facts.add(Fact.EXCEPTION);
         }
         if (expectation.kind() == Expectation.Kind.SETTINGS) {
@@ -86,7 +86,7 @@ public final class Evidence {
     /** The cause that the facts are by themselves, where a grader knows of none. */
     Optional<String> ownCause() {
         if (facts.contains(Fact.EXCEPTION)) {
-            return learner.ownFailure();
+            return codeUnderTest.ownFailure();
         }
         if (facts.contains(Fact.SETTINGS)) {
             return Optional.of(SETTINGS);
@@ -279,13 +279,13 @@ public final class Evidence {
 
     /** A call of theirs, or a thread of theirs, ended with this kind of exception. */
     public boolean threw(Class<? extends Throwable> type) {
-        return knowException(learner.thrown().stream().anyMatch(type::isInstance));
+        return knowException(codeUnderTest.thrown().stream().anyMatch(type::isInstance));
     }
 
     /** The same, and it was thrown by a method of this name. */
     public boolean threwFrom(Class<? extends Throwable> type, String method) {
         return knowException(
-                learner.thrown().stream()
+                codeUnderTest.thrown().stream()
                         .filter(type::isInstance)
                         .filter(t -> t.getStackTrace().length > 0)
                         .anyMatch(t -> t.getStackTrace()[0].getMethodName().equals(method)));
@@ -294,27 +294,27 @@ public final class Evidence {
     /** The same, and the exception's message contains {@code words}. */
     public boolean threw(Class<? extends Throwable> type, String words) {
         return knowException(
-                learner.thrown().stream()
+                codeUnderTest.thrown().stream()
                         .filter(type::isInstance)
                         .anyMatch(t -> String.valueOf(t.getMessage()).contains(words)));
     }
 
     /** A call of theirs, or a thread of theirs, ended with an exception. */
     public boolean threwAnything() {
-        return knowException(!learner.thrown().isEmpty());
+        return knowException(!codeUnderTest.thrown().isEmpty());
     }
 
     /** {@code serve()} or the like has returned, without an exception. */
     public boolean returned(String call) {
         return know(
                 Fact.END,
-                learner.calls().stream()
+                codeUnderTest.calls().stream()
                         .anyMatch(c -> c.name().equals(call) && c.done() && c.thrown() == null));
     }
 
     /** A call whose name begins so was made. */
     public boolean called(String beginning) {
-        return learner.calls().stream().anyMatch(c -> c.name().startsWith(beginning));
+        return codeUnderTest.calls().stream().anyMatch(c -> c.name().startsWith(beginning));
     }
 
     /** A datagram came from another address or port than the one that a client had sent to. */
@@ -394,6 +394,6 @@ public final class Evidence {
 
     /** All that was printed. */
     public String printed() {
-        return learner.printed();
+        return codeUnderTest.printed();
     }
 }

@@ -25,26 +25,26 @@ public final class Failure extends AssertionError {
      * @param failed the call whose end was not the expected one; null if another thing was not
      */
     static Failure of(Wire wire, Expectation expectation, Call<?> failed) {
-        wire.patience().rest(); // what a failure shows must not depend on the moment
-        List<Place> places = wire.patience().placesAtRest();
-        if (wire.patience().sawSpinning() && places.size() == 1) {
+        wire.quiescence().rest(); // what a failure shows must not depend on the moment
+        List<Place> places = wire.quiescence().placesAtRest();
+        if (wire.quiescence().sawSpinning() && places.size() == 1) {
             places = List.of(places.get(0).spinning()); // by chance it may look blocked just now
         }
         Evidence evidence = new Evidence(wire, expectation, places);
         List<String> lines = new ArrayList<>(wire.transcript().lines());
         String more = lines.isEmpty() ? "       " : "       nothing more: ";
-        for (String state : states(wire.learner(), places, failed)) {
+        for (String state : states(wire.codeUnderTest(), places, failed)) {
             lines.add(more + state);
             more = " ".repeat(more.length());
         }
-        lines.addAll(printed(wire.learner().printed()));
+        lines.addAll(printed(wire.codeUnderTest().printed()));
         String schedule = wire.round() == null ? "" : wire.round().describe(places);
         if (!schedule.isEmpty()) {
             lines.add("  schedule  " + schedule);
         }
         lines.add("  expected  " + expectation.expected());
         lines.add("  but was   " + expectation.was());
-        if (!speaksForItself(wire.learner())) {
+        if (!speaksForItself(wire.codeUnderTest())) {
             wire.likely().stream()
                     .filter(likely -> likely.ofSchedule() != schedule.isEmpty())
                     .filter(evidence::proves)
@@ -70,8 +70,8 @@ public final class Failure extends AssertionError {
     }
 
     /** Where the exception says all, no cause is guessed. */
-    private static boolean speaksForItself(Learner learner) {
-        return learner.thrown().stream()
+    private static boolean speaksForItself(CodeUnderTest codeUnderTest) {
+        return codeUnderTest.thrown().stream()
                 .anyMatch(
                         thrown ->
                                 Thrown.isToDo(thrown)
@@ -80,14 +80,15 @@ public final class Failure extends AssertionError {
                                         || thrown instanceof RunawayGuard.Crowd);
     }
 
-    private static List<String> states(Learner learner, List<Place> places, Call<?> failed) {
+    private static List<String> states(
+            CodeUnderTest codeUnderTest, List<Place> places, Call<?> failed) {
         List<String> states = new ArrayList<>();
-        List<Call<?>> ended = learner.calls().stream().filter(Failure::isTelling).toList();
+        List<Call<?>> ended = codeUnderTest.calls().stream().filter(Failure::isTelling).toList();
         for (Call<?> call : ended) {
             boolean marked = call == failed && ended.size() > 1;
             states.add(call.describe() + (marked ? "   ← not as expected" : ""));
         }
-        learner.uncaught().stream()
+        codeUnderTest.uncaught().stream()
                 .map(thrown -> "a thread of yours " + Thrown.describe(thrown))
                 .distinct()
                 .limit(THREADS_SHOWN)

@@ -16,14 +16,14 @@ final class Leftovers {
      * @param when after which moment nothing may be left
      */
     static void check(Wire wire, BooleanSupplier listens, String when) {
-        wire.patience().await(() -> wire.learner().places().isEmpty());
-        wire.patience().await(() -> !listens.getAsBoolean());
-        wire.patience().await(() -> wire.socketsLeft() == 0);
+        wire.quiescence().await(() -> wire.codeUnderTest().places().isEmpty());
+        wire.quiescence().await(() -> !listens.getAsBoolean());
+        wire.quiescence().await(() -> wire.socketsLeft() == 0);
         List<String> left = new ArrayList<>();
         if (listens.getAsBoolean()) {
             left.add("a listener that is still bound");
         }
-        count(left, wire.learner().places().size(), "thread");
+        count(left, wire.codeUnderTest().places().size(), "thread");
         count(left, wire.socketsLeft(), "open socket");
         if (!left.isEmpty()) {
             throw unmet(wire, Expectation.Kind.LEFT, "nothing left behind " + when, left);

@@ -27,7 +27,7 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
         byte[] bytes = actual.waiting();
         if (bytes.length < expected.length
                 || !Arrays.equals(bytes, 0, expected.length, expected, 0, expected.length)) {
-            actual.wire().patience().rest(); // all that may still come has come
+            actual.wire().quiescence().rest(); // all that may still come has come
             throw unmet(
                     Expectation.Kind.BYTES,
                     Expectation.beside(expected, actual.waiting()),
@@ -41,7 +41,7 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
     public PeerAssert receivesEnd() {
         await(() -> actual.over() || actual.available() > 0);
         if (actual.available() > 0 || !actual.over() || actual.wasReset()) {
-            actual.wire().patience().rest(); // all that may still come has come
+            actual.wire().quiescence().rest(); // all that may still come has come
             throw unmet(Expectation.Kind.END, "the end of the stream", NOTHING);
         }
         return this;
@@ -50,7 +50,7 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
     /** The other side has ended its stream, and these were its last bytes. */
     public PeerAssert receivesAtLast(String text) {
         await(actual::over);
-        actual.wire().patience().rest(); // all that may still come has come
+        actual.wire().quiescence().rest(); // all that may still come has come
         String came = new String(actual.waiting(), UTF_8);
         if (!actual.over() || actual.wasReset() || !came.endsWith(text)) {
             throw unmet(
@@ -65,7 +65,7 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
     public PeerAssert receivesReset() {
         await(() -> actual.over() || actual.available() > 0);
         if (actual.available() > 0 || !actual.wasReset()) {
-            actual.wire().patience().rest(); // all that may still come has come
+            actual.wire().quiescence().rest(); // all that may still come has come
             throw unmet(Expectation.Kind.RESET, "a reset of the connection", NOTHING);
         }
         return this;
@@ -75,7 +75,7 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
     public PeerAssert isDisconnected() {
         await(actual::over);
         if (!actual.over()) {
-            actual.wire().patience().rest(); // all that may still come has come
+            actual.wire().quiescence().rest(); // all that may still come has come
             actual.take(actual.available()); // it does not matter
             throw unmet(Expectation.Kind.END, "the end of the stream, or a reset", NOTHING);
         }
@@ -89,7 +89,7 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
     public PeerAssert isDisconnectedBefore(int bytes) {
         await(() -> actual.over() || actual.available() >= bytes);
         if (!actual.over() || actual.available() >= bytes) {
-            actual.wire().patience().rest(); // all that may still come has come
+            actual.wire().quiescence().rest(); // all that may still come has come
             throw unmet(
                     Expectation.Kind.END,
                     "the end of the stream, or a reset, before byte %,d".formatted(bytes),
@@ -101,7 +101,7 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
     /** Nothing has come, and nothing comes while the learner's code waits for more. */
     public PeerAssert receivesNothing() {
         actual.wire().settle();
-        actual.wire().patience().outlastTimeout();
+        actual.wire().quiescence().outlastTimeout();
         if (actual.available() > 0 || actual.over()) {
             String open = actual.available() > 0 ? "" : ", and a stream that has not ended";
             throw unmet(Expectation.Kind.SILENCE, "nothing yet" + open, NOTHING);
@@ -121,7 +121,7 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
     }
 
     private void await(BooleanSupplier done) {
-        actual.wire().patience().await(done);
+        actual.wire().quiescence().await(done);
     }
 
     private Failure unmet(Expectation.Kind kind, String words, byte[] expected) {

@@ -29,7 +29,7 @@ public final class Round {
 
     /** Plays a scenario once, with a thread held before this step; null for none. */
     static Steering play(Wire wire, Consumer<Round> scenario, Step pause) {
-        Steering steering = new Steering(wire.learner(), pause, wire.patience()::ring);
+        Steering steering = new Steering(wire.codeUnderTest(), pause, wire.quiescence()::wake);
         wire.steer(new Round(wire, steering));
         try {
             scenario.accept(wire.round());
@@ -70,10 +70,10 @@ public final class Round {
         wire.settle();
         heldBefore = steering.held() != null;
         for (Runnable thing : things) {
-            int calls = wire.learner().calls().size();
-            steering.stop(wire.learner().threads());
+            int calls = wire.codeUnderTest().calls().size();
+            steering.stop(wire.codeUnderTest().threads());
             thing.run();
-            List<Call<?>> all = wire.learner().calls();
+            List<Call<?>> all = wire.codeUnderTest().calls();
             if (all.size() > calls) {
                 called.addAll(all.subList(calls, all.size()));
                 wire.settle();
@@ -82,9 +82,9 @@ public final class Round {
             wire.settle();
         }
         waiting.addAll(called.stream().filter(call -> !call.done()).toList());
-        wire.patience().mark();
+        wire.quiescence().mark();
         if (steering.held() != null) {
-            List<Thread> others = new ArrayList<>(wire.learner().threads());
+            List<Thread> others = new ArrayList<>(wire.codeUnderTest().threads());
             others.remove(steering.held());
             steering.stop(others);
             steering.letGo();

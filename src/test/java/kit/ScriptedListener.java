@@ -31,7 +31,7 @@ public final class ScriptedListener implements Closeable {
         try {
             while (true) {
                 keep(listener.accept());
-                wire.patience().ring();
+                wire.quiescence().wake();
             }
         } catch (IOException e) {
             // closed: the test is over
@@ -77,12 +77,12 @@ public final class ScriptedListener implements Closeable {
         Socket socket = next();
         EchoingPeer peer = new EchoingPeer(wire, name(), "client", socket);
         wire.opened(peer);
-        wire.patience().watch(peer);
+        wire.quiescence().watch(peer);
         peer.start();
     }
 
     private Socket next() {
-        wire.patience().await(() -> !accepted.isEmpty());
+        wire.quiescence().await(() -> !accepted.isEmpty());
         Socket socket = accepted.poll();
         if (socket == null) {
             throw wire.failure(

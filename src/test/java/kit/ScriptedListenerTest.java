@@ -18,7 +18,7 @@ class ScriptedListenerTest {
             new Socket(listener.host(), listener.port()).close();
             listener.close();
         }
-        wire.patience().await(() -> wire.socketsLeft() == 0);
+        wire.quiescence().await(() -> wire.socketsLeft() == 0);
 
         assertThat(wire.socketsLeft()).isZero();
     }

@@ -73,7 +73,7 @@ public final class ScriptedPeer implements Closeable {
      */
     public void startReading(int bytes) {
         most = Math.min(bytes, ENOUGH);
-        wire.patience().watch(this);
+        wire.quiescence().watch(this);
         readAtOnce();
     }
 
@@ -94,7 +94,7 @@ public final class ScriptedPeer implements Closeable {
 
     /** Sends bytes in one piece. */
     public void send(byte[] bytes) {
-        wire.patience().mark();
+        wire.quiescence().mark();
         transcript.sent(me, other, bytes);
         AtomicBoolean written = new AtomicBoolean();
         Runnable write =
@@ -105,13 +105,13 @@ public final class ScriptedPeer implements Closeable {
                         // the learner has closed or reset it; the next expectation tells
                     }
                     written.set(true);
-                    wire.patience().ring();
+                    wire.quiescence().wake();
                 };
         if (bytes.length <= SMALL) {
             write.run();
         } else { // the learner may not read: who writes then waits
             Threads.start("kit sender", write);
-            wire.patience().await(written::get);
+            wire.quiescence().await(written::get);
         }
     }
 
@@ -139,7 +139,7 @@ public final class ScriptedPeer implements Closeable {
 
     /** Ends this peer's stream; the other direction stays open. */
     public void end() {
-        wire.patience().mark();
+        wire.quiescence().mark();
         wire.notePeerEnded();
         transcript.add(Event.Kind.END, me, other);
         try {
@@ -151,7 +151,7 @@ public final class ScriptedPeer implements Closeable {
 
     /** Resets the connection: the learner's next read or write fails. */
     public void reset() {
-        wire.patience().mark();
+        wire.quiescence().mark();
         wire.notePeerReset();
         transcript.add(Event.Kind.RESET, me, other);
         try {
@@ -199,7 +199,7 @@ public final class ScriptedPeer implements Closeable {
                 finish(Event.Kind.RESET);
             }
         }
-        wire.patience().ring();
+        wire.quiescence().wake();
     }
 
     /**
@@ -221,7 +221,7 @@ public final class ScriptedPeer implements Closeable {
             inbox.writeBytes(bytes);
             transcript.received(other, me, bytes);
         }
-        wire.patience().ring();
+        wire.quiescence().wake();
     }
 
     private synchronized void finish(Event.Kind how) {

@@ -31,7 +31,7 @@ public final class Served<T extends Closeable> {
 
     void ask(Port<T> tell) {
         Call<Integer> call = wire.call("port()", () -> tell.of(server));
-        wire.patience().await(call::done);
+        wire.quiescence().await(call::done);
         if (call.result() == null || call.result() < 1 || call.result() > 65_535) {
             String was =
                     call.thrown() != null
@@ -79,7 +79,7 @@ public final class Served<T extends Closeable> {
     /** Calls {@code close()} from another thread and waits for it; fails if it does not return. */
     public void close() {
         Call<Void> closing = startClosing();
-        wire.patience().await(closing::done);
+        wire.quiescence().await(closing::done);
         if (!closing.done() || closing.thrown() != null) {
             throw wire.failure(
                     Expectation.of(
@@ -91,7 +91,7 @@ public final class Served<T extends Closeable> {
 
     void closeWithoutWord() {
         Call<Void> closing = startClosing();
-        wire.patience().await(closing::done);
+        wire.quiescence().await(closing::done);
     }
 
     /** Calls {@code close()} from another thread and does not wait for it. */

@@ -16,7 +16,7 @@ import workbook.worker.PausePoints;
  */
 final class Steering implements PausePoints.Listener {
 
-    private final Learner learner;
+    private final CodeUnderTest codeUnderTest;
     private final Step pause; // null: nobody is held, all steps are noted
     private final Runnable changed;
     private final Set<Thread> stopped = new HashSet<>();
@@ -31,15 +31,15 @@ final class Steering implements PausePoints.Listener {
      * @param pause the step before which its thread is held; null for none
      * @param changed run when a thread is held
      */
-    Steering(Learner learner, Step pause, Runnable changed) {
-        this.learner = learner;
+    Steering(CodeUnderTest codeUnderTest, Step pause, Runnable changed) {
+        this.codeUnderTest = codeUnderTest;
         this.pause = pause;
         this.changed = changed;
     }
 
     @Override
     public void reached(String text) {
-        if (!learner.runs(Thread.currentThread())) {
+        if (!codeUnderTest.runs(Thread.currentThread())) {
             return;
         }
         if (isPause(text)) {
@@ -51,11 +51,11 @@ final class Steering implements PausePoints.Listener {
 
     private synchronized boolean isPause(String text) {
         Thread thread = Thread.currentThread();
-        String who = learner.who(thread);
+        String who = codeUnderTest.who(thread);
         if (letGo || isWaitedFor(who)) {
             return false;
         }
-        int call = learner.callNumber(thread);
+        int call = codeUnderTest.callNumber(thread);
         Track track = tracks.get(thread);
         if (track == null || !track.who.equals(who) || call != 0 && track.number != call) {
             // a thread may make several calls

@@ -37,12 +37,12 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
 
     private final List<Likely> likely;
     private Transcript transcript = new Transcript();
-    private Patience patience = new Patience(transcript::version);
+    private Quiescence quiescence = new Quiescence(transcript::version);
     private final List<Closeable> open = new ArrayList<>();
     private Set<String> tags = Set.of();
     private Locale locale;
     private TimeZone zone;
-    private Learner learner;
+    private CodeUnderTest codeUnderTest;
     private int clients;
     private boolean peerEnded;
     private boolean peerReset;
@@ -73,11 +73,11 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     private void begin() {
         localeOfTest = Locale.getDefault();
         zoneOfTest = TimeZone.getDefault();
-        learner = new Learner(patience::ring);
+        codeUnderTest = new CodeUnderTest(quiescence::wake);
         if (pausingPrints) {
-            learner.pausePrints();
+            codeUnderTest.pausePrints();
         }
-        patience.watch(learner);
+        quiescence.watch(codeUnderTest);
         Canary.shared(); // its sockets are nobody's leak
         openBefore = OpenSockets.now();
     }
@@ -101,7 +101,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
      * the network, may end a thread on purpose.
      */
     void checkThreads() {
-        for (Throwable thrown : learner.uncaught()) {
+        for (Throwable thrown : codeUnderTest.uncaught()) {
             if (Thrown.isBug(thrown)) {
                 throw failure(
                         Expectation.of(
@@ -114,9 +114,9 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
 
     private void end() {
         closeOwn();
-        patience.windDown();
-        learner.dismiss();
-        if (patience.isRunaway()) {
+        quiescence.windDown();
+        codeUnderTest.dismiss();
+        if (quiescence.isRunaway()) {
             Runnables.disturb();
             Host.reportRunaway();
         }
@@ -148,7 +148,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
      */
     public void atEachPrint(Consumer<Round> scenario) {
         pausingPrints = true;
-        learner.pausePrints();
+        codeUnderTest.pausePrints();
         atEachPause(step -> step.text().startsWith(Capture.PRINT), scenario);
     }
 
@@ -160,7 +160,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         for (Step pause : Round.pauses(recorded.steps().stream().filter(chosen).toList())) {
             end();
             transcript = new Transcript();
-            patience = new Patience(transcript::version);
+            quiescence = new Quiescence(transcript::version);
             clients = 0;
             peerEnded = false;
             peerReset = false;
@@ -213,7 +213,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     private <T extends Closeable> Served<T> bind(
             String name, Callable<T> constructor, Served.Port<T> port, boolean datagrams) {
         Call<T> construction = call(name, constructor);
-        patience.await(construction::done);
+        quiescence.await(construction::done);
         if (construction.result() == null) {
             throw failure(
                     Expectation.of(
@@ -237,8 +237,8 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
 
     /** Calls the learner's code, on a thread of its own; {@code name} is its name in a failure. */
     public <T> Call<T> call(String name, Callable<T> work) {
-        patience.mark();
-        return learner.start(this, name, work);
+        quiescence.mark();
+        return codeUnderTest.start(this, name, work);
     }
 
     /** Connects to a server of the learner's on this machine; fails if nobody listens there. */
@@ -276,7 +276,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     private ScriptedPeer connect(InetAddress address, int port, String expected, int buffer) {
-        patience.mark();
+        quiescence.mark();
         clients++;
         String name = clients == 1 ? "client" : "client " + clients;
         try {
@@ -365,7 +365,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
 
     /** A time-out in milliseconds to give to the learner's code where a test waits for its end. */
     public int shortTimeout() {
-        return patience.shortTimeout();
+        return quiescence.shortTimeout();
     }
 
     /**
@@ -374,12 +374,12 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
      * @return {@code millis}
      */
     public int silentTimeout(int millis) {
-        return patience.silentTimeout(millis);
+        return quiescence.silentTimeout(millis);
     }
 
     /** A time-out in milliseconds to give to the learner's code where no test waits for its end. */
     public int longTimeout() {
-        return patience.longTimeout();
+        return quiescence.longTimeout();
     }
 
     /**
@@ -421,7 +421,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
 
     /** Waits until the learner's code has taken in what was sent and is blocked again. */
     public void settle() {
-        patience.settle();
+        quiescence.settle();
     }
 
     /**
@@ -429,7 +429,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
      * time-out, is given the time. Right inside of {@link Round#meanwhile}, too.
      */
     public void outlast(Call<?> call) {
-        patience.outlastTime(call);
+        quiescence.outlastTime(call);
     }
 
     <T extends Closeable> T opened(T closeable) {
@@ -471,16 +471,16 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         return Failure.of(this, expectation, failed);
     }
 
-    Patience patience() {
-        return patience;
+    Quiescence quiescence() {
+        return quiescence;
     }
 
     Transcript transcript() {
         return transcript;
     }
 
-    Learner learner() {
-        return learner;
+    CodeUnderTest codeUnderTest() {
+        return codeUnderTest;
     }
 
     List<Likely> likely() {

@@ -17,9 +17,9 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
 
     /** Prints a line that holds all of these. */
     public WireAssert prints(String... parts) {
-        actual.patience().await(() -> hasLineWith(parts));
+        actual.quiescence().await(() -> hasLineWith(parts));
         if (!hasLineWith(parts)) {
-            String printed = actual.learner().printed();
+            String printed = actual.codeUnderTest().printed();
             throw actual.failure(
                     new Expectation(
                             Expectation.Kind.PRINT,
@@ -36,7 +36,7 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
     /** Prints a line that begins with the first of these, holds all others, and is ended. */
     public WireAssert printsWholeLine(String beginning, String... parts) {
         String[] all = Stream.concat(Stream.of(beginning), Stream.of(parts)).toArray(String[]::new);
-        actual.patience().await(() -> hasWholeLineWith(beginning, all));
+        actual.quiescence().await(() -> hasWholeLineWith(beginning, all));
         if (!hasWholeLineWith(beginning, all)) {
             throw actual.failure(
                     new Expectation(
@@ -67,7 +67,7 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
      */
     public WireAssert printsInPieces(int most, String message) {
         byte[] bytes = message.getBytes(UTF_8);
-        actual.patience().await(() -> new PrintedPieces(printed()).make(bytes, most));
+        actual.quiescence().await(() -> new PrintedPieces(printed()).make(bytes, most));
         if (!new PrintedPieces(printed()).make(bytes, most)) {
             throw actual.failure(
                     new Expectation(
@@ -101,7 +101,7 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
 
     /** Prints this text, line breaks and all, however lines end on this computer. */
     public WireAssert printsText(String text) {
-        actual.patience().await(() -> printed().contains(text));
+        actual.quiescence().await(() -> printed().contains(text));
         if (!printed().contains(text)) {
             throw actual.failure(
                     new Expectation(
@@ -117,7 +117,7 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
     }
 
     private String printed() {
-        return actual.learner().printed().replace("\r\n", "\n");
+        return actual.codeUnderTest().printed().replace("\r\n", "\n");
     }
 
     /**
@@ -152,7 +152,7 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
 
     /** No thread of the learner's has died of an exception, so far. */
     public WireAssert letsNoExceptionEscape() {
-        for (Throwable thrown : actual.learner().uncaught()) {
+        for (Throwable thrown : actual.codeUnderTest().uncaught()) {
             throw actual.failure(
                     Expectation.of(
                             Expectation.Kind.ESCAPE,
@@ -167,12 +167,12 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
      * round a loop, and none sleeps to look again later.
      */
     public WireAssert waitsAtRest() {
-        boolean rests = actual.patience().comesToRest();
-        if (!rests || actual.learner().places().isEmpty()) {
+        boolean rests = actual.quiescence().comesToRest();
+        if (!rests || actual.codeUnderTest().places().isEmpty()) {
             String was =
                     rests
                             ? "none: it has ended"
-                            : actual.patience().sawSpinning()
+                            : actual.quiescence().sawSpinning()
                                     ? "one that looks again and again, without a pause"
                                     : "one that sleeps, looks, and sleeps again";
             throw actual.failure(
@@ -189,7 +189,7 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
     }
 
     private boolean hasLineWith(String... parts) {
-        return actual.learner()
+        return actual.codeUnderTest()
                 .printed()
                 .lines()
                 .filter(line -> line.indexOf('\0') < 0) // what a buffer holds beyond the text

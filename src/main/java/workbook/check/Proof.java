@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import workbook.catalogue.Home;
 import workbook.catalogue.Lesson;
 import workbook.grading.Grader;
-import workbook.grading.Manner;
+import workbook.grading.GradingMode;
 import workbook.grading.Verdict;
 
 /** Proves graders: grades every submission of which the right verdict is known. */
@@ -80,7 +80,7 @@ public final class Proof {
      * of a mistake no test is run after the first that fails, because nothing else is judged.
      */
     public static List<Result> runQuickly(Grader grader, List<Case> cases, int atATime) {
-        return run(cases, atATime, one -> grader.grade(one.submission(), manner(one)));
+        return run(cases, atATime, one -> grader.grade(one.submission(), mode(one)));
     }
 
     /**
@@ -104,8 +104,8 @@ public final class Proof {
         return looked;
     }
 
-    private static Manner manner(Case one) {
-        return one.kind() == Case.Kind.MISTAKE ? Manner.UNTIL_FAILURE : Manner.WARM;
+    private static GradingMode mode(Case one) {
+        return one.kind() == Case.Kind.MISTAKE ? GradingMode.FAIL_FAST : GradingMode.WARM;
     }
 
     private static List<Result> run(

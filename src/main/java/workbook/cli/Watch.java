@@ -425,7 +425,7 @@ final class Watch {
     }
 
     private void choose() {
-        Lesson chosen = new Chooser(keyboard, context, lesson).choose().orElse(lesson);
+        Lesson chosen = new LessonPicker(keyboard, context, lesson).choose().orElse(lesson);
         if (chosen.equals(lesson)) {
             showAgain();
         } else {

@@ -79,7 +79,7 @@ public final class Grader {
 
     /** Grades one submission. Whatever the learner's code does, a verdict comes. */
     public Verdict grade(Submission submission) {
-        return grade(submission, Manner.ALONE);
+        return grade(submission, GradingMode.ISOLATED);
     }
 
     /**
@@ -89,21 +89,21 @@ public final class Grader {
      * @param progress hears what becomes known before the verdict
      */
     public Verdict grade(Submission submission, Progress progress, Cancellation cancellation) {
-        return grade(submission, Manner.ALONE, progress, cancellation);
+        return grade(submission, GradingMode.ISOLATED, progress, cancellation);
     }
 
-    /** The same in another manner; a first failure is the same in all of them. */
-    public Verdict grade(Submission submission, Manner manner) {
-        return grade(submission, manner, Progress.NONE, new Cancellation());
+    /** The same in another mode; a first failure is the same in all of them. */
+    public Verdict grade(Submission submission, GradingMode mode) {
+        return grade(submission, mode, Progress.NONE, new Cancellation());
     }
 
     private Verdict grade(
-            Submission submission, Manner manner, Progress progress, Cancellation cancellation) {
+            Submission submission, GradingMode mode, Progress progress, Cancellation cancellation) {
         long start = System.nanoTime();
         running.incrementAndGet();
         try (TemporaryFolder classes = new TemporaryFolder()) {
             Verdict verdict =
-                    ifUnchanged(grade(submission, manner, classes.path(), progress, cancellation));
+                    ifUnchanged(grade(submission, mode, classes.path(), progress, cancellation));
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             return new Verdict(
                     submission, verdict.outcome(), verdict.problem(), verdict.tests(), took);
@@ -152,7 +152,7 @@ public final class Grader {
 
     private Verdict grade(
             Submission submission,
-            Manner manner,
+            GradingMode mode,
             Path classes,
             Progress progress,
             Cancellation cancellation)
@@ -173,7 +173,7 @@ public final class Grader {
         if (!compilation.isWhole()) {
             progress = Progress.NONE; // what fails may have to wait for a file
         }
-        Verdict verdict = run(submission, manner, classes, expected, progress, cancellation);
+        Verdict verdict = run(submission, mode, classes, expected, progress, cancellation);
         return compilation.isWhole() || verdict.outcome() == Verdict.Outcome.ERROR
                 ? verdict
                 : new Verdict(
@@ -240,7 +240,7 @@ public final class Grader {
     /** Runs the grader, in as many parts as may run at a time. */
     private Verdict run(
             Submission submission,
-            Manner manner,
+            GradingMode mode,
             Path classes,
             GraderTests expected,
             Progress progress,
@@ -254,7 +254,7 @@ public final class Grader {
                         .map(
                                 share ->
                                         new WorkerShare(
-                                                manner, lesson, order, share, classes, build, first,
+                                                mode, lesson, order, share, classes, build, first,
                                                 tally))
                         .toList();
         try (TimeLimit limit = new TimeLimit(lesson)) {

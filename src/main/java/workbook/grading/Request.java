@@ -24,7 +24,7 @@ final class Request {
      * @param first the task whose tests are run before all others; 0 for none
      */
     static Frame grade(
-            Manner manner,
+            GradingMode mode,
             Lesson lesson,
             List<String> order,
             int first,
@@ -32,7 +32,7 @@ final class Request {
             Path classes,
             Build build,
             List<String> leftOut) {
-        return of(manner.request, lesson, order, first, graders, classes, build, leftOut);
+        return of(mode.request, lesson, order, first, graders, classes, build, leftOut);
     }
 
     /** To run a lesson's grader on the reference solution, in silence. */

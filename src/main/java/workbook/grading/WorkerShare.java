@@ -16,7 +16,7 @@ final class WorkerShare {
 
     private static final int WORKERS = 20; // started for one verdict at most, as they die
 
-    private final Manner manner;
+    private final GradingMode mode;
     private final Lesson lesson;
     private final List<String> order;
     private final Shares.Share share;
@@ -33,7 +33,7 @@ final class WorkerShare {
      * @param first the task whose tests are run before all others; 0 for none
      */
     WorkerShare(
-            Manner manner,
+            GradingMode mode,
             Lesson lesson,
             List<String> order,
             Shares.Share share,
@@ -43,7 +43,7 @@ final class WorkerShare {
             Tally tally) {
         this.first = first;
         this.tally = tally;
-        this.manner = manner;
+        this.mode = mode;
         this.lesson = lesson;
         this.order = order;
         this.share = share;
@@ -71,7 +71,7 @@ final class WorkerShare {
 
     /** Whether the first failure is found, and no more is wanted. */
     private boolean hasEnough() {
-        return manner == Manner.UNTIL_FAILURE
+        return mode == GradingMode.FAIL_FAST
                 && plan.values().stream().anyMatch(test -> test.outcome == Outcome.FAILED);
     }
 
@@ -120,7 +120,7 @@ final class WorkerShare {
         }
         worker.request(
                 Request.grade(
-                        manner, lesson, order, first, share.graders(), classes, build, leftOut()));
+                        mode, lesson, order, first, share.graders(), classes, build, leftOut()));
         for (Frame frame = worker.next(); frame != null; frame = worker.next()) {
             switch (frame.kind()) {
                 case "planned" -> plan.putIfAbsent(frame.text(1), PlannedTest.of(frame));

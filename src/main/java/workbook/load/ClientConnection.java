@@ -12,8 +12,8 @@ import workbook.jim.ObjectSink;
 import workbook.jim.ObjectSplitter;
 
 /**
- * One client's connection. Any thread may send; all else is the {@link Hub}'s business, whose
- * thread reads.
+ * One client's connection. Any thread may send; all else is the {@link ClientEventLoop}'s business,
+ * whose thread reads.
  */
 final class ClientConnection implements ObjectSink {
 
@@ -37,13 +37,14 @@ final class ClientConnection implements ObjectSink {
     SelectionKey key;
     int asides; // answers to come that belong to no message
 
-    private final Hub hub;
+    private final ClientEventLoop clients;
     private final ObjectSplitter splitter = new ObjectSplitter(this);
     private final Deque<ByteBuffer> waiting = new ArrayDeque<>(); // guarded by itself
     private boolean quitting;
 
-    ClientConnection(Hub hub, int number, String name, String room, int place, int group) {
-        this.hub = hub;
+    ClientConnection(
+            ClientEventLoop clients, int number, String name, String room, int place, int group) {
+        this.clients = clients;
         this.number = number;
         this.name = name;
         this.room = room;
@@ -51,7 +52,7 @@ final class ClientConnection implements ObjectSink {
         this.last = new int[group];
     }
 
-    /** Sends now what the socket takes, and leaves the rest to the hub. Never waits. */
+    /** Sends now what the socket takes, and leaves the rest to the event loop. Never waits. */
     void send(String json) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap((json + "\n").getBytes(US_ASCII));
         synchronized (waiting) {
@@ -106,11 +107,11 @@ final class ClientConnection implements ObjectSink {
 
     @Override
     public void object(byte[] json) throws IOException {
-        hub.object(this, json);
+        clients.object(this, json);
     }
 
     @Override
     public void broken() {
-        hub.tally().error("no JSON object came");
+        clients.tally().error("no JSON object came");
     }
 }

@@ -98,21 +98,21 @@ public final class Load {
     public LoadReport run(Consumer<String> progress, Runnable connected)
             throws IOException, InterruptedException {
         String token = Integer.toString(new SecureRandom().nextInt(1 << 28), 36);
-        try (Hub hub = new Hub(server, plan, "x" + token)) {
+        try (ClientEventLoop clients = new ClientEventLoop(server, plan, "x" + token)) {
             progress.accept("connecting %d clients".formatted(plan.clients() + plan.idle()));
-            if (!hub.start(COMING + (plan.clients() + plan.idle()) / 50)) {
-                hub.tally().error("some clients were not let in in time");
+            if (!clients.start(COMING + (plan.clients() + plan.idle()) / 50)) {
+                clients.tally().error("some clients were not let in in time");
             }
             connected.run();
-            int idle = ready(hub.links().subList(plan.clients(), hub.links().size()));
-            int talking = ready(hub.links().subList(0, plan.clients()));
+            int idle = ready(clients.links().subList(plan.clients(), clients.links().size()));
+            int talking = ready(clients.links().subList(0, plan.clients()));
             progress.accept("talking for %d s".formatted(plan.seconds()));
             long begin = System.nanoTime();
-            long due = talk(hub, begin);
+            long due = talk(clients, begin);
             progress.accept("waiting for the last messages");
-            hub.tally().awaitDeliveries(due, grace);
-            hub.tally().awaitAnswers(late.getTotalCount());
-            return LoadReport.of(plan, talking, idle, due, begin, late, hub.tally().counts());
+            clients.tally().awaitDeliveries(due, grace);
+            clients.tally().awaitAnswers(late.getTotalCount());
+            return LoadReport.of(plan, talking, idle, due, begin, late, clients.tally().counts());
         }
     }
 
@@ -122,10 +122,10 @@ public final class Load {
     }
 
     /** Sends all messages, each when it is due; tells how many deliveries that must become. */
-    private long talk(Hub hub, long begin) {
+    private long talk(ClientEventLoop clients, long begin) {
         int[] members = new int[plan.groups()];
         int[] numbers = new int[plan.clients()];
-        List<ClientConnection> talking = hub.links().subList(0, plan.clients());
+        List<ClientConnection> talking = clients.links().subList(0, plan.clients());
         talking.stream()
                 .filter(link -> link.state == ClientConnection.State.READY)
                 .forEach(link -> members[plan.group(link.number)]++);
@@ -134,7 +134,7 @@ public final class Load {
             ClientConnection from = talking.get(n % plan.clients());
             long due = begin + plan.due(n);
             waitUntil(due);
-            if (send(hub, from, ++numbers[from.number], due)) {
+            if (send(clients, from, ++numbers[from.number], due)) {
                 deliveries += members[plan.group(from.number)] - 1;
             }
         }
@@ -148,12 +148,12 @@ public final class Load {
         }
     }
 
-    private boolean send(Hub hub, ClientConnection from, int number, long due) {
+    private boolean send(ClientEventLoop clients, ClientConnection from, int number, long due) {
         if (from.state == ClientConnection.State.LOST) {
-            hub.tally().error("not sent: no connection");
+            clients.tally().error("not sent: no connection");
             return false;
         }
-        String to = plan.rooms() == 0 ? hub.links().get(from.number ^ 1).name : from.room;
+        String to = plan.rooms() == 0 ? clients.links().get(from.number ^ 1).name : from.room;
         String text = from.place + " " + number + " " + due + " ";
         String json =
                 "{\"action\":\"msg\",\"time\":%d,\"to\":\"%s\",\"from\":\"%s\",\"encoding\":\"ascii\",\"message\":\"%s\"}"
@@ -167,7 +167,7 @@ public final class Load {
             from.send(json);
             return true;
         } catch (IOException | RuntimeException e) { // RuntimeException: its key is cancelled
-            hub.tally().error("not sent: no connection");
+            clients.tally().error("not sent: no connection");
             return false;
         }
     }

@@ -20,11 +20,11 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** One thread that brings all clients in, and then reads what comes for each of them. */
-final class Hub implements Closeable {
+/** One thread that logs all clients in and then reads what each of them receives. */
+final class ClientEventLoop implements Closeable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int AT_ONCE = 64; // clients that are just coming in
+    private static final int AT_ONCE = 64; // clients that are just logging in
 
     private final InetSocketAddress server;
     private final Selector selector = Selector.open();
@@ -44,7 +44,7 @@ final class Hub implements Closeable {
      *
      * @param token makes their names new to the server
      */
-    Hub(InetSocketAddress server, Plan plan, String token) throws IOException {
+    ClientEventLoop(InetSocketAddress server, Plan plan, String token) throws IOException {
         this.server = server;
         int[] members = new int[plan.groups()];
         for (int i = 0; i < plan.clients(); i++) {

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import workbook.worker.RunawayGuard;
 
-/** The learner's side of one test: the threads that run their code, and what those print. */
-final class Learner {
+/** The learner's code in one test: the threads that run it, and what they print. */
+final class CodeUnderTest {
 
     /** The name of the group of all threads that run a learner's code. */
     static final String GROUP = "learner";
@@ -34,7 +34,7 @@ final class Learner {
     /**
      * @param changed run whenever a call ends or something is printed
      */
-    Learner(Runnable changed) {
+    CodeUnderTest(Runnable changed) {
         this.changed = changed;
         this.group = Group.vacant();
         group.heardBy(this::noteUncaught);
@@ -217,7 +217,7 @@ final class Learner {
 
     /** Asks all threads to end, and stops listening to what they print. */
     void dismiss() {
-        threads().stream().filter(RunawayGuard::isOfAll).forEach(Learner::dismiss);
+        threads().stream().filter(RunawayGuard::isOfAll).forEach(CodeUnderTest::dismiss);
         group.dismiss();
         callers.forEach(Caller::dismiss);
         capture.end();

@@ -17,13 +17,13 @@ import workbook.worker.Host;
  * Waits for the learner's code, and gives up when it can tell that nothing more will come: all of
  * its threads are blocked, unchanged over many looks, while the {@link Canary} has made as many
  * trips. Time is counted in the canary's trips, two or three in a millisecond on an idle machine,
- * so that patience stretches by itself on a busy one. A plain time-out stands behind it all.
+ * so that the wait stretches by itself on a busy one. A plain time-out stands behind it all.
  *
  * <p>Where the system tells ({@link Runnables}), no thread is given up that only waits for a
  * processor. While a right echo server answers, a canary of this pace makes at most one trip on an
  * idle machine and at most four under eight busy loops on two processors.
  */
-final class Patience {
+final class Quiescence {
 
     /**
      * Linux wakes a sleeper to the twentieth of a millisecond and acknowledges at once when asked
@@ -124,13 +124,13 @@ final class Patience {
     }
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition rung = lock.newCondition();
+    private final Condition woken = lock.newCondition();
     private final LongSupplier progress;
-    private long rings;
+    private long wakeUps;
     private long cpuAtMark;
     private boolean gaveUp;
     private boolean spinning;
-    private Learner learner;
+    private CodeUnderTest codeUnderTest;
     private long timeout; // nanoseconds that the learner's code may wait by itself; 0 if it may not
     private boolean longTimeouts; // whether all other waits are as good as for ever
     private volatile EchoingPeer echoing; // null in most tests
@@ -139,7 +139,7 @@ final class Patience {
     /**
      * @param progress a number that changes whenever something happens on the wire
      */
-    Patience(LongSupplier progress) {
+    Quiescence(LongSupplier progress) {
         this.progress = progress;
     }
 
@@ -152,7 +152,7 @@ final class Patience {
     int shortTimeout() {
         long slowest = 0;
         for (int i = 0; i < TRIPS_TO_TIME; i++) {
-            rungWithin(PACE); // whoever has slept must wait for a processor
+            wokenWithin(PACE); // whoever has slept must wait for a processor
             long start = System.nanoTime();
             Canary.shared().trip();
             slowest = Math.max(slowest, System.nanoTime() - start);
@@ -185,8 +185,8 @@ final class Patience {
         return FOREVER;
     }
 
-    void watch(Learner learner) {
-        this.learner = learner;
+    void watch(CodeUnderTest codeUnderTest) {
+        this.codeUnderTest = codeUnderTest;
     }
 
     /** Does not give up in the midst of what this peer and the learner's code tell each other. */
@@ -200,11 +200,11 @@ final class Patience {
     }
 
     /** Something has happened that somebody may be waiting for. */
-    void ring() {
+    void wake() {
         lock.lock();
         try {
-            rings++;
-            rung.signalAll();
+            wakeUps++;
+            woken.signalAll();
         } finally {
             lock.unlock();
         }
@@ -222,11 +222,11 @@ final class Patience {
      * and then may be found doing that. Who runs and runs is not waited for.
      */
     List<Place> placesAtRest() {
-        List<Place> places = learner.places();
+        List<Place> places = codeUnderTest.places();
         for (int trips = 0; trips < UNSTIRRED && !spinning && !atRest(places); trips++) {
-            rungWithin(PACE);
+            wokenWithin(PACE);
             Canary.shared().trip();
-            places = learner.places();
+            places = codeUnderTest.places();
         }
         return places;
     }
@@ -259,7 +259,7 @@ final class Patience {
         boolean asleep = watch.until(this::anySleeps, false);
         gaveUp = true; // one who sleeps again and again does not settle
         if (asleep) {
-            learner.places().forEach(place -> FOUND_QUIET.add(place.describe()));
+            codeUnderTest.places().forEach(place -> FOUND_QUIET.add(place.describe()));
         }
         if (spinning) {
             watch.seen.forEach(place -> FOUND_STUCK.add(place.describe()));
@@ -268,7 +268,8 @@ final class Patience {
     }
 
     private boolean anySleeps() {
-        return learner.places().stream().anyMatch(place -> place.doing() == Place.Doing.SLEEP);
+        return codeUnderTest.places().stream()
+                .anyMatch(place -> place.doing() == Place.Doing.SLEEP);
     }
 
     /**
@@ -276,12 +277,12 @@ final class Patience {
      * code which gives up then is seen to do so.
      */
     void outlastTimeout() {
-        List<Place> places = learner.places();
+        List<Place> places = codeUnderTest.places();
         if (places.stream().anyMatch(this::mayBeOutlasted)) {
-            long cpu = learner.cpu();
+            long cpu = codeUnderTest.cpu();
             Watch watch = new Watch();
             watch.outlasts = true;
-            watch.until(() -> learner.cpu() != cpu, false);
+            watch.until(() -> codeUnderTest.cpu() != cpu, false);
             if (gaveUp) {
                 places.forEach(place -> FOUND_TIMED.add(place.describe()));
             }
@@ -300,14 +301,14 @@ final class Patience {
     }
 
     private boolean waitsForOthers(String who) {
-        return learner.places().stream()
+        return codeUnderTest.places().stream()
                 .anyMatch(place -> place.who().equals(who) && place.blocked() && !place.timed());
     }
 
     /** Gives threads whose peers are gone a moment to end. */
     void windDown() {
-        for (int trips = 0; trips < UNSTIRRED && !learner.places().isEmpty(); trips++) {
-            rungWithin(PACE);
+        for (int trips = 0; trips < UNSTIRRED && !codeUnderTest.places().isEmpty(); trips++) {
+            wokenWithin(PACE);
             Canary.shared().trip();
         }
     }
@@ -315,10 +316,10 @@ final class Patience {
     /** Whether a thread of theirs goes on running although the test is over. */
     boolean isRunaway() {
         for (int trips = 0; trips < UNSTIRRED; trips++) {
-            if (atRest(learner.places())) {
+            if (atRest(codeUnderTest.places())) {
                 return false;
             }
-            rungWithin(PACE);
+            wokenWithin(PACE);
             Canary.shared().trip();
         }
         return true;
@@ -326,7 +327,7 @@ final class Patience {
 
     /** Notes how far the learner's threads are, right before the test does something to them. */
     void mark() {
-        cpuAtMark = learner.cpu();
+        cpuAtMark = codeUnderTest.cpu();
     }
 
     /**
@@ -342,7 +343,7 @@ final class Patience {
         private final long begun = System.nanoTime();
         private long progressAt = begun;
         private long seenProgress = progress.getAsLong();
-        private int seenEndings = learner.endings();
+        private int seenEndings = codeUnderTest.endings();
         private List<Place> seen = List.of();
         private long lookedAt = begun;
         private long busySince; // since when their threads have been running; 0 if they have not
@@ -358,7 +359,7 @@ final class Patience {
         boolean until(BooleanSupplier done, boolean settle) {
             gaveUp = false;
             spinning = false;
-            for (long heard = rings(); !done.getAsBoolean(); heard = rings()) {
+            for (long heard = wakeUps(); !done.getAsBoolean(); heard = wakeUps()) {
                 if (settle && quiet()) {
                     seen.forEach(place -> FOUND_QUIET.add(place.describe()));
                     return false;
@@ -367,13 +368,13 @@ final class Patience {
                     gaveUp = true;
                     return done.getAsBoolean();
                 }
-                boolean rung = rungWithin(pause(settle), heard);
-                if (rung) {
+                boolean woken = wokenWithin(pause(settle), heard);
+                if (woken) {
                     calm = 0;
                     calmSince = System.nanoTime();
                     progressAt = calmSince;
                 }
-                if (!rung || System.nanoTime() - lookedAt > LONGEST_PAUSE) {
+                if (!woken || System.nanoTime() - lookedAt > LONGEST_PAUSE) {
                     Canary.shared().trip();
                     look();
                 }
@@ -391,13 +392,13 @@ final class Patience {
 
         private boolean drawnOut(boolean settle) {
             boolean again = seen.stream().anyMatch(p -> FOUND_POLLING.contains(p.describe()));
-            long patience = DRAWN_OUT;
+            long limit = DRAWN_OUT;
             if (outlasts) {
-                patience = OUTLASTED;
+                limit = OUTLASTED;
             } else if (again) {
-                patience = settle ? UNSETTLED_AGAIN : DRAWN_OUT_AGAIN;
+                limit = settle ? UNSETTLED_AGAIN : DRAWN_OUT_AGAIN;
             }
-            if (barren < STUCK || System.nanoTime() - barrenSince < patience) {
+            if (barren < STUCK || System.nanoTime() - barrenSince < limit) {
                 return false;
             }
             seen.stream()
@@ -412,9 +413,9 @@ final class Patience {
         }
 
         private void look() {
-            List<Place> now = learner.places();
+            List<Place> now = codeUnderTest.places();
             long progressNow = progress.getAsLong();
-            int endingsNow = learner.endings();
+            int endingsNow = codeUnderTest.endings();
             boolean progressed = progressNow != seenProgress || endingsNow != seenEndings;
             if (progressed || cpuAtProgress == -1 || cpu(now) < cpuAtProgress) {
                 noteProgress();
@@ -466,10 +467,10 @@ final class Patience {
                             && seen.stream().allMatch(p -> FOUND_STUCK.contains(p.describe()));
             spinning = spins(again ? SPINNING_AGAIN : SPINNING);
             boolean timed = !again && seen.stream().anyMatch(this::mayEnd);
-            int patience = seen.isEmpty() ? ENDED : again ? STUCK_AGAIN : STUCK;
+            int enough = seen.isEmpty() ? ENDED : again ? STUCK_AGAIN : STUCK;
             boolean mayWait = !seen.isEmpty() && !calmFor(TIMEOUTS * timeout);
             boolean onItsWay = echoing != null && echoing.isBeingServed(seen) && calm < ON_ITS_WAY;
-            return (calm >= patience
+            return (calm >= enough
                             && !timed
                             && !mayWait
                             && !onItsWay
@@ -535,31 +536,31 @@ final class Patience {
         }
     }
 
-    private long rings() {
+    private long wakeUps() {
         lock.lock();
         try {
-            return rings;
+            return wakeUps;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Waits a while for a ring; true if one came. */
-    private boolean rungWithin(long nanos) {
-        return rungWithin(nanos, rings());
+    /** Waits a while to be woken; true if that happened. */
+    private boolean wokenWithin(long nanos) {
+        return wokenWithin(nanos, wakeUps());
     }
 
     /**
-     * @param heard the rings that have been heard already
+     * @param heard how many wake-ups have been noticed already
      */
-    private boolean rungWithin(long nanos, long heard) {
+    private boolean wokenWithin(long nanos, long heard) {
         lock.lock();
         try {
             long left = nanos;
-            while (rings == heard && left > 0) {
-                left = rung.awaitNanos(left);
+            while (wakeUps == heard && left > 0) {
+                left = woken.awaitNanos(left);
             }
-            return rings != heard;
+            return wakeUps != heard;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the grader was interrupted", e);

@@ -1,21 +1,21 @@
 package workbook.grading;
 
 /** How the tests of a lesson are run on a submission. */
-public enum Manner {
+public enum GradingMode {
     /** All of them, in a worker of their own: as a learner's verdict is made. */
-    ALONE("grade"),
+    ISOLATED("grade"),
     /** All of them, in a worker that may have served others and may serve more. */
     WARM("prove"),
     /**
      * The same, in the order in which the verdict shows them and up to the first failure; the tests
      * after it are not run.
      */
-    UNTIL_FAILURE("seek");
+    FAIL_FAST("seek");
 
     /** What a worker is asked. */
     final String request;
 
-    Manner(String request) {
+    GradingMode(String request) {
         this.request = request;
     }
 }

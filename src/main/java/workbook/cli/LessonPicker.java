@@ -6,7 +6,7 @@ import java.util.Optional;
 import workbook.catalogue.Lesson;
 
 /** The list of lessons, to choose from with the arrow keys; typing leaves those that match. */
-final class Chooser {
+final class LessonPicker {
 
     private static final List<String> KEYS =
             List.of("↑ ↓ choose", "type to filter", "Enter opens", "Esc goes back");
@@ -17,7 +17,7 @@ final class Chooser {
     private String filter = "";
     private int chosen;
 
-    Chooser(Keyboard keyboard, Context context, Lesson current) {
+    LessonPicker(Keyboard keyboard, Context context, Lesson current) {
         this.keyboard = keyboard;
         this.context = context;
         this.all = context.catalogue().lessons();
