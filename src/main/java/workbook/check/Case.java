@@ -118,7 +118,7 @@ public record Case(
     }
 
     /** A header may write "close" for the "close()" of a title. */
-    private static String plain(String title) {
+    static String plain(String title) {
         return title.toLowerCase(Locale.ROOT).replace("()", "");
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import workbook.catalogue.Home;
 import workbook.catalogue.Lesson;
@@ -56,13 +57,20 @@ public final class Proof {
 
     /**
      * As {@link #runQuickly}, without the cases that were proven before and have not changed since.
-     * On a build server, where {@code CI} is set, there are none.
+     * On a build server, where {@code CI} is set, there are none. A mistake is proven at its own
+     * task; whether the tasks before that pass is looked at for some only.
      *
+     * @param whole which mistakes are graded from the first test on
      * @param told is given a line if any case is left out
      * @return the results of those that were run
      */
     public static List<Result> runChanged(
-            Home home, Grader grader, List<Case> cases, int atATime, Consumer<String> told) {
+            Home home,
+            Grader grader,
+            List<Case> cases,
+            Predicate<Case> whole,
+            int atATime,
+            Consumer<String> told) {
         Proven proven = new Proven(home);
         List<Case> changed = cases.stream().filter(one -> !proven.knows(one)).toList();
         if (changed.size() < cases.size()) {
@@ -70,7 +78,15 @@ public final class Proof {
                     "%d of %d cases were proven before and have not changed (target/proven)"
                             .formatted(cases.size() - changed.size(), cases.size()));
         }
-        List<Result> results = runQuickly(grader, changed, atATime);
+        List<Result> results =
+                run(
+                        changed,
+                        atATime,
+                        one ->
+                                one.kind() == Case.Kind.MISTAKE && !whole.test(one)
+                                        ? grader.gradeUntilFailure(
+                                                one.submission(), Case.plain(one.fails()))
+                                        : grader.grade(one.submission(), mode(one)));
         proven.add(results.stream().filter(Result::right).map(Result::graded).toList());
         return results;
     }

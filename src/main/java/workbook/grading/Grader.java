@@ -43,7 +43,7 @@ public final class Grader {
     private final Shares shares = new Shares();
     private final Map<String, List<String>> orders = new ConcurrentHashMap<>(); // by lesson
     private final Map<String, GraderTests> graders = new ConcurrentHashMap<>(); // by lesson
-    private final Map<String, Integer> failedLast = new ConcurrentHashMap<>(); // task, by lesson
+    private final Map<String, String> failedLast = new ConcurrentHashMap<>(); // task, by lesson
     private final Integrity integrity;
     private final AtomicInteger running = new AtomicInteger(); // gradings
 
@@ -89,21 +89,43 @@ public final class Grader {
      * @param progress hears what becomes known before the verdict
      */
     public Verdict grade(Submission submission, Progress progress, Cancellation cancellation) {
-        return grade(submission, GradingMode.ISOLATED, progress, cancellation);
+        return grade(submission, GradingMode.ISOLATED, "", progress, cancellation);
     }
 
     /** The same in another mode; a first failure is the same in all of them. */
     public Verdict grade(Submission submission, GradingMode mode) {
-        return grade(submission, mode, Progress.NONE, new Cancellation());
+        return grade(submission, mode, "", Progress.NONE, new Cancellation());
+    }
+
+    /**
+     * The same up to the first failure, where that is expected in one task.
+     *
+     * @param expected words from the title of a test, in lower case and without "()"; its task is
+     *     graded before all others
+     */
+    public Verdict gradeUntilFailure(Submission submission, String expected) {
+        return grade(
+                submission, GradingMode.FAIL_FAST, expected, Progress.NONE, new Cancellation());
     }
 
     private Verdict grade(
-            Submission submission, GradingMode mode, Progress progress, Cancellation cancellation) {
+            Submission submission,
+            GradingMode mode,
+            String expected,
+            Progress progress,
+            Cancellation cancellation) {
         long start = System.nanoTime();
         running.incrementAndGet();
         try (TemporaryFolder classes = new TemporaryFolder()) {
             Verdict verdict =
-                    ifUnchanged(grade(submission, mode, classes.path(), progress, cancellation));
+                    ifUnchanged(
+                            grade(
+                                    submission,
+                                    mode,
+                                    expected,
+                                    classes.path(),
+                                    progress,
+                                    cancellation));
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             return new Verdict(
                     submission, verdict.outcome(), verdict.problem(), verdict.tests(), took);
@@ -153,6 +175,7 @@ public final class Grader {
     private Verdict grade(
             Submission submission,
             GradingMode mode,
+            String expected,
             Path classes,
             Progress progress,
             Cancellation cancellation)
@@ -165,15 +188,15 @@ public final class Grader {
         if (!compilation.isGradable()) {
             return without(submission, compilation.outcome(), compilation.problem());
         }
-        GraderTests expected = graders(submission.lesson());
-        refused = Admission.refusedClasses(submission, classes, expected.classes());
+        GraderTests tests = graders(submission.lesson());
+        refused = Admission.refusedClasses(submission, classes, tests.classes());
         if (!refused.isEmpty()) {
             return without(submission, Verdict.Outcome.REFUSED, String.join("\n", refused));
         }
         if (!compilation.isWhole()) {
             progress = Progress.NONE; // what fails may have to wait for a file
         }
-        Verdict verdict = run(submission, mode, classes, expected, progress, cancellation);
+        Verdict verdict = run(submission, mode, expected, classes, tests, progress, cancellation);
         return compilation.isWhole() || verdict.outcome() == Verdict.Outcome.ERROR
                 ? verdict
                 : new Verdict(
@@ -241,14 +264,16 @@ public final class Grader {
     private Verdict run(
             Submission submission,
             GradingMode mode,
+            String expected,
             Path classes,
-            GraderTests expected,
+            GraderTests graderTests,
             Progress progress,
             Cancellation cancellation) {
         Lesson lesson = submission.lesson();
         List<String> order = orders.computeIfAbsent(lesson.id(), id -> Request.order(lesson));
-        Tally tally = new Tally(expected.tests().values(), progress);
-        int first = progress == Progress.NONE ? 0 : failedLast.getOrDefault(lesson.id(), 0);
+        Tally tally = new Tally(graderTests.tests().values(), progress);
+        String first =
+                progress == Progress.NONE ? expected : failedLast.getOrDefault(lesson.id(), "");
         List<WorkerShare> parts =
                 shares.of(lesson, atATime).stream()
                         .map(
@@ -275,7 +300,7 @@ public final class Grader {
                         "No test was run, so there is no verdict. " + part.trouble());
             }
         }
-        String deviation = deviation(expected.tests().keySet(), parts);
+        String deviation = deviation(graderTests.tests().keySet(), parts);
         if (!deviation.isEmpty()) {
             return without(submission, Verdict.Outcome.ERROR, deviation);
         }
@@ -290,7 +315,9 @@ public final class Grader {
                         Duration.ZERO);
         if (!cancellation.cancelled()) {
             shares.took(lesson, parts.stream().flatMap(part -> part.took().stream()).toList());
-            failedLast.put(lesson.id(), verdict.firstFailure().map(TestResult::task).orElse(0));
+            failedLast.put(
+                    lesson.id(),
+                    verdict.firstFailure().map(test -> String.valueOf(test.task())).orElse(""));
         }
         return verdict;
     }

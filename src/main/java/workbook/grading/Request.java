@@ -21,13 +21,13 @@ final class Request {
     /**
      * To grade the classes in a folder by some graders, without the tests whose ids are given.
      *
-     * @param first the task whose tests are run before all others; 0 for none
+     * @param first the task whose tests are run before all others; empty for none
      */
     static Frame grade(
             GradingMode mode,
             Lesson lesson,
             List<String> order,
-            int first,
+            String first,
             List<Path> graders,
             Path classes,
             Build build,
@@ -39,14 +39,21 @@ final class Request {
     static Frame rehearse(Lesson lesson, Build build) {
         List<Path> graders = lesson.graders();
         return of(
-                "rehearse", lesson, order(lesson), 0, graders, build.reference(), build, List.of());
+                "rehearse",
+                lesson,
+                order(lesson),
+                "",
+                graders,
+                build.reference(),
+                build,
+                List.of());
     }
 
     private static Frame of(
             String kind,
             Lesson lesson,
             List<String> order,
-            int first,
+            String first,
             List<Path> graders,
             Path classes,
             Build build,
@@ -57,7 +64,7 @@ final class Request {
         texts.add(classes.toString());
         texts.add(build.graders().toString());
         texts.add(String.join("\n", order));
-        texts.add(String.valueOf(first));
+        texts.add(first);
         texts.add(String.valueOf(graders.size()));
         for (Path grader : graders) {
             texts.add(lesson.name() + "." + grader.getFileName().toString().replace(".java", ""));

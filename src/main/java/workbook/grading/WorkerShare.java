@@ -22,7 +22,7 @@ final class WorkerShare {
     private final Shares.Share share;
     private final Path classes;
     private final Build build;
-    private final int first;
+    private final String first;
     private final Tally tally;
     private final Map<String, PlannedTest> plan = new LinkedHashMap<>();
     private String trouble = "The worker died at once.";
@@ -30,7 +30,8 @@ final class WorkerShare {
     /**
      * @param order the tests as the graders' sources have them
      * @param classes the folder of the learner's classes
-     * @param first the task whose tests are run before all others; 0 for none
+     * @param first the task whose tests are run before all others, by its number or by words from
+     *     the title of one of its tests; empty for none
      */
     WorkerShare(
             GradingMode mode,
@@ -39,7 +40,7 @@ final class WorkerShare {
             Shares.Share share,
             Path classes,
             Build build,
-            int first,
+            String first,
             Tally tally) {
         this.first = first;
         this.tally = tally;

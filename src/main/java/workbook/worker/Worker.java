@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -231,31 +232,44 @@ public final class Worker {
      *
      * @param request {@code grade}, the lesson, the folder of the learner's classes, the jar of the
      *     graders, the order of the tests ({@code Class.method}, a line each), the task whose tests
-     *     come first (0 for none), the number of test classes, their names, then the ids of tests
-     *     to leave out
+     *     come first (empty for none), the number of test classes, their names, then the ids of
+     *     tests to leave out
      */
     private void grade(Launcher launcher, Frame request) throws Exception {
         List<Class<?>> graders = graders(request);
         TestPlan plan = launcher.discover(discovery(request, graders));
         tellPlanned(plan);
         Teller teller = new Teller(plan);
-        int first = Integer.parseInt(request.text(5));
-        if (first == 0) {
+        if (request.text(5).isEmpty()) {
             launcher.execute(plan, teller);
         } else {
+            int first = Integer.parseInt(request.text(5));
             Predicate<TestDescriptor> isFirst = test -> requirement(test.getTags()).task() == first;
             launcher.execute(discovery(request, graders, isFirst), teller);
             launcher.execute(discovery(request, graders, isFirst.negate()), teller);
         }
     }
 
-    /** The same in the order in which the verdict shows the tests, until one has failed. */
+    /**
+     * The same in the order in which the verdict shows the tests, until one has failed. The task
+     * that comes first is named by words from the title of one of its tests.
+     */
     private void seek(Launcher launcher, Frame request) throws Exception {
         TestPlan plan = launcher.discover(discovery(request, graders(request)));
         List<TestIdentifier> tests = tellPlanned(plan);
         List<String> order = request.text(4).lines().toList();
+        String words = request.text(5);
+        int first =
+                tests.stream()
+                        .filter(test -> !words.isEmpty() && title(plan, test).contains(words))
+                        .mapToInt(test -> requirement(test.getTags()).task())
+                        .min()
+                        .orElse(0);
         tests.sort(
-                Comparator.comparing((TestIdentifier test) -> requirement(test.getTags()))
+                Comparator.comparing(
+                                (TestIdentifier test) ->
+                                        requirement(test.getTags()).task() != first)
+                        .thenComparing(test -> requirement(test.getTags()))
                         .thenComparingInt(test -> order.indexOf(position(test))));
         Teller teller = new Teller(plan);
         for (TestIdentifier test : tests) {
@@ -263,6 +277,13 @@ public final class Worker {
                 launcher.execute(one(test), teller);
             }
         }
+    }
+
+    /** In lower case and without "()", because words from it are written so. */
+    private static String title(TestPlan plan, TestIdentifier test) {
+        return title(plan, test, (MethodSource) test.getSource().orElseThrow())
+                .toLowerCase(Locale.ROOT)
+                .replace("()", "");
     }
 
     private static LauncherDiscoveryRequest one(TestIdentifier test) {
