@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,11 +22,13 @@ final class CodeUnderTest {
     static final String GROUP = "learner";
 
     private static final String ANOTHER = "another thread of yours";
+    private static final long NOT_COUNTED = -1; // the processor time of a virtual thread
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private final List<Call<?>> calls = new CopyOnWriteArrayList<>();
     private final List<Caller> callers = new CopyOnWriteArrayList<>();
     private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+    private final Set<Thread> virtual = ConcurrentHashMap.newKeySet(); // Java does not list these
     private final Map<Thread, Seen> seen = new ConcurrentHashMap<>(); // at the last look
     private final Runnable changed;
     private final Capture capture;
@@ -111,7 +114,10 @@ final class CodeUnderTest {
         long cpu = CPU.getThreadCpuTime(thread.getId()); // first: it may run while it is looked at
         Thread.State state = thread.getState();
         Seen last = seen.get(thread);
-        if (Runnables.LISTED && last != null && last.isStill(who, state, cpu)) {
+        if (Runnables.LISTED
+                && cpu != NOT_COUNTED
+                && last != null
+                && last.isStill(who, state, cpu)) {
             return last.place;
         }
         Place place = Place.of(who, state, thread.getStackTrace(), cpu);
@@ -124,11 +130,21 @@ final class CodeUnderTest {
         return threads().stream().mapToLong(thread -> CPU.getThreadCpuTime(thread.getId())).sum();
     }
 
-    /** Whether a thread that runs the learner's code does so in this test. */
+    /**
+     * Whether a thread that runs the learner's code does so in this test. A virtual thread is
+     * remembered, because Java does not list those that live.
+     */
     boolean runs(Thread thread) {
+        if (isVirtual(thread)) {
+            virtual.add(thread);
+            return true;
+        }
+        return RunawayGuard.isOfAll(thread) || isIn(group, thread);
+    }
+
+    private static boolean isVirtual(Thread thread) {
         ThreadGroup its = thread.getThreadGroup(); // null once the thread has ended
-        boolean virtual = its != null && its.getName().equals("VirtualThreads");
-        return virtual || RunawayGuard.isOfAll(thread) || isIn(group, thread);
+        return its != null && its.getName().equals("VirtualThreads");
     }
 
     /** The call that this thread makes for the grader, or {@code another thread of yours}. */
@@ -137,15 +153,21 @@ final class CodeUnderTest {
         return ours ? thread.getName() : ANOTHER;
     }
 
-    /** The living threads that run, or wait in, the learner's code. */
+    /**
+     * The living threads that run, or wait in, the learner's code; of virtual ones, those known.
+     */
     List<Thread> threads() {
+        virtual.removeIf(thread -> !thread.isAlive());
+        return Stream.concat(listed(), virtual.stream()).toList();
+    }
+
+    private Stream<Thread> listed() {
         return Threads.all().stream()
                 .filter(
                         thread ->
                                 RunawayGuard.isOfAll(thread)
                                         ? works(thread)
-                                        : isIn(group, thread) && !idle(thread))
-                .toList();
+                                        : isIn(group, thread) && !idle(thread));
     }
 
     /** Whether a thread of all has a task of the learner's; one that has none may take the next. */
@@ -217,15 +239,17 @@ final class CodeUnderTest {
 
     /** Asks all threads to end, and stops listening to what they print. */
     void dismiss() {
-        threads().stream().filter(RunawayGuard::isOfAll).forEach(CodeUnderTest::dismiss);
+        threads().stream()
+                .filter(thread -> RunawayGuard.isOfAll(thread) || isVirtual(thread))
+                .forEach(CodeUnderTest::dismiss);
         group.dismiss();
         callers.forEach(Caller::dismiss);
         capture.end();
     }
 
-    private static void dismiss(Thread ofAll) {
-        RunawayGuard.dismiss(ofAll);
-        ofAll.interrupt();
+    private static void dismiss(Thread thread) {
+        RunawayGuard.dismiss(thread);
+        thread.interrupt();
     }
 
     /** What a thread was found doing. */

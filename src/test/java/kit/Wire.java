@@ -419,6 +419,14 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         return changed;
     }
 
+    /**
+     * To be called in a virtual thread of the learner's, by what the grader does there: from now on
+     * verdicts know of it. Java lists the other threads only.
+     */
+    public void noteThread() {
+        codeUnderTest.runs(Thread.currentThread());
+    }
+
     /** Waits until the learner's code has taken in what was sent and is blocked again. */
     public void settle() {
         quiescence.settle();

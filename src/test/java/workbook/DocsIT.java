@@ -49,7 +49,7 @@ class DocsIT {
     void the_readme_lists_every_lesson() throws Exception {
         String readme = Files.readString(home.root().resolve("README.md"));
 
-        for (Lesson lesson : Catalogue.of(home).lessons()) {
+        for (Lesson lesson : Catalogue.of(home).all()) {
             assertThat(readme).contains("(lessons/" + lesson.name() + "/README.md)");
         }
     }

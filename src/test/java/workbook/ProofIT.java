@@ -56,6 +56,12 @@ class ProofIT {
     Stream<DynamicTest> every_verdict_is_the_right_one() {
         List<Case> cases = new ArrayList<>();
         lessons.forEach(lesson -> cases.addAll(Case.of(lesson)));
+        Catalogue.of(home)
+                .leftOut()
+                .forEach(
+                        lesson ->
+                                System.out.printf(
+                                        "LEFT OUT: lesson %s %s%n", lesson.id(), lesson.need()));
         int all = cases.size();
         if (EVERY > 1) {
             AtomicInteger mistakes = new AtomicInteger();

@@ -11,8 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** All lessons, as found on disk. */
-public record Catalogue(Home home, List<Lesson> lessons) {
+/**
+ * The lessons, as found on disk.
+ *
+ * @param all every one, whether this JDK can run it or not
+ */
+public record Catalogue(Home home, List<Lesson> all) {
 
     private static final Pattern NAME = Pattern.compile("lesson(\\d\\d)_\\w+");
 
@@ -35,6 +39,16 @@ public record Catalogue(Home home, List<Lesson> lessons) {
         return new Catalogue(home, List.copyOf(lessons));
     }
 
+    /** Those that this JDK can run. */
+    public List<Lesson> lessons() {
+        return all.stream().filter(Lesson::isRunnable).toList();
+    }
+
+    /** Those that need a newer JDK. */
+    public List<Lesson> leftOut() {
+        return all.stream().filter(lesson -> !lesson.isRunnable()).toList();
+    }
+
     private static Page page(Home home, String name) {
         try {
             Path file = home.lessons().resolve(name).resolve("README.md");
@@ -45,13 +59,28 @@ public record Catalogue(Home home, List<Lesson> lessons) {
     }
 
     /**
-     * The lesson of this number, {@code 1} or {@code 01}.
+     * The lesson of this number, for what compiles or runs it.
+     *
+     * @throws UsageError if there is none, or if this JDK is too old for it
+     */
+    public Lesson findRunnable(String number) {
+        Lesson lesson = find(number);
+        if (!lesson.isRunnable()) {
+            throw new UsageError(
+                    "Lesson %s %s. Set JAVA_HOME to a newer JDK."
+                            .formatted(lesson.id(), lesson.need()));
+        }
+        return lesson;
+    }
+
+    /**
+     * The lesson of this number, {@code 1} or {@code 01}, for what reads it.
      *
      * @throws UsageError if there is none
      */
     public Lesson find(String number) {
         String id = number.matches("\\d") ? "0" + number : number;
-        return lessons.stream()
+        return all.stream()
                 .filter(lesson -> lesson.id().equals(id) || lesson.name().equals(number))
                 .findFirst()
                 .orElseThrow(
@@ -63,13 +92,13 @@ public record Catalogue(Home home, List<Lesson> lessons) {
         String digits = typed.replaceAll("\\D", "").replaceFirst("^0+(?=\\d\\d)", "");
         String id = digits.length() == 1 ? "0" + digits : digits;
         String letters = letters(typed.toLowerCase(Locale.ROOT));
-        return lessons.stream()
+        return all.stream()
                 .filter(lesson -> lesson.id().equals(id) || resembles(letters, lesson))
                 .findFirst()
                 .map(lesson -> "Did you mean %s, %s?".formatted(lesson.id(), lesson.page().title()))
                 .orElseGet(
                         () ->
-                                lessons.stream()
+                                all.stream()
                                         .map(Lesson::id)
                                         .collect(Collectors.joining(" ", "Lessons: ", ".")));
     }

@@ -17,6 +17,16 @@ public record Lesson(Home home, String id, String name, Page page) {
         return home.lessons().resolve(name);
     }
 
+    /** Whether this JDK is new enough for it. */
+    public boolean isRunnable() {
+        return page.release() <= Runtime.version().feature();
+    }
+
+    /** What a lesson that is not runnable needs: {@code needs JDK 21; this is 17}. */
+    public String need() {
+        return "needs JDK %d; this is %d".formatted(page.release(), Runtime.version().feature());
+    }
+
     /** The learner's files. */
     public List<Path> sources() {
         return Home.javaFiles(folder());

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
  *
  * @param title from the first line, {@code # 01 · Uppercase echo}
  * @param opening the first paragraph
+ * @param release the release of Java that its code is compiled for, and the oldest JDK that can run
+ *     it: 17, or what the paragraph {@code **You need**} names, such as {@code JDK 21}
  * @param tasks the tasks of the section Tasks
  * @param hints the folded paragraphs of the section Hints, in order
  * @param goFurther the section Go further
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
 public record Page(
         String title,
         String opening,
+        int release,
         List<Task> tasks,
         List<Hint> hints,
         String goFurther,
@@ -43,7 +46,10 @@ public record Page(
     /** A hint for a task, from a nudge to nearly the code. */
     public record Hint(int task, String title, String text) {}
 
+    private static final int RELEASE = 17; // where the page names no other
+
     private static final Pattern TITLE = Pattern.compile("\\A# \\d\\d · (.+)");
+    private static final Pattern JDK = Pattern.compile("\\*\\*You need\\*\\*[^*]*\\bJDK (\\d+)");
     private static final Pattern TASK =
             Pattern.compile("(?ms)^### (\\d)\\. ([^\\n]+?)(?: · [^\\n]*)?\\n(.*?)(?=^### |\\z)");
     private static final Pattern REQUIREMENT =
@@ -79,11 +85,17 @@ public record Page(
         return new Page(
                 titled ? title.group(1).strip() : "",
                 firstParagraph(body),
+                release(body),
                 List.copyOf(tasks),
                 List.copyOf(hints),
                 content(section(text, "Go further")),
                 blocks(text, "demo").stream().flatMap(List::stream).toList(),
                 blocks(text, "wire"));
+    }
+
+    private static int release(String body) {
+        Matcher jdk = JDK.matcher(body);
+        return jdk.find() ? Integer.parseInt(jdk.group(1)) : RELEASE;
     }
 
     private static List<Requirement> requirements(String task) {

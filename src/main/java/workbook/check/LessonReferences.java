@@ -35,7 +35,7 @@ final class LessonReferences {
 
     LessonReferences(Home home) {
         root = home.root();
-        lessons = Catalogue.of(home).lessons().stream().map(Lesson::id).toList();
+        lessons = Catalogue.of(home).all().stream().map(Lesson::id).toList();
     }
 
     /** What is wrong with the references in README and docs, a sentence each. */

@@ -53,7 +53,7 @@ final class BenchCommand implements Callable<Integer> {
             throw new UsageError("--runs and --saves take a whole number from 1.");
         }
         if (number != null) {
-            watch(List.of(workbook.context.catalogue().find(number)));
+            watch(List.of(workbook.context.catalogue().findRunnable(number)));
             return Workbook.PASSED;
         }
         processes(workbook.context.catalogue().lessons().get(0));

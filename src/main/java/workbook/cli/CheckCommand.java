@@ -61,7 +61,7 @@ final class CheckCommand implements Callable<Integer> {
         List<Lesson> lessons =
                 number == null
                         ? context.catalogue().lessons()
-                        : List.of(context.catalogue().find(number));
+                        : List.of(context.catalogue().findRunnable(number));
         if (rounds != null && rounds < 1) {
             throw new UsageError("--soak takes a whole number from 1.");
         }
@@ -127,6 +127,11 @@ final class CheckCommand implements Callable<Integer> {
                                                 + ", "
                                                 + slowest.verdict().took().toMillis()
                                                 + " ms"));
+        if (number == null) {
+            workbook.context.catalogue().leftOut().stream()
+                    .map(lesson -> "LEFT OUT: lesson %s %s".formatted(lesson.id(), lesson.need()))
+                    .forEach(terminal::line);
+        }
         lessons.stream()
                 .filter(lesson -> !Curriculum.isUntouched(lesson))
                 .forEach(

@@ -52,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Context context = workbook.context;
-        Lesson lesson = context.catalogue().find(number);
+        Lesson lesson = context.catalogue().findRunnable(number);
         check(lesson);
         try (Compiled compiled = new Compiled(lesson, mine)) {
             TimedClass.changeAll(compiled.classes());

@@ -16,7 +16,7 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         Context context = workbook.context;
         Terminal terminal = context.terminal();
-        for (Lesson lesson : context.catalogue().lessons()) {
+        for (Lesson lesson : context.catalogue().all()) {
             String line = line(context, lesson);
             terminal.line(context.progress().solved(lesson) ? terminal.green(line) : line);
         }
@@ -25,15 +25,19 @@ final class ListCommand implements Callable<Integer> {
 
     /** {@code ○ 01 Uppercase echo 2 of 4 tasks}. */
     static String line(Context context, Lesson lesson) {
-        return "%s %s  %-24s %s"
-                .formatted(
-                        context.progress().solved(lesson) ? "✔" : "○",
-                        lesson.id(),
-                        lesson.page().title(),
-                        state(context.progress(), lesson));
+        String mark = context.progress().solved(lesson) ? "✔ " : "○ ";
+        return mark + words(lesson, state(context.progress(), lesson));
+    }
+
+    /** {@code 01 Uppercase echo 2 of 4 tasks}. */
+    static String words(Lesson lesson, String state) {
+        return "%s  %-24s %s".formatted(lesson.id(), lesson.page().title(), state);
     }
 
     private static String state(Progress progress, Lesson lesson) {
+        if (!lesson.isRunnable()) {
+            return lesson.need();
+        }
         if (progress.solved(lesson)) {
             return "solved";
         }

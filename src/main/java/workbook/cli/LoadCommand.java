@@ -107,7 +107,7 @@ final class LoadCommand implements Callable<Integer> {
             }
             return report(plan, HostAndPort.ofJim(address), null);
         }
-        Lesson lesson = jim.workbook.context.catalogue().find(LESSON);
+        Lesson lesson = jim.workbook.context.catalogue().findRunnable(LESSON);
         try (Compiled compiled = new Compiled(lesson, false);
                 ServerProcess server = new ServerProcess(command(lesson, compiled))) {
             return report(plan, server.address(), server);

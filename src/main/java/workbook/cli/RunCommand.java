@@ -53,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Context context = workbook.context;
-        Lesson lesson = context.catalogue().find(number);
+        Lesson lesson = context.catalogue().findRunnable(number);
         String type = type(lesson);
         try (Compiled compiled = new Compiled(lesson, !solution)) {
             Cast cast = new Cast(context.home(), lesson, compiled.classes(), false);

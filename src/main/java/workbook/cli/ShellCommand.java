@@ -33,7 +33,7 @@ final class ShellCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Context context = workbook.context;
-        Lesson lesson = context.catalogue().find(number);
+        Lesson lesson = context.catalogue().findRunnable(number);
         try (Compiled compiled = new Compiled(lesson, !solution)) {
             return open(lesson, compiled.classes());
         }

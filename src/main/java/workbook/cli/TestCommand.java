@@ -61,7 +61,7 @@ final class TestCommand implements Callable<Integer> {
             List<Lesson> lessons =
                     number == null
                             ? context.catalogue().lessons()
-                            : List.of(context.catalogue().find(number));
+                            : List.of(context.catalogue().findRunnable(number));
             if (number != null && !solution && folder == null) {
                 context.progress().rememberOpen(lessons.get(0));
             }
@@ -79,14 +79,17 @@ final class TestCommand implements Callable<Integer> {
                             printLine(verdict);
                         }
                     });
+            List<Lesson> leftOut = number == null ? context.catalogue().leftOut() : List.of();
             if (json) {
-                context.terminal().json(VerdictJson.of(verdicts));
+                context.terminal().json(VerdictJson.of(verdicts, leftOut));
             } else if (number != null) {
                 new VerdictText(context.terminal(), trace).print(verdicts.get(0));
                 boolean hints = verdicts.get(0).outcome() == Verdict.Outcome.FAILED;
                 if (hints && !solution && folder == null) {
                     context.terminal().line("A hint: ./workbook hint " + lessons.get(0).id());
                 }
+            } else {
+                leftOut.forEach(this::printLeftOut);
             }
             return status(verdicts);
         }
@@ -120,6 +123,12 @@ final class TestCommand implements Callable<Integer> {
             return Submission.ofSolution(lesson);
         }
         return folder == null ? Submission.ofLearner(lesson) : Submission.handedIn(lesson, folder);
+    }
+
+    private void printLeftOut(Lesson lesson) {
+        workbook.context
+                .terminal()
+                .line("– " + ListCommand.words(lesson, "left out: " + lesson.need()));
     }
 
     private void printLine(Verdict verdict) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import workbook.catalogue.Lesson;
 import workbook.catalogue.Page;
 import workbook.grading.TestResult;
 import workbook.grading.Verdict;
@@ -18,7 +19,10 @@ final class VerdictJson {
 
     private VerdictJson() {}
 
-    static String of(List<Verdict> verdicts) {
+    /**
+     * @param leftOut lessons that were not graded because this JDK is too old for them
+     */
+    static String of(List<Verdict> verdicts, List<Lesson> leftOut) {
         ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         ObjectNode root = mapper.createObjectNode();
         root.put("schema", SCHEMA);
@@ -26,6 +30,13 @@ final class VerdictJson {
         ArrayNode lessons = root.putArray("lessons");
         for (Verdict verdict : verdicts) {
             add(lessons.addObject(), verdict);
+        }
+        ArrayNode others = root.putArray("leftOut");
+        for (Lesson lesson : leftOut) {
+            ObjectNode entry = others.addObject();
+            entry.put("lesson", lesson.id());
+            entry.put("name", lesson.name());
+            entry.put("why", lesson.need());
         }
         try {
             return mapper.writeValueAsString(root);

@@ -193,6 +193,9 @@ final class Watch {
     }
 
     private void saved(Set<String> names, long at) {
+        context.catalogue().leftOut().stream()
+                .filter(one -> names.contains(one.name()))
+                .forEach(one -> say("Lesson " + one.id() + " is left out: it " + one.need() + "."));
         Set<Lesson> others =
                 context.catalogue().lessons().stream()
                         .filter(one -> names.contains(one.name()) && !one.equals(lesson))

@@ -24,6 +24,6 @@ final class WatchCommand implements Callable<Integer> {
     public Integer call() {
         Context context = workbook.context;
         return new Watch(context)
-                .run(number == null ? context.current() : context.catalogue().find(number));
+                .run(number == null ? context.current() : context.catalogue().findRunnable(number));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import workbook.catalogue.Catalogue;
 import workbook.catalogue.Home;
 
 /** What Maven has built: the tool, the graders, the libraries. */
@@ -83,10 +84,22 @@ public record Build(Home home) {
             return !isNewer(home.root().resolve("pom.xml"), built)
                     && !anyNewer(home.root().resolve("src/main/java"), built)
                     && !anyNewer(home.graders(), built)
-                    && !anyNewer(home.solutions(), built);
+                    && !anyNewer(home.solutions(), built)
+                    && isForThisJdk();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether no lesson is missing because an older JDK has built all this. */
+    private boolean isForThisJdk() {
+        return Home.folders(home.solutions()).stream()
+                .map(folder -> folder.getFileName().toString())
+                .filter(name -> !Files.isDirectory(reference().resolve(name)))
+                .allMatch(
+                        name ->
+                                Catalogue.of(home).leftOut().stream()
+                                        .anyMatch(lesson -> lesson.name().equals(name)));
     }
 
     /**

@@ -27,8 +27,6 @@ import workbook.wire.Visible;
 /** Compiles one lesson, alone, in this process. */
 public final class LessonCompiler {
 
-    private static final int RELEASE = 17; // of Java, whatever compiles
-
     private static final List<String> OPTIONS =
             List.of("-encoding", "UTF-8", "-g", "-proc:none", "-nowarn");
 
@@ -67,8 +65,9 @@ public final class LessonCompiler {
             List<String> options = new ArrayList<>(OPTIONS);
             options.addAll(List.of("-d", classes.toString()));
             options.addAll(List.of("-cp", classes + libraries(lesson, sources)));
-            if (Runtime.version().feature() != RELEASE) { // else it costs time for nothing
-                options.addAll(List.of("--release", String.valueOf(RELEASE)));
+            int release = lesson.page().release();
+            if (Runtime.version().feature() != release) { // otherwise it costs time for nothing
+                options.addAll(List.of("--release", String.valueOf(release)));
             }
             List<JavaFileObject> units = new ArrayList<>();
             for (Source source : sources) {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -45,6 +47,13 @@ public final class LessonShell {
             System.err.println(
                     "There is no lesson %s. These exist: %s."
                             .formatted(id, String.join(", ", lessons())));
+            System.exit(2);
+        }
+        int release = release(lesson);
+        if (release > Runtime.version().feature()) {
+            System.err.println(
+                    "Lesson %s needs JDK %d; this is %d. Set JAVA_HOME to a newer JDK."
+                            .formatted(id, release, Runtime.version().feature()));
             System.exit(2);
         }
         Path classes = Files.createTempDirectory("workbook-shell-");
@@ -106,6 +115,14 @@ public final class LessonShell {
 
     private static String id(Path lesson) {
         return lesson.getFileName().toString().substring("lesson".length(), "lesson00".length());
+    }
+
+    /** The JDK that a lesson needs, as its page says it. */
+    private static int release(Path lesson) throws IOException {
+        Path page = lesson.resolve("README.md");
+        String text = Files.exists(page) ? Files.readString(page) : "";
+        Matcher jdk = Pattern.compile("\\*\\*You need\\*\\*[^*]*\\bJDK (\\d+)").matcher(text);
+        return jdk.find() ? Integer.parseInt(jdk.group(1)) : 17;
     }
 
     private static List<Path> sources(Path lesson) throws IOException {

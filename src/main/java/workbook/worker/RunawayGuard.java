@@ -41,7 +41,7 @@ public final class RunawayGuard {
         any = true;
     }
 
-    /** From now on this thread, which is {@link #isOfAll of all}, does. */
+    /** From now on this thread does, which is virtual or {@link #isOfAll of all}. */
     public static void dismiss(Thread thread) {
         DISMISSED.add(thread);
         any = true;
@@ -59,7 +59,8 @@ public final class RunawayGuard {
     public static void check() {
         if (any) {
             Thread thread = Thread.currentThread();
-            if (DISMISSED.contains(isOfAll(thread) ? thread : thread.getThreadGroup())) {
+            boolean its = !isOfAll(thread) && DISMISSED.contains(thread.getThreadGroup());
+            if (its || DISMISSED.contains(thread)) {
                 throw new Dismissed();
             }
         }

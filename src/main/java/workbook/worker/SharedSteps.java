@@ -42,7 +42,14 @@ final class SharedSteps {
 
     private static final Set<String> OF_OBJECT = Set.of("wait", "notify", "notifyAll");
     private static final Set<String> OF_THREAD =
-            Set.of("start", "join", "interrupt", "interrupted", "isInterrupted", "isAlive");
+            Set.of(
+                    "start",
+                    "startVirtualThread",
+                    "join",
+                    "interrupt",
+                    "interrupted",
+                    "isInterrupted",
+                    "isAlive");
 
     private SharedSteps() {}
 
@@ -66,6 +73,9 @@ final class SharedSteps {
         }
         if (owner.equals("java/lang/Thread")) {
             return OF_THREAD.contains(method);
+        }
+        if (owner.startsWith("java/lang/Thread$Builder")) {
+            return method.equals("start");
         }
         if (owner.startsWith("java/nio/channels/") || owner.startsWith("java/util/concurrent/")) {
             return true;

@@ -28,7 +28,9 @@ final class Traces {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final long MORE = 24 << 20; // bytes of heap that a clean case may leave
     private static final long A_MOMENT = 200; // ms for a thread that is about to end
-    private static final String KIT = "kit"; // the thread group of the kit
+
+    /** Thread groups of the kit, and of what Java keeps for all virtual threads. */
+    private static final Set<String> KEPT = Set.of("kit", "CarrierThreads", "InnocuousThreadGroup");
 
     private final long heap;
     private Set<Thread> threads;
@@ -84,7 +86,7 @@ final class Traces {
         }
         try {
             ThreadGroup group = thread.getThreadGroup();
-            if (group != null && !group.getName().equals(KIT)) {
+            if (group != null && !KEPT.contains(group.getName())) {
                 thread.join(A_MOMENT);
                 return thread.isAlive();
             }

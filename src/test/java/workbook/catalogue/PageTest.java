@@ -56,6 +56,15 @@ class PageTest {
                     """);
 
     @Test
+    void knows_the_jdk_that_is_needed() {
+        assertThat(PAGE.release()).isEqualTo(17);
+        assertThat(Page.parse("# 13 · Virtual\n\n**You need** lesson 11, and\nJDK 21.").release())
+                .isEqualTo(21);
+        assertThat(Page.parse("# 11 · Threads\n\n**You need** 06. **Time**: JDK 25").release())
+                .isEqualTo(17);
+    }
+
+    @Test
     void begins_with_a_title_and_one_paragraph() {
         assertThat(PAGE.title()).isEqualTo("UDP");
         assertThat(PAGE.opening()).isEqualTo("What if there is no connection?");
