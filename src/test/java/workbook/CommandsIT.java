@@ -407,7 +407,7 @@ class CommandsIT {
                 Pattern.compile("(?s)\n## Run it\\R((?!\n## ).)*?```jshell\\R(?<lines>.*?)```");
 
         static List<Lesson> lessons() {
-            return Catalogue.of(Home.find()).lessons();
+            return Sample.of("lessons in jshell", Catalogue.of(Home.find()).lessons());
         }
 
         /** One jshell for each lesson: it takes seconds to start. */

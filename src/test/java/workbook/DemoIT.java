@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -42,7 +41,7 @@ class DemoIT {
     static void begin_all_that_take_long() throws IOException {
         copy = new CopyOfTheWorkbook(folder.resolve("a workbook"));
         threads = Executors.newFixedThreadPool(2);
-        for (Lesson lesson : lessons().toList()) {
+        for (Lesson lesson : lessons()) {
             String id = lesson.id();
             WIRES.put(id, threads.submit(() -> copy.run("demo", id, "--wire")));
         }
@@ -53,8 +52,8 @@ class DemoIT {
         threads.shutdownNow();
     }
 
-    static Stream<Lesson> lessons() {
-        return Catalogue.of(Home.find()).lessons().stream();
+    static List<Lesson> lessons() {
+        return Sample.of("lessons' wires", Catalogue.of(Home.find()).lessons());
     }
 
     @ParameterizedTest

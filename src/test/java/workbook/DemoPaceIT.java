@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -82,7 +81,7 @@ class DemoPaceIT {
     static void begin_all_that_take_long() throws IOException {
         copy = new CopyOfTheWorkbook(folder.resolve("a workbook"));
         threads = Executors.newFixedThreadPool(AT_ONCE);
-        for (Lesson lesson : lessons().toList()) {
+        for (Lesson lesson : lessons()) {
             String id = lesson.id();
             if (hasTerminals()) {
                 run(id + " slowly", () -> typed(SLOWLY, id));
@@ -90,13 +89,14 @@ class DemoPaceIT {
             run(id, () -> plain(id));
         }
         for (String id : List.of("08", "09", "10")) {
+            run(id, () -> plain(id));
             run(id + " delayed", () -> plain(id, "--delay", "1500"));
         }
         if (Cast.hasPython()) {
             run("10 in Python", () -> plain("10", "--python"));
             run("10 in Python, delayed", () -> plain("10", "--python", "--delay", "5500"));
         }
-        for (Lesson lesson : lessons().toList()) {
+        for (Lesson lesson : lessons()) {
             if (hasTerminals()) {
                 run(lesson.id() + " quickly", () -> typed(QUICKLY, lesson.id()));
             }
@@ -108,8 +108,8 @@ class DemoPaceIT {
         threads.shutdownNow();
     }
 
-    static Stream<Lesson> lessons() {
-        return Catalogue.of(Home.find()).lessons().stream();
+    static List<Lesson> lessons() {
+        return Sample.of("lessons' demonstrations", Catalogue.of(Home.find()).lessons());
     }
 
     @ParameterizedTest
@@ -227,7 +227,7 @@ class DemoPaceIT {
 
     private static void run(String name, Callable<Seen> demo) {
         DEMOS.put(name, demo);
-        RUNS.put(name, threads.submit(demo));
+        RUNS.computeIfAbsent(name, any -> threads.submit(demo));
     }
 
     private static Seen plain(String id, String... options) throws Exception {

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -30,9 +27,6 @@ import workbook.grading.Workers;
  */
 class ProofIT {
 
-    /** {@code -Dproof.every=4}: of the mistakes every fourth only; other ones each day. */
-    private static final int EVERY = Integer.getInteger("proof.every", 1);
-
     /**
      * Of the mistakes that are graded, every fourth from the first test on; other ones each day.
      */
@@ -46,7 +40,6 @@ class ProofIT {
     /** How many cases may need the second look; each of them is printed. */
     private static final int UNSTEADY = 3;
 
-    private static final long TODAY = LocalDate.now(ZoneOffset.UTC).toEpochDay();
     private static final int AT_A_TIME = Runtime.getRuntime().availableProcessors();
 
     private final Home home = Home.find();
@@ -62,16 +55,10 @@ class ProofIT {
                         lesson ->
                                 System.out.printf(
                                         "LEFT OUT: lesson %s %s%n", lesson.id(), lesson.need()));
-        int all = cases.size();
-        if (EVERY > 1) {
-            AtomicInteger mistakes = new AtomicInteger();
-            cases.removeIf(
-                    one ->
-                            one.kind() == Case.Kind.MISTAKE
-                                    && mistakes.getAndIncrement() % EVERY != TODAY % EVERY);
-            System.out.printf(
-                    "LEFT OUT: %d of %d cases, all of them mistakes%n", all - cases.size(), all);
-        }
+        List<Case> mistakes =
+                cases.stream().filter(one -> one.kind() == Case.Kind.MISTAKE).toList();
+        cases.removeAll(mistakes);
+        cases.addAll(Sample.of("mistakes", mistakes));
         List<Proof.Result> results;
         List<String> unsteady = new ArrayList<>();
         try (Workers workers = new Workers(new Build(home), AT_A_TIME)) {
@@ -81,7 +68,9 @@ class ProofIT {
                             home,
                             grader,
                             cases,
-                            one -> Math.floorMod(one.toString().hashCode() + TODAY, WHOLE) == 0,
+                            one ->
+                                    Math.floorMod(one.toString().hashCode() + Sample.TODAY, WHOLE)
+                                            == 0,
                             AT_A_TIME,
                             System.out::println);
             results = Proof.lookAgain(grader, results, unsteady::add);
@@ -108,7 +97,7 @@ class ProofIT {
         lessons.forEach(lesson -> all.addAll(Case.of(lesson)));
         int step = all.size() / SAMPLE;
         List<Case> sample = new ArrayList<>();
-        for (int i = (int) (TODAY % step); i < all.size(); i += step) {
+        for (int i = (int) (Sample.TODAY % step); i < all.size(); i += step) {
             sample.add(all.get(i));
         }
         List<Proof.Result> quick;
