@@ -45,7 +45,7 @@ final class CommandLineInCopy {
 
     /** Makes a copy: what a clone has, and what a build has made. */
     static CommandLineInCopy copiedTo(Path folder) throws IOException, InterruptedException {
-        Path root = new CopyOfTheWorkbook(folder).root();
+        Path root = CopyOfTheWorkbook.forAuthors(folder).root();
         try (Stream<Path> entries = Files.list(Home.find().root())) {
             for (Path entry : entries.toList()) {
                 String name = entry.getFileName().toString();

@@ -7,38 +7,47 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.CopyOfTheWorkbook.Result;
 import workbook.catalogue.Catalogue;
 import workbook.catalogue.Home;
-import workbook.catalogue.Lesson;
 import workbook.conform.SmallServer;
 import workbook.jim.ReferenceServer;
 
 /** The commands, as a user types them. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Execution(ExecutionMode.CONCURRENT)
 class CommandsIT {
+
+    @TempDir static Path shared;
+    private static CopyOfTheWorkbook unchanged; // by all tests that use it
 
     @TempDir Path folder;
     private CopyOfTheWorkbook copy;
 
-    @BeforeEach
-    void copy() throws IOException {
-        copy = new CopyOfTheWorkbook(folder.resolve("a workbook"));
+    @BeforeAll
+    static void copy_for_all() throws IOException {
+        unchanged = new CopyOfTheWorkbook(shared.resolve("a workbook"));
+    }
+
+    /** A copy for one test. */
+    private CopyOfTheWorkbook copy() throws IOException {
+        if (copy == null) {
+            copy = new CopyOfTheWorkbook(folder.resolve("a workbook"));
+        }
+        return copy;
     }
 
     @Nested
@@ -46,11 +55,11 @@ class CommandsIT {
 
         @Test
         void tells_how_far_one_is() throws Exception {
-            copy.solve();
-            copy.run("test", "01");
-            copy.run("test", "02");
+            copy().solve();
+            copy().run("test", "01");
+            copy().run("test", "02");
 
-            Result result = copy.run("list");
+            Result result = copy().run("list");
 
             assertThat(result.status()).isZero();
             assertThat(result.out().lines())
@@ -66,10 +75,10 @@ class CommandsIT {
 
         @Test
         void fails_on_a_stub_and_passes_on_a_solution() throws Exception {
-            assertThat(copy.run("test", "01").status()).isEqualTo(1);
-            copy.solve();
+            assertThat(copy().run("test", "01").status()).isEqualTo(1);
+            copy().solve();
 
-            Result result = copy.run("test", "1");
+            Result result = copy().run("test", "1");
 
             assertThat(result.status()).isZero();
             assertThat(result.out()).contains("✔ 7 of 7 tasks done");
@@ -77,14 +86,14 @@ class CommandsIT {
 
         @Test
         void gives_partial_credit() throws Exception {
-            copy.solve();
+            copy().solve();
             Files.copy(
-                    copy.root()
+                    copy().root()
                             .resolve("src/main/stubs/lesson01_uppercase_echo/UppercaseClient.java"),
-                    copy.lesson("UppercaseClient.java"),
+                    copy().lesson("UppercaseClient.java"),
                     java.nio.file.StandardCopyOption.REPLACE_EXISTING);
 
-            Result result = copy.run("test", "01");
+            Result result = copy().run("test", "01");
 
             assertThat(result.status()).isEqualTo(1);
             assertThat(result.out())
@@ -95,9 +104,9 @@ class CommandsIT {
 
         @Test
         void grades_all_lessons_without_a_number() throws Exception {
-            copy.solve();
+            copy().solve();
 
-            Result result = copy.run("test");
+            Result result = copy().run("test");
 
             assertThat(result.status()).isEqualTo(1);
             assertThat(result.out()).contains("✔ 01").contains("✘ 02").contains("✘ 03");
@@ -105,7 +114,7 @@ class CommandsIT {
 
         @Test
         void writes_json() throws Exception {
-            Result result = copy.run("test", "01", "--json");
+            Result result = copy().run("test", "01", "--json");
 
             JsonNode json = new ObjectMapper().readTree(result.out());
             assertThat(result.status()).isEqualTo(1);
@@ -122,21 +131,23 @@ class CommandsIT {
         @Test
         void grades_another_folder() throws Exception {
             Result result =
-                    copy.run(
-                            "test",
-                            "01",
-                            "--from",
-                            copy.root().resolve("solutions/lesson01_uppercase_echo").toString());
+                    copy().run(
+                                    "test",
+                                    "01",
+                                    "--from",
+                                    copy().root()
+                                            .resolve("solutions/lesson01_uppercase_echo")
+                                            .toString());
 
             assertThat(result.status()).isZero();
         }
 
         @Test
         void never_grades_the_solution_in_the_place_of_a_missing_class() throws Exception {
-            copy.solve();
-            Files.delete(copy.lesson("UppercaseClient.java"));
+            copy().solve();
+            Files.delete(copy().lesson("UppercaseClient.java"));
 
-            Result result = copy.run("test", "01");
+            Result result = copy().run("test", "01");
 
             assertThat(result.status()).isEqualTo(1);
             assertThat(result.out()).contains("UppercaseClient.java is missing");
@@ -150,7 +161,7 @@ class CommandsIT {
         void tells_of_the_solution_that_it_conforms() throws Exception {
             try (ReferenceServer server = new ReferenceServer()) {
                 Result result =
-                        copy.run("jim", "conform", "127.0.0.1:" + server.address().getPort());
+                        unchanged.run("jim", "conform", "127.0.0.1:" + server.address().getPort());
 
                 assertThat(result.status()).isZero();
                 assertThat(result.out())
@@ -166,9 +177,10 @@ class CommandsIT {
             try (SmallServer server = new SmallServer(SmallServer.Fault.BELIEVES_FROM)) {
                 String address = "127.0.0.1:" + server.address().getPort();
 
-                Result text = copy.run("jim", "conform", address, "--case", "spoofed");
-                Result json = copy.run("jim", "conform", address, "--case", "spoofed", "--json");
-                Result protocol = copy.run("jim", "conform", address, "--protocol-only");
+                Result text = unchanged.run("jim", "conform", address, "--case", "spoofed");
+                Result json =
+                        unchanged.run("jim", "conform", address, "--case", "spoofed", "--json");
+                Result protocol = unchanged.run("jim", "conform", address, "--protocol-only");
 
                 assertThat(text.status()).isEqualTo(1);
                 assertThat(text.out())
@@ -188,7 +200,7 @@ class CommandsIT {
         @Test
         void loads_the_solution() throws Exception {
             Result result =
-                    copy.run(
+                    unchanged.run(
                             "jim",
                             "load",
                             "--clients",
@@ -217,7 +229,7 @@ class CommandsIT {
                 String address = "127.0.0.1:" + server.address().getPort();
 
                 Result result =
-                        copy.run(
+                        unchanged.run(
                                 "jim",
                                 "load",
                                 address,
@@ -246,15 +258,15 @@ class CommandsIT {
         void says_what_is_wrong_with_the_command() throws Exception {
             Path broken = Files.writeString(folder.resolve("broken.txt"), "# Mine\nours\nanna?\n");
 
-            assertThat(copy.run("jim").status()).isEqualTo(2);
-            assertThat(copy.run("jim", "conform").out()).contains("127.0.0.1:7777");
-            assertThat(copy.run("jim", "conform", "--case", broken.toString(), "--list"))
+            assertThat(unchanged.run("jim").status()).isEqualTo(2);
+            assertThat(unchanged.run("jim", "conform").out()).contains("127.0.0.1:7777");
+            assertThat(unchanged.run("jim", "conform", "--case", broken.toString(), "--list"))
                     .satisfies(
                             result -> {
                                 assertThat(result.status()).isEqualTo(2);
                                 assertThat(result.out()).contains("broken.txt:3: A step is");
                             });
-            assertThat(copy.run("jim", "load", "--clients", "9999").out())
+            assertThat(unchanged.run("jim", "load", "--clients", "9999").out())
                     .contains("--clients takes a whole number from 2 to 2000.");
         }
     }
@@ -264,23 +276,23 @@ class CommandsIT {
 
         @Test
         void shows_one_more_each_time_for_the_first_task_that_is_not_done() throws Exception {
-            assertThat(copy.run("hint", "01").out())
+            assertThat(copy().run("hint", "01").out())
                     .contains("task 1: Bind the listener", "where to look", "2 more")
                     .doesNotContain("nearly the code");
-            assertThat(copy.run("hint", "01").out()).contains("how to go about it", "1 more");
-            assertThat(copy.run("hint", "01").out())
+            assertThat(copy().run("hint", "01").out()).contains("how to go about it", "1 more");
+            assertThat(copy().run("hint", "01").out())
                     .contains("nearly the code", "That was the last");
-            copy.solve();
-            copy.run("test", "01");
+            copy().solve();
+            copy().run("test", "01");
 
-            assertThat(copy.run("hint", "01").out()).contains("nothing to hint at");
+            assertThat(copy().run("hint", "01").out()).contains("nothing to hint at");
         }
 
         @Test
         void is_for_another_task_if_that_is_told() throws Exception {
-            assertThat(copy.run("hint", "01", "4").out())
+            assertThat(copy().run("hint", "01", "4").out())
                     .contains("task 4: ", "./workbook hint 01 4");
-            assertThat(copy.run("hint", "01", "9").out()).contains("has the tasks 1 to ");
+            assertThat(copy().run("hint", "01", "9").out()).contains("has the tasks 1 to ");
         }
     }
 
@@ -289,13 +301,13 @@ class CommandsIT {
 
         @Test
         void brings_the_stubs_back_and_keeps_a_copy() throws Exception {
-            copy.solve();
+            copy().solve();
 
-            Result result = copy.run("reset", "01");
+            Result result = copy().run("reset", "01");
 
             assertThat(result.status()).isZero();
-            assertThat(Files.readString(copy.lesson("UppercaseServer.java"))).contains("TODO 1");
-            Path copies = copy.root().resolve(".workbook/copies/lesson01_uppercase_echo");
+            assertThat(Files.readString(copy().lesson("UppercaseServer.java"))).contains("TODO 1");
+            Path copies = copy().root().resolve(".workbook/copies/lesson01_uppercase_echo");
             try (Stream<Path> kept = Files.walk(copies)) {
                 Path server =
                         kept.filter(file -> file.endsWith("UppercaseServer.java"))
@@ -307,16 +319,16 @@ class CommandsIT {
 
         @Test
         void works_when_the_whole_folder_is_gone() throws Exception {
-            try (Stream<Path> files = Files.list(copy.lesson(""))) {
+            try (Stream<Path> files = Files.list(copy().lesson(""))) {
                 for (Path file : files.toList()) {
                     Files.delete(file);
                 }
             }
-            Files.delete(copy.lesson(""));
+            Files.delete(copy().lesson(""));
 
-            assertThat(copy.run("test", "01").status()).isEqualTo(1);
-            assertThat(copy.run("reset", "01").status()).isZero();
-            assertThat(copy.lesson("UppercaseServer.java")).exists();
+            assertThat(copy().run("test", "01").status()).isEqualTo(1);
+            assertThat(copy().run("reset", "01").status()).isZero();
+            assertThat(copy().lesson("UppercaseServer.java")).exists();
         }
     }
 
@@ -325,13 +337,13 @@ class CommandsIT {
 
         @Test
         void is_shown_after_a_pass_or_when_it_is_asked_for_twice() throws Exception {
-            assertThat(copy.run("solution", "01").status()).isEqualTo(1);
-            assertThat(copy.run("solution", "01", "--reveal").out())
+            assertThat(copy().run("solution", "01").status()).isEqualTo(1);
+            assertThat(copy().run("solution", "01", "--reveal").out())
                     .contains("listener = new ServerSocket(port, BACKLOG)");
-            copy.solve();
-            copy.run("test", "01");
+            copy().solve();
+            copy().run("test", "01");
 
-            assertThat(copy.run("solution", "01").status()).isZero();
+            assertThat(copy().run("solution", "01").status()).isZero();
         }
     }
 
@@ -359,7 +371,7 @@ class CommandsIT {
                     "tset"
                 })
         void is_told_in_a_sentence_with_status_2(String arguments) throws Exception {
-            Result result = copy.run(arguments.split(" "));
+            Result result = unchanged.run(arguments.split(" "));
 
             assertThat(result.status()).isEqualTo(2);
             assertThat(result.out()).isNotBlank().doesNotContain("\tat ", "an int", "at index");
@@ -378,7 +390,7 @@ class CommandsIT {
         })
         void is_answered_with_what_may_have_been_meant(String typed, String meant)
                 throws Exception {
-            Result result = copy.run(typed.split(" "));
+            Result result = unchanged.run(typed.split(" "));
 
             assertThat(result.status()).isEqualTo(2);
             assertThat(result.out().lines()).hasSizeLessThanOrEqualTo(2);
@@ -387,61 +399,16 @@ class CommandsIT {
 
         @Test
         void in_the_remembered_progress_is_forgotten() throws Exception {
-            Files.createDirectories(copy.root().resolve(".workbook"));
+            Files.createDirectories(copy().root().resolve(".workbook"));
             Files.writeString(
-                    copy.root().resolve(".workbook/progress.properties"), "\\uZZZZ = broken");
+                    copy().root().resolve(".workbook/progress.properties"), "\\uZZZZ = broken");
 
-            assertThat(copy.run("list").status()).isZero();
+            assertThat(copy().run("list").status()).isZero();
         }
     }
 
     @Nested
     class Shell {
-
-        private static final Pattern TRIED = // and its output, in a fold
-                Pattern.compile(
-                        "(?s)```jshell\\R(?<lines>((?!```).)*)```((?!```).)*"
-                                + "<summary>Output</summary>\\s*```text\\R(?<output>.*?)```");
-
-        private static final Pattern RUN =
-                Pattern.compile("(?s)\n## Run it\\R((?!\n## ).)*?```jshell\\R(?<lines>.*?)```");
-
-        static List<Lesson> lessons() {
-            return Sample.of("lessons in jshell", Catalogue.of(Home.find()).lessons());
-        }
-
-        /** One jshell for each lesson: it takes seconds to start. */
-        @ParameterizedTest
-        @MethodSource("lessons")
-        void gives_what_the_page_shows(Lesson lesson) throws Exception {
-            String page = Files.readString(lesson.folder().resolve("README.md"));
-            StringBuilder typed = new StringBuilder();
-            List<String> due = new ArrayList<>();
-            Matcher tried = TRIED.matcher(page);
-            while (tried.find()) {
-                typed.append(tried.group("lines")).append("/reset\n"); // as in a new jshell
-                tried.group("output").lines().forEach(line -> due.add("==> " + line));
-            }
-            Matcher run = RUN.matcher(page);
-            assertThat(run.find()).as("lines to try below Run it").isTrue();
-            typed.append("\"run it\"\n").append(run.group("lines")).append("/exit\n");
-
-            Result result = copy.typed(typed.toString(), "shell", lesson.id(), "--solution");
-
-            assertThat(due).isNotEmpty();
-            assertThat(result.out()).containsSubsequence(due);
-            assertThat(result.status()).isZero();
-            String banner = result.out().substring(0, result.out().indexOf("jshell> "));
-            assertThat(banner.lines().filter(line -> line.startsWith("    ")).map(String::strip))
-                    .containsExactlyElementsOf(
-                            run.group("lines").lines().map(String::strip).toList())
-                    .hasSizeGreaterThanOrEqualTo(3);
-            String ran = result.out().substring(result.out().indexOf("==> \"run it\""));
-            assertThat(ran)
-                    .doesNotContain("|  ") // jshell's own complaints
-                    .doesNotContain("Error:")
-                    .doesNotContain("Exception");
-        }
 
         @Test
         void has_helpers_to_talk_with() throws Exception {
@@ -455,20 +422,21 @@ class CommandsIT {
                     /exit
                     """;
 
-            assertThat(copy.typed(typed, "shell", "01", "--solution").out()).contains("\"HELLO\"");
+            assertThat(unchanged.typed(typed, "shell", "01", "--solution").out())
+                    .contains("\"HELLO\"");
         }
 
         @Test
         void has_the_learners_own_code() throws Exception {
-            assertThat(copy.typed("new UppercaseServer(0)\n/exit\n", "shell", "01").out())
+            assertThat(unchanged.typed("new UppercaseServer(0)\n/exit\n", "shell", "01").out())
                     .contains("TODO 1");
         }
 
         @Test
         void says_when_the_lesson_does_not_compile() throws Exception {
-            copy.edit("UppercaseServer.java", "public class", "public clas");
+            copy().edit("UppercaseServer.java", "public class", "public clas");
 
-            Result result = copy.typed("/exit\n", "shell", "01");
+            Result result = copy().typed("/exit\n", "shell", "01");
 
             assertThat(result.status()).isEqualTo(2);
             assertThat(result.out()).contains("Lesson 01 does not compile");
@@ -492,7 +460,8 @@ class CommandsIT {
                     "bench"
                 })
         void is_there_for_every_command(String command) throws Exception {
-            Result result = command.isEmpty() ? copy.run("--help") : copy.run(command, "--help");
+            Result result =
+                    command.isEmpty() ? unchanged.run("--help") : unchanged.run(command, "--help");
 
             assertThat(result.status()).isZero();
             assertThat(result.out()).contains("Usage: workbook");

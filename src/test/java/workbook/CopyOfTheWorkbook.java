@@ -36,6 +36,7 @@ final class CopyOfTheWorkbook {
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> options = new ArrayList<>();
 
+    /** All that a learner's commands need. */
     CopyOfTheWorkbook(Path root) throws IOException {
         this.root = root;
         Path home = Home.find().root();
@@ -43,7 +44,8 @@ final class CopyOfTheWorkbook {
                 List.of(
                         "pom.xml",
                         "solutions",
-                        "src",
+                        "src/main",
+                        "src/test/java",
                         "target/classes",
                         "target/lib",
                         "target/workbook.jar",
@@ -58,6 +60,13 @@ final class CopyOfTheWorkbook {
             }
         }
         Files.writeString(root.resolve("target/built"), "newer than its sources");
+    }
+
+    /** The same, and what an author's commands need. */
+    static CopyOfTheWorkbook forAuthors(Path root) throws IOException {
+        CopyOfTheWorkbook copy = new CopyOfTheWorkbook(root);
+        copy(Home.find().root().resolve("src"), root.resolve("src"));
+        return copy;
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -22,7 +22,7 @@ class MistakeCommandIT {
 
     @BeforeAll
     void copyTheWorkbook(@TempDir Path folder) throws IOException {
-        copy = new CopyOfTheWorkbook(folder);
+        copy = CopyOfTheWorkbook.forAuthors(folder);
     }
 
     @Test
