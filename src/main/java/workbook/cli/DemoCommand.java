@@ -105,9 +105,10 @@ final class DemoCommand implements Callable<Integer> {
                                     view.keep(title(lesson), recorder, start, terminal);
                                 });
                 LivePage page = view.web ? new LivePage(title(lesson), recorder, valve) : null;
-                Keyboard keyboard = view.step ? Keyboard.open() : null) {
-            if (view.step) {
-                hold(valve, keyboard, playing::interrupt);
+                Keyboard keyboard = view.step ? WireKeys.keyboard(true) : null) {
+            if (keyboard != null) {
+                valve.hold();
+                new WireKeys(valve, terminal, playing::interrupt).listen(keyboard);
             }
             if (page != null) {
                 terminal.line("The page: " + page.address());
@@ -144,13 +145,5 @@ final class DemoCommand implements Callable<Integer> {
         WireBlock.lines(scene.stream().filter(c -> c.event().kind().crosses()).toList(), false)
                 .forEach(terminal::line);
         terminal.line("```");
-    }
-
-    private void hold(Valve valve, Keyboard keyboard, Runnable quit) {
-        if (keyboard == null) {
-            throw new UsageError("--step needs a terminal: Enter lets a piece pass.");
-        }
-        valve.hold();
-        new WireKeys(valve, workbook.context.terminal(), quit).listen(keyboard);
     }
 }

@@ -124,10 +124,7 @@ final class TapCommand implements Callable<Integer> {
                                 });
                 LivePage page =
                         view.web ? new LivePage(title(tap, target), recorder, valve) : null;
-                Keyboard keyboard = Keyboard.open()) {
-            if (view.step && keyboard == null) {
-                throw new UsageError("--step needs a terminal: Enter lets a piece pass.");
-            }
+                Keyboard keyboard = WireKeys.keyboard(view.step)) {
             terminal.line(terminal.bold(title(tap, target)));
             reachable(own.getAddress(), tap.port()).forEach(terminal::line);
             if (page != null) {

@@ -1,7 +1,8 @@
 package workbook.cli;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import workbook.tap.Valve;
+import workbook.catalogue.UsageError;
+import workbook.tap.Controls;
 
 /** The keys that hold the wire and let pieces pass, while it is shown in a terminal. */
 final class WireKeys {
@@ -9,7 +10,7 @@ final class WireKeys {
     private static final String KEYS =
             "The wire is held: Enter lets one piece pass, r all, q quits.";
 
-    private final Valve valve;
+    private final Controls wire;
     private final Terminal terminal;
     private final Runnable quit;
     private boolean told; // that nothing is held; once for each time that somebody is too early
@@ -17,8 +18,8 @@ final class WireKeys {
     /**
      * @param quit is run once, when somebody wants to end it
      */
-    WireKeys(Valve valve, Terminal terminal, Runnable quit) {
-        this.valve = valve;
+    WireKeys(Controls wire, Terminal terminal, Runnable quit) {
+        this.wire = wire;
         this.terminal = terminal;
         AtomicBoolean quitting = new AtomicBoolean();
         this.quit =
@@ -29,9 +30,23 @@ final class WireKeys {
                 };
     }
 
+    /**
+     * The keyboard, or null where there is none.
+     *
+     * @param step whether nothing passes without a key
+     * @throws UsageError if it is needed and there is none
+     */
+    static Keyboard keyboard(boolean step) {
+        Keyboard keyboard = Keyboard.open();
+        if (step && keyboard == null) {
+            throw new UsageError("--step needs a terminal: Enter lets a piece pass.");
+        }
+        return keyboard;
+    }
+
     /** Acts on each key from now on, until that is to quit or the keyboard is gone. */
     void listen(Keyboard keyboard) {
-        if (valve.state().held()) {
+        if (wire.state().held()) {
             terminal.line(KEYS);
         }
         keyboard.listen(
@@ -45,9 +60,9 @@ final class WireKeys {
 
     private boolean pressed(int key) {
         switch (Layout.latin(key)) {
-            case 'r' -> valve.run();
+            case 'r' -> wire.run();
             case 'h' -> {
-                valve.hold();
+                wire.hold();
                 told = false;
             }
             case 'q', 3, 4, Keyboard.GONE -> {
@@ -55,15 +70,15 @@ final class WireKeys {
                 return false;
             }
             case '\r', '\n', ' ' -> step();
-            default -> terminal.line(valve.state().held() ? KEYS : "h holds the wire, q quits.");
+            default -> terminal.line(wire.state().held() ? KEYS : "h holds the wire, q quits.");
         }
         return true;
     }
 
     private void step() {
-        if (valve.step()) {
+        if (wire.step()) {
             told = false;
-        } else if (valve.state().held() && !told) {
+        } else if (wire.state().held() && !told) {
             told = true;
             terminal.line(terminal.faint("Nothing is held at the moment."));
         }
