@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import workbook.catalogue.UsageError;
+import workbook.session.SessionWriter;
 import workbook.tap.Recorder;
 import workbook.tap.TcpTap;
 import workbook.tap.UdpTap;
@@ -55,6 +55,7 @@ final class TapCommand implements Callable<Integer> {
     @Option(names = "--udp", description = "For datagrams, not for TCP.")
     boolean udp;
 
+    @Mixin PieceOptions pieces;
     @Mixin WireOptions view;
 
     @Option(
@@ -81,6 +82,7 @@ final class TapCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         view.check();
+        pieces.check();
         if ((drop > 0 || duplicate > 0) && !udp) {
             throw new UsageError("--drop and --duplicate are for datagrams: add --udp.");
         }
@@ -106,8 +108,8 @@ final class TapCommand implements Callable<Integer> {
         Terminal terminal = workbook.context.terminal();
         Recorder recorder = new Recorder();
         Valve valve = new Valve();
-        valve.split(view.split);
-        valve.delay(Duration.ofMillis(view.delay));
+        valve.split(pieces.split);
+        valve.delay(pieces.delay());
         if (view.step) {
             valve.hold();
         }
@@ -116,16 +118,17 @@ final class TapCommand implements Callable<Integer> {
         CountDownLatch end = new CountDownLatch(1);
         Instant start = Instant.now();
         Tap tap = open(target, own, valve, recorder);
+        String title = title(tap, target);
+        SessionWriter session = session(tap, title, recorder, start);
         try (Ending ending =
                         new Ending(
                                 () -> {
                                     tap.close();
-                                    view.keep(title(tap, target), recorder, start, terminal);
+                                    view.keep(title, recorder, start, session, terminal);
                                 });
-                LivePage page =
-                        view.web ? new LivePage(title(tap, target), recorder, valve) : null;
+                LivePage page = view.web ? new LivePage(title, recorder, valve) : null;
                 Keyboard keyboard = WireKeys.keyboard(view.step)) {
-            terminal.line(terminal.bold(title(tap, target)));
+            terminal.line(terminal.bold(title));
             reachable(own.getAddress(), tap.port()).forEach(terminal::line);
             if (page != null) {
                 terminal.line("The page: " + page.address());
@@ -135,6 +138,16 @@ final class TapCommand implements Callable<Integer> {
             }
             end.await();
             return Workbook.PASSED;
+        }
+    }
+
+    private SessionWriter session(Tap tap, String title, Recorder recorder, Instant start) {
+        try {
+            Terminal terminal = workbook.context.terminal();
+            return view.session(SessionWriter.Kind.TAP, title, recorder, start, terminal);
+        } catch (UsageError e) {
+            tap.close();
+            throw e;
         }
     }
 
