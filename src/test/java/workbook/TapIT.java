@@ -2,12 +2,15 @@ package workbook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -221,6 +224,37 @@ class TapIT {
         Result result = copy.run(all.toArray(String[]::new));
         assertThat(result.out()).contains(reason).hasLineCount(1);
         assertThat(result.status()).isEqualTo(2);
+    }
+
+    @Test
+    void shows_a_class_where_to_connect_and_who_has_come() throws Exception {
+        InetAddress address = anAddressInTheNetwork();
+        assumeTrue(address != null, "this computer is in no network");
+        String host = address.getHostAddress();
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Running tap =
+                        new Running("tap", "0", "" + server.getLocalPort(), "--listen", host)) {
+            tap.readUntil("Other computers connect to %s, port %d.".formatted(host, tap.port));
+            tap.readUntil("███");
+            try (Socket client = new Socket(address, tap.port)) {
+                tap.readUntil("client is " + client.getLocalAddress().getHostAddress());
+                tap.readUntil("connects");
+            }
+        }
+        try (Running server = new Running("run", "01", "server", "0", "--solution")) {
+            assertThat(server.lines.get(0))
+                    .startsWith("Other computers reach this one at ")
+                    .contains(host);
+        }
+    }
+
+    private static InetAddress anAddressInTheNetwork() throws IOException {
+        return NetworkInterface.networkInterfaces()
+                .filter(network -> network.getName().matches("(eth|en|wl).*"))
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address)
+                .findFirst()
+                .orElse(null);
     }
 
     @Test

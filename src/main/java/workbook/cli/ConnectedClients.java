@@ -20,6 +20,12 @@ final class ConnectedClients {
 
     /** A client and how many directions of its connection have ended. */
     private record Client(String name, InetSocketAddress address, int ends) {
+        String words() {
+            boolean known = address != null && !address.isUnresolved();
+            String host = known ? address.getAddress().getHostAddress() : "an unknown address";
+            return name + " is " + host;
+        }
+
         Client ended() {
             return new Client(name, address, ends + 1);
         }
@@ -38,8 +44,23 @@ final class ConnectedClients {
         return crossing.event().from().startsWith("server");
     }
 
-    /** Learns from one event of a connection. */
-    synchronized void see(Crossing crossing) {
+    /**
+     * Learns from one event.
+     *
+     * @return who has come, if it shows that somebody has; else empty
+     */
+    synchronized String see(Crossing crossing) {
+        int number = crossing.connection();
+        if (number == 0) {
+            return ""; // it belongs to nobody
+        }
+        boolean known = has(number);
+        learn(crossing);
+        Client client = crossing.udp() ? byUdp.get(number) : clients.get(number);
+        return known || client == null ? "" : client.words();
+    }
+
+    private void learn(Crossing crossing) {
         int number = crossing.connection();
         Kind kind = crossing.event().kind();
         if (crossing.udp()) {
@@ -70,14 +91,14 @@ final class ConnectedClients {
         return clients.containsKey(connection) || byUdp.containsKey(connection);
     }
 
-    /** Each client with its address, in the order of their numbers: {@code client 2, 10.0.0.7}. */
+    /**
+     * Each client with its address, in the order of their numbers: {@code client 2 is 10.0.0.7}.
+     */
     synchronized List<String> all() {
         Map<Integer, Client> sorted = new TreeMap<>(clients);
         sorted.putAll(byUdp);
         List<String> all = new ArrayList<>();
-        for (Client client : sorted.values()) {
-            all.add(client.name() + ", " + client.address().getAddress().getHostAddress());
-        }
+        sorted.values().forEach(client -> all.add(client.words()));
         return all;
     }
 }

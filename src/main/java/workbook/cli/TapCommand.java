@@ -3,7 +3,6 @@ package workbook.cli;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -114,7 +113,16 @@ final class TapCommand implements Callable<Integer> {
             valve.hold();
         }
         OpenLanes lanes = new OpenLanes(clients -> view.lanes(terminal, clients));
-        recorder.listen(crossing -> lanes.lines(crossing).forEach(terminal::line));
+        ConnectedClients clients = new ConnectedClients();
+        boolean strangers = !own.getAddress().isLoopbackAddress();
+        recorder.listen(
+                crossing -> {
+                    String came = clients.see(crossing);
+                    if (strangers && !came.isEmpty()) {
+                        terminal.line(terminal.faint(came));
+                    }
+                    lanes.lines(crossing).forEach(terminal::line);
+                });
         CountDownLatch end = new CountDownLatch(1);
         Instant start = Instant.now();
         Tap tap = open(target, own, valve, recorder);
@@ -129,12 +137,14 @@ final class TapCommand implements Callable<Integer> {
                 LivePage page = view.web ? new LivePage(title, recorder, valve) : null;
                 Keyboard keyboard = WireKeys.keyboard(view.step)) {
             terminal.line(terminal.bold(title));
-            reachable(own.getAddress(), tap.port()).forEach(terminal::line);
+            announce(own.getAddress(), tap.port(), terminal);
             if (page != null) {
                 terminal.line("The page: " + page.address());
             }
             if (keyboard != null) {
-                new WireKeys(valve, terminal, end::countDown).listen(keyboard);
+                new WireKeys(valve, terminal, end::countDown)
+                        .who(() -> show(clients, terminal))
+                        .listen(keyboard);
             }
             end.await();
             return Workbook.PASSED;
@@ -220,22 +230,32 @@ final class TapCommand implements Callable<Integer> {
         }
     }
 
-    /** What people at other computers have to type. */
-    private static List<String> reachable(InetAddress own, int port) throws IOException {
+    /** What people at other computers have to type, in letters as large as there is room. */
+    private static void announce(InetAddress own, int port, Terminal terminal) {
         if (own.isLoopbackAddress()) {
-            return List.of();
+            return;
         }
-        List<String> addresses =
-                own.isAnyLocalAddress()
-                        ? NetworkInterface.networkInterfaces()
-                                .flatMap(NetworkInterface::inetAddresses)
-                                .filter(address -> address instanceof Inet4Address)
-                                .filter(address -> !address.isLoopbackAddress())
-                                .map(InetAddress::getHostAddress)
-                                .toList()
-                        : List.of(own.getHostAddress());
-        return addresses.stream()
-                .map(address -> "Other computers connect to %s, port %d.".formatted(address, port))
-                .toList();
+        List<String> hosts =
+                own.isAnyLocalAddress() ? OwnAddresses.all() : List.of(own.getHostAddress());
+        int columns = terminal.columns() > 0 ? terminal.columns() : Text.WIDTH;
+        for (String host : hosts) {
+            terminal.line("Other computers connect to %s, port %d.".formatted(host, port));
+        }
+        hosts.stream()
+                .limit(1) // the others would only confuse a class
+                .map(host -> LargeText.address(host, port, columns))
+                .filter(lines -> !lines.isEmpty())
+                .forEach(
+                        lines -> {
+                            terminal.line();
+                            lines.forEach(line -> terminal.line(terminal.bold(line)));
+                            terminal.line();
+                        });
+    }
+
+    private static void show(ConnectedClients clients, Terminal terminal) {
+        List<String> all = clients.all();
+        terminal.line(all.isEmpty() ? "Nobody is connected." : "Connected:");
+        all.forEach(client -> terminal.line("  " + client));
     }
 }

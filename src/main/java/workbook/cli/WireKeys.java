@@ -4,15 +4,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import workbook.catalogue.UsageError;
 import workbook.tap.Controls;
 
-/** The keys that hold the wire and let pieces pass, while it is shown in a terminal. */
+/**
+ * The keys that hold the wire and let pieces pass, while it is shown in a terminal; also those of a
+ * presenter's remote control, which sends PageDown and a full stop.
+ */
 final class WireKeys {
 
     private static final String KEYS =
             "The wire is held: Enter lets one piece pass, r all, q quits.";
 
+    private static final char PERIOD = 'ю'; // stands on its key on a Russian keyboard
+
     private final Controls wire;
     private final Terminal terminal;
     private final Runnable quit;
+    private Runnable who; // shows who is connected; null where nobody can be
     private boolean told; // that nothing is held; once for each time that somebody is too early
 
     /**
@@ -28,6 +34,12 @@ final class WireKeys {
                         quit.run();
                     }
                 };
+    }
+
+    /** The key w shows who is connected. */
+    WireKeys who(Runnable who) {
+        this.who = who;
+        return this;
     }
 
     /**
@@ -46,6 +58,7 @@ final class WireKeys {
 
     /** Acts on each key from now on, until that is to quit or the keyboard is gone. */
     void listen(Keyboard keyboard) {
+        terminal.measureBy(keyboard::columns);
         if (wire.state().held()) {
             terminal.line(KEYS);
         }
@@ -61,7 +74,7 @@ final class WireKeys {
     private boolean pressed(int key) {
         switch (Layout.latin(key)) {
             case 'r' -> wire.run();
-            case 'h' -> {
+            case 'h', '.', PERIOD -> {
                 wire.hold();
                 told = false;
             }
@@ -69,10 +82,19 @@ final class WireKeys {
                 quit.run();
                 return false;
             }
-            case '\r', '\n', ' ' -> step();
-            default -> terminal.line(wire.state().held() ? KEYS : "h holds the wire, q quits.");
+            case '\r', '\n', ' ', Keyboard.PAGE_DOWN -> step();
+            default -> other(key);
         }
         return true;
+    }
+
+    private void other(int key) {
+        if (who != null && Layout.latin(key) == 'w') {
+            who.run();
+        } else {
+            String more = who == null ? "" : " w shows who is connected.";
+            terminal.line((wire.state().held() ? KEYS : "h holds the wire, q quits.") + more);
+        }
     }
 
     private void step() {

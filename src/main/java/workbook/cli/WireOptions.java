@@ -24,6 +24,9 @@ import workbook.tap.Recorder;
 /** How what crosses the wire is shown and kept: options of the commands that show it. */
 final class WireOptions {
 
+    private static final int NARROWEST = 40; // columns of the lanes
+    private static final int WIDEST = 200;
+
     @Option(
             names = "--step",
             description = "Hold the wire: Enter lets one piece pass, r all, q quits.")
@@ -39,6 +42,11 @@ final class WireOptions {
 
     @Option(names = "--times", description = "Show times.")
     boolean times;
+
+    @Option(
+            names = "--wide",
+            description = "Show each text to its end, in as many lines as it takes.")
+    boolean wide;
 
     @Option(
             names = "--save",
@@ -62,6 +70,9 @@ final class WireOptions {
     /** New lanes, in which parties appear as they come. */
     Lanes lanes(Terminal terminal, String... parties) {
         LaneStyle style = LaneStyle.of(terminal.coloured() ? Palette.ANSI : Palette.PLAIN);
+        int told = terminal.columns();
+        style = told > 0 ? style.wide(Math.max(NARROWEST, Math.min(told, WIDEST))) : style;
+        style = wide ? style.withWholeTexts() : style;
         style = hex ? style.inHex() : style;
         return new Lanes(times ? style.withTimes() : style, parties);
     }

@@ -73,6 +73,11 @@ public final class Player implements Controls {
     }
 
     @Override
+    public boolean canChange() {
+        return false;
+    }
+
+    @Override
     public synchronized State state() {
         return new State(held, held && waiting ? 1 : 0, Duration.ZERO, 0, false, over);
     }

@@ -63,7 +63,9 @@ public final class Bytes {
             to = Math.max(from + 1, to - (over + 3) / 4);
             text = escape(bytes, from, to);
         }
-        for (int i = 0; i < 3 && to > from && to < bytes.length && (bytes[to] & 0xc0) == 0x80; i++) {
+        for (int i = 0;
+                i < 3 && to > from && to < bytes.length && (bytes[to] & 0xc0) == 0x80;
+                i++) {
             to--; // not in the middle of a letter, unless that is where the stream was cut
             text = escape(bytes, from, to);
         }

@@ -12,6 +12,12 @@ function make(tag, className, text) {
 
 const byId = (id) => document.getElementById(id);
 
+/** The class of a client's colour: the same whoever else is there; the fifth has the first one again. */
+function ofClient(name) {
+  const number = Number(name.replace(/^client /, '')) || 1;
+  return `of-client-${(number - 1) % 4 + 1}`;
+}
+
 export class Diagram {
   #sheet = byId('sheet');
   #heads = byId('heads');
@@ -143,6 +149,7 @@ export class Diagram {
     const to = this.#lane(crossing.to);
     const right = from.right === to.right ? from.index < to.index : to.right;
     row.classList.add(right ? 'to-right' : 'to-left', from.right ? 'from-server' : 'from-client');
+    row.classList.add(ofClient(crossing.from));
     row.style.setProperty('--from', `var(--lane-${from.index})`);
     row.style.setProperty('--to', `var(--lane-${to.index})`);
     const label = make('span', 'label');
@@ -185,7 +192,8 @@ export class Diagram {
         this.#sheet.style.setProperty(`--lane-${lane.index}`, x);
         if (!right || i === 0) this.#sheet.style.setProperty(right ? '--gap-right' : '--gap-left', x);
         const number = name === 'client' ? '1' : name.replace(/^client /, '');
-        const head = make('span', 'head', narrow ? number : name);
+        const colour = right ? 'from-server' : ofClient(name);
+        const head = make('span', `head ${colour}`, narrow ? number : name);
         head.title = name;
         if (narrow) head.style.fontSize = `min(1.3rem, ${room / 1.5}px)`;
         const stripe = make('span', 'stripe');
