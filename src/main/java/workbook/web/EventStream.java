@@ -75,7 +75,10 @@ final class EventStream {
             List<Crossing> kept = recorder.crossings();
             long newest = kept.isEmpty() ? 0 : kept.get(kept.size() - 1).number();
             long last = after > newest ? 0 : after; // else it counts events of an earlier run
-            write(out, "retry: 1000\nevent: hello\ndata: " + Json.hello(run, recorder, state, controls.canChange()));
+            write(
+                    out,
+                    "retry: 1000\nevent: hello\ndata: "
+                            + Json.hello(run, recorder, state, controls.canChange()));
             for (Crossing crossing : kept) {
                 last = write(out, crossing, last);
             }

@@ -17,8 +17,7 @@ final class Json {
     private Json() {}
 
     /** The beginning of a stream; {@code run} is another one after every start. */
-    static String hello(
-            String run, Recorder recorder, Controls.State state, boolean canChange) {
+    static String hello(String run, Recorder recorder, Controls.State state, boolean canChange) {
         ObjectNode json = object().put("run", run).put("forgotten", recorder.forgotten());
         json.put("canChange", canChange);
         json.set("state", node(state));

@@ -176,8 +176,7 @@ class KeysOfTheLivePageTest {
         "ю, Period, hold",
         "PageUp, PageUp, ''"
     })
-    void those_of_a_presenter_hold_and_step(String key, String code, String call)
-            throws Exception {
+    void those_of_a_presenter_hold_and_step(String key, String code, String call) throws Exception {
         browser.press(key, code);
         browser.press("r", "KeyR");
 

@@ -113,6 +113,20 @@ class LivePageInBrowserTest {
     }
 
     @Test
+    void two_clients_have_two_colours() throws Exception {
+        wired.toServer(1, Kind.DATA, "one");
+        wired.toServer(2, Kind.DATA, "two");
+        browser.untilTrue("document.querySelectorAll('#events li.DATA').length === 2");
+
+        for (String part : List.of("#events .words, #events i.shaft", "#heads .head")) {
+            browser.untilTrue(
+                    "new Set([...document.querySelectorAll('"
+                            + part
+                            + "')].slice(0, 2).map(e => getComputedStyle(e).color)).size === 2");
+        }
+    }
+
+    @Test
     void many_clients_find_room() throws Exception {
         for (int i = 1; i <= 24; i++) {
             wired.toServer(i, Kind.CONNECT, "").toServer(i, Kind.DATA, "I am client " + i);
