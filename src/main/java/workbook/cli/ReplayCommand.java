@@ -2,7 +2,6 @@ package workbook.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -11,10 +10,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import workbook.catalogue.UsageError;
-import workbook.diagram.Lanes;
 import workbook.session.Player;
 import workbook.session.SessionReader;
-import workbook.tap.Crossing;
 import workbook.tap.Recorder;
 import workbook.web.LivePage;
 
@@ -63,6 +60,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (view.step) {
             player.hold();
         }
+        ReplayScreen screen = new ReplayScreen(terminal, view, session);
         Thread playing = Thread.currentThread();
         String title = session.title();
         try (Ending ending =
@@ -70,16 +68,18 @@ final class ReplayCommand implements Callable<Integer> {
                                 () -> view.keep(title, recorder, session.start(), null, terminal));
                 LivePage page = view.web ? new LivePage(title, recorder, player) : null;
                 Keyboard keyboard = WireKeys.keyboard(view.step)) {
-            terminal.line(terminal.bold(title));
+            screen.title();
             if (keyboard != null) {
-                new WireKeys(player, terminal, playing::interrupt).listen(keyboard);
+                new WireKeys(player, terminal, playing::interrupt)
+                        .back(player::back)
+                        .listen(keyboard);
             }
             if (page != null) {
                 terminal.line("The page: " + page.address());
                 terminal.line("The replay begins when it is opened.");
                 page.awaitVisitor();
             }
-            show(session, player, recorder, terminal);
+            show(session, screen, player, recorder);
             ending.close(); // what is kept is kept now, however long the page stays
             if (page != null) {
                 terminal.line();
@@ -92,22 +92,27 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void show(SessionReader session, Player player, Recorder recorder, Terminal terminal)
+    private void show(SessionReader session, ReplayScreen screen, Player player, Recorder recorder)
             throws InterruptedException {
-        OpenLanes open = new OpenLanes(clients -> view.lanes(terminal, clients));
-        Lanes scene = view.lanes(terminal);
-        SessionReader.Entry entry = session.next();
-        while (entry != null) {
-            Crossing crossing = entry.crossing();
-            player.await(crossing); // blocks until it is due, or let pass
-            if (entry.beginsScene()) {
-                terminal.line();
-                scene = view.lanes(terminal);
+        Terminal terminal = workbook.context.terminal();
+        ReplayScreen.Drawn next = screen.next();
+        while (next != null || player.state().held()) {
+            if (next == null) {
+                terminal.line(terminal.faint("That was all: Enter ends it, b goes one step back."));
             }
-            List<String> lines = session.isDemo() ? scene.lines(crossing) : open.lines(crossing);
-            lines.forEach(terminal::line);
-            recorder.again(crossing);
-            entry = session.next();
+            // Blocks until it is due or let pass. At the end, a key ends it or leads back.
+            boolean forwards = player.await(next == null ? null : next.crossing());
+            if (!forwards) {
+                screen.back(next);
+            } else if (next == null) {
+                break;
+            } else {
+                screen.show(next);
+                if (next.fresh()) {
+                    recorder.again(next.crossing());
+                }
+            }
+            next = screen.next();
         }
         player.end();
         if (session.isCut()) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import workbook.catalogue.UsageError;
 import workbook.session.SessionWriter;
+import workbook.tap.Crossing;
 import workbook.tap.Recorder;
 import workbook.tap.TcpTap;
 import workbook.tap.UdpTap;
@@ -112,17 +114,7 @@ final class TapCommand implements Callable<Integer> {
         if (view.step) {
             valve.hold();
         }
-        OpenLanes lanes = new OpenLanes(clients -> view.lanes(terminal, clients));
         ConnectedClients clients = new ConnectedClients();
-        boolean strangers = !own.getAddress().isLoopbackAddress();
-        recorder.listen(
-                crossing -> {
-                    String came = clients.see(crossing);
-                    if (strangers && !came.isEmpty()) {
-                        terminal.line(terminal.faint(came));
-                    }
-                    lanes.lines(crossing).forEach(terminal::line);
-                });
         CountDownLatch end = new CountDownLatch(1);
         Instant start = Instant.now();
         Tap tap = open(target, own, valve, recorder);
@@ -141,6 +133,7 @@ final class TapCommand implements Callable<Integer> {
             if (page != null) {
                 terminal.line("The page: " + page.address());
             }
+            recorder.listenFromBeginning(screen(terminal, clients, own.getAddress()));
             if (keyboard != null) {
                 new WireKeys(valve, terminal, end::countDown)
                         .who(() -> show(clients, terminal))
@@ -149,6 +142,19 @@ final class TapCommand implements Callable<Integer> {
             end.await();
             return Workbook.PASSED;
         }
+    }
+
+    /** Shows each event, and to a class whose it is. */
+    private Consumer<Crossing> screen(
+            Terminal terminal, ConnectedClients clients, InetAddress own) {
+        OpenLanes lanes = new OpenLanes(drawn -> view.lanes(terminal, drawn));
+        return crossing -> {
+            String came = clients.see(crossing);
+            if (!own.isLoopbackAddress() && !came.isEmpty()) {
+                terminal.line(terminal.faint(came));
+            }
+            lanes.lines(crossing).forEach(terminal::line);
+        };
     }
 
     private SessionWriter session(Tap tap, String title, Recorder recorder, Instant start) {

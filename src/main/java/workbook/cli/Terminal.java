@@ -51,7 +51,7 @@ public final class Terminal {
     private final boolean colour;
     private IntSupplier columns = Terminal::toldColumns;
 
-    private Terminal(PrintStream out, Charset charset, boolean screen, boolean colour) {
+    Terminal(PrintStream out, Charset charset, boolean screen, boolean colour) {
         this.out = out;
         this.encoder = charset.newEncoder();
         this.screen = screen;

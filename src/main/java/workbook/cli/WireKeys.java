@@ -19,6 +19,7 @@ final class WireKeys {
     private final Terminal terminal;
     private final Runnable quit;
     private Runnable who; // shows who is connected; null where nobody can be
+    private Runnable back; // goes one step back; null where that cannot be
     private boolean told; // that nothing is held; once for each time that somebody is too early
 
     /**
@@ -34,6 +35,12 @@ final class WireKeys {
                         quit.run();
                     }
                 };
+    }
+
+    /** The keys b and PageUp go one step back. */
+    WireKeys back(Runnable back) {
+        this.back = back;
+        return this;
     }
 
     /** The key w shows who is connected. */
@@ -60,7 +67,7 @@ final class WireKeys {
     void listen(Keyboard keyboard) {
         terminal.measureBy(keyboard::columns);
         if (wire.state().held()) {
-            terminal.line(KEYS);
+            explain(KEYS);
         }
         keyboard.listen(
                 key -> {
@@ -89,11 +96,23 @@ final class WireKeys {
     }
 
     private void other(int key) {
-        if (who != null && Layout.latin(key) == 'w') {
+        int letter = Layout.latin(key);
+        if (who != null && letter == 'w') {
             who.run();
+        } else if (back != null && (letter == 'b' || key == Keyboard.PAGE_UP)) {
+            back.run();
         } else {
-            String more = who == null ? "" : " w shows who is connected.";
-            terminal.line((wire.state().held() ? KEYS : "h holds the wire, q quits.") + more);
+            explain(wire.state().held() ? KEYS : "h holds the wire, q quits.");
+        }
+    }
+
+    private void explain(String keys) {
+        terminal.line(keys);
+        if (who != null) {
+            terminal.line("w shows who is connected.");
+        }
+        if (back != null) {
+            terminal.line("b goes one step back.");
         }
     }
 

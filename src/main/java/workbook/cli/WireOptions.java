@@ -94,7 +94,7 @@ final class WireOptions {
         }
         try {
             SessionWriter session = new SessionWriter(file, kind, title, start);
-            recorder.listen(
+            recorder.listenFromBeginning(
                     crossing -> {
                         boolean well = session.failure() == null;
                         session.write(crossing);

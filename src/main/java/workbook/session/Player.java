@@ -18,6 +18,7 @@ public final class Player implements Controls {
     private boolean held;
     private boolean waiting; // an event, held or not
     private boolean passes; // the one that waits, whatever its time
+    private boolean back; // instead of the event that waits, the one before
     private boolean over;
     private boolean begun;
     private long shown; // when the event at which time was last set was shown, by nanoTime
@@ -30,32 +31,49 @@ public final class Player implements Controls {
         this.speed = speed;
     }
 
-    /** Blocks until an event is to be shown. While held, what did not cross does not wait. */
-    public synchronized void await(Crossing crossing) throws InterruptedException {
+    /**
+     * Blocks until an event is to be shown. While held, what did not cross does not wait.
+     *
+     * @param crossing null for the end, which is like an event that crosses at any time
+     * @return whether it is to be shown; else somebody wants to go one step back
+     */
+    public synchronized boolean await(Crossing crossing) throws InterruptedException {
         waiting = true;
         boolean asked = !begun;
         begun = true;
         try {
-            while (!passes) {
-                if (held && crossing.event().kind().crosses()) {
+            while (!passes && !back) {
+                if (held && (crossing == null || crossing.event().kind().crosses())) {
                     asked = true;
                     wait(); // for a key
                 } else {
-                    long left = held || asked ? 0 : left(crossing.at());
+                    long left = held || asked || crossing == null ? 0 : left(crossing.at());
                     if (left <= 0) {
                         break;
                     }
                     TimeUnit.NANOSECONDS.timedWait(this, left);
                 }
             }
-            if (asked || passes || held) { // time goes on from here
+            if (back) {
+                return false;
+            }
+            if (crossing != null && (asked || passes || held)) { // time goes on from here
                 shown = System.nanoTime();
                 at = crossing.at();
             }
+            return true;
         } finally {
             waiting = false;
             passes = false;
+            back = false;
         }
+    }
+
+    /** Asks for one step back; holds. */
+    public synchronized void back() {
+        held = true;
+        back = waiting;
+        notifyAll();
     }
 
     /** Nanoseconds until an event is due. */
@@ -79,7 +97,8 @@ public final class Player implements Controls {
 
     @Override
     public synchronized State state() {
-        return new State(held, held && waiting ? 1 : 0, Duration.ZERO, 0, false, over);
+        int pieces = held && waiting && !passes ? 1 : 0;
+        return new State(held, pieces, Duration.ZERO, 0, false, over);
     }
 
     @Override
@@ -91,9 +110,10 @@ public final class Player implements Controls {
     /** {@inheritDoc} While nothing is held, the next event does not wait until it is due. */
     @Override
     public synchronized boolean step() {
-        passes = waiting;
+        boolean any = waiting && !passes;
+        passes |= any;
         notifyAll();
-        return waiting;
+        return any;
     }
 
     @Override

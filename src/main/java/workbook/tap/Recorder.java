@@ -32,6 +32,12 @@ public final class Recorder {
         listeners.add(listener);
     }
 
+    /** The same, and all that is kept before that. */
+    public synchronized void listenFromBeginning(Consumer<Crossing> listener) {
+        kept.forEach(listener);
+        listeners.add(listener);
+    }
+
     /** Tells {@code listener} nothing more. */
     public void forget(Consumer<Crossing> listener) {
         listeners.remove(listener);

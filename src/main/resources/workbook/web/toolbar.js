@@ -5,6 +5,7 @@ const token = document.querySelector('meta[name=workbook-token]').content;
 
 export class Toolbar {
   #connections = new Set();
+  #over = false;
 
   constructor() {
     for (const action of ['hold', 'step', 'run']) this.#click(action, () => this.ask({ action }));
@@ -43,6 +44,8 @@ export class Toolbar {
 
   /** Shows how the tap is set; a field that is being edited is left alone. */
   show(state) {
+    if (this.#over) return; // the reply to a key may come after the news that it is over
+    this.#over = state.over;
     byId('hold').setAttribute('aria-pressed', String(state.held));
     byId('mode').dataset.held = String(state.held);
     const running = state.held ? '❚❚ held' : '▶ running';

@@ -142,6 +142,33 @@ class PlayerTest {
     }
 
     @Test
+    void a_step_back_holds_and_is_asked_for_in_place_of_the_event_that_waits() throws Exception {
+        Player player = new Player(1);
+        BlockingQueue<Boolean> forwards = new LinkedBlockingQueue<>();
+        playing =
+                new Thread(
+                        () -> {
+                            try {
+                                player.await(event(0));
+                                forwards.add(player.await(event(DAY)));
+                                forwards.add(player.await(null)); // the end
+                            } catch (InterruptedException e) {
+                                // the test is over
+                            }
+                        });
+        playing.start();
+        while (forwards.isEmpty()) {
+            player.back(); // nothing before the second event waits
+        }
+
+        assertThat(forwards.take()).isFalse();
+        untilWaiting(player);
+        assertThat(player.state().held()).isTrue();
+        player.step();
+        assertThat(forwards.take()).isTrue();
+    }
+
+    @Test
     void what_crossed_cannot_be_changed() {
         Player player = new Player(1);
         play(player);

@@ -38,8 +38,7 @@ class ReplayInBrowserTest {
             for (int shown = 1; shown <= 3; shown++) {
                 browser.untilTrue("mode.textContent === '❚❚ held · 1 waiting'");
                 browser.press("PageDown", "PageDown");
-                browser.untilTrue(
-                        "document.querySelectorAll('#events li').length === " + shown);
+                browser.untilTrue("document.querySelectorAll('#events li').length === " + shown);
             }
             browser.untilTrue("mode.textContent === '■ over'");
             browser.shoot("replay");
