@@ -52,8 +52,8 @@ final class WireOptions {
             names = "--save",
             paramLabel = "FILE",
             description =
-                    "Keep what was seen, by the name: .md (Mermaid), .svg, .pcapng (Wireshark), or"
-                            + " .jsonl, to be played again with replay.")
+                    "Keep what was seen, as the name asks: wire.md (Mermaid), wire.svg,"
+                            + " wire.pcapng (Wireshark), or session.jsonl for replay.")
     Path file;
 
     /**
