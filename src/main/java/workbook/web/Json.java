@@ -2,6 +2,7 @@ package workbook.web;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.atomic.AtomicLong;
 import workbook.session.EventJson;
 import workbook.tap.Controls;
 import workbook.tap.Crossing;
@@ -13,6 +14,8 @@ import workbook.wire.Event;
 final class Json {
 
     static final int PAYLOAD = 64 << 10; // bytes of one event that are sent to the page
+
+    private static final AtomicLong SERIALS = new AtomicLong();
 
     private Json() {}
 
@@ -42,13 +45,15 @@ final class Json {
                 .toString();
     }
 
+    /** {@code serial} grows: a page that gets two states by different ways shows the later one. */
     private static ObjectNode node(Controls.State state) {
         return object().put("held", state.held())
                 .put("waiting", state.waiting())
                 .put("delay", state.delay().toMillis())
                 .put("split", state.split())
                 .put("glued", state.glued())
-                .put("over", state.over());
+                .put("over", state.over())
+                .put("serial", SERIALS.incrementAndGet());
     }
 
     private static ObjectNode object() {

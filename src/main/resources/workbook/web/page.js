@@ -1,4 +1,5 @@
 // The live page: a stream of events in, clicks and keys out.
+import { Connections } from './connections.js';
 import { Detail } from './detail.js';
 import { Diagram } from './diagram.js';
 import { Toolbar } from './toolbar.js';
@@ -8,6 +9,7 @@ const run = document.querySelector('meta[name=workbook-run]').content;
 const diagram = new Diagram();
 const detail = new Detail();
 const toolbar = new Toolbar();
+const connections = new Connections();
 
 diagram.onopen = (crossing) => {
   detail.show(crossing);
@@ -33,8 +35,9 @@ function connect() {
   });
   events.addEventListener('crossing', (e) => {
     const crossing = JSON.parse(e.data);
-    diagram.add(crossing);
-    toolbar.seen(crossing);
+    const over = connections.isEndedBy(crossing);
+    diagram.add(crossing, over);
+    toolbar.seen(crossing, over);
   });
   events.addEventListener('live', () => { diagram.live = true; });
   events.addEventListener('state', (e) => toolbar.show(JSON.parse(e.data)));

@@ -144,6 +144,32 @@ class LivePageInBrowserTest {
     }
 
     @Test
+    void the_lanes_of_clients_that_have_gone_are_free_for_others() throws Exception {
+        wired.toServer(1, Kind.CONNECT, "");
+        for (int i = 2; i <= 300; i++) {
+            wired.toServer(i, Kind.CONNECT, "").toServer(i, Kind.DATA, "I am client " + i);
+            wired.toServer(i, Kind.END, "").toClient(i, Kind.END, "");
+        }
+        wired.toServer(301, Kind.CONNECT, "").toServer(302, Kind.REFUSED, "");
+        browser.untilTrue(ROWS + " === 1199");
+
+        assertThat(browser.evaluate("document.querySelectorAll('#heads .head').length").intValue())
+                .isEqualTo(6);
+        browser.untilTrue("[...document.querySelectorAll('#heads .head')][0].title === 'client'");
+        browser.untilTrue(
+                "[...document.querySelectorAll('#heads .head')].some(h => h.title === 'client 301')");
+        browser.untilTrue(
+                "document.querySelector('#events li:last-child .words').textContent"
+                        + " === 'client 302 is refused'");
+        assertThat(
+                        browser.evaluate(
+                                        "[...document.querySelector('#which').options].map(o => o.value)")
+                                .toString())
+                .isEqualTo("[\"0\",\"1\",\"301\"]");
+        shoot("come-and-gone");
+    }
+
+    @Test
     void each_kind_is_drawn_with_a_shape_of_its_own() throws Exception {
         List<Kind> kinds =
                 List.of(Kind.CONNECT, Kind.DATA, Kind.END, Kind.RESET, Kind.REFUSED, Kind.LOST);
