@@ -8,18 +8,38 @@ import java.util.List;
 import workbook.diagram.Lanes;
 import workbook.session.SessionReader;
 import workbook.tap.Crossing;
+import workbook.wire.Event;
 
 /** A saved session in a terminal, forwards and backwards: what was shown can be taken back. */
 final class ReplayScreen {
 
     private static final int KEPT = 1_000; // events that can be taken back
+    private static final int LINES = 20_000; // of all of them
 
     /**
      * An event, drawn.
      *
      * @param fresh whether it was never shown before
      */
-    record Drawn(Crossing crossing, List<String> lines, boolean fresh) {}
+    record Drawn(Crossing crossing, List<String> lines, boolean fresh) {
+
+        /** The same without the bytes that it carried, to be kept. */
+        Drawn kept() {
+            Event event = crossing.event();
+            Event bare = new Event(event.kind(), event.from(), event.to(), new byte[0]);
+            return new Drawn(
+                    new Crossing(
+                            crossing.number(),
+                            crossing.at(),
+                            crossing.connection(),
+                            crossing.udp(),
+                            bare,
+                            crossing.source(),
+                            crossing.destination()),
+                    lines,
+                    false);
+        }
+    }
 
     private final Terminal terminal;
     private final WireOptions view;
@@ -28,6 +48,7 @@ final class ReplayScreen {
     private final Deque<Drawn> takenBack = new ArrayDeque<>(); // the next one first
     private final OpenLanes open;
     private Lanes scene;
+    private int lines; // of all that are shown
 
     ReplayScreen(Terminal terminal, WireOptions view, SessionReader session) {
         this.terminal = terminal;
@@ -63,9 +84,10 @@ final class ReplayScreen {
 
     void show(Drawn event) {
         event.lines().forEach(terminal::line);
-        shown.push(new Drawn(event.crossing(), event.lines(), false));
-        if (shown.size() > KEPT) {
-            shown.removeLast();
+        shown.push(event.kept());
+        lines += event.lines().size();
+        while (shown.size() > KEPT || lines > LINES) {
+            lines -= shown.removeLast().lines().size();
         }
     }
 
@@ -81,6 +103,7 @@ final class ReplayScreen {
         boolean crossed = false;
         while (!shown.isEmpty() && !crossed) {
             Drawn last = shown.pop();
+            lines -= last.lines().size();
             takenBack.push(last);
             crossed = last.crossing().event().kind().crosses();
         }

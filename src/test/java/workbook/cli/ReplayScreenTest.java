@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -106,6 +107,28 @@ class ReplayScreenTest {
             screen.back(next); // before the beginning there is nothing
             assertThat(forwards(screen)).isEqualTo(pictures);
             assertThat(printed).hasToString(whole);
+        }
+    }
+
+    @Test
+    void of_a_long_session_the_last_part_can_be_taken_back() throws Exception {
+        Path file = folder.resolve("long.jsonl");
+        try (SessionWriter writer =
+                new SessionWriter(file, SessionWriter.Kind.TAP, "Title", Instant.EPOCH)) {
+            for (int i = 0; i < 1_500; i++) {
+                write(writer, 1, Kind.DATA);
+            }
+        }
+        try (SessionReader session = new SessionReader(file)) {
+            ReplayScreen screen = new ReplayScreen(terminal, new WireOptions(), session);
+            forwards(screen);
+            ReplayScreen.Drawn next = null;
+            for (int i = 0; i < 1_200; i++) {
+                screen.back(next);
+                next = screen.next();
+            }
+
+            assertThat(next.crossing().number()).isEqualTo(501);
         }
     }
 }
