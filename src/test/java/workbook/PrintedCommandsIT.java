@@ -391,6 +391,8 @@ class PrintedCommandsIT {
     private void programs() {
         run("\\./workbook tap .*--step.*", this::holdsOnlyInATerminal);
         run("\\./workbook tap .*", this::taps);
+        run("\\./workbook replay .*--step.*", this::holdsOnlyInATerminal);
+        run("\\./workbook replay .*", this::replays);
         run(".* lessons/lesson\\w+/\\w+Server\\.java", this::serves);
         run("\\./workbook run \\d\\d (\\w*[Ss]erver|NaiveReader|EchoHandler)( .*)?", this::serves);
         run(
@@ -410,7 +412,28 @@ class PrintedCommandsIT {
         }
     }
 
+    private void replays(String command) throws Exception {
+        solved.type(save(command)).expect(0);
+        if (command.contains("--web")) {
+            try (CommandLineInCopy.Running replay = solved.start(command)) {
+                replay.waitFor(Pattern.compile("http://(127\\.0\\.0\\.1|localhost):\\d+"));
+            }
+        } else {
+            String typed = command.contains("--speed") ? command : command + " --speed 0";
+            assertThat(solved.type(typed).expect(0).out()).contains("HELLO, ");
+        }
+    }
+
+    /** The command that saves, whenever it is needed, the session that another one plays. */
+    private static String save(String replay) {
+        String file = replay.split(" ")[2];
+        return "[ -e %1$s ] || ./workbook demo 01 --save %1$s".formatted(file);
+    }
+
     private void holdsOnlyInATerminal(String command) throws Exception {
+        if (command.contains("replay")) {
+            solved.type(save(command)).expect(0);
+        }
         String said = solved.type(command.replaceFirst(" 9090 ", " 0 ")).expect(2).out();
         assertThat(said).contains("--step needs a terminal");
     }

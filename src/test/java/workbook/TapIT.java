@@ -2,12 +2,15 @@ package workbook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -155,6 +158,103 @@ class TapIT {
             assertThat(Files.readString(file)).contains("kept");
             assertThat(client.getInputStream().readNBytes(5)).isEqualTo("kept\n".getBytes(UTF_8));
         }
+    }
+
+    @Test
+    void a_session_can_be_played_again_even_if_the_tap_was_killed() throws Exception {
+        Path file = folder.resolve("sessions/killed.jsonl");
+        List<String> seen;
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Running tap =
+                        new Running("tap", "0", "" + server.getLocalPort(), "--save", "" + file)) {
+            for (int number = 1; number <= 3; number++) {
+                try (Socket client = new Socket("localhost", tap.port);
+                        Socket accepted = server.accept()) {
+                    client.getOutputStream().write(("request " + number).getBytes(UTF_8));
+                    tap.readUntil("request " + number);
+                    accepted.setSoLinger(true, 0); // so that closing it resets
+                }
+                tap.readUntil("reset");
+            }
+            tap.process.destroyForcibly().waitFor();
+            seen = tap.lines;
+        }
+
+        Result replay = copy.run("replay", "" + file, "--speed", "0");
+
+        assertThat(replay.out().lines().toList()).startsWith(seen.toArray(String[]::new));
+        assertThat(replay.status()).isZero();
+        for (String name : List.of("again.svg", "again.md", "again.pcapng")) {
+            Path again = folder.resolve(name);
+            String said = copy.run("replay", "" + file, "--speed", "0", "--save", "" + again).out();
+            assertThat(said).contains("Kept in " + again);
+            assertThat(Files.readString(again, java.nio.charset.StandardCharsets.ISO_8859_1))
+                    .contains("request 2");
+        }
+    }
+
+    @Test
+    void a_demonstration_played_again_looks_the_same() throws Exception {
+        Path file = folder.resolve("demo.jsonl");
+        List<String> seen = copy.run("demo", "08", "--save", "" + file).out().lines().toList();
+
+        List<String> again =
+                copy.run("replay", "" + file, "--speed", "1000").out().lines().toList();
+
+        assertThat(seen).last().isEqualTo("Kept in %s: ./workbook replay %s".formatted(file, file));
+        assertThat(again.subList(1, again.size())).isEqualTo(seen.subList(1, seen.size() - 1));
+        assertThat(seen.get(0)).startsWith(again.get(0));
+        assertThat(copy.run("demo", "01", "--save", "" + file).out())
+                .contains(file + " exists: it may be a session.");
+    }
+
+    @Test
+    void a_replay_needs_a_session() throws Exception {
+        Path file = Files.writeString(folder.resolve("no-session.jsonl"), "hello\n");
+        refusesReplay("is not a saved session", "" + file);
+        refusesReplay("There is no file none.jsonl.", "none.jsonl");
+        refusesReplay("is a folder", "" + folder);
+        refusesReplay("--speed takes a number from 0.", "" + file, "--speed", "-1");
+        refusesReplay("ends in .md, .svg or .pcapng", "" + file, "--save", "other.jsonl");
+    }
+
+    private static void refusesReplay(String reason, String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of("replay"));
+        all.addAll(List.of(arguments));
+        Result result = copy.run(all.toArray(String[]::new));
+        assertThat(result.out()).contains(reason).hasLineCount(1);
+        assertThat(result.status()).isEqualTo(2);
+    }
+
+    @Test
+    void shows_a_class_where_to_connect_and_who_has_come() throws Exception {
+        InetAddress address = anAddressInTheNetwork();
+        assumeTrue(address != null, "this computer is in no network");
+        String host = address.getHostAddress();
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Running tap =
+                        new Running("tap", "0", "" + server.getLocalPort(), "--listen", host)) {
+            tap.readUntil("Other computers connect to %s, port %d.".formatted(host, tap.port));
+            tap.readUntil("███");
+            try (Socket client = new Socket(address, tap.port)) {
+                tap.readUntil("client is " + client.getLocalAddress().getHostAddress());
+                tap.readUntil("connects");
+            }
+        }
+        try (Running server = new Running("run", "01", "server", "0", "--solution")) {
+            assertThat(server.lines.get(0))
+                    .startsWith("Other computers reach this one at ")
+                    .contains(host);
+        }
+    }
+
+    private static InetAddress anAddressInTheNetwork() throws IOException {
+        return NetworkInterface.networkInterfaces()
+                .filter(network -> network.getName().matches("(eth|en|wl).*"))
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address)
+                .findFirst()
+                .orElse(null);
     }
 
     @Test

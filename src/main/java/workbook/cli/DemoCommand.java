@@ -1,7 +1,6 @@
 package workbook.cli;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,6 +19,7 @@ import workbook.demo.Story;
 import workbook.demo.clock.TimedClass;
 import workbook.diagram.Lanes;
 import workbook.diagram.WireBlock;
+import workbook.session.SessionWriter;
 import workbook.tap.Crossing;
 import workbook.tap.Recorder;
 import workbook.tap.Valve;
@@ -44,6 +44,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--python", description = "With Python programs as the clients.")
     boolean python;
 
+    @Mixin PieceOptions pieces;
     @Mixin WireOptions view;
 
     @Option(names = "--wire", hidden = true, description = "Print the page's diagrams.")
@@ -63,6 +64,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private void check(Lesson lesson) {
         view.check();
+        pieces.check();
         if (python && !Cast.hasPython()) {
             throw new UsageError("--python needs python3, and there is none on this machine.");
         }
@@ -77,37 +79,44 @@ final class DemoCommand implements Callable<Integer> {
         Recorder recorder = new Recorder();
         Valve valve = new Valve();
         Instant start = Instant.now();
+        String title = title(lesson);
+        SessionWriter session =
+                view.session(SessionWriter.Kind.DEMO, title, recorder, start, terminal);
         AtomicReference<Lanes> lanes = new AtomicReference<>(view.lanes(terminal));
         if (!wire) {
             recorder.listen(crossing -> lanes.get().lines(crossing).forEach(terminal::line));
             String whose = mine ? "your code" : "the reference solution; --mine plays your code";
-            terminal.line(terminal.bold(title(lesson)) + " · " + whose);
+            terminal.line(terminal.bold(title) + " · " + whose);
         }
         Demo demo =
                 new Demo(
                         cast,
                         valve,
                         recorder,
-                        title -> {
+                        scene -> {
                             lanes.set(view.lanes(terminal));
                             if (!wire) {
                                 terminal.line();
-                                recorder.note(title);
+                                if (session != null) {
+                                    session.beginScene();
+                                }
+                                recorder.note(scene);
                             }
                         },
-                        view.split,
-                        Duration.ofMillis(view.delay));
+                        pieces.split,
+                        pieces.delay());
         Thread playing = Thread.currentThread();
         try (Ending ending =
                         new Ending(
                                 () -> {
                                     demo.close();
-                                    view.keep(title(lesson), recorder, start, terminal);
+                                    view.keep(title, recorder, start, session, terminal);
                                 });
-                LivePage page = view.web ? new LivePage(title(lesson), recorder, valve) : null;
-                Keyboard keyboard = view.step ? Keyboard.open() : null) {
-            if (view.step) {
-                hold(valve, keyboard, playing::interrupt);
+                LivePage page = view.web ? new LivePage(title, recorder, valve) : null;
+                Keyboard keyboard = view.step ? WireKeys.keyboard(true) : null) {
+            if (keyboard != null) {
+                valve.hold();
+                new WireKeys(valve, terminal, playing::interrupt).listen(keyboard);
             }
             if (page != null) {
                 terminal.line("The page: " + page.address());
@@ -144,13 +153,5 @@ final class DemoCommand implements Callable<Integer> {
         WireBlock.lines(scene.stream().filter(c -> c.event().kind().crosses()).toList(), false)
                 .forEach(terminal::line);
         terminal.line("```");
-    }
-
-    private void hold(Valve valve, Keyboard keyboard, Runnable quit) {
-        if (keyboard == null) {
-            throw new UsageError("--step needs a terminal: Enter lets a piece pass.");
-        }
-        valve.hold();
-        new WireKeys(valve, workbook.context.terminal(), quit).listen(keyboard);
     }
 }

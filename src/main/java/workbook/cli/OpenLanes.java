@@ -1,9 +1,9 @@
 package workbook.cli;
 
 import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import workbook.diagram.Lanes;
 import workbook.tap.Crossing;
@@ -18,7 +18,9 @@ final class OpenLanes {
     private static final int MOST = 5; // lanes for clients
 
     private final Function<String[], Lanes> begin;
-    private final Map<String, Integer> open = new LinkedHashMap<>(16, 0.75f, true); // ends seen
+    private final ConnectedClients connected = new ConnectedClients();
+    private final Set<String> open = new LinkedHashSet<>(); // the longest silent first
+    private final Set<String> drawn = new LinkedHashSet<>();
     private Lanes lanes;
 
     /**
@@ -31,29 +33,36 @@ final class OpenLanes {
 
     /** The lines that show one event. */
     synchronized List<String> lines(Crossing crossing) {
-        if (crossing.connection() == 0) {
+        int connection = crossing.connection();
+        if (connection == 0) {
             return lanes.lines(crossing);
         }
-        String from = crossing.event().from();
-        String client = from.equals("server") ? crossing.event().to() : from;
-        if (open.putIfAbsent(client, 0) == null) {
-            Iterator<String> silent = open.keySet().iterator();
-            while (open.size() > MOST) {
-                silent.next();
-                silent.remove();
-            }
-            lanes =
-                    begin.apply(
-                            open.keySet().stream()
-                                    .sorted(OpenLanes::byNumber)
-                                    .toArray(String[]::new));
+        String client = ConnectedClients.name(crossing);
+        boolean here = connected.has(connection) || crossing.event().kind() == Kind.REFUSED;
+        connected.see(crossing);
+        boolean stays = connected.has(connection);
+        boolean known = open.remove(client);
+        if (stays) {
+            open.add(client); // again: it is not silent
         }
-        Kind kind = crossing.event().kind();
-        int ends = kind == Kind.END ? open.merge(client, 1, Integer::sum) : open.get(client);
-        if (ends == 2 || kind == Kind.RESET || kind == Kind.REFUSED) {
-            open.remove(client);
+        boolean late = !here && !stays; // it has gone, but something of it was still on its way
+        if (late ? !drawn.contains(client) : !known) {
+            draw(client);
         }
         return lanes.lines(crossing);
+    }
+
+    /** New lanes, for this client and those that are open. */
+    private void draw(String client) {
+        Iterator<String> silent = open.iterator();
+        while (open.size() > MOST) {
+            silent.next();
+            silent.remove();
+        }
+        drawn.clear();
+        drawn.addAll(open);
+        drawn.add(client);
+        lanes = begin.apply(drawn.stream().sorted(OpenLanes::byNumber).toArray(String[]::new));
     }
 
     /** "client" is before "client 2". */

@@ -59,9 +59,21 @@ final class RunCommand implements Callable<Integer> {
             Cast cast = new Cast(context.home(), lesson, compiled.classes(), false);
             ProcessTree processes = new ProcessTree(cast.java(type, arguments));
             processes.builder().inheritIO();
+            if (type.endsWith("Server")) {
+                announce(context.terminal());
+            }
             Process program = processes.start();
             Runtime.getRuntime().addShutdownHook(new Thread(processes::endInPeace));
             return program.waitFor() == 0 ? Workbook.PASSED : Workbook.FAILED;
+        }
+    }
+
+    /** The port is printed by the program itself. */
+    private static void announce(Terminal terminal) {
+        List<String> addresses = OwnAddresses.all();
+        if (!addresses.isEmpty()) {
+            String all = String.join(" or ", addresses);
+            terminal.line("Other computers reach this one at %s.".formatted(all));
         }
     }
 

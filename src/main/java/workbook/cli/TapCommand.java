@@ -3,22 +3,23 @@ package workbook.cli;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import workbook.catalogue.UsageError;
+import workbook.session.SessionWriter;
+import workbook.tap.Crossing;
 import workbook.tap.Recorder;
 import workbook.tap.TcpTap;
 import workbook.tap.UdpTap;
@@ -55,6 +56,7 @@ final class TapCommand implements Callable<Integer> {
     @Option(names = "--udp", description = "For datagrams, not for TCP.")
     boolean udp;
 
+    @Mixin PieceOptions pieces;
     @Mixin WireOptions view;
 
     @Option(
@@ -81,6 +83,7 @@ final class TapCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         view.check();
+        pieces.check();
         if ((drop > 0 || duplicate > 0) && !udp) {
             throw new UsageError("--drop and --duplicate are for datagrams: add --udp.");
         }
@@ -106,38 +109,61 @@ final class TapCommand implements Callable<Integer> {
         Terminal terminal = workbook.context.terminal();
         Recorder recorder = new Recorder();
         Valve valve = new Valve();
-        valve.split(view.split);
-        valve.delay(Duration.ofMillis(view.delay));
+        valve.split(pieces.split);
+        valve.delay(pieces.delay());
         if (view.step) {
             valve.hold();
         }
-        OpenLanes lanes = new OpenLanes(clients -> view.lanes(terminal, clients));
-        recorder.listen(crossing -> lanes.lines(crossing).forEach(terminal::line));
+        ConnectedClients clients = new ConnectedClients();
         CountDownLatch end = new CountDownLatch(1);
         Instant start = Instant.now();
         Tap tap = open(target, own, valve, recorder);
+        String title = title(tap, target);
+        SessionWriter session = session(tap, title, recorder, start);
         try (Ending ending =
                         new Ending(
                                 () -> {
                                     tap.close();
-                                    view.keep(title(tap, target), recorder, start, terminal);
+                                    view.keep(title, recorder, start, session, terminal);
                                 });
-                LivePage page =
-                        view.web ? new LivePage(title(tap, target), recorder, valve) : null;
-                Keyboard keyboard = Keyboard.open()) {
-            if (view.step && keyboard == null) {
-                throw new UsageError("--step needs a terminal: Enter lets a piece pass.");
-            }
-            terminal.line(terminal.bold(title(tap, target)));
-            reachable(own.getAddress(), tap.port()).forEach(terminal::line);
+                LivePage page = view.web ? new LivePage(title, recorder, valve) : null;
+                Keyboard keyboard = WireKeys.keyboard(view.step)) {
+            terminal.line(terminal.bold(title));
+            announce(own.getAddress(), tap.port(), terminal);
             if (page != null) {
                 terminal.line("The page: " + page.address());
             }
+            recorder.listenFromBeginning(screen(terminal, clients, own.getAddress()));
             if (keyboard != null) {
-                new WireKeys(valve, terminal, end::countDown).listen(keyboard);
+                new WireKeys(valve, terminal, end::countDown)
+                        .who(() -> show(clients, terminal))
+                        .listen(keyboard);
             }
             end.await();
             return Workbook.PASSED;
+        }
+    }
+
+    /** Shows each event, and to a class whose it is. */
+    private Consumer<Crossing> screen(
+            Terminal terminal, ConnectedClients clients, InetAddress own) {
+        OpenLanes lanes = new OpenLanes(drawn -> view.lanes(terminal, drawn));
+        return crossing -> {
+            String came = clients.see(crossing);
+            if (!own.isLoopbackAddress() && !came.isEmpty()) {
+                terminal.line(terminal.faint(came));
+            }
+            lanes.lines(crossing).forEach(terminal::line);
+        };
+    }
+
+    private SessionWriter session(Tap tap, String title, Recorder recorder, Instant start) {
+        try {
+            Terminal terminal = workbook.context.terminal();
+            return view.session(SessionWriter.Kind.TAP, title, recorder, start, terminal);
+        } catch (UsageError e) {
+            tap.close();
+            throw e;
         }
     }
 
@@ -210,22 +236,32 @@ final class TapCommand implements Callable<Integer> {
         }
     }
 
-    /** What people at other computers have to type. */
-    private static List<String> reachable(InetAddress own, int port) throws IOException {
+    /** What people at other computers have to type, in letters as large as there is room. */
+    private static void announce(InetAddress own, int port, Terminal terminal) {
         if (own.isLoopbackAddress()) {
-            return List.of();
+            return;
         }
-        List<String> addresses =
-                own.isAnyLocalAddress()
-                        ? NetworkInterface.networkInterfaces()
-                                .flatMap(NetworkInterface::inetAddresses)
-                                .filter(address -> address instanceof Inet4Address)
-                                .filter(address -> !address.isLoopbackAddress())
-                                .map(InetAddress::getHostAddress)
-                                .toList()
-                        : List.of(own.getHostAddress());
-        return addresses.stream()
-                .map(address -> "Other computers connect to %s, port %d.".formatted(address, port))
-                .toList();
+        List<String> hosts =
+                own.isAnyLocalAddress() ? OwnAddresses.all() : List.of(own.getHostAddress());
+        int columns = terminal.columns() > 0 ? terminal.columns() : Text.WIDTH;
+        for (String host : hosts) {
+            terminal.line("Other computers connect to %s, port %d.".formatted(host, port));
+        }
+        hosts.stream()
+                .limit(1) // the others would only confuse a class
+                .map(host -> LargeText.address(host, port, columns))
+                .filter(lines -> !lines.isEmpty())
+                .forEach(
+                        lines -> {
+                            terminal.line();
+                            lines.forEach(line -> terminal.line(terminal.bold(line)));
+                            terminal.line();
+                        });
+    }
+
+    private static void show(ConnectedClients clients, Terminal terminal) {
+        List<String> all = clients.all();
+        terminal.line(all.isEmpty() ? "Nobody is connected." : "Connected:");
+        all.forEach(client -> terminal.line("  " + client));
     }
 }

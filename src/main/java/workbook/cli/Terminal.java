@@ -38,6 +38,7 @@ public final class Terminal {
                     Map.entry('┿', "|"),
                     Map.entry('╪', "|"),
                     Map.entry('▌', "|"),
+                    Map.entry('█', "#"),
                     Map.entry('▶', ">"),
                     Map.entry('◀', "<"),
                     Map.entry('✕', "x"),
@@ -50,7 +51,7 @@ public final class Terminal {
     private final boolean colour;
     private IntSupplier columns = Terminal::toldColumns;
 
-    private Terminal(PrintStream out, Charset charset, boolean screen, boolean colour) {
+    Terminal(PrintStream out, Charset charset, boolean screen, boolean colour) {
         this.out = out;
         this.encoder = charset.newEncoder();
         this.screen = screen;
@@ -77,6 +78,11 @@ public final class Terminal {
     /** From now on asks this for the number of columns, 0 if that is unknown. */
     void measureBy(IntSupplier asked) {
         columns = asked;
+    }
+
+    /** How many columns it has; 0 if that is unknown, as in a pipe. */
+    int columns() {
+        return columns.getAsInt();
     }
 
     /** Lays text out as wide as this terminal, but no wider than {@link Text#WIDTH}. */

@@ -1,24 +1,32 @@
 package workbook.cli;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import workbook.tap.Valve;
+import workbook.catalogue.UsageError;
+import workbook.tap.Controls;
 
-/** The keys that hold the wire and let pieces pass, while it is shown in a terminal. */
+/**
+ * The keys that hold the wire and let pieces pass, while it is shown in a terminal; also those of a
+ * presenter's remote control, which sends PageDown and a full stop.
+ */
 final class WireKeys {
 
     private static final String KEYS =
             "The wire is held: Enter lets one piece pass, r all, q quits.";
 
-    private final Valve valve;
+    private static final char PERIOD = 'ю'; // stands on its key on a Russian keyboard
+
+    private final Controls wire;
     private final Terminal terminal;
     private final Runnable quit;
+    private Runnable who; // shows who is connected; null where nobody can be
+    private Runnable back; // goes one step back; null where that cannot be
     private boolean told; // that nothing is held; once for each time that somebody is too early
 
     /**
      * @param quit is run once, when somebody wants to end it
      */
-    WireKeys(Valve valve, Terminal terminal, Runnable quit) {
-        this.valve = valve;
+    WireKeys(Controls wire, Terminal terminal, Runnable quit) {
+        this.wire = wire;
         this.terminal = terminal;
         AtomicBoolean quitting = new AtomicBoolean();
         this.quit =
@@ -29,10 +37,37 @@ final class WireKeys {
                 };
     }
 
+    /** The keys b and PageUp go one step back. */
+    WireKeys back(Runnable back) {
+        this.back = back;
+        return this;
+    }
+
+    /** The key w shows who is connected. */
+    WireKeys who(Runnable who) {
+        this.who = who;
+        return this;
+    }
+
+    /**
+     * The keyboard, or null where there is none.
+     *
+     * @param step whether nothing passes without a key
+     * @throws UsageError if it is needed and there is none
+     */
+    static Keyboard keyboard(boolean step) {
+        Keyboard keyboard = Keyboard.open();
+        if (step && keyboard == null) {
+            throw new UsageError("--step needs a terminal: Enter lets a piece pass.");
+        }
+        return keyboard;
+    }
+
     /** Acts on each key from now on, until that is to quit or the keyboard is gone. */
     void listen(Keyboard keyboard) {
-        if (valve.state().held()) {
-            terminal.line(KEYS);
+        terminal.measureBy(keyboard::columns);
+        if (wire.state().held()) {
+            explain(KEYS);
         }
         keyboard.listen(
                 key -> {
@@ -45,25 +80,46 @@ final class WireKeys {
 
     private boolean pressed(int key) {
         switch (Layout.latin(key)) {
-            case 'r' -> valve.run();
-            case 'h' -> {
-                valve.hold();
+            case 'r' -> wire.run();
+            case 'h', '.', PERIOD -> {
+                wire.hold();
                 told = false;
             }
             case 'q', 3, 4, Keyboard.GONE -> {
                 quit.run();
                 return false;
             }
-            case '\r', '\n', ' ' -> step();
-            default -> terminal.line(valve.state().held() ? KEYS : "h holds the wire, q quits.");
+            case '\r', '\n', ' ', Keyboard.PAGE_DOWN -> step();
+            default -> other(key);
         }
         return true;
     }
 
+    private void other(int key) {
+        int letter = Layout.latin(key);
+        if (who != null && letter == 'w') {
+            who.run();
+        } else if (back != null && (letter == 'b' || key == Keyboard.PAGE_UP)) {
+            back.run();
+        } else {
+            explain(wire.state().held() ? KEYS : "h holds the wire, q quits.");
+        }
+    }
+
+    private void explain(String keys) {
+        terminal.line(keys);
+        if (who != null) {
+            terminal.line("w shows who is connected.");
+        }
+        if (back != null) {
+            terminal.line("b goes one step back.");
+        }
+    }
+
     private void step() {
-        if (valve.step()) {
+        if (wire.step()) {
             told = false;
-        } else if (valve.state().held() && !told) {
+        } else if (wire.state().held() && !told) {
             told = true;
             terminal.line(terminal.faint("Nothing is held at the moment."));
         }

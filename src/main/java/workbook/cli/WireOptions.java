@@ -2,6 +2,7 @@ package workbook.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,32 +16,21 @@ import workbook.diagram.Palette;
 import workbook.diagram.Pcapng;
 import workbook.diagram.Svg;
 import workbook.files.AtomicFile;
+import workbook.files.Reason;
+import workbook.session.SessionWriter;
 import workbook.tap.Crossing;
 import workbook.tap.Recorder;
 
-/** How what crosses the wire is acted on, shown and kept: options of the commands that show it. */
+/** How what crosses the wire is shown and kept: options of the commands that show it. */
 final class WireOptions {
 
-    private static final long LONGEST = 60_000; // ms that a piece may be delayed
+    private static final int NARROWEST = 40; // columns of the lanes
+    private static final int WIDEST = 200;
 
     @Option(
             names = "--step",
             description = "Hold the wire: Enter lets one piece pass, r all, q quits.")
     boolean step;
-
-    @Option(
-            names = "--split",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Cut what crosses into pieces of at most N bytes.")
-    int split;
-
-    @Option(
-            names = "--delay",
-            paramLabel = "MS",
-            defaultValue = "0",
-            description = "Each piece takes MS milliseconds.")
-    int delay;
 
     @Option(
             names = "--web",
@@ -54,10 +44,16 @@ final class WireOptions {
     boolean times;
 
     @Option(
+            names = "--wide",
+            description = "Show each text to its end, in as many lines as it takes.")
+    boolean wide;
+
+    @Option(
             names = "--save",
             paramLabel = "FILE",
             description =
-                    "Keep what was seen: .md (Mermaid), .svg, .pcapng (Wireshark) by the name.")
+                    "Keep what was seen, as the name asks: wire.md (Mermaid), wire.svg,"
+                            + " wire.pcapng (Wireshark), or session.jsonl for replay.")
     Path file;
 
     /**
@@ -66,25 +62,75 @@ final class WireOptions {
      * @throws UsageError if it makes no sense
      */
     void check() {
-        if (split < 0 || delay < 0 || delay > LONGEST) {
-            throw new UsageError(
-                    "--split takes a whole number from 0, --delay one from 0 to %d (milliseconds)."
-                            .formatted(LONGEST));
-        }
-        if (file != null && !file.toString().matches(".*\\.(md|svg|pcapng)")) {
-            throw new UsageError("--save takes a file that ends in .md, .svg or .pcapng.");
+        if (file != null && !file.toString().matches(".*\\.(md|svg|pcapng|jsonl)")) {
+            throw new UsageError("--save takes a file that ends in .md, .svg, .pcapng or .jsonl.");
         }
     }
 
     /** New lanes, in which parties appear as they come. */
     Lanes lanes(Terminal terminal, String... parties) {
         LaneStyle style = LaneStyle.of(terminal.coloured() ? Palette.ANSI : Palette.PLAIN);
+        int told = terminal.columns();
+        style = told > 0 ? style.wide(Math.max(NARROWEST, Math.min(told, WIDEST))) : style;
+        style = wide ? style.withWholeTexts() : style;
         style = hex ? style.inHex() : style;
         return new Lanes(times ? style.withTimes() : style, parties);
     }
 
-    /** Writes the file that was asked for, if something was recorded, and says so. */
-    void keep(String title, Recorder recorder, Instant start, Terminal terminal) {
+    /**
+     * Begins to write each event as it is recorded, if that was asked for; else returns null. If it
+     * fails later, says so at once, and the rest goes on.
+     *
+     * @throws UsageError if the file cannot be written, or exists
+     */
+    SessionWriter session(
+            SessionWriter.Kind kind,
+            String title,
+            Recorder recorder,
+            Instant start,
+            Terminal terminal) {
+        if (!isSession()) {
+            return null;
+        }
+        try {
+            SessionWriter session = new SessionWriter(file, kind, title, start);
+            recorder.listenFromBeginning(
+                    crossing -> {
+                        boolean well = session.failure() == null;
+                        session.write(crossing);
+                        if (well && session.failure() != null) {
+                            terminal.line(terminal.red(unwritten(session.failure()).getMessage()));
+                        }
+                    });
+            return session;
+        } catch (FileAlreadyExistsException e) {
+            throw new UsageError(
+                    file + " exists: it may be a session. Take another name, or delete it.");
+        } catch (IOException e) {
+            throw unwritten(e);
+        }
+    }
+
+    /** Whether a session is to be kept that can be played again. */
+    boolean isSession() {
+        return file != null && file.toString().endsWith(".jsonl");
+    }
+
+    /**
+     * Writes the file that was asked for, if something was recorded, and says so.
+     *
+     * @param session which was written event by event, if it was that; else null
+     */
+    void keep(
+            String title,
+            Recorder recorder,
+            Instant start,
+            SessionWriter session,
+            Terminal terminal) {
+        if (session != null) {
+            end(session, terminal);
+            return;
+        }
         List<Crossing> crossings = recorder.crossings();
         if (file != null && !crossings.isEmpty()) {
             save(title, crossings, start);
@@ -96,6 +142,22 @@ final class WireOptions {
                                     ? ""
                                     : ": the last %d events; %d older ones were forgotten"
                                             .formatted(crossings.size(), forgotten)));
+        }
+    }
+
+    private void end(SessionWriter session, Terminal terminal) {
+        IOException failure = session.failure();
+        try {
+            session.close();
+        } catch (IOException e) {
+            failure = e;
+        }
+        if (failure != null) {
+            String events = "It has the first %,d events.".formatted(session.events());
+            throw new UsageError(unwritten(failure).getMessage() + " " + events);
+        }
+        if (session.events() > 0) {
+            terminal.line("Kept in %s: ./workbook replay %s".formatted(file, file));
         }
     }
 
@@ -115,7 +177,11 @@ final class WireOptions {
                 AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
-            throw new UsageError("Could not write " + file + ": " + e.getMessage());
+            throw unwritten(e);
         }
+    }
+
+    private UsageError unwritten(IOException e) {
+        return new UsageError("Could not write " + file + ": " + Reason.of(e) + ".");
     }
 }

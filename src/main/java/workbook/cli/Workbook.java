@@ -37,6 +37,7 @@ import workbook.wire.Visible;
             ReadCommand.class,
             DemoCommand.class,
             TapCommand.class,
+            ReplayCommand.class,
             RunCommand.class,
             ShellCommand.class,
             ListCommand.class,

@@ -6,8 +6,10 @@ package workbook.diagram;
  * @param width columns of the terminal, at least 40
  * @param hex whether bytes stand as a hex dump; else as quoted text
  * @param times whether every event tells its time
+ * @param whole whether a text that is too long for its arrow goes on in further lines; else it is
+ *     cut
  */
-public record LaneStyle(Palette palette, int width, boolean hex, boolean times) {
+public record LaneStyle(Palette palette, int width, boolean hex, boolean times, boolean whole) {
 
     private static final int NARROWEST = 40;
 
@@ -19,23 +21,28 @@ public record LaneStyle(Palette palette, int width, boolean hex, boolean times) 
         }
     }
 
-    /** 80 columns, quoted text, no times. */
+    /** 80 columns, quoted text that may be cut, no times. */
     public static LaneStyle of(Palette palette) {
-        return new LaneStyle(palette, 80, false, false);
+        return new LaneStyle(palette, 80, false, false, false);
     }
 
     /** The same with bytes as a hex dump. */
     public LaneStyle inHex() {
-        return new LaneStyle(palette, width, true, times);
+        return new LaneStyle(palette, width, true, times, whole);
     }
 
     /** The same with times. */
     public LaneStyle withTimes() {
-        return new LaneStyle(palette, width, hex, true);
+        return new LaneStyle(palette, width, hex, true, whole);
+    }
+
+    /** The same with texts that are never cut. */
+    public LaneStyle withWholeTexts() {
+        return new LaneStyle(palette, width, hex, times, true);
     }
 
     /** The same for a terminal of so many columns. */
     public LaneStyle wide(int columns) {
-        return new LaneStyle(palette, columns, hex, times);
+        return new LaneStyle(palette, columns, hex, times, whole);
     }
 }

@@ -17,6 +17,8 @@ public final class Lanes {
 
     private static final int TIME = 10; // columns
     private static final int FULL_ROW = 16; // bytes of a hex dump
+    private static final int LEAST = 48; // columns of a text, which goes above its arrow if need be
+    private static final int BESIDE = 32; // columns that an arrow needs besides its text
 
     private final LaneStyle style;
     private final Parties parties = new Parties();
@@ -99,12 +101,13 @@ public final class Lanes {
         String size = Bytes.count(event.bytes().length);
         String brief = event.kind() == Kind.LOST ? size + "  " + event.kind().words() : size;
         Arrow arrow = new Arrow(layout, event, stroke, ink);
-        String label = arrow.named(payload && style.hex() ? brief : Readable.label(event));
+        String label = arrow.named(payload && style.hex() ? brief : label(event));
         List<Row> rows = new ArrayList<>();
         if (arrow.holds(label)) {
             rows.add(arrow.draw(lanes(), label));
         } else {
-            String above = !payload ? label : style.hex() ? "" : Bytes.quote(event.bytes());
+            String above =
+                    !payload ? label : style.hex() ? "" : Bytes.quote(event.bytes(), shown());
             rows.addAll(said(payload ? arrow.named(above) : above, event.from(), ink));
             rows.add(arrow.draw(lanes(), payload ? brief : ""));
         }
@@ -112,6 +115,15 @@ public final class Lanes {
             rows.addAll(dump(event.bytes()));
         }
         return rows;
+    }
+
+    private String label(Event event) {
+        return Readable.label(event, shown());
+    }
+
+    /** Columns of a text before it is cut: the more, the wider the diagram. */
+    private int shown() {
+        return style.whole() ? Integer.MAX_VALUE : Math.max(LEAST, style.width() - BESIDE);
     }
 
     /** A text in the band, beside the lane of a party. */
@@ -145,6 +157,6 @@ public final class Lanes {
     }
 
     private Ink ink(String party) {
-        return Ink.party(parties.number(party));
+        return Ink.party(parties.colour(party));
     }
 }

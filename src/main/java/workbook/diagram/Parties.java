@@ -2,10 +2,14 @@ package workbook.diagram;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import workbook.tap.Crossing;
 
 /** Who takes part, in the order of their lanes: servers to the right, all others to the left. */
 final class Parties {
+
+    private static final Pattern CLIENT = Pattern.compile("client( [1-9]\\d{0,8})?");
+    private static final int OF_CLIENTS = 4; // colours
 
     private final List<String> seen = new ArrayList<>();
 
@@ -45,6 +49,21 @@ final class Parties {
         List<String> all = new ArrayList<>(left());
         all.addAll(right());
         return all;
+    }
+
+    /**
+     * The number of a party's colour. It is the same in every diagram: "client" has the first one,
+     * "server" the second, and further clients the others, over and over.
+     */
+    int colour(String party) {
+        if (party.equals("server")) {
+            return 1;
+        }
+        if (!CLIENT.matcher(party).matches()) {
+            return number(party);
+        }
+        int before = party.equals("client") ? 0 : Integer.parseInt(party.substring(7)) - 1;
+        return before % OF_CLIENTS == 0 ? 0 : before % OF_CLIENTS + 1;
     }
 
     /** A number that a party keeps, whoever comes later. */

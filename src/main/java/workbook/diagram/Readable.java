@@ -10,6 +10,8 @@ import workbook.wire.Visible;
 /** Text that can neither move a cursor nor turn a line around. */
 final class Readable {
 
+    private static final int SHOWN = 48; // columns of what was carried
+
     private Readable() {}
 
     /** What a program printed or somebody noted; what a terminal would obey stands as an escape. */
@@ -28,14 +30,16 @@ final class Readable {
 
     /** What stands beside an arrow: {@code "hello" 5 bytes}. */
     static String label(Event event) {
+        return label(event, SHOWN);
+    }
+
+    /** The same where there is room for so many columns of what was carried. */
+    static String label(Event event, int columns) {
+        String text = Bytes.quote(event.bytes(), columns);
         return switch (event.kind()) {
-            case DATA -> Bytes.quote(event.bytes()) + "  " + Bytes.count(event.bytes().length);
+            case DATA -> text + "  " + Bytes.count(event.bytes().length);
             case LOST ->
-                    Bytes.quote(event.bytes())
-                            + "  "
-                            + Bytes.count(event.bytes().length)
-                            + "  "
-                            + event.kind().words();
+                    text + "  " + Bytes.count(event.bytes().length) + "  " + event.kind().words();
             default -> event.kind().words();
         };
     }

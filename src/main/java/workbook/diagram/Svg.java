@@ -132,6 +132,6 @@ public final class Svg {
     }
 
     private String colour(String party) {
-        return "p" + Math.floorMod(parties.number(party), SvgShapes.COLOURS);
+        return "p" + Math.floorMod(parties.colour(party), SvgShapes.COLOURS);
     }
 }

@@ -16,6 +16,11 @@ public interface Controls {
 
     State state();
 
+    /** Whether what crosses can be changed; else it can only be held. */
+    default boolean canChange() {
+        return true;
+    }
+
     /** Lets nothing pass until {@link #step()} or {@link #run()}. */
     void hold();
 

@@ -32,6 +32,12 @@ public final class Recorder {
         listeners.add(listener);
     }
 
+    /** The same, and all that is kept before that. */
+    public synchronized void listenFromBeginning(Consumer<Crossing> listener) {
+        kept.forEach(listener);
+        listeners.add(listener);
+    }
+
     /** Tells {@code listener} nothing more. */
     public void forget(Consumer<Crossing> listener) {
         listeners.remove(listener);
@@ -57,6 +63,19 @@ public final class Recorder {
         add(0, false, new Event(Event.Kind.NOTE, "", "", text.getBytes(UTF_8)), null, null);
     }
 
+    /** Records again what another recorder has recorded, with the time that it had there. */
+    public synchronized void again(Crossing crossing) {
+        add(
+                new Crossing(
+                        ++count,
+                        crossing.at(),
+                        crossing.connection(),
+                        crossing.udp(),
+                        crossing.event(),
+                        crossing.source(),
+                        crossing.destination()));
+    }
+
     /** Records an event of a connection that carries no bytes. */
     void crossed(
             int connection,
@@ -75,9 +94,12 @@ public final class Recorder {
             InetSocketAddress source,
             InetSocketAddress destination) {
         Duration at = Duration.ofNanos(System.nanoTime() - start);
-        Crossing crossing = new Crossing(++count, at, connection, udp, event, source, destination);
+        add(new Crossing(++count, at, connection, udp, event, source, destination));
+    }
+
+    private void add(Crossing crossing) {
         kept.add(crossing);
-        bytes += event.bytes().length;
+        bytes += crossing.event().bytes().length;
         while (bytes > LIMIT || kept.size() > EVENTS) {
             bytes -= kept.remove().event().bytes().length;
         }

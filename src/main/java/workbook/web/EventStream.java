@@ -35,6 +35,7 @@ final class EventStream {
     private final BlockingQueue<Crossing> queue = new ArrayBlockingQueue<>(QUEUE);
     private Thread writer;
     private boolean ended;
+    private volatile boolean asked; // to tell the state, even if it is the same
 
     EventStream(Recorder recorder, Controls controls, String run) {
         this(recorder, controls, run, KEEP_ALIVE);
@@ -52,6 +53,11 @@ final class EventStream {
         if (!queue.offer(crossing)) {
             end();
         }
+    }
+
+    /** Tells the state soon, whether it has changed or not. */
+    void tellState() {
+        asked = true;
     }
 
     /** Ends the stream, even while it is stuck in a write: the interrupt closes its channel. */
@@ -75,7 +81,10 @@ final class EventStream {
             List<Crossing> kept = recorder.crossings();
             long newest = kept.isEmpty() ? 0 : kept.get(kept.size() - 1).number();
             long last = after > newest ? 0 : after; // else it counts events of an earlier run
-            write(out, "retry: 1000\nevent: hello\ndata: " + Json.hello(run, recorder, state));
+            write(
+                    out,
+                    "retry: 1000\nevent: hello\ndata: "
+                            + Json.hello(run, recorder, state, controls.canChange()));
             for (Crossing crossing : kept) {
                 last = write(out, crossing, last);
             }
@@ -97,12 +106,14 @@ final class EventStream {
                 out.flush(); // not sooner: many that happen at once go together
                 crossing = queue.poll(STATE_MILLIS, TimeUnit.MILLISECONDS);
             }
+            boolean again = asked;
+            asked = false;
             Controls.State state = controls.state();
             if (crossing != null) {
                 last = write(out, crossing, last);
                 sent = System.nanoTime();
             }
-            if (!state.equals(told)) {
+            if (again || !state.equals(told)) {
                 write(out, "event: state\ndata: " + Json.state(state));
                 told = state;
                 sent = System.nanoTime();

@@ -18,6 +18,7 @@ final class Files {
                     "page.css", "text/css; charset=utf-8",
                     "icon.svg", "image/svg+xml",
                     "page.js", SCRIPT,
+                    "connections.js", SCRIPT,
                     "diagram.js", SCRIPT,
                     "detail.js", SCRIPT,
                     "toolbar.js", SCRIPT,

@@ -135,7 +135,9 @@ public final class LivePage implements Closeable {
             case "/state" -> Reply.json(exchange, Json.state(controls.state()));
             case "/control" -> {
                 ControlRequest.parse(guard.body(exchange)).applyTo(controls);
-                Reply.json(exchange, Json.state(controls.state()));
+                String state = Json.state(controls.state());
+                streams.forEach(EventStream::tellState); // it may change before the reply arrives
+                Reply.json(exchange, state);
             }
             default -> files.send(exchange, path);
         }

@@ -59,10 +59,13 @@ public final class Bytes {
         int to = Math.min(bytes.length, from + columns);
         String text = escape(bytes, from, to);
         while (text.length() > columns && to > from + 1) {
-            to--;
+            int over = text.length() - columns; // by 4 columns a byte at most: \xNN
+            to = Math.max(from + 1, to - (over + 3) / 4);
             text = escape(bytes, from, to);
         }
-        for (int i = 0; i < 3 && to < bytes.length && (bytes[to] & 0xc0) == 0x80; i++) {
+        for (int i = 0;
+                i < 3 && to > from && to < bytes.length && (bytes[to] & 0xc0) == 0x80;
+                i++) {
             to--; // not in the middle of a letter, unless that is where the stream was cut
             text = escape(bytes, from, to);
         }
@@ -172,6 +175,6 @@ public final class Bytes {
     }
 
     private static void hex(byte b, StringBuilder text) {
-        text.append(String.format("\\x%02x", b & 0xff));
+        text.append("\\x").append(HexFormat.of().toHexDigits(b));
     }
 }

@@ -1,6 +1,7 @@
 // Lanes and arrows: a sequence diagram that grows downwards.
 import { bytesOf, readable, seconds } from './text.js';
 
+const LANES = 5; // of clients; of more, those that have gone give theirs to new ones
 const ROWS = 2000; // of more events the oldest leave the page
 
 function make(tag, className, text) {
@@ -12,6 +13,12 @@ function make(tag, className, text) {
 
 const byId = (id) => document.getElementById(id);
 
+/** The class of a client's colour: the same whoever else is there; the fifth has the first one again. */
+function ofClient(name) {
+  const number = Number(name.replace(/^client /, '')) || 1;
+  return `of-client-${(number - 1) % 4 + 1}`;
+}
+
 export class Diagram {
   #sheet = byId('sheet');
   #heads = byId('heads');
@@ -19,7 +26,8 @@ export class Diagram {
   #list = byId('events');
   #scroller = byId('scroller');
   #newest = byId('newest');
-  #parties = new Map(); // name → {index, right}
+  #parties = new Map(); // name → lane
+  #all = []; // lanes, by their index: {index, right, name, gone, taken}
   #rows = new Map(); // <li> → crossing
   #following = true;
   #top = 0;
@@ -43,11 +51,13 @@ export class Diagram {
   }
 
   /** Adds one event; what was added before, after a broken stream, is passed over. */
-  add(crossing) {
+  add(crossing, over) {
     if (crossing.number <= this.#last) return;
     if (crossing.number > this.#last + 1) this.#miss(crossing.number - this.#last - 1);
     this.#last = crossing.number;
     const row = this.#row(crossing);
+    const client = this.#parties.get(/^client/.test(crossing.from) ? crossing.from : crossing.to);
+    if (client && (over || crossing.kind === 'CONNECT')) client.gone = over;
     this.#rows.set(row, crossing);
     this.#list.append(row);
     if (this.#list.childElementCount > ROWS) {
@@ -143,12 +153,13 @@ export class Diagram {
     const to = this.#lane(crossing.to);
     const right = from.right === to.right ? from.index < to.index : to.right;
     row.classList.add(right ? 'to-right' : 'to-left', from.right ? 'from-server' : 'from-client');
+    row.classList.add(ofClient(crossing.from));
     row.style.setProperty('--from', `var(--lane-${from.index})`);
     row.style.setProperty('--to', `var(--lane-${to.index})`);
     const label = make('span', 'label');
     const carries = crossing.size > 0 || crossing.kind === 'DATA';
     if (carries) label.append(make('span', 'text', crossing.text || '""'));
-    if (crossing.words) label.append(make('span', 'words', crossing.words));
+    if (crossing.words) label.append(make('span', 'words', this.#words(crossing, from)));
     if (carries) label.append(make('span', 'size', crossing.count));
     if (crossing.udp) label.append(make('span', 'size', 'UDP'));
     const line = make('span', 'line');
@@ -158,12 +169,31 @@ export class Diagram {
     return `${crossing.from} to ${crossing.to}, ${what.join(', ')}`;
   }
 
+  /** Whose lane it is now is said where it has changed hands. */
+  #words({ kind, from, words }, lane) {
+    return lane.taken && (kind === 'CONNECT' || kind === 'REFUSED') ? `${from} ${words}` : words;
+  }
+
   #lane(name) {
     const known = this.#parties.get(name);
     if (known) return known;
-    const lane = { index: this.#parties.size, right: !name.startsWith('client') };
+    const lane = this.#free(name) ?? { index: this.#all.length, right: !name.startsWith('client') };
+    lane.name = name;
+    lane.gone = false;
+    this.#all[lane.index] = lane;
     this.#parties.set(name, lane);
     this.#place();
+    return lane;
+  }
+
+  /** The lane of a client that has gone, if there are many. */
+  #free(name) {
+    const clients = this.#all.filter((lane) => !lane.right);
+    if (!name.startsWith('client') || clients.length < LANES) return undefined;
+    const lane = clients.find((client) => client.gone);
+    if (!lane) return undefined;
+    this.#parties.delete(lane.name);
+    lane.taken = true;
     return lane;
   }
 
@@ -174,18 +204,20 @@ export class Diagram {
     this.#heads.replaceChildren();
     this.#lanes.replaceChildren();
     for (const right of [false, true]) {
-      const side = [...this.#parties].filter(([, lane]) => lane.right === right);
+      const side = this.#all.filter((lane) => lane.right === right);
       const percent = (side.length > 8 ? 42 : 30) / Math.max(1, side.length - 1);
       const step = `min(7rem, ${percent}%)`;
       const room = (percent / 100) * width; // between two lanes, in pixels
       const narrow = side.length > 1 && room < 6.5 * rem;
-      side.forEach(([name, lane], i) => {
+      side.forEach((lane, i) => {
+        const { name } = lane;
         const from = `4rem + ${right ? side.length - 1 - i : i} * ${step}`;
         const x = right ? `calc(100% - (${from}))` : `calc(${from})`;
         this.#sheet.style.setProperty(`--lane-${lane.index}`, x);
         if (!right || i === 0) this.#sheet.style.setProperty(right ? '--gap-right' : '--gap-left', x);
         const number = name === 'client' ? '1' : name.replace(/^client /, '');
-        const head = make('span', 'head', narrow ? number : name);
+        const colour = right ? 'from-server' : ofClient(name);
+        const head = make('span', `head ${colour}`, narrow ? number : name);
         head.title = name;
         if (narrow) head.style.fontSize = `min(1.3rem, ${room / 1.5}px)`;
         const stripe = make('span', 'stripe');

@@ -1,4 +1,5 @@
 // The live page: a stream of events in, clicks and keys out.
+import { Connections } from './connections.js';
 import { Detail } from './detail.js';
 import { Diagram } from './diagram.js';
 import { Toolbar } from './toolbar.js';
@@ -8,6 +9,7 @@ const run = document.querySelector('meta[name=workbook-run]').content;
 const diagram = new Diagram();
 const detail = new Detail();
 const toolbar = new Toolbar();
+const connections = new Connections();
 
 diagram.onopen = (crossing) => {
   detail.show(crossing);
@@ -27,13 +29,15 @@ function connect() {
   events.addEventListener('hello', (e) => {
     const hello = JSON.parse(e.data);
     if (hello.run !== run) return location.reload(); // the workbook was started anew
+    document.body.classList.toggle('only-shown', !hello.canChange);
     toolbar.show(hello.state);
     link('live', '● live');
   });
   events.addEventListener('crossing', (e) => {
     const crossing = JSON.parse(e.data);
-    diagram.add(crossing);
-    toolbar.seen(crossing);
+    const over = connections.isEndedBy(crossing);
+    diagram.add(crossing, over);
+    toolbar.seen(crossing, over);
   });
   events.addEventListener('live', () => { diagram.live = true; });
   events.addEventListener('state', (e) => toolbar.show(JSON.parse(e.data)));
@@ -75,6 +79,24 @@ const letters = {
   '?': () => help.showModal(),
 };
 
+// Also those of a presenter's remote control: PageDown, PageUp and the full stop.
+const remote = {
+  Space: () => byId('step').click(),
+  PageDown: () => byId('step').click(),
+  Period: () => byId('hold').click(),
+  PageUp: () => diagram.move('ArrowUp'),
+};
+
+function remoteOf(e) {
+  if (e.key === ' ') return 'Space';
+  return e.key === '.' || e.code === 'Period' ? 'Period' : e.key;
+}
+
+// On a button, Space presses that button; on an event it does what it does anywhere else.
+function isTaken(e) {
+  return e.target.closest?.('pre') || (e.key === ' ' && e.target.closest?.('button:not(.event), input'));
+}
+
 // The letter on a key, also where the keyboard is switched to another script: й stands where q stands.
 function letterOf(e) {
   const latin = /^[\x20-\x7e]$/.test(e.key);
@@ -103,7 +125,17 @@ document.addEventListener('keydown', (e) => {
   } else if (letters[letterOf(e)] && !e.repeat && byId('keys-on').checked) {
     e.preventDefault();
     letters[letterOf(e)]();
+  } else if (remote[remoteOf(e)] && !isTaken(e) && byId('keys-on').checked && !byId('step').disabled) {
+    e.preventDefault();
+    if (!e.repeat) remote[remoteOf(e)]();
   }
+});
+document.addEventListener('keyup', (e) => {
+  if (e.key === ' ' && e.target.matches?.('.event') && byId('keys-on').checked) e.preventDefault();
+});
+// A button that was clicked with the mouse gives the keys back.
+byId('tools').addEventListener('click', (e) => {
+  if (e.detail > 0) e.target.closest('button')?.blur();
 });
 byId('help-button').addEventListener('click', () => help.showModal());
 

@@ -5,6 +5,7 @@ const token = document.querySelector('meta[name=workbook-token]').content;
 
 export class Toolbar {
   #connections = new Set();
+  #serial = 0;
 
   constructor() {
     for (const action of ['hold', 'step', 'run']) this.#click(action, () => this.ask({ action }));
@@ -43,6 +44,8 @@ export class Toolbar {
 
   /** Shows how the tap is set; a field that is being edited is left alone. */
   show(state) {
+    if (state.serial < this.#serial) return; // a reply may be overtaken by what happens next
+    this.#serial = state.serial;
     byId('hold').setAttribute('aria-pressed', String(state.held));
     byId('mode').dataset.held = String(state.held);
     const running = state.held ? '❚❚ held' : '▶ running';
@@ -63,16 +66,25 @@ export class Toolbar {
     byId('glue').checked = state.glued;
   }
 
-  /** Offers a connection once it was seen. */
-  seen(crossing) {
+  /** Offers a connection once it was seen, until it is over. */
+  seen(crossing, over) {
     const number = crossing.connection;
-    if (!number || this.#connections.has(number)) return;
+    if (over) this.#forget(number);
+    if (!number || over || this.#connections.has(number)) return;
     this.#connections.add(number);
     byId('which').append(new Option(number, number));
     const send = byId('send-connection');
     const untouched = send.selectedIndex === send.length - 1;
     send.append(new Option(number, number));
     if (untouched) send.value = number;
+  }
+
+  /** One that is chosen stays: otherwise the next key would meet all the others. */
+  #forget(number) {
+    const options = document.querySelectorAll(`#which option[value="${number}"], #send-connection option[value="${number}"]`);
+    if ([...options].some((option) => option.selected && option.closest('#which'))) return;
+    options.forEach((option) => option.remove());
+    this.#connections.delete(number);
   }
 
   /** Opens the send form, as an event filled it in or as it was. */

@@ -72,4 +72,42 @@ class OpenLanesTest {
 
         assertThat(begun).last().isEqualTo("client, client 3, client 4, client 5, client 10");
     }
+
+    @Test
+    void what_comes_late_of_a_client_that_was_reset_gives_it_no_lane_again() {
+        event(1, Kind.CONNECT, true);
+        event(2, Kind.CONNECT, true);
+        event(1, Kind.RESET, true);
+        event(1, Kind.RESET, false);
+        event(3, Kind.CONNECT, true);
+
+        assertThat(begun).containsExactly("", "client", "client, client 2", "client 2, client 3");
+    }
+
+    @Test
+    void what_comes_after_the_lane_is_taken_is_shown_beside_those_that_are_open() {
+        event(1, Kind.CONNECT, true);
+        event(1, Kind.RESET, true);
+        event(2, Kind.CONNECT, true);
+        List<String> late = event(1, Kind.LOST, false);
+        event(3, Kind.CONNECT, true);
+
+        assertThat(late.get(0)).startsWith("client   client 2 ");
+        assertThat(begun)
+                .containsExactly(
+                        "", "client", "client 2", "client, client 2", "client 2, client 3");
+    }
+
+    @Test
+    void a_client_that_lost_its_lane_to_others_gets_one_when_it_is_heard_again() {
+        for (int number = 1; number <= 6; number++) {
+            event(number, Kind.CONNECT, true);
+        }
+        event(1, Kind.DATA, true);
+        event(1, Kind.END, true);
+        event(1, Kind.END, false);
+        event(7, Kind.CONNECT, true);
+
+        assertThat(begun).last().isEqualTo("client 3, client 4, client 5, client 6, client 7");
+    }
 }

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import workbook.wire.Event.Kind;
 import workbook.wire.Visible;
 
@@ -174,6 +176,40 @@ class LanesTest {
 
         assertThat(lines).singleElement();
         assertThat(Visible.lines(lines.get(0))).contains("\u001b[33m◀").doesNotContain("[35m");
+    }
+
+    @Test
+    void a_client_has_the_same_colour_whoever_else_is_there() {
+        for (String[] others : List.of(clients(1), clients(3), new String[] {"server"})) {
+            Lanes lanes = new Lanes(LaneStyle.of(Palette.ANSI), others);
+
+            List<String> lines = lanes.lines(new Scene().data("client 2", "server", "b").last());
+
+            assertThat(Visible.lines(lines.get(lines.size() - 1))).contains("\u001b[35m├");
+        }
+    }
+
+    @Test
+    void a_wider_terminal_shows_more_of_a_text() {
+        Scene scene = new Scene().data("client", "server", "0123456789".repeat(10));
+
+        assertThat(draw(PLAIN, scene)).contains("4567\"…  100 bytes");
+        assertThat(draw(PLAIN.wide(120), scene)).contains("34567\"…  100 bytes");
+        assertThat(draw(PLAIN.wide(160), scene)).contains("0123456789\"  100 bytes ─");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 80, 200})
+    void a_whole_text_goes_on_in_further_lines(int width) {
+        String text = "0123456789".repeat(40);
+
+        String drawn =
+                draw(
+                        PLAIN.wide(width).withWholeTexts(),
+                        new Scene().data("client", "server", text).data("server", "client", text));
+
+        assertThat(drawn.replaceAll("[^0-9]", "")).isEqualTo(text + "400" + text + "400");
+        assertThat(drawn.lines()).allMatch(line -> line.length() <= width);
     }
 
     @Test

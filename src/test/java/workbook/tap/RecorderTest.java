@@ -58,4 +58,14 @@ class RecorderTest {
 
         assertThat(told).containsExactly(2L, 3L);
     }
+
+    @Test
+    void a_listener_that_comes_late_may_hear_all_from_the_beginning() {
+        recorder.note("before");
+        List<Long> told = new ArrayList<>();
+        recorder.listenFromBeginning(crossing -> told.add(crossing.number()));
+        recorder.note("after");
+
+        assertThat(told).containsExactly(1L, 2L);
+    }
 }

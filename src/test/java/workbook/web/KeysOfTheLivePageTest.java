@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import workbook.tap.Recorder;
 import workbook.wire.Event.Kind;
@@ -160,8 +162,58 @@ class KeysOfTheLivePageTest {
         Set<String> named = new TreeSet<>();
         help.forEach(key -> named.add(key.textValue()));
         named.removeAll(Set.of("↑", "↓", "Home", "End", "Enter", "Esc"));
+        assertThat(named).contains("Space", "PageDown", ".", "PageUp");
+        named.removeAll(Set.of("Space", "PageDown", ".", "PageUp")); // tried below
 
         assertThat(known).isEqualTo(new TreeSet<>(EFFECTS.keySet())).isEqualTo(named);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "' ', Space, step",
+        "PageDown, PageDown, step",
+        "., Period, hold",
+        "ю, Period, hold",
+        "PageUp, PageUp, ''"
+    })
+    void those_of_a_presenter_hold_and_step(String key, String code, String call) throws Exception {
+        browser.press(key, code);
+        browser.press("r", "KeyR");
+
+        Browser.until("run", () -> controls.calls.contains("run"));
+        assertThat(controls.calls)
+                .containsExactlyElementsOf(call.isEmpty() ? List.of("run") : List.of(call, "run"));
+    }
+
+    @Test
+    void a_button_that_was_clicked_does_not_keep_the_space_bar() throws Exception {
+        browser.click("#hold");
+        Browser.until("hold", () -> controls.calls.contains("hold"));
+
+        browser.press(" ", "Space");
+
+        Browser.until("step", () -> controls.calls.contains("step"));
+        assertThat(controls.calls).containsExactly("hold", "step");
+    }
+
+    @Test
+    void a_button_that_was_reached_by_keyboard_is_pressed_by_the_space_bar() throws Exception {
+        browser.evaluate("document.querySelector('#run').focus()");
+        browser.press(" ", "Space");
+
+        Browser.until("run", () -> controls.calls.contains("run"));
+        assertThat(controls.calls).containsExactly("run");
+    }
+
+    @Test
+    void on_an_event_the_space_bar_steps_and_opens_nothing() throws Exception {
+        browser.press("PageUp", "PageUp");
+        browser.untilTrue("document.activeElement.matches('.event')");
+        browser.press(" ", "Space");
+
+        Browser.until("step", () -> controls.calls.contains("step"));
+        assertThat(browser.evaluate("document.querySelector('#detail').hidden").booleanValue())
+                .isTrue();
     }
 
     @Test

@@ -113,6 +113,20 @@ class LivePageInBrowserTest {
     }
 
     @Test
+    void two_clients_have_two_colours() throws Exception {
+        wired.toServer(1, Kind.DATA, "one");
+        wired.toServer(2, Kind.DATA, "two");
+        browser.untilTrue("document.querySelectorAll('#events li.DATA').length === 2");
+
+        for (String part : List.of("#events .words, #events i.shaft", "#heads .head")) {
+            browser.untilTrue(
+                    "new Set([...document.querySelectorAll('"
+                            + part
+                            + "')].slice(0, 2).map(e => getComputedStyle(e).color)).size === 2");
+        }
+    }
+
+    @Test
     void many_clients_find_room() throws Exception {
         for (int i = 1; i <= 24; i++) {
             wired.toServer(i, Kind.CONNECT, "").toServer(i, Kind.DATA, "I am client " + i);
@@ -127,6 +141,32 @@ class LivePageInBrowserTest {
         assertThat(browser.evaluate("innerWidth - " + lefts + "[23].right").doubleValue())
                 .isGreaterThan(600);
         shoot("many");
+    }
+
+    @Test
+    void the_lanes_of_clients_that_have_gone_are_free_for_others() throws Exception {
+        wired.toServer(1, Kind.CONNECT, "");
+        for (int i = 2; i <= 300; i++) {
+            wired.toServer(i, Kind.CONNECT, "").toServer(i, Kind.DATA, "I am client " + i);
+            wired.toServer(i, Kind.END, "").toClient(i, Kind.END, "");
+        }
+        wired.toServer(301, Kind.CONNECT, "").toServer(302, Kind.REFUSED, "");
+        browser.untilTrue(ROWS + " === 1199");
+
+        assertThat(browser.evaluate("document.querySelectorAll('#heads .head').length").intValue())
+                .isEqualTo(6);
+        browser.untilTrue("[...document.querySelectorAll('#heads .head')][0].title === 'client'");
+        browser.untilTrue(
+                "[...document.querySelectorAll('#heads .head')].some(h => h.title === 'client 301')");
+        browser.untilTrue(
+                "document.querySelector('#events li:last-child .words').textContent"
+                        + " === 'client 302 is refused'");
+        assertThat(
+                        browser.evaluate(
+                                        "[...document.querySelector('#which').options].map(o => o.value)")
+                                .toString())
+                .isEqualTo("[\"0\",\"1\",\"301\"]");
+        shoot("come-and-gone");
     }
 
     @Test

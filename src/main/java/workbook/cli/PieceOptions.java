@@ -1,0 +1,42 @@
+package workbook.cli;
+
+import java.time.Duration;
+import picocli.CommandLine.Option;
+import workbook.catalogue.UsageError;
+
+/** What a tap does to the pieces that cross: options of the commands that have one. */
+final class PieceOptions {
+
+    private static final long LONGEST = 60_000; // ms that a piece may be delayed
+
+    @Option(
+            names = "--split",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Cut what crosses into pieces of at most N bytes.")
+    int split;
+
+    @Option(
+            names = "--delay",
+            paramLabel = "MS",
+            defaultValue = "0",
+            description = "Each piece takes MS milliseconds.")
+    private int delay;
+
+    /**
+     * Looks at what was typed.
+     *
+     * @throws UsageError if it makes no sense
+     */
+    void check() {
+        if (split < 0 || delay < 0 || delay > LONGEST) {
+            throw new UsageError(
+                    "--split takes a whole number from 0, --delay one from 0 to %d (milliseconds)."
+                            .formatted(LONGEST));
+        }
+    }
+
+    Duration delay() {
+        return Duration.ofMillis(delay);
+    }
+}

@@ -1,0 +1,116 @@
+package workbook.cli;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import workbook.diagram.Lanes;
+import workbook.session.SessionReader;
+import workbook.tap.Crossing;
+import workbook.wire.Event;
+
+/** A saved session in a terminal, forwards and backwards: what was shown can be taken back. */
+final class ReplayScreen {
+
+    private static final int KEPT = 1_000; // events that can be taken back
+    private static final int LINES = 20_000; // of all of them
+
+    /**
+     * An event, drawn.
+     *
+     * @param fresh whether it was never shown before
+     */
+    record Drawn(Crossing crossing, List<String> lines, boolean fresh) {
+
+        /** The same without the bytes that it carried, to be kept. */
+        Drawn kept() {
+            Event event = crossing.event();
+            Event bare = new Event(event.kind(), event.from(), event.to(), new byte[0]);
+            return new Drawn(
+                    new Crossing(
+                            crossing.number(),
+                            crossing.at(),
+                            crossing.connection(),
+                            crossing.udp(),
+                            bare,
+                            crossing.source(),
+                            crossing.destination()),
+                    lines,
+                    false);
+        }
+    }
+
+    private final Terminal terminal;
+    private final WireOptions view;
+    private final SessionReader session;
+    private final Deque<Drawn> shown = new ArrayDeque<>(); // the last one first
+    private final Deque<Drawn> takenBack = new ArrayDeque<>(); // the next one first
+    private final OpenLanes open;
+    private Lanes scene;
+    private int lines; // of all that are shown
+
+    ReplayScreen(Terminal terminal, WireOptions view, SessionReader session) {
+        this.terminal = terminal;
+        this.view = view;
+        this.session = session;
+        open = new OpenLanes(clients -> view.lanes(terminal, clients));
+        scene = view.lanes(terminal);
+    }
+
+    void title() {
+        terminal.line(terminal.bold(session.title()));
+    }
+
+    /** The next event; null at the end. */
+    Drawn next() {
+        if (!takenBack.isEmpty()) {
+            return takenBack.pop();
+        }
+        SessionReader.Entry entry = session.next();
+        return entry == null ? null : draw(entry);
+    }
+
+    private Drawn draw(SessionReader.Entry entry) {
+        List<String> lines = new ArrayList<>();
+        if (entry.beginsScene()) {
+            lines.add("");
+            scene = view.lanes(terminal);
+        }
+        Crossing crossing = entry.crossing();
+        lines.addAll(session.isDemo() ? scene.lines(crossing) : open.lines(crossing));
+        return new Drawn(crossing, lines, true);
+    }
+
+    void show(Drawn event) {
+        event.lines().forEach(terminal::line);
+        shown.push(event.kept());
+        lines += event.lines().size();
+        while (shown.size() > KEPT || lines > LINES) {
+            lines -= shown.removeLast().lines().size();
+        }
+    }
+
+    /**
+     * Takes back the last event that crossed, and what was printed or noted after it.
+     *
+     * @param next the event that was to be shown; null at the end
+     */
+    void back(Drawn next) {
+        if (next != null) {
+            takenBack.push(next);
+        }
+        boolean crossed = false;
+        while (!shown.isEmpty() && !crossed) {
+            Drawn last = shown.pop();
+            lines -= last.lines().size();
+            takenBack.push(last);
+            crossed = last.crossing().event().kind().crosses();
+        }
+        terminal.clear();
+        title();
+        for (Iterator<Drawn> each = shown.descendingIterator(); each.hasNext(); ) {
+            each.next().lines().forEach(terminal::line);
+        }
+    }
+}
