@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketException;
 import java.util.List;
+import java.util.regex.PatternSyntaxException;
 import kit.Call;
 import kit.Likely;
 import kit.ScriptedPeer;
@@ -30,6 +31,9 @@ class DelimitedTest {
     private static final String TWENTY = "abcdefghijklmnopqrst";
 
     private static final Likely[] CAUSES = {
+        when(
+                seen -> seen.threw(PatternSyntaxException.class),
+                "the first argument of replaceAll() and split() is a pattern, in which a backslash is special. Use replace(), which takes plain texts."),
         when(
                 seen ->
                         seen.called("read()")
