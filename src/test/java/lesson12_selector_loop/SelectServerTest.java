@@ -309,6 +309,22 @@ class SelectServerTest {
 
         @Test
         @Tag("1.3")
+        @DisplayName("Several clients are served if their bytes arrive at the same moment")
+        void are_served_at_the_same_moment() {
+            Served<SelectServer> server = bound(MUCH);
+            ScriptedPeer anna = wire.connect(server.port());
+            ScriptedPeer boris = wire.connect(server.port());
+            anna.send("one");
+            boris.send("two");
+
+            server.serve(SelectServer::serve);
+
+            assertThat(anna).receives("one");
+            assertThat(boris).receives("two");
+        }
+
+        @Test
+        @Tag("1.3")
         void are_served_in_turns() {
             Served<SelectServer> server = serving();
             ScriptedPeer anna = wire.connect(server.port());
@@ -324,22 +340,6 @@ class SelectServerTest {
 
             assertThat(boris).receives("four").receivesNothing();
             assertThat(anna).receivesNothing();
-        }
-
-        @Test
-        @Tag("1.3")
-        @DisplayName("Several clients are served if their bytes arrive at the same moment")
-        void are_served_at_the_same_moment() {
-            Served<SelectServer> server = bound(MUCH);
-            ScriptedPeer anna = wire.connect(server.port());
-            ScriptedPeer boris = wire.connect(server.port());
-            anna.send("one");
-            boris.send("two");
-
-            server.serve(SelectServer::serve);
-
-            assertThat(anna).receives("one");
-            assertThat(boris).receives("two");
         }
 
         @Test
