@@ -76,7 +76,7 @@ public class PoolServer implements Closeable {
      */
     public void serve() throws IOException {
         // TODO 5: give each client to the pool. ThreadServer has the same loop.
-        // TODO 6: if the pool rejects the client, refuse it.
+        // TODO 6: if the pool rejects the client, refuse it, and take it out of openSockets.
         throw new UnsupportedOperationException("TODO 5: give each client to the pool");
     }
 

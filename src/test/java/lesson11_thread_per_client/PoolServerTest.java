@@ -204,6 +204,14 @@ class PoolServerTest {
                                 && seen.peerSent('!'),
                 "the conversation ends with an exception, which submit() or an empty catch hides, and its connection stays open. Close it whatever happens: try (client) { … }."),
         when(
+                seen ->
+                        (seen.expectedSilence() || (seen.expectedBytes() && seen.gotNothing()))
+                                && !seen.peerHasEnded()
+                                && !seen.called("close()")
+                                && !seen.returned("serve()")
+                                && (seen.streamEnded() || seen.reset()),
+                "the connection is closed while its conversation goes on. execute() returns at once, so a try (client) { … } around it closes the client too early. Close the client in talk(), after the conversation."),
+        when(
                 seen -> seen.expectedEnd() && !seen.streamEnded() && seen.peerHasEnded(),
                 "the connection stays open when the conversation is over. Close it in the thread that had the conversation: try (client) { … }."),
     };
@@ -411,7 +419,7 @@ class PoolServerTest {
     }
 
     @Nested
-    class A_client_too_many {
+    class A_client_for_whom_there_is_no_room {
 
         @Test
         @Tag("6.1")
@@ -427,6 +435,7 @@ class PoolServerTest {
 
         @Test
         @Tag("6.1")
+        @DisplayName("A client for whom there is no room receives busy, then the end of the stream")
         void receives_the_end_of_the_stream_after_that() {
             Served<PoolServer> server = serving(1, 1, Conversations::naming);
             connectServed(server);
@@ -450,6 +459,8 @@ class PoolServerTest {
 
         @Test
         @Tag("6.3")
+        @DisplayName(
+                "A client that is refused does not disturb the clients that are served or wait")
         void disturbs_neither_those_that_are_served_nor_those_that_wait() {
             Served<PoolServer> server = serving(1, 1, Conversations::naming);
             ScriptedPeer first = wire.connect(server.port());
@@ -466,6 +477,7 @@ class PoolServerTest {
 
         @Test
         @Tag("6.4")
+        @DisplayName("A client is served if another has left, even after one was refused")
         void would_have_been_served_after_another_has_left() {
             Served<PoolServer> server = serving(1, 0, Conversations::naming);
             ScriptedPeer first = connectServed(server);
@@ -480,6 +492,7 @@ class PoolServerTest {
 
         @Test
         @Tag("6.4")
+        @DisplayName("A client waits if a place is free again, even after one was refused")
         void would_have_waited_after_another_has_left() {
             Served<PoolServer> server = serving(1, 1, Conversations::naming);
             ScriptedPeer first = connectServed(server);
@@ -496,6 +509,7 @@ class PoolServerTest {
 
         @Test
         @Tag("6.4")
+        @DisplayName("The limits are kept, even if clients come and leave at the same moment")
         void is_refused_and_no_other_even_if_clients_come_and_leave_at_the_same_moment() {
             wire.atEachPause(
                     round -> {
@@ -514,6 +528,7 @@ class PoolServerTest {
 
         @Test
         @Tag("6.5")
+        @DisplayName("A client that has left before it was refused does not end the service")
         void does_not_end_the_service_if_it_has_left_already() {
             Served<PoolServer> server = bound(1, 0, Conversations::naming);
             ScriptedPeer first = wire.connect(server.port());
@@ -705,6 +720,7 @@ class PoolServerTest {
 
         @Test
         @Tag("7.5")
+        @DisplayName("Closing the server ends it, whatever its threads are doing")
         void ends_it_wherever_one_of_its_threads_is() {
             wire.atEachPause(
                     round -> {

@@ -33,6 +33,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ThreadServerTest {
 
+    /** How a second server in the same program is named in a failure. */
+    private static final String OTHER = "the other new ThreadServer(0, …)";
+
     private static final Likely[] CAUSES = {
         whenHeld(
                 seen ->
@@ -140,6 +143,13 @@ class ThreadServerTest {
                 "a failure of accept() has used up a number. Count a client when accept() has returned it, not each turn of the loop."),
         when(
                 seen ->
+                        seen.expected("client-1\n")
+                                && seen.gotText().equals("client-2\n")
+                                && seen.connections() == 2
+                                && !seen.called(OTHER),
+                "the threads have their numbers in another order than their clients came: one thread was faster than another. Choose the number in serve(), when accept() has returned the client."),
+        when(
+                seen ->
                         seen.expectedBytes()
                                 && seen.gotText().startsWith("client-")
                                 && seen.expected("client-1\n"),
@@ -206,6 +216,14 @@ class ThreadServerTest {
                                 && !seen.expected("3")
                                 && !seen.threwAnything(),
                 "conversations that are over still count. Remove the socket when the conversation has ended, whatever happened."),
+        when(
+                seen ->
+                        (seen.expectedSilence() || (seen.expectedBytes() && seen.gotNothing()))
+                                && !seen.peerHasEnded()
+                                && !seen.called("close()")
+                                && !seen.returned("serve()")
+                                && (seen.streamEnded() || seen.reset()),
+                "the connection is closed while its conversation goes on. start() returns at once, so a try (client) { … } around it closes the client too early. Close the client in talk(), after the conversation."),
         when(
                 seen -> seen.expectedEnd() && !seen.streamEnded(),
                 "the connection stays open when the conversation is over. Close it in the thread that had the conversation: try (client) { … }."),
@@ -414,7 +432,12 @@ class ThreadServerTest {
         @Tag("1.5")
         void is_numbered_by_its_own_server() {
             Served<ThreadServer> server = serving(Conversations::naming);
-            Served<ThreadServer> other = serving(Conversations::naming);
+            Served<ThreadServer> other =
+                    wire.bind(
+                                    OTHER,
+                                    () -> new ThreadServer(0, Conversations::naming),
+                                    ThreadServer::port)
+                            .serve(ThreadServer::serve);
             assertThat(wire.connect(server.port())).receives("client-1\n");
 
             ScriptedPeer client = wire.connect(other.port());
@@ -428,7 +451,8 @@ class ThreadServerTest {
 
         @Test
         @Tag("2.1")
-        @DisplayName("A conversation that throws an IOException ends with its connection")
+        @DisplayName(
+                "The server closes the connection of a conversation that throws an IOException")
         void an_io_exception_ends_with_its_connection() {
             ScriptedPeer client = wire.connect(serving(Conversations::interrupted).port());
 
@@ -437,7 +461,8 @@ class ThreadServerTest {
 
         @Test
         @Tag("2.1")
-        @DisplayName("A conversation that throws an unchecked exception ends with its connection")
+        @DisplayName(
+                "The server closes the connection of a conversation that throws an unchecked exception")
         void an_unchecked_exception_ends_with_its_connection() {
             ScriptedPeer client = wire.connect(serving(Conversations::picky).port());
 
@@ -553,7 +578,8 @@ class ThreadServerTest {
 
         @Test
         @Tag("2.4")
-        @DisplayName("The service goes on after a failure of accept that is no SocketException")
+        @DisplayName(
+                "The service goes on after accept() has thrown an IOException that is not a SocketException")
         void goes_on_after_another_exception_of_accept() {
             IOException failure = new IOException("Too many open files");
             ScriptedPeer client = wire.connect(servingAfter(failure).port());
@@ -565,6 +591,7 @@ class ThreadServerTest {
 
         @Test
         @Tag("2.5")
+        @DisplayName("A failure of accept() does not use up a number")
         void does_not_number_a_failure_of_accept() {
             Served<ThreadServer> server =
                     servingOn(
@@ -863,6 +890,7 @@ class ThreadServerTest {
 
         @Test
         @Tag("4.5")
+        @DisplayName("Closing the server ends it, whatever its threads are doing")
         void ends_it_wherever_one_of_its_threads_is() {
             wire.atEachPause(
                     round -> {

@@ -12,6 +12,7 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.ConcurrentModificationException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import kit.Call;
@@ -58,6 +59,9 @@ class EventLoopTest {
                         seen.held("register()", "SelectableChannel.register()", "")
                                 && seen.streamEnded(),
                 "the loop sees an event of the channel before it knows the handler. Pass the handler to the channel's register(), as the attachment: then the key has it from the beginning."),
+        when(
+                seen -> seen.threw(ConcurrentModificationException.class),
+                "run() goes through selectedKeys() with for, and changes this set meanwhile. Call clear() after the loop, or use an Iterator and its remove()."),
         when(
                 seen -> seen.threw(ClassCastException.class),
                 "a channel is cast to a class that it does not have: a loop may serve listeners as well. Use its type SelectableChannel, which has close(), too."),
@@ -217,6 +221,22 @@ class EventLoopTest {
             client.end();
 
             assertThat(client).receivesEnd();
+        }
+
+        @Test
+        @Tag("6.1")
+        @DisplayName("Two handlers are called if bytes for both arrive at the same moment")
+        void is_called_even_if_another_is_called_in_the_same_turn() {
+            Served<Host> host = accepting(Host::echo);
+            ScriptedPeer anna = wire.connect(host.port());
+            ScriptedPeer boris = wire.connect(host.port());
+            anna.send("one");
+            boris.send("two");
+
+            run(host);
+
+            assertThat(anna).receives("ONE");
+            assertThat(boris).receives("TWO");
         }
 
         @Test
@@ -519,7 +539,7 @@ class EventLoopTest {
 
         @Test
         @Tag("7.6")
-        @DisplayName("A channel is watched, wherever the loop's thread is when it is registered")
+        @DisplayName("A channel is watched, whatever the loop is doing when it is registered")
         void is_watched_wherever_the_thread_of_the_loop_is() {
             wire.atEachPause(
                     round -> {
@@ -541,7 +561,8 @@ class EventLoopTest {
 
         @Test
         @Tag("7.6")
-        @DisplayName("A channel has its handler, wherever register() is when the loop wakes up")
+        @DisplayName(
+                "A channel has its handler, even if the loop wakes up in the middle of register()")
         void has_its_handler_wherever_register_is() {
             wire.atEachPauseOf(
                     "register()",
@@ -670,7 +691,7 @@ class EventLoopTest {
 
         @Test
         @Tag("7.6")
-        @DisplayName("A task runs, wherever the loop's thread or execute() is")
+        @DisplayName("A task runs, whatever the loop and execute() are doing")
         void runs_wherever_one_of_the_threads_is() {
             wire.atEachPause(
                     round -> {
@@ -692,7 +713,7 @@ class EventLoopTest {
 
         @Test
         @Tag("7.6")
-        @DisplayName("A task runs, wherever execute() is when the loop takes the last task")
+        @DisplayName("A task runs, even if the loop takes the last task in the middle of execute()")
         void runs_wherever_execute_is() {
             wire.atEachPauseOf(
                     "execute()",
@@ -862,6 +883,7 @@ class EventLoopTest {
 
         @Test
         @Tag("8.5")
+        @DisplayName("Closing the loop ends it, whatever its threads are doing")
         void ends_it_wherever_one_of_the_threads_is() {
             wire.atEachPause(
                     round -> {

@@ -55,6 +55,16 @@ class SelectServerTest {
         whenHeld(
                 seen -> seen.held("serve()", "", "") && seen.waitsIn("select"),
                 "serve() was not ready to be woken, and does not look at closed afterwards. First put the selector into its field, then look at closed in each turn; and call wakeup() in any case, because it is never lost."),
+        whenHeld(
+                seen ->
+                        seen.held("serve()", "selector = …", "")
+                                && seen.expectedNothingLeft()
+                                && seen.returned("serve()")
+                                && seen.returned("close()"),
+                "close() has found a selector, so it leaves the listener to serve(), which has returned without closing it. Close the listener and the selector however serve() ends: try (listener; selector) { … }."),
+        when(
+                seen -> seen.threw(ConcurrentModificationException.class),
+                "serve() goes through selectedKeys() with for, and changes this set meanwhile. Call clear() after the loop, or use an Iterator and its remove()."),
         when(
                 seen -> seen.expectedNothingLeft() && !seen.called("serve()"),
                 "if serve() was never called, nothing closes the listener. Let close() do it in that case."),
@@ -295,6 +305,22 @@ class SelectServerTest {
             client.send("hello");
 
             assertThat(client).receives("hello");
+        }
+
+        @Test
+        @Tag("1.3")
+        @DisplayName("Several clients are served if their bytes arrive at the same moment")
+        void are_served_at_the_same_moment() {
+            Served<SelectServer> server = bound(MUCH);
+            ScriptedPeer anna = wire.connect(server.port());
+            ScriptedPeer boris = wire.connect(server.port());
+            anna.send("one");
+            boris.send("two");
+
+            server.serve(SelectServer::serve);
+
+            assertThat(anna).receives("one");
+            assertThat(boris).receives("two");
         }
 
         @Test
@@ -811,6 +837,8 @@ class SelectServerTest {
 
         @Test
         @Tag("5.5")
+        @DisplayName(
+                "Closing the server ends it, whatever its threads are doing before the first client")
         void ends_it_wherever_one_of_its_threads_is_before_the_first_client() {
             wire.atEachPause(
                     round -> {
@@ -826,6 +854,7 @@ class SelectServerTest {
 
         @Test
         @Tag("5.5")
+        @DisplayName("Closing the server ends it, whatever its threads are doing")
         void ends_it_wherever_one_of_its_threads_is() {
             wire.atEachPause(
                     round -> {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketException;
 import java.util.List;
+import java.util.regex.PatternSyntaxException;
 import kit.Call;
 import kit.Likely;
 import kit.ScriptedPeer;
@@ -30,6 +31,9 @@ class DelimitedTest {
     private static final String TWENTY = "abcdefghijklmnopqrst";
 
     private static final Likely[] CAUSES = {
+        when(
+                seen -> seen.threw(PatternSyntaxException.class),
+                "the first argument of replaceAll() and split() is a pattern, in which a backslash is special. Use replace(), which takes plain texts."),
         when(
                 seen ->
                         seen.called("read()")
@@ -760,6 +764,7 @@ class DelimitedTest {
 
         @Test
         @Tag("5.2")
+        @DisplayName("An escape with the letter t is refused")
         void of_another_character_is_refused() {
             peer.send("a\\tb\n");
 
@@ -768,6 +773,7 @@ class DelimitedTest {
 
         @Test
         @Tag("5.2")
+        @DisplayName("An escape with any other character is refused")
         void of_any_other_character_is_refused() {
             Call<String> read =
                     wire.call(
@@ -817,6 +823,7 @@ class DelimitedTest {
 
         @Test
         @Tag("5.3")
+        @DisplayName("A frame of one byte more than the limit is refused")
         void is_exceeded_by_one_byte_more() {
             peer.send(TWENTY + "u\n");
 
@@ -842,6 +849,7 @@ class DelimitedTest {
 
         @Test
         @Tag("5.4")
+        @DisplayName("A frame that is too long is refused even if its line feed does not arrive")
         void is_exceeded_even_if_no_line_feed_arrives() {
             Call<String> read = side.read();
 
@@ -852,6 +860,8 @@ class DelimitedTest {
 
         @Test
         @Tag("5.4")
+        @DisplayName(
+                "A frame that is too long is refused even after a good frame in the same piece")
         void is_exceeded_even_after_a_good_frame_in_the_same_piece() {
             peer.send("hi\n" + TWENTY + "uv");
 

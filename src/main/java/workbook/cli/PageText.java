@@ -25,6 +25,7 @@ final class PageText {
     private final boolean unfolded;
     private final List<String> lines = new ArrayList<>();
     private String paragraph = "";
+    private String[] headings = {}; // of the table that is being read
     private boolean code;
     private String margin = CODE;
     private boolean hints;
@@ -113,6 +114,9 @@ final class PageText {
     }
 
     private void read(String line) {
+        if (!line.startsWith("|")) {
+            headings = new String[0];
+        }
         if (line.startsWith("```")) {
             endParagraph();
             code = !code;
@@ -135,14 +139,28 @@ final class PageText {
         }
     }
 
-    /** One cell below the other: two beside each other are wider than a terminal. */
+    /**
+     * One cell below the other: two beside each other are wider than a terminal. In a table of
+     * three columns or more, each cell has its heading in front, and there is no row of headings.
+     */
     private void addRow(String line) {
         if (line.startsWith("|--")) {
             return;
         }
+        String[] cells = line.substring(1).split("(?<!\\\\)\\|");
+        boolean first = headings.length == 0;
+        if (first) {
+            headings = cells;
+        }
+        boolean labelled = headings.length > 2;
+        if (first && labelled) {
+            return;
+        }
         String indent = "";
-        for (String cell : line.substring(1).split("(?<!\\\\)\\|")) {
-            addWrapped(indent + withoutMarks(cell.strip()), indent.length());
+        for (int i = 0; i < cells.length; i++) {
+            String label = labelled && i < headings.length ? headings[i].strip() : "";
+            String cell = (label.isEmpty() ? "" : label + ": ") + cells[i].strip();
+            addWrapped(indent + withoutMarks(cell), indent.length());
             indent = CODE;
         }
     }

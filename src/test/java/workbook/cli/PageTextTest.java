@@ -51,6 +51,25 @@ class PageTextTest {
     }
 
     @Test
+    void a_cell_of_a_table_with_three_columns_has_its_heading_in_front() {
+        assertThat(
+                        lines(
+                                "| | fixed | delimiter |",
+                                "|---|---|---|",
+                                "| long text | refuse it | no problem |",
+                                "",
+                                "| a | b |",
+                                "|---|---|"))
+                .containsExactly(
+                        "long text",
+                        "    fixed: refuse it",
+                        "    delimiter: no problem",
+                        "",
+                        "a",
+                        "    b");
+    }
+
+    @Test
     void hints_are_not_given_away() {
         assertThat(lines("## Hints", "", "<details>", "`secret`", "</details>", "", "## Out", "x"))
                 .containsExactly(
