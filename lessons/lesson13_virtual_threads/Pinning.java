@@ -25,7 +25,9 @@ public class Pinning {
                 "JDK %d, %d virtual threads on 1 carrier thread, each waits %d ms:%n",
                 Runtime.version().feature(), THREADS, MILLIS);
         print("with a ReentrantLock", measure(Collections.nCopies(THREADS, Pinning::waitWithLock)));
-        print("inside synchronized", measure(Collections.nCopies(THREADS, Pinning::waitInSynchronized)));
+        print(
+                "inside synchronized",
+                measure(Collections.nCopies(THREADS, Pinning::waitInSynchronized)));
         List<Runnable> initializers = List.of(One::new, Two::new, Three::new, Four::new, Five::new);
         print("in the initializers of 5 classes", measure(initializers));
     }
