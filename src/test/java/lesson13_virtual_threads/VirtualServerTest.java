@@ -709,7 +709,7 @@ class VirtualServerTest {
         @Test
         @Tag("4.2")
         void closes_the_connection_of_a_client_that_waits() {
-            Served<VirtualServer> server = limitedTo(1, Conversations::greeting);
+            Served<VirtualServer> server = limitedTo(1, Conversation::echo);
             connectSilent(1, server.port());
             ScriptedPeer waiting = wire.connect(server.port());
             wire.settle();
