@@ -22,7 +22,6 @@ final class CodeUnderTest {
     static final String GROUP = "learner";
 
     private static final String ANOTHER = "another thread of yours";
-    private static final long NOT_COUNTED = -1; // the processor time of a virtual thread
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private final List<Call<?>> calls = new CopyOnWriteArrayList<>();
@@ -30,6 +29,7 @@ final class CodeUnderTest {
     private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     private final Set<Thread> virtual = ConcurrentHashMap.newKeySet(); // Java does not list these
     private final Map<Thread, Seen> seen = new ConcurrentHashMap<>(); // at the last look
+    private final long cpuOfCarriersBefore = cpuOfCarriers();
     private final Runnable changed;
     private final Capture capture;
     private final Group group;
@@ -95,10 +95,17 @@ final class CodeUnderTest {
     List<Place> places() {
         List<Place> started = new ArrayList<>();
         List<Place> others = new ArrayList<>();
+        long ofVirtual = cpuOfVirtual();
         for (Thread thread : threads()) {
             String who = who(thread);
             boolean ours = !who.equals(ANOTHER);
-            Place place = place(thread, who);
+            Place place;
+            if (isVirtual(thread)) {
+                place = Place.of(who, thread.getState(), thread.getStackTrace(), ofVirtual);
+                ofVirtual = 0; // the first of them stands for all
+            } else {
+                place = place(thread, who);
+            }
             boolean idle = RunawayGuard.isOfAll(thread) && place.at().isEmpty();
             if (thread.isAlive() && !idle) {
                 (ours ? started : others).add(place);
@@ -114,10 +121,7 @@ final class CodeUnderTest {
         long cpu = CPU.getThreadCpuTime(thread.getId()); // first: it may run while it is looked at
         Thread.State state = thread.getState();
         Seen last = seen.get(thread);
-        if (Runnables.LISTED
-                && cpu != NOT_COUNTED
-                && last != null
-                && last.isStill(who, state, cpu)) {
+        if (Runnables.LISTED && last != null && last.isStill(who, state, cpu)) {
             return last.place;
         }
         Place place = Place.of(who, state, thread.getStackTrace(), cpu);
@@ -127,7 +131,32 @@ final class CodeUnderTest {
 
     /** Processor time, in nanoseconds, that the living threads have used so far. */
     long cpu() {
-        return threads().stream().mapToLong(thread -> CPU.getThreadCpuTime(thread.getId())).sum();
+        return cpuOfVirtual()
+                + threads().stream()
+                        .filter(thread -> !isVirtual(thread))
+                        .mapToLong(thread -> CPU.getThreadCpuTime(thread.getId()))
+                        .sum();
+    }
+
+    /**
+     * The same of the living virtual threads that are known: what all virtual threads have used
+     * since the test began.
+     */
+    private long cpuOfVirtual() {
+        boolean any = virtual.stream().anyMatch(Thread::isAlive);
+        return any ? Math.max(0, cpuOfCarriers() - cpuOfCarriersBefore) : 0;
+    }
+
+    private static long cpuOfCarriers() {
+        return Threads.all().stream()
+                .filter(CodeUnderTest::isCarrier)
+                .mapToLong(thread -> Math.max(0, CPU.getThreadCpuTime(thread.getId())))
+                .sum();
+    }
+
+    private static boolean isCarrier(Thread thread) {
+        ThreadGroup its = thread.getThreadGroup();
+        return its != null && its.getName().equals("CarrierThreads");
     }
 
     /**

@@ -1,5 +1,6 @@
 package kit;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,12 +44,20 @@ record Place(
     private static final Set<String> TIMED =
             Set.of("timedRead", "timedAccept", "timedFinishConnect", "timedReceive");
 
+    private static final Set<String> EXECUTORS =
+            Set.of(
+                    "java.util.concurrent.ExecutorService",
+                    "java.util.concurrent.ThreadPerTaskExecutor");
+
     static Place of(String who, Thread.State state, StackTraceElement[] stack, long cpu) {
         Doing doing = doing(state, stack);
         String call = "";
         boolean inChannel = false;
         boolean inReader = false;
-        boolean timed = state == Thread.State.TIMED_WAITING && !isIdleInPool(stack);
+        boolean timed =
+                state == Thread.State.TIMED_WAITING
+                        && !isIdleInPool(stack)
+                        && !closesExecutor(stack);
         for (StackTraceElement frame : stack) {
             if (LearnerCode.wrote(frame)) {
                 return new Place(
@@ -85,6 +94,15 @@ record Place(
                             && frame.getMethodName().equals("getTask");
         }
         return idle;
+    }
+
+    /** Whether it waits in {@code close()} of an executor, which takes a day, again and again. */
+    private static boolean closesExecutor(StackTraceElement[] stack) {
+        return Arrays.stream(stack)
+                .anyMatch(
+                        frame ->
+                                frame.getMethodName().equals("close")
+                                        && EXECUTORS.contains(frame.getClassName()));
     }
 
     private static String simpleName(StackTraceElement frame) {

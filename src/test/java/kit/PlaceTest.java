@@ -1,7 +1,9 @@
 package kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,30 @@ class PlaceTest {
 
         assertThat(place.timed()).isTrue();
         scheduler.shutdownNow();
+    }
+
+    @Test
+    void a_thread_that_closes_an_executor_waits_for_as_long_as_it_takes() throws Exception {
+        ExecutorService pool = Executors.newCachedThreadPool();
+        assumeTrue(pool instanceof AutoCloseable, "this JDK's executors have no close()");
+        CountDownLatch over = new CountDownLatch(1);
+        pool.submit(() -> over.await(1, TimeUnit.MINUTES));
+        Thread closing = new Thread(() -> close(pool));
+        closing.start();
+
+        Place place = onceItWaits(closing);
+
+        assertThat(place.timed()).isFalse();
+        over.countDown();
+        closing.join();
+    }
+
+    private static void close(Object pool) {
+        try {
+            ((AutoCloseable) pool).close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Place onceItWaits(Thread thread) {

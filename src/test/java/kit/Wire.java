@@ -113,6 +113,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     private void end() {
+        PausePoints.tell(null);
         closeOwn();
         quiescence.windDown();
         codeUnderTest.dismiss();
@@ -420,9 +421,16 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     /**
-     * To be called in a virtual thread of the learner's, by what the grader does there: from now on
-     * verdicts know of it. Java lists the other threads only.
+     * From now on, verdicts of this test know of each virtual thread that has taken a step in the
+     * learner's code. Java lists the other threads only. Without a worker there are no steps.
      */
+    public void noteVirtualThreads() {
+        if (round == null) {
+            PausePoints.tell(step -> noteThread());
+        }
+    }
+
+    /** The same for the thread that runs this: a virtual one, in what the grader does there. */
     public void noteThread() {
         codeUnderTest.runs(Thread.currentThread());
     }

@@ -402,6 +402,11 @@ class PrintedCommandsIT {
                                 .containsPattern("no mistake .*ms")
                                 .containsPattern("keys not removed .* in vain"));
         run(
+                "\\./workbook run 13 Pinning",
+                command ->
+                        assertThat(solved.type(command).expect(0).out())
+                                .containsPattern("inside synchronized +\\d+ ms"));
+        run(
                 "\\./workbook run \\d\\d \\w*[Cc]lient( .*)?|java lessons/lesson\\w+/\\w+Client\\.java",
                 this::converses);
     }
@@ -449,6 +454,7 @@ class PrintedCommandsIT {
                 command.replaceFirst("(Busy|Line)Client", "SlowServer")
                         .replaceFirst("TalkClient", "PoolServer")
                         .replaceFirst("HelloClient", "SelectServer")
+                        .replaceFirst("CrowdClient", "VirtualServer")
                         .replaceFirst("client .*", "client")
                         .replace("client", "server")
                         .replace("Client", "Server");

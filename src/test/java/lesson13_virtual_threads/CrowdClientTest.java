@@ -1,0 +1,173 @@
+package lesson13_virtual_threads;
+
+import static kit.Likely.when;
+import static kit.WireAssertions.assertThat;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import kit.Call;
+import kit.Likely;
+import kit.ScriptedListener;
+import kit.ScriptedPeer;
+import kit.Wire;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CrowdClientTest {
+
+    private static final int CROWD = 100;
+
+    private static final Likely[] CAUSES = {
+        when(
+                seen -> seen.expectedBytes() && seen.got("client-0\n"),
+                "the numbers of the clients begin at 1: the first one sends client-1."),
+        when(
+                seen -> seen.expectedBytes() && seen.got("client-1"),
+                "the line was sent without \"\\n\", so the server cannot tell where it ends. Send the line and \"\\n\"."),
+        when(
+                seen -> seen.called("the connections at the first line") && seen.expected("100"),
+                "there was one connection after another, or a few at a time. Give each client a virtual thread of its own, and let none send before all have connected: a CountDownLatch."),
+        when(
+                seen ->
+                        seen.expectedWords("greet(host, port, 100) to end")
+                                && seen.waitsIn("await"),
+                "the clients wait for others that have no thread: the executor has fewer threads than there are clients. Use newVirtualThreadPerTaskExecutor()."),
+        when(
+                seen -> seen.expectedWords("greet(host, port, 3) to end") && seen.waitsIn("await"),
+                "a client that cannot connect never counts down, and the others wait for it forever. Call countDown() in a finally block."),
+        when(
+                seen -> seen.expectedReturn() && seen.expected("20") && seen.got("0"),
+                "greet() counts before its clients have their replies: starting a thread does not wait for it. Close the executor first, which waits for all threads."),
+        when(
+                seen -> seen.expectedReturn() && seen.expected("4") && seen.got("5"),
+                "a client is counted whatever line it gets, or if it gets none. Read a line and compare it with the one that was sent."),
+        when(
+                seen -> seen.expectedReturn() && seen.expected("1") && seen.got("0"),
+                "the client reads only once, and a read returns whatever has arrived so far. Read until the line is complete: BufferedReader.readLine()."),
+        when(
+                seen -> seen.expectedEnd() && !seen.streamEnded(),
+                "the client does not close its socket. The end of a thread closes nothing: try (Socket socket = …) { … }."),
+    };
+
+    @RegisterExtension final Wire wire = new Wire(CAUSES);
+
+    private Call<Integer> greeting(int port, int clients) {
+        wire.noteVirtualThreads();
+        return wire.call(
+                "greet(host, port, " + clients + ")",
+                () -> CrowdClient.greet("127.0.0.1", port, clients));
+    }
+
+    private static List<String> linesOf(int clients) {
+        return IntStream.rangeClosed(1, clients).mapToObj(i -> "client-" + i).sorted().toList();
+    }
+
+    private static UnaryOperator<String> echo() {
+        return line -> line + "\n";
+    }
+
+    /** An echo server that gives some lines another reply. */
+    private static UnaryOperator<String> echoBut(String line, String reply) {
+        return sent -> sent.equals(line) ? reply : sent + "\n";
+    }
+
+    @Nested
+    class A_client_of_the_crowd {
+
+        @Test
+        @Tag("5.1")
+        void sends_its_line() {
+            ScriptedListener server = wire.listen();
+            greeting(server.port(), 1);
+
+            ScriptedPeer client = server.accept();
+
+            assertThat(client).receives("client-1\n").receivesNothing();
+        }
+
+        @Test
+        @Tag("5.1")
+        @DisplayName("The clients of a crowd send client-1 to client-20")
+        void has_a_number_of_its_own() throws Exception {
+            try (LineServer server = new LineServer(echo())) {
+                assertThat(greeting(server.port(), 20)).returns(20);
+
+                assertThat(wire.call("the lines sent", server::lines)).returns(linesOf(20));
+            }
+        }
+
+        @Test
+        @Tag("5.4")
+        void closes_its_connection() {
+            ScriptedListener server = wire.listen();
+            Call<Integer> greeting = greeting(server.port(), 1);
+            ScriptedPeer client = server.accept();
+            assertThat(client).receives("client-1\n");
+
+            client.send("client-1\n");
+
+            assertThat(greeting).returns(1);
+            assertThat(client).receivesEnd();
+        }
+    }
+
+    @Nested
+    class A_crowd {
+
+        @Test
+        @Tag("5.2")
+        @DisplayName("A crowd of 100 is connected before the first line is sent")
+        void is_connected_before_the_first_line_is_sent() throws Exception {
+            try (LineServer server = new LineServer(echo())) {
+                assertThat(greeting(server.port(), CROWD)).returns(CROWD);
+
+                assertThat(wire.call("the connections at the first line", server::atOnce))
+                        .returns(CROWD);
+            }
+        }
+
+        @Test
+        @Tag("5.3")
+        void does_not_count_a_reply_that_is_wrong() throws Exception {
+            try (LineServer server = new LineServer(echoBut("client-2", "client-3\n"))) {
+                assertThat(greeting(server.port(), 5)).returns(4);
+            }
+        }
+
+        @Test
+        @Tag("5.3")
+        void does_not_count_a_client_without_a_reply() throws Exception {
+            try (LineServer server = new LineServer(echoBut("client-2", ""))) {
+                assertThat(greeting(server.port(), 5)).returns(4);
+            }
+        }
+
+        @Test
+        @Tag("5.3")
+        void waits_for_the_whole_line() {
+            ScriptedListener server = wire.listen();
+            Call<Integer> greeting = greeting(server.port(), 1);
+            ScriptedPeer client = server.accept();
+            assertThat(client).receives("client-1\n");
+
+            client.send("cli");
+            wire.settle();
+            client.send("ent-1\n");
+
+            assertThat(greeting).returns(1);
+        }
+
+        @Test
+        @Tag("5.5")
+        void without_a_server_counts_nobody() {
+            assertThat(greeting(wire.closedPort(), 3)).returns(0);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package lesson13_virtual_threads;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * A server for a whole crowd: when the first line has come, it counts the connections that there
+ * are, and only then reads the lines of all and replies.
+ */
+final class LineServer implements Closeable {
+
+    private static final int BACKLOG = 500;
+
+    private final ServerSocketChannel listener = ServerSocketChannel.open();
+    private final UnaryOperator<String> reply;
+    private final List<String> lines = new ArrayList<>();
+    private final List<Socket> clients = new ArrayList<>();
+    private volatile int atOnce;
+
+    /**
+     * @param reply what is sent for a line; nothing but the end of the stream if it is empty
+     */
+    LineServer(UnaryOperator<String> reply) throws IOException {
+        this.reply = reply;
+        listener.bind(new InetSocketAddress("127.0.0.1", 0), BACKLOG);
+        Thread.ofPlatform().daemon().start(this::serve);
+    }
+
+    int port() {
+        return listener.socket().getLocalPort();
+    }
+
+    /** How many connections there were when the first line came. */
+    int atOnce() {
+        return atOnce;
+    }
+
+    /** The lines that have come, in order of the alphabet. */
+    synchronized List<String> lines() {
+        return lines.stream().sorted().toList();
+    }
+
+    private void serve() {
+        try {
+            accept(listener.accept());
+            BufferedReader first = reader(clients.get(0));
+            first.mark(1);
+            first.read(); // blocks until the first client has begun its line
+            first.reset();
+            List<BufferedReader> readers = new ArrayList<>(List.of(first));
+            listener.configureBlocking(false);
+            for (SocketChannel next = listener.accept(); next != null; next = listener.accept()) {
+                accept(next);
+                readers.add(reader(next.socket()));
+            }
+            atOnce = clients.size();
+            for (int i = 0; i < clients.size(); i++) {
+                answer(clients.get(i), readers.get(i).readLine());
+            }
+            listener.configureBlocking(true);
+            while (true) { // those that have come too late
+                Socket late = accept(listener.accept());
+                answer(late, reader(late).readLine());
+            }
+        } catch (IOException e) {
+            // the test is over
+        }
+    }
+
+    private synchronized Socket accept(SocketChannel client) {
+        clients.add(client.socket());
+        return client.socket();
+    }
+
+    private static BufferedReader reader(Socket client) throws IOException {
+        return new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8));
+    }
+
+    private void answer(Socket client, String line) throws IOException {
+        synchronized (this) {
+            lines.add(String.valueOf(line));
+        }
+        client.getOutputStream().write(reply.apply(String.valueOf(line)).getBytes(UTF_8));
+        client.shutdownOutput();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        synchronized (this) {
+            for (Socket client : clients) {
+                client.close();
+            }
+        }
+    }
+}
