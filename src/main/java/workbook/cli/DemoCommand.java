@@ -107,40 +107,41 @@ final class DemoCommand implements Callable<Integer> {
                         pieces.delay());
         Thread playing = Thread.currentThread();
         try (Ending ending =
-                        new Ending(
-                                () -> {
-                                    demo.close();
-                                    view.keep(title, recorder, start, session, terminal);
-                                });
-                LivePage page = view.web ? new LivePage(title, recorder, valve) : null;
-                Keyboard keyboard = view.step ? WireKeys.keyboard(true) : null) {
-            if (keyboard != null) {
-                valve.hold();
-                new WireKeys(valve, terminal, playing::interrupt).listen(keyboard);
-            }
-            if (page != null) {
-                terminal.line("The page: " + page.address());
-                terminal.line("The demonstration begins when it is opened.");
-                page.awaitVisitor();
-            }
-            List<List<Crossing>> scenes = demo.play(story);
-            valve.end();
-            if (wire) {
-                scenes.forEach(scene -> print(terminal, scene));
-            }
-            ending.close(); // what is kept is kept now, however long the page stays
-            if (page != null) {
+                new Ending(
+                        () -> {
+                            demo.close();
+                            view.keep(title, recorder, start, session, terminal);
+                        })) {
+            try (LivePage page = view.web ? new LivePage(title, recorder, valve) : null;
+                    Keyboard keyboard = view.step ? WireKeys.keyboard(true) : null) {
+                if (keyboard != null) {
+                    valve.hold();
+                    new WireKeys(valve, terminal, playing::interrupt).listen(keyboard);
+                }
+                if (page != null) {
+                    terminal.line("The page: " + page.address());
+                    terminal.line("The demonstration begins when it is opened.");
+                    page.awaitVisitor();
+                }
+                List<List<Crossing>> scenes = demo.play(story);
+                valve.end();
+                if (wire) {
+                    scenes.forEach(scene -> print(terminal, scene));
+                }
+                ending.close(); // what is kept is kept now, however long the page stays
+                if (page != null) {
+                    terminal.line();
+                    terminal.line("The page stays until you end this with Ctrl-C.");
+                    new CountDownLatch(1).await();
+                }
+                return demo.wasInVain() ? Workbook.FAILED : Workbook.PASSED;
+            } catch (InterruptedException e) {
+                return Workbook.PASSED; // somebody has seen enough
+            } catch (Demo.Broken e) {
                 terminal.line();
-                terminal.line("The page stays until you end this with Ctrl-C.");
-                new CountDownLatch(1).await();
+                terminal.line(terminal.red("✘ " + e.getMessage()));
+                return Workbook.FAILED;
             }
-            return demo.wasInVain() ? Workbook.FAILED : Workbook.PASSED;
-        } catch (InterruptedException e) {
-            return Workbook.PASSED; // somebody has seen enough
-        } catch (Demo.Broken e) {
-            terminal.line();
-            terminal.line(terminal.red("✘ " + e.getMessage()));
-            return Workbook.FAILED;
         }
     }
 

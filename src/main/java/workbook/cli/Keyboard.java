@@ -29,6 +29,7 @@ final class Keyboard implements AutoCloseable {
 
     private static final long LOOK = 1_000; // ms, after which a read begins anew
 
+    private volatile int columns; // at the last look
     private final Terminal terminal;
     private final Attributes before;
     private final Semaphore wanted = new Semaphore(0);
@@ -148,9 +149,14 @@ final class Keyboard implements AutoCloseable {
         return rows > 0 ? rows : Integer.MAX_VALUE; // 0 where the terminal does not tell
     }
 
-    /** How many columns its screen has; 0 where the terminal does not say. */
+    /** How many columns its screen has, or had when it was closed; 0 if it does not say. */
     int columns() {
-        return Math.max(0, terminal.getWidth());
+        try {
+            columns = Math.max(0, terminal.getWidth());
+        } catch (IllegalStateException e) {
+            // it is closed
+        }
+        return columns;
     }
 
     @Override

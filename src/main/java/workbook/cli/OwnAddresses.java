@@ -4,16 +4,21 @@ import static java.util.Comparator.comparing;
 
 import java.io.IOException;
 import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The addresses at which other computers of the same network reach this one. */
 final class OwnAddresses {
 
-    private static final String VIRTUAL = "(docker|br-|virbr|veth|vmnet|vboxnet|zt|tun|utun).*";
+    /** Names of networks inside a computer; on Windows only the display name says so. */
+    private static final Pattern VIRTUAL =
+            Pattern.compile(
+                    "^(docker|podman|lxc|br-|bridge|virbr|veth|vmnet|vboxnet|zt|tun|utun|wg)"
+                            + "|virtual|hyper-v|vmware|wsl|npcap|wireguard|tailscale",
+                    Pattern.CASE_INSENSITIVE);
 
     private OwnAddresses() {}
 
@@ -41,11 +46,16 @@ final class OwnAddresses {
     }
 
     private static Stream<Map.Entry<Boolean, String>> addresses(NetworkInterface network) {
-        boolean virtual = network.getName().matches(VIRTUAL);
+        boolean virtual =
+                VIRTUAL.matcher(network.getName()).find()
+                        || VIRTUAL.matcher(String.valueOf(network.getDisplayName())).find();
         return network.inetAddresses()
                 .filter(address -> address instanceof Inet4Address)
                 .filter(address -> !address.isLoopbackAddress())
-                .map(InetAddress::getHostAddress)
-                .map(address -> Map.entry(virtual, address));
+                .map(
+                        address ->
+                                Map.entry(
+                                        virtual || address.isLinkLocalAddress(),
+                                        address.getHostAddress()));
     }
 }

@@ -64,31 +64,31 @@ final class ReplayCommand implements Callable<Integer> {
         Thread playing = Thread.currentThread();
         String title = session.title();
         try (Ending ending =
-                        new Ending(
-                                () -> view.keep(title, recorder, session.start(), null, terminal));
-                LivePage page = view.web ? new LivePage(title, recorder, player) : null;
-                Keyboard keyboard = WireKeys.keyboard(view.step)) {
-            screen.title();
-            if (keyboard != null) {
-                new WireKeys(player, terminal, playing::interrupt)
-                        .back(player::back)
-                        .listen(keyboard);
+                new Ending(() -> view.keep(title, recorder, session.start(), null, terminal))) {
+            try (LivePage page = view.web ? new LivePage(title, recorder, player) : null;
+                    Keyboard keyboard = WireKeys.keyboard(view.step)) {
+                screen.title();
+                if (keyboard != null) {
+                    new WireKeys(player, terminal, playing::interrupt)
+                            .back(player::back)
+                            .listen(keyboard);
+                }
+                if (page != null) {
+                    terminal.line("The page: " + page.address());
+                    terminal.line("The replay begins when it is opened.");
+                    page.awaitVisitor();
+                }
+                show(session, screen, player, recorder);
+                ending.close(); // what is kept is kept now, however long the page stays
+                if (page != null) {
+                    terminal.line();
+                    terminal.line("The page stays until you end this with Ctrl-C.");
+                    new CountDownLatch(1).await();
+                }
+                return Workbook.PASSED;
+            } catch (InterruptedException e) {
+                return Workbook.PASSED; // somebody has seen enough
             }
-            if (page != null) {
-                terminal.line("The page: " + page.address());
-                terminal.line("The replay begins when it is opened.");
-                page.awaitVisitor();
-            }
-            show(session, screen, player, recorder);
-            ending.close(); // what is kept is kept now, however long the page stays
-            if (page != null) {
-                terminal.line();
-                terminal.line("The page stays until you end this with Ctrl-C.");
-                new CountDownLatch(1).await();
-            }
-            return Workbook.PASSED;
-        } catch (InterruptedException e) {
-            return Workbook.PASSED; // somebody has seen enough
         }
     }
 

@@ -36,6 +36,7 @@ import workbook.web.LivePage;
         sortOptions = false)
 final class TapCommand implements Callable<Integer> {
 
+    private static final int RESERVED = 1024; // ports below are for administrators, on many systems
     private static final int MOST = 65_535;
 
     @ParentCommand Workbook workbook;
@@ -198,13 +199,11 @@ final class TapCommand implements Callable<Integer> {
             }
             return new Tap(tap.port(), tap);
         } catch (BindException e) {
-            boolean forbidden = String.valueOf(e.getMessage()).contains("ermission");
             throw new UsageError(
-                    forbidden
-                            ? "Port %d needs the rights of an administrator. Take one from 1024 on."
-                                    .formatted(port)
-                            : "Port %d is taken: another program has it. Take another, or 0 for any free one."
-                                    .formatted(port));
+                    (port < RESERVED
+                                    ? "Port %d is taken, or needs the rights of an administrator. Take one from 1024 on."
+                                    : "Port %d is taken: another program has it, or the system reserves it. Take another, or 0 for any free one.")
+                            .formatted(port));
         }
     }
 
@@ -243,6 +242,9 @@ final class TapCommand implements Callable<Integer> {
         }
         List<String> hosts =
                 own.isAnyLocalAddress() ? OwnAddresses.all() : List.of(own.getHostAddress());
+        if (hosts.isEmpty()) {
+            terminal.line("This computer is in no network at the moment.");
+        }
         int columns = terminal.columns() > 0 ? terminal.columns() : Text.WIDTH;
         for (String host : hosts) {
             terminal.line("Other computers connect to %s, port %d.".formatted(host, port));

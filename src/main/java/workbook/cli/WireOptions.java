@@ -104,6 +104,9 @@ final class WireOptions {
                     });
             return session;
         } catch (FileAlreadyExistsException e) {
+            if (!file.toString().equals(e.getFile())) { // a file in the place of a folder
+                throw unwritten(e);
+            }
             throw new UsageError(
                     file + " exists: it may be a session. Take another name, or delete it.");
         } catch (IOException e) {

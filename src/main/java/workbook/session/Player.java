@@ -35,9 +35,12 @@ public final class Player implements Controls {
      * Blocks until an event is to be shown. While held, what did not cross does not wait.
      *
      * @param crossing null for the end, which is like an event that crosses at any time
-     * @return whether it is to be shown; else somebody wants to go one step back
+     * @return true to show it; false if the user has asked for one step back
      */
     public synchronized boolean await(Crossing crossing) throws InterruptedException {
+        if (Thread.interrupted()) { // it may never have to wait
+            throw new InterruptedException();
+        }
         waiting = true;
         boolean asked = !begun;
         begun = true;

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import workbook.catalogue.UsageError;
+import workbook.files.Reason;
 import workbook.session.EventJson.NotAnEvent;
 import workbook.tap.Crossing;
 
@@ -64,7 +65,7 @@ public final class SessionReader implements Closeable {
         try {
             in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         } catch (IOException e) {
-            throw new UsageError("Cannot read " + file + ": " + e.getMessage());
+            throw new UsageError("Cannot read " + file + ": " + Reason.of(e) + ".");
         }
         boolean read = false;
         try {
@@ -175,7 +176,7 @@ public final class SessionReader implements Closeable {
             }
             ended = b == -1;
         } catch (IOException e) {
-            throw new UsageError("Cannot read " + file + ": " + e.getMessage());
+            throw new UsageError("Cannot read " + file + ": " + Reason.of(e) + ".");
         }
         lines++;
         return line.toString(UTF_8);

@@ -16,8 +16,9 @@ import workbook.tap.Crossing;
 
 /**
  * Writes a session to a file while it goes on: a line of JSON for each event, in one piece and at
- * once. So it needs no memory, and a program that is killed leaves every event before its end. The
- * form is described in {@code docs/json.md}. Safe for use by several threads.
+ * once. So a long session needs no more memory than a short one, and a program that is killed
+ * leaves every event before its end. The form is described in {@code docs/json.md}. Safe for use by
+ * several threads.
  */
 public final class SessionWriter implements Closeable {
 
@@ -48,6 +49,10 @@ public final class SessionWriter implements Closeable {
         header.put("schema", SCHEMA).put("session", kind.word());
         header.put("title", title).put("start", start.toString());
         write(header);
+        if (failure != null) {
+            close();
+            throw failure;
+        }
     }
 
     /** What is recorded. */

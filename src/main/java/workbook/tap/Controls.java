@@ -16,7 +16,7 @@ public interface Controls {
 
     State state();
 
-    /** Whether what crosses can be changed; else it can only be held. */
+    /** Whether what crosses can be changed; otherwise it can only be held and stepped. */
     default boolean canChange() {
         return true;
     }

@@ -32,7 +32,7 @@ public final class Recorder {
         listeners.add(listener);
     }
 
-    /** The same, and all that is kept before that. */
+    /** Passes all kept events to the listener, then every further one. */
     public synchronized void listenFromBeginning(Consumer<Crossing> listener) {
         kept.forEach(listener);
         listeners.add(listener);

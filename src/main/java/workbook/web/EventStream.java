@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import workbook.tap.Controls;
 import workbook.tap.Crossing;
 import workbook.tap.Recorder;
@@ -35,7 +36,8 @@ final class EventStream {
     private final BlockingQueue<Crossing> queue = new ArrayBlockingQueue<>(QUEUE);
     private Thread writer;
     private boolean ended;
-    private volatile boolean asked; // to tell the state, even if it is the same
+    private final AtomicBoolean asked =
+            new AtomicBoolean(); // for the state, even if it is the same
 
     EventStream(Recorder recorder, Controls controls, String run) {
         this(recorder, controls, run, KEEP_ALIVE);
@@ -57,7 +59,7 @@ final class EventStream {
 
     /** Tells the state soon, whether it has changed or not. */
     void tellState() {
-        asked = true;
+        asked.set(true);
     }
 
     /** Ends the stream, even while it is stuck in a write: the interrupt closes its channel. */
@@ -106,8 +108,7 @@ final class EventStream {
                 out.flush(); // not sooner: many that happen at once go together
                 crossing = queue.poll(STATE_MILLIS, TimeUnit.MILLISECONDS);
             }
-            boolean again = asked;
-            asked = false;
+            boolean again = asked.getAndSet(false);
             Controls.State state = controls.state();
             if (crossing != null) {
                 last = write(out, crossing, last);

@@ -79,10 +79,10 @@ export class Toolbar {
     if (untouched) send.value = number;
   }
 
-  /** One that is chosen stays: otherwise the next key would meet all the others. */
+  /** One that is chosen stays: otherwise the next key, or what is being written, would meet others. */
   #forget(number) {
     const options = document.querySelectorAll(`#which option[value="${number}"], #send-connection option[value="${number}"]`);
-    if ([...options].some((option) => option.selected && option.closest('#which'))) return;
+    if ([...options].some((option) => option.selected && (option.closest('#which') || !byId('send').hidden))) return;
     options.forEach((option) => option.remove());
     this.#connections.delete(number);
   }

@@ -106,7 +106,7 @@ class ReplayScreenTest {
             printed.reset();
             screen.back(next); // before the beginning there is nothing
             assertThat(forwards(screen)).isEqualTo(pictures);
-            assertThat(printed).hasToString(whole);
+            assertThat(printed.toString(UTF_8)).isEqualTo(whole);
         }
     }
 

@@ -62,8 +62,10 @@ class PlayerTest {
 
     @AfterEach
     void stop() throws Exception {
-        playing.interrupt();
-        playing.join();
+        if (playing != null) {
+            playing.interrupt();
+            playing.join();
+        }
     }
 
     @Test
@@ -176,5 +178,13 @@ class PlayerTest {
         assertThatThrownBy(() -> player.reset(1)).hasMessageContaining("This is a replay");
         assertThatThrownBy(() -> player.send(1, true, new byte[1]))
                 .hasMessageContaining("This is a replay");
+    }
+
+    @Test
+    void an_interrupt_ends_it_although_nothing_has_to_wait() {
+        Player player = new Player(0);
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> player.await(null)).isInstanceOf(InterruptedException.class);
     }
 }

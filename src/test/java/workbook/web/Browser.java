@@ -144,6 +144,12 @@ public final class Browser implements Closeable {
         return reply.get("result").path("value");
     }
 
+    /** Leaves the page; when this returns, the browser has closed its connections. */
+    public void leave() throws Exception {
+        call("Page.navigate", Map.of("url", "about:blank"));
+        untilTrue("location.href === 'about:blank'");
+    }
+
     /** Waits until an expression in the page is true. */
     public void untilTrue(String script) throws Exception {
         until(

@@ -110,7 +110,7 @@ class KeysOfTheLivePageTest {
 
     @AfterEach
     void close() throws Exception {
-        browser.call("Page.navigate", Map.of("url", "about:blank"));
+        browser.leave();
         page.close();
         assertThat(browser.complaints).isEmpty();
     }

@@ -51,7 +51,7 @@ class ReplayInBrowserTest {
                                                     + ".every(e => !e.checkVisibility())")
                                     .booleanValue())
                     .isTrue();
-            browser.call("Page.navigate", Map.of("url", "about:blank"));
+            browser.leave();
         } finally {
             browser.close();
             playing.interrupt();

@@ -77,7 +77,7 @@ class TapInBrowserTest {
 
     @AfterEach
     void close() throws Exception {
-        browser.call("Page.navigate", Map.of("url", "about:blank"));
+        browser.leave();
         page.close();
         tap.close();
         listener.close();
