@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.Inet4Address;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.CopyOfTheWorkbook.Result;
 import workbook.catalogue.Home;
+import workbook.demo.Cast;
 
 /** The tap between two programs, as an instructor starts it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -90,6 +93,35 @@ class TapIT {
                     .map(line -> line.replace("" + tap.port, "9090"))
                     .map(line -> line.replace("" + server.port, "9091"))
                     .containsExactlyInAnyOrderElementsOf(shown.lines().toList());
+        }
+    }
+
+    @Test
+    void is_between_a_client_in_Python_and_a_server() throws Exception {
+        assumeTrue(Cast.hasPython(), "this machine has no python3");
+        String page = Files.readString(Home.find().root().resolve("docs/instructors.md"));
+        List<String> session =
+                page.replaceFirst("(?s).*```text\\R(>>> .*?)\\R```.*", "$1").lines().toList();
+        try (Running server = new Running("run", "01", "server", "0", "--solution");
+                Running tap = new Running("tap", "0", "" + server.port)) {
+            String typed =
+                    session.stream()
+                            .filter(line -> line.startsWith(">>> "))
+                            .map(line -> line.substring(4).replace("9090", "" + tap.port) + "\n")
+                            .collect(Collectors.joining());
+
+            ProcessBuilder python = new ProcessBuilder("python3", "-i", "-q");
+            python.environment().put("PYTHONIOENCODING", "utf-8");
+            Process client = python.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            try (OutputStream in = client.getOutputStream()) {
+                in.write(typed.getBytes(UTF_8));
+            }
+
+            assertThat(new String(client.getInputStream().readAllBytes(), UTF_8).lines())
+                    .containsExactlyElementsOf(
+                            session.stream().filter(line -> !line.startsWith(">>> ")).toList());
+            tap.readUntil("\"привет\"  12 bytes");
+            tap.readUntil("\"ПРИВЕТ\"  12 bytes");
         }
     }
 
