@@ -20,7 +20,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.worker.RewrittenClasses;
 
-/** Which races a test finds that holds threads at each of their steps, and what it says. */
+/**
+ * Checks which races a test finds if it holds threads at each step, and how a failure shows them.
+ */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class AtEachPauseTest {
 
@@ -125,8 +127,8 @@ class AtEachPauseTest {
         void is_lost_between_two_locks() {
             Throwable failure = failureOf("LocksEachStep");
 
-            // Who gets a lock next that two wait for is the JVM's choice: one round earlier or
-            // later.
+            // If two threads wait for a lock, the JVM chooses which one gets it: the update is lost
+            // one round earlier or later.
             assertThat(failure.getMessage())
                     .containsAnyOf(
                             "  schedule  add() was between value() at Races.java:62 and the look at"

@@ -27,7 +27,10 @@ public final class Call<T> {
         this.ended = ended;
     }
 
-    /** The beginning and the end of a name that holds a long argument. */
+    /**
+     * Shortens a name that contains a long argument: keeps the beginning and the last two
+     * characters.
+     */
     private static String shortened(String name) {
         int length = name.codePointCount(0, name.length());
         return length <= LONGEST
@@ -66,7 +69,7 @@ public final class Call<T> {
         return thrown;
     }
 
-    /** What it has returned; null until it is done, and if it has thrown. */
+    /** Returns the value of the call; null while the call runs, and null if it has thrown. */
     public T result() {
         return result;
     }
@@ -98,7 +101,10 @@ public final class Call<T> {
                 : name + " " + Thrown.describe(thrown);
     }
 
-    /** A value that speaks for itself; what others are, only code of the learner's could tell. */
+    /**
+     * Returns the value as text if its type is a plain one. Otherwise returns an empty text,
+     * because only the learner's own code, such as a {@code toString()}, could describe the value.
+     */
     private String returned() {
         if (result instanceof Enum<?> constant) {
             return " " + constant.name();

@@ -10,9 +10,9 @@ import org.assertj.core.api.AbstractAssert;
 public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> {
 
     /**
-     * How much too early, in milliseconds, a wait may end that is not to blame for it: connect() of
-     * JDK 17 and 25 ends up to one too early, and what Windows tells a thread to wait for ends with
-     * a tick of its clock, one of 64 in a second.
+     * How many milliseconds too early a wait may end without being wrong. In JDK 17 and 25,
+     * connect() ends up to 1 ms early. On Windows a wait ends at a tick of the system clock, which
+     * has 64 ticks per second.
      */
     private static final int GRAIN = Quiescence.FINE ? 1 : 16;
 
@@ -29,12 +29,17 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
         return this;
     }
 
-    /** A constructor returns nothing: what a test calls its value is what became of it. */
+    /**
+     * Whether this is a call of a constructor. A constructor returns nothing, so the value of such
+     * a call is what the test has found out about the new object.
+     */
     private boolean isConstructor() {
         return actual.name().startsWith("new ");
     }
 
-    /** It has returned when nothing more goes on: it waits for nobody, and for no time-out. */
+    /**
+     * It returns without waiting: it has returned once all of the learner's threads are at rest.
+     */
     public CallAssert<T> returnsWithoutWaiting() {
         actual.wire().settle();
         if (!actual.done()) {
@@ -62,7 +67,7 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
         return Objects.equals(actual.result(), other) ? this : returns(one);
     }
 
-    /** It and another call return these two values, whichever of them which. */
+    /** It and another call return these two values, in either order. */
     public CallAssert<T> returnsTogetherWith(Call<T> other, T one, T two) {
         returns();
         new CallAssert<>(other).returns();
@@ -99,7 +104,7 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
         return this;
     }
 
-    /** It throws an exception of this type whose message holds this number or word. */
+    /** It throws an exception of this type whose message contains this whole word or number. */
     public CallAssert<T> throwsATelling(Class<? extends Exception> type, String word) {
         throwsA(type);
         String message = String.valueOf(actual.thrown().getMessage());
@@ -123,7 +128,10 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
         return this;
     }
 
-    /** Its wait ends by itself, with an exception of this type that tells after how long. */
+    /**
+     * It times out: it throws an exception of this type whose message contains the time, such as
+     * {@code 300 ms}.
+     */
     public CallAssert<T> timesOut(Class<? extends Exception> type, int millis) {
         actual.wire().quiescence().await(actual::done);
         String expected = type.getSimpleName() + " after " + millis + " ms";
@@ -141,7 +149,9 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
         return this;
     }
 
-    /** It takes so long or longer until it comes back, but for the grain of the clock. */
+    /**
+     * It runs for at least this many milliseconds (less {@code GRAIN}) before it returns or throws.
+     */
     public CallAssert<T> afterAtLeast(int millis) {
         await();
         if (actual.nanosTaken() < TimeUnit.MILLISECONDS.toNanos(millis - GRAIN)) {
@@ -156,7 +166,10 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
         return actual.thrown() instanceof IOException ? this : returns(expected);
     }
 
-    /** It goes on: it has not come back when all of the learner's threads are at rest. */
+    /**
+     * It goes on: when all of the learner's threads are at rest, it has neither returned nor
+     * thrown.
+     */
     public CallAssert<T> goesOn() {
         actual.wire().settle();
         actual.wire().quiescence().outlastTimeout();
@@ -171,7 +184,7 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
         return this;
     }
 
-    /** It comes back: with whatever value, or with an {@link IOException}. */
+    /** It returns any value, or throws an {@link IOException}. */
     public CallAssert<T> ends() {
         await();
         if (actual.thrown() != null && !(actual.thrown() instanceof IOException)) {

@@ -4,8 +4,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * A thread that calls the learner's code, one call after another: to start a thread for each would
- * take a good part of a test's time.
+ * A thread that calls the learner's code, one call after another. Starting a new thread for each
+ * call would take a large part of a test's time.
  */
 final class Caller {
 
@@ -48,7 +48,10 @@ final class Caller {
         next.add(work);
     }
 
-    /** Ends at once if it is not busy, else with its call, which somebody else interrupts. */
+    /**
+     * Ends the thread: at once if it is idle, otherwise when its call ends, which {@code
+     * CodeUnderTest} interrupts.
+     */
     void dismiss() {
         dismissed = true;
         if (busy()) {
@@ -56,7 +59,7 @@ final class Caller {
         }
         thread.interrupt();
         try {
-            thread.join(A_SECOND); // its group will be looked for threads that are left
+            thread.join(A_SECOND); // so that its group is empty when the next test looks for one
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -6,9 +6,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * A tiny echo pair in this process. A round trip of one byte takes two changes of thread and two
- * passes through the network stack, so on a busy machine it slows as everything else does: time is
- * counted in its trips.
+ * A small echo connection inside this process. A round trip of one byte takes two thread switches
+ * and two passes through the network stack, so on a busy machine it slows down as everything else
+ * does. Therefore the kit counts time in round trips.
  */
 final class Canary {
 

@@ -9,12 +9,12 @@ import workbook.worker.PausePoints;
 import workbook.worker.RunawayGuard;
 
 /**
- * Keeps what is printed during one test. A learner who prints more than 1 MB, or goes on printing
- * when the test is over, has the printing thread ended.
+ * Keeps what is printed during one test. If the learner's code prints more than 1 MB, or still
+ * prints when the test is over, the printing thread gets a {@link Flood} error that ends it.
  */
 final class Capture {
 
-    /** What a step that prints begins with. */
+    /** How the text of a step that prints begins. */
     static final String PRINT = "the print";
 
     private static final int LIMIT = 1 << 20;
@@ -30,10 +30,10 @@ final class Capture {
     private volatile boolean pausing;
 
     /**
-     * Takes in what is printed until {@link #end()}.
+     * Starts to capture what is printed, until {@link #end()}.
      *
-     * @param group the threads that may print, beside those of all tests
-     * @param heard run after each piece that was printed
+     * @param group the threads that may print, besides those that all tests share
+     * @param heard run after each print
      */
     Capture(ThreadGroup group, Runnable heard) {
         this.group = group;
@@ -42,7 +42,10 @@ final class Capture {
         current = this;
     }
 
-    /** Once for all tests: a learner may keep System.out in a constant. */
+    /**
+     * Replaces the standard streams once for all tests: the learner's code may keep System.out in a
+     * constant.
+     */
     private static synchronized void install() {
         if (!installed) {
             installed = true;
@@ -52,7 +55,7 @@ final class Capture {
         }
     }
 
-    /** From now on each print is a step before which its thread may be held. */
+    /** From now on each print is a step: a test may hold the thread before it. */
     void pause() {
         pausing = true;
     }
@@ -72,11 +75,11 @@ final class Capture {
     void end() {
         current = null;
         if (flooded) {
-            installed = false; // the stream was left in the middle of a print: the next is new
+            installed = false; // the error cut a print short: the next test gets a new stream
         }
     }
 
-    /** Leads what is printed to the test that is going on. */
+    /** Passes what is printed to the test that is running. */
     private static final class Switch extends OutputStream {
 
         @Override

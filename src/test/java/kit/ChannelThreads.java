@@ -9,7 +9,10 @@ import workbook.worker.RunawayGuard;
  */
 public final class ChannelThreads implements ThreadFactory {
 
-    /** Has Java take its threads from here; too late once a channel has been opened. */
+    /**
+     * Makes Java take the threads of asynchronous channels from here. It must be called before the
+     * first channel is opened; later it has no effect.
+     */
     static void install() {
         System.setProperty(
                 "java.nio.channels.DefaultThreadPool.threadFactory",

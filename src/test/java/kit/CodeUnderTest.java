@@ -68,8 +68,8 @@ final class CodeUnderTest {
     }
 
     /**
-     * Which of the calls of its name this thread makes, 1 for the first that the test began; 0 for
-     * a thread that the learner's code has started.
+     * Returns the number of this thread's call among the calls of the same name: 1 for the call
+     * that the test began first. Returns 0 for a thread that the learner's code has started.
      */
     int callNumber(Thread thread) {
         return callers.stream()
@@ -91,7 +91,10 @@ final class CodeUnderTest {
         return callers.stream().anyMatch(caller -> caller.is(thread) && !caller.busy());
     }
 
-    /** Where each living thread is, those that the grader started first. */
+    /**
+     * Returns where each living thread is: first the threads that the grader started, then the
+     * others.
+     */
     List<Place> places() {
         List<Place> started = new ArrayList<>();
         List<Place> others = new ArrayList<>();
@@ -102,7 +105,7 @@ final class CodeUnderTest {
             Place place;
             if (isVirtual(thread)) {
                 place = Place.of(who, thread.getState(), thread.getStackTrace(), ofVirtual);
-                ofVirtual = 0; // the first of them stands for all
+                ofVirtual = 0; // all of it is counted for the first one
             } else {
                 place = place(thread, who);
             }
@@ -116,7 +119,10 @@ final class CodeUnderTest {
         return started;
     }
 
-    /** A thread that has not run since the last look is where it was: a look is taken often. */
+    /**
+     * Returns where a thread is. If it has not run since the last look, it is still where it was.
+     * Its stack is then not read again, because the kit looks often.
+     */
     private Place place(Thread thread, String who) {
         long cpu = CPU.getThreadCpuTime(thread.getId()); // first: it may run while it is looked at
         Thread.State state = thread.getState();
@@ -139,8 +145,8 @@ final class CodeUnderTest {
     }
 
     /**
-     * The same of the living virtual threads that are known: what all virtual threads have used
-     * since the test began.
+     * Returns the same for the known virtual threads: if any of them is alive, the time that all
+     * virtual threads have used since the test began, otherwise 0.
      */
     private long cpuOfVirtual() {
         boolean any = virtual.stream().anyMatch(Thread::isAlive);
@@ -160,8 +166,8 @@ final class CodeUnderTest {
     }
 
     /**
-     * Whether a thread that runs the learner's code does so in this test. A virtual thread is
-     * remembered, because Java does not list those that live.
+     * Returns whether a thread that runs the learner's code belongs to this test. Remembers virtual
+     * threads, because Java does not list the living ones.
      */
     boolean runs(Thread thread) {
         if (isVirtual(thread)) {
@@ -183,7 +189,8 @@ final class CodeUnderTest {
     }
 
     /**
-     * The living threads that run, or wait in, the learner's code; of virtual ones, those known.
+     * Returns the living threads that run, or wait in, the learner's code. Of the virtual threads,
+     * it returns only those that are known.
      */
     List<Thread> threads() {
         virtual.removeIf(thread -> !thread.isAlive());
@@ -199,7 +206,10 @@ final class CodeUnderTest {
                                         : isIn(group, thread) && !idle(thread));
     }
 
-    /** Whether a thread of all has a task of the learner's; one that has none may take the next. */
+    /**
+     * Returns whether a thread that all tests share runs a task of the learner's code. If it runs
+     * none, it is readmitted, so that it may run the next one.
+     */
     private static boolean works(Thread ofAll) {
         boolean works = LearnerCode.in(ofAll.getStackTrace()).isPresent();
         if (!works) {
@@ -221,7 +231,9 @@ final class CodeUnderTest {
         return calls;
     }
 
-    /** What ended threads of theirs with an exception, their own threads' included. */
+    /**
+     * Returns the exceptions that ended calls of the learner's code, and threads that it started.
+     */
     List<Throwable> thrown() {
         List<Throwable> all = new ArrayList<>();
         for (Call<?> call : calls) {
@@ -234,8 +246,9 @@ final class CodeUnderTest {
     }
 
     /**
-     * The first exception of the learner's own that no expectation has accepted, as a cause: which,
-     * where, and what it ended. One of the network, which its peer may have caused, is not meant.
+     * Describes, as a likely cause, the first exception of the learner's own code that the test did
+     * not expect: its type, its line, and what it ended. An exception of the network does not
+     * count, because the peer may have caused it.
      */
     Optional<String> ownFailure() {
         return Stream.concat(
@@ -257,7 +270,7 @@ final class CodeUnderTest {
         return (int) calls.stream().filter(Call::done).count() + uncaught.size();
     }
 
-    /** From now on each print is a step before which its thread may be held. */
+    /** From now on each print is a step: a test may hold the thread before it. */
     void pausePrints() {
         capture.pause();
     }
@@ -293,8 +306,9 @@ final class CodeUnderTest {
     }
 
     /**
-     * All threads that run a learner's code in one test. Java 17 keeps a group, and walks through
-     * it, as long as the process lives: one that its threads have left is taken again.
+     * All threads that run a learner's code in one test. Java 17 keeps every group until the
+     * process ends, and walks through all of them, so a group whose threads have ended is used
+     * again.
      */
     private static final class Group extends ThreadGroup {
         private static final List<Group> DISMISSED = new ArrayList<>();
@@ -317,7 +331,7 @@ final class CodeUnderTest {
             return new Group();
         }
 
-        /** Whether it has no thread but those of all tests. */
+        /** Whether it contains no threads, except those that all tests share. */
         private boolean isVacant() {
             Thread[] threads = new Thread[activeCount() + 8];
             int n = enumerate(threads);
@@ -329,7 +343,8 @@ final class CodeUnderTest {
         }
 
         /**
-         * Asks all its threads to end; the test, with every byte that was sent in it, is forgotten.
+         * Asks all its threads to end. Drops the reference to the test, so that the test, with
+         * every byte that was sent in it, can be garbage-collected.
          */
         void dismiss() {
             uncaught = NOBODY;

@@ -15,12 +15,12 @@ public final class DatagramAssert extends AbstractAssert<DatagramAssert, Datagra
         super(peer, DatagramAssert.class);
     }
 
-    /** The next datagram is this text, as UTF-8: no byte less, no byte more. */
+    /** The next datagram contains exactly this text, as UTF-8. */
     public DatagramAssert receives(String text) {
         return receives(text.getBytes(UTF_8));
     }
 
-    /** The next datagram is these bytes: none less, none more. */
+    /** The next datagram contains exactly these bytes. */
     public DatagramAssert receives(byte[] expected) {
         actual.wire().quiescence().await(() -> actual.first() != null);
         byte[] came = actual.first();
@@ -32,13 +32,16 @@ public final class DatagramAssert extends AbstractAssert<DatagramAssert, Datagra
         return this;
     }
 
-    /** No datagram has come that no expectation has taken; none comes while nobody does a thing. */
+    /**
+     * The peer receives no further datagram: when all of the learner's threads are at rest, it has
+     * received none that the test has not expected yet.
+     */
     public DatagramAssert receivesNothing() {
         actual.wire().settle();
         return hasNothing("nothing more");
     }
 
-    /** No datagram comes before this call of the learner's code comes back. */
+    /** The peer receives no datagram before this call of the learner's code returns or throws. */
     public DatagramAssert receivesNothingBefore(Call<?> call) {
         actual.wire().quiescence().await(() -> call.done() || actual.first() != null);
         return hasNothing("nothing more");

@@ -24,22 +24,22 @@ public final class DatagramPeer implements Closeable {
 
     private static final int MOST = 65_535; // bytes, more than any datagram has
     private static final int BUFFER = 1 << 20; // bytes, asked of the operating system
-    private static final int ENOUGH = 1_000; // datagrams kept; of a flood the rest is not read
+    private static final int ENOUGH = 1_000; // datagrams kept; after that it reads no more
 
     private final Wire wire;
     private final String me;
     private final String other;
     private final DatagramSocket socket;
     private final Deque<DatagramPacket> inbox = new ArrayDeque<>(); // guarded by this
-    private final boolean anybody; // whether it answers, and does not send to one address only
+    private final boolean anybody; // whether it serves any client, not one fixed address
     private volatile SocketAddress target;
     private volatile UnaryOperator<String> answer;
     private volatile FaultyNetwork network;
     private DatagramPacket late; // an answer that is held back until the next has gone
 
     /**
-     * @param address of this machine, to be bound
-     * @param target where this one sends to; null for the sender of the datagram that an
+     * @param address an address of this machine, to bind to
+     * @param target where this peer sends to; null to send to the client whose datagram an
      *     expectation has taken last
      */
     DatagramPeer(Wire wire, String me, String other, InetAddress address, SocketAddress target) {
@@ -64,7 +64,7 @@ public final class DatagramPeer implements Closeable {
 
     /**
      * Sends bytes in one datagram: to the learner's server, or to the client whose datagram an
-     * expectation has taken last. (What has come since may be from another socket already.)
+     * expectation has taken last. (Datagrams that have arrived since may come from another socket.)
      */
     public void send(byte[] bytes) {
         wire.quiescence().mark();
@@ -76,21 +76,22 @@ public final class DatagramPeer implements Closeable {
         try {
             socket.send(packet);
         } catch (IOException e) {
-            // nobody is there any more; the next expectation tells
+            // nobody receives any more; the next expectation will show that
         }
     }
 
     /**
-     * From now on answers every datagram at once, as far as {@code network} lets it.
+     * From now on answers every datagram immediately. The {@code network} may lose, duplicate or
+     * delay the answers.
      *
-     * @param answer makes an answer of what came
+     * @param answer makes the answer from the text that arrived
      */
     public void answer(FaultyNetwork network, UnaryOperator<String> answer) {
         this.network = network;
         this.answer = answer;
     }
 
-    /** Another socket, of which nobody has heard, that sends to the same client. */
+    /** Opens another socket, unknown to the client, that sends to the same client. */
     public DatagramPeer stranger() {
         DatagramPeer stranger =
                 new DatagramPeer(wire, "stranger", other, socket.getLocalAddress(), target);

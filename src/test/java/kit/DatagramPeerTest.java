@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the kit does with datagrams, and what a failure says of them. */
+/** Checks what the kit does with datagrams, and how a failure shows them. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DatagramPeerTest {
 
@@ -31,7 +31,7 @@ class DatagramPeerTest {
                     Likely.when(seen -> seen.got("HEL"), "it stops in the middle."),
                     Likely.when(Evidence::waitsForDatagram, "it waits for a datagram."));
 
-    /** Sends these texts and then waits for a datagram, for a while or (0) for ever. */
+    /** Sends these texts, then waits {@code timeout} ms for a datagram; 0 means forever. */
     private Call<Integer> send(int port, int timeout, String... texts) {
         return wire.call(
                 "ask()",

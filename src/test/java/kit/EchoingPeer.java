@@ -9,18 +9,21 @@ import workbook.wire.Event;
 import workbook.wire.Transcript;
 
 /**
- * A right echo server, played by the test: it sends back what it has read before it reads more,
- * until the learner's stream ends; then its own ends. With megabytes on the way, a client that does
- * not read while it sends waits for this one as this one waits for it.
+ * A correct echo server, played by the test. It sends back what it has read before it reads more.
+ * When the learner's stream ends, it ends its own. If a client sends megabytes and does not read
+ * meanwhile, the client and this server wait for each other.
  */
 final class EchoingPeer implements Closeable {
 
-    /** Bytes that are read, at most, before they are sent back. */
+    /** The most bytes that it reads before it sends them back. */
     static final int TURN = 1 << 20;
 
-    private static final int STEP = 1 << 16; // bytes after which a turn is seen to go on
+    private static final int STEP = 1 << 16; // bytes after which it reports progress
 
-    /** Small, so that it is known what the way holds, but several of the largest segments. */
+    /**
+     * Bytes of a socket's buffer: small, so that the number of bytes in transit is limited, but
+     * large enough for several of the largest segments.
+     */
     private static final int BUFFER = 1 << 18;
 
     private final Wire wire;
@@ -39,8 +42,8 @@ final class EchoingPeer implements Closeable {
     }
 
     /**
-     * Whether bytes are still on their way, and a matter of the system: this peer writes and the
-     * learner's code reads, or the other way round. Under load TCP may make a pause there.
+     * Whether bytes are still on their way and only the system has to act: this peer writes while
+     * the learner's code reads, or the other way round. Under load, TCP may pause there.
      */
     boolean isBeingServed(List<Place> places) {
         return doing == Place.Doing.WRITE && anyDoes(places, Place.Doing.READ)
@@ -77,7 +80,10 @@ final class EchoingPeer implements Closeable {
         wire.quiescence().wake();
     }
 
-    /** Reads until the turn is full or the learner's stream has ended; tells how much that was. */
+    /**
+     * Reads until {@code turn} is full or the learner's stream has ended; returns the number of
+     * bytes.
+     */
     private int read(byte[] turn) throws IOException {
         int sum = 0;
         int n = 0;

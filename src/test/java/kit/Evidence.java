@@ -14,17 +14,20 @@ public final class Evidence {
     private static final String SETTINGS =
             "your code changes a setting that belongs to the whole program, and with it what other code does. Give the locale or the zone to the call that needs it.";
 
-    /** What explains a failure by itself, so that no cause counts that does not know of it. */
+    /**
+     * A fact that explains a failure by itself. A cause counts only if it has looked at every such
+     * fact.
+     */
     private enum Fact {
-        /** Code of the learner's has ended with an exception of its own. */
+        /** The learner's code has ended with an exception that it caused itself. */
         EXCEPTION,
-        /** The connection was reset where its end was due. */
+        /** The connection was reset, although an orderly end was expected. */
         RESET,
         /** A setting of the whole program was changed. */
         SETTINGS,
-        /** Bytes came where none were due. */
+        /** Bytes arrived, although none were expected. */
         BYTES,
-        /** Only the end came where nothing was due. */
+        /** The stream ended or was reset, although nothing was expected yet. */
         END
     }
 
@@ -77,13 +80,19 @@ public final class Evidence {
         return facts;
     }
 
-    /** Whether a cause fits all that is known, and has looked at what explains a failure alone. */
+    /**
+     * Whether a cause fits the evidence, and has looked at every fact that explains the failure by
+     * itself.
+     */
     boolean proves(Likely likely) {
         known.clear();
         return likely.fits().test(this) && known.containsAll(facts);
     }
 
-    /** The cause that the facts are by themselves, where a grader knows of none. */
+    /**
+     * Returns a cause that follows from the facts alone, for failures that no cause of the grader
+     * fits.
+     */
     Optional<String> ownCause() {
         if (facts.contains(Fact.EXCEPTION)) {
             return codeUnderTest.ownFailure();
@@ -109,7 +118,7 @@ public final class Evidence {
         return know(Fact.EXCEPTION, know(Fact.END, seen));
     }
 
-    /** These very bytes, as UTF-8, were expected; or this value of a method. */
+    /** Exactly this text was expected: as bytes in UTF-8, or as the value of a method. */
     public boolean expected(String text) {
         return expectation.expectedText().equals(text);
     }
@@ -146,27 +155,31 @@ public final class Evidence {
         return expectation.kind() == Expectation.Kind.BYTES;
     }
 
-    /** A call was expected to come back, one way or the other. */
+    /** A call was expected to return or to throw. */
     public boolean expectedReturn() {
         return expectation.kind() == Expectation.Kind.RETURN;
     }
 
-    /** A call was expected to go on, and it has come back. */
+    /** A call was expected to go on, but it has returned or thrown. */
     public boolean expectedToGoOn() {
         return expectation.kind() == Expectation.Kind.STAY;
     }
 
-    /** Nothing was to be left behind, and something was. */
+    /** Nothing was expected to be left behind, but something was. */
     public boolean expectedNothingLeft() {
         return expectation.kind() == Expectation.Kind.LEFT;
     }
 
-    /** A thread that waits was expected, and one sleeps in its place or runs round a loop. */
+    /**
+     * Threads were expected to wait, but one of them sleeps or runs in a loop, or all have ended.
+     */
     public boolean expectedRest() {
         return expectation.kind() == Expectation.Kind.REST;
     }
 
-    /** A thread of theirs ended with an error in the code, although all that was seen was right. */
+    /**
+     * A thread of theirs ended with an error in the code, although everything else was as expected.
+     */
     public boolean expectedNoDeadThread() {
         return expectation.kind() == Expectation.Kind.THREAD;
     }
@@ -227,7 +240,7 @@ public final class Evidence {
         return places.stream().anyMatch(p -> p.doing() == Place.Doing.READ);
     }
 
-    /** A thread of theirs waits for bytes in a method of a reader, which makes letters of them. */
+    /** A thread of theirs waits for bytes in a method of a {@code Reader}. */
     public boolean waitsInReader() {
         return places.stream().anyMatch(p -> p.doing() == Place.Doing.READ && p.inReader());
     }
@@ -262,7 +275,7 @@ public final class Evidence {
         return places.stream().anyMatch(p -> p.doing() == Place.Doing.ACCEPT);
     }
 
-    /** A thread of theirs runs and runs, or was stopped because it printed without end. */
+    /** A thread of theirs runs without progress, or was stopped because it printed too much. */
     public boolean runsWithoutEnd() {
         return spinning || threw(Capture.Flood.class);
     }
@@ -312,7 +325,7 @@ public final class Evidence {
                         .anyMatch(c -> c.name().equals(call) && c.done() && c.thrown() == null));
     }
 
-    /** A call whose name begins so was made. */
+    /** A call was made whose name begins with this text. */
     public boolean called(String beginning) {
         return codeUnderTest.calls().stream().anyMatch(c -> c.name().startsWith(beginning));
     }
@@ -328,9 +341,9 @@ public final class Evidence {
     }
 
     /**
-     * A thread was held in a call, after a step and before another, that begin so: {@code
-     * "serve()"}, {@code "ServerSocket.accept()"}, {@code "current = …"}. An empty text stands for
-     * any.
+     * A thread was held in a call, after one step and before another, whose texts begin with these:
+     * {@code "serve()"}, {@code "ServerSocket.accept()"}, {@code "current = …"}. An empty text fits
+     * any step.
      */
     public boolean held(String call, String after, String before) {
         return steering != null
@@ -375,18 +388,18 @@ public final class Evidence {
         return peerEnded;
     }
 
-    /** Something came that is not what was expected, and not merely too short. */
+    /** Something arrived that is not a beginning of what was expected. */
     public boolean gotSomethingElse() {
         return gotLength() > 0 && !expectation.expectedText().startsWith(gotText());
     }
 
-    /** The last word of what a printed line was to contain was printed, on whatever line. */
+    /** The last word that a printed line was expected to contain was printed, on any line. */
     public boolean printedTheLastWord() {
         String text = expectation.expectedText();
         return printed().contains(text.substring(text.lastIndexOf(' ') + 1));
     }
 
-    /** A beginning of the text that was to be printed was printed, and nothing else. */
+    /** Only a beginning of the expected text was printed. */
     public boolean printedOnlyTheBeginning() {
         String text = printed().strip();
         return !text.isEmpty() && expectation.expectedText().startsWith(text);

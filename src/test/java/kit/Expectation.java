@@ -12,8 +12,8 @@ import workbook.wire.Visible;
  *
  * @param expected in words, or quoted
  * @param was in words, or quoted
- * @param expectedText the text behind {@code expected}; empty if there is none
- * @param actual the bytes that came; null where none could
+ * @param expectedText the expected text or value itself, not quoted; empty if there is none
+ * @param actual the bytes that arrived, or the value as bytes; null if there can be none
  * @param ended whether the stream has ended
  * @param reset whether the connection was reset
  */
@@ -49,7 +49,7 @@ record Expectation(
         return new Expectation(kind, expected, was, "", null, false, false);
     }
 
-    /** A value was expected of a call, and another one came. */
+    /** A call was expected to return one value, but has returned another. */
     static Expectation value(Object expected, Object actual) {
         byte[] bytes = String.valueOf(actual).getBytes(UTF_8);
         boolean texts = expected instanceof String && actual instanceof String;
@@ -76,14 +76,17 @@ record Expectation(
                 : String.format(ROOT, "%,d characters", text.length());
     }
 
-    /** Bytes in quotes, to be compared with others: of long ones a part, and how many there are. */
+    /**
+     * Quotes bytes that are compared with others. Of long ones, it shows a part and their number.
+     */
     static String beside(byte[] bytes, byte[] other) {
         boolean cut = Bytes.isLong(bytes) || Bytes.isLong(other);
         return Bytes.quoteBeside(bytes, other) + (cut ? "   " + Bytes.count(bytes.length) : "");
     }
 
     /**
-     * A value that is not text: of a long one the part where it begins to differ from the other.
+     * Describes a value that is not text. Of a long one, it shows the part where the two begin to
+     * differ.
      */
     private static String near(Object value, Object other) {
         String words = words(value);

@@ -8,8 +8,8 @@ import workbook.worker.RequirementTag;
 import workbook.worker.RunawayGuard;
 
 /**
- * An expectation that was not met, told in full: the wire, where the learner's threads are, what
- * was expected, what came, and the likely cause.
+ * An expectation that was not met. The message shows the wire, where the learner's threads are,
+ * what was expected, what arrived, and the likely cause.
  */
 public final class Failure extends AssertionError {
 
@@ -22,7 +22,8 @@ public final class Failure extends AssertionError {
     }
 
     /**
-     * @param failed the call whose end was not the expected one; null if another thing was not
+     * @param failed the call that did not end as expected; null if the failure is about something
+     *     else
      */
     static Failure of(Wire wire, Expectation expectation, Call<?> failed) {
         wire.quiescence().rest(); // what a failure shows must not depend on the moment
@@ -58,7 +59,7 @@ public final class Failure extends AssertionError {
         return failure;
     }
 
-    /** Of the stack only the line of the grader is of interest, for those who ask for it. */
+    /** Keeps only the grader's lines in the stack trace, for readers who ask to see them. */
     private void keepOnlyTheTest() {
         List<StackTraceElement> kept = new ArrayList<>();
         for (StackTraceElement frame : getStackTrace()) {
@@ -69,7 +70,7 @@ public final class Failure extends AssertionError {
         setStackTrace(kept.toArray(StackTraceElement[]::new));
     }
 
-    /** Where the exception says all, no cause is guessed. */
+    /** Whether an exception explains the failure completely, so that no cause is guessed. */
     private static boolean speaksForItself(CodeUnderTest codeUnderTest) {
         return codeUnderTest.thrown().stream()
                 .anyMatch(

@@ -64,7 +64,10 @@ class FailureTest {
     private ClassLoader before;
     private Class<?> fixture;
 
-    /** The learner's code is known by where it was loaded from, so it is compiled elsewhere. */
+    /**
+     * The kit knows the learner's code by where it was loaded from, so the fixture is compiled
+     * elsewhere.
+     */
     @BeforeEach
     void compile_the_fixture() throws Exception {
         int status =

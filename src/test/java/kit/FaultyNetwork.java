@@ -3,8 +3,8 @@ package kit;
 import java.util.Random;
 
 /**
- * What a bad network does to the answers of a {@link DatagramPeer}, one after the other. It never
- * holds back two answers in succession, so that whoever asks a third time has been answered.
+ * Decides what a bad network does to each answer of a {@link DatagramPeer}. A seeded one never
+ * loses or delays two answers in a row, so of two requests in a row at least one is answered.
  */
 public final class FaultyNetwork {
 
@@ -18,7 +18,7 @@ public final class FaultyNetwork {
     }
 
     private final Random random;
-    private final int lost; // of each cycle's answers the first ones
+    private final int lost; // answers, at the beginning of each cycle
     private final int cycle;
     private int answers;
     private boolean heldBack;
@@ -40,9 +40,9 @@ public final class FaultyNetwork {
     }
 
     /**
-     * Loses, doubles and delays answers as chance has it.
+     * Loses, duplicates and delays answers at random.
      *
-     * @param seed the same seed makes the same chance
+     * @param seed the same seed makes the same choices
      */
     public static FaultyNetwork seeded(long seed) {
         return new FaultyNetwork(0, 1, new Random(seed));

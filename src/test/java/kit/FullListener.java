@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A listener that accepts nobody and whose queue is full. Linux and macOS say nothing to a further
- * client, who tries again and again until its own time is up; Windows refuses it.
+ * A listener that accepts nobody and whose queue is full. Linux and macOS do not reply to a further
+ * client, which retries until its own time-out ends; Windows refuses it.
  */
 public final class FullListener implements Closeable {
 
@@ -23,7 +23,9 @@ public final class FullListener implements Closeable {
 
     private static final int TRIPS = 15; // of the canary; a connection that is taken needs one
 
-    /** Connections that take the places left, should one have needed more trips than that. */
+    /**
+     * Extra connections. They fill the places that are left if one needed more than {@code TRIPS}.
+     */
     private static final int SPARE = 4;
 
     private final ServerSocket listener;

@@ -24,7 +24,10 @@ public final class HandSetClock extends Clock {
         return new HandSetClock(Instant.parse(instant), ZoneId.of(zone));
     }
 
-    /** Moves the hands once somebody has looked: whoever looks twice sees two times. */
+    /**
+     * Sets the clock to this time after it has been read once: code that reads it twice sees two
+     * times.
+     */
     public HandSetClock andThen(String instant) {
         next = Instant.parse(instant);
         return this;

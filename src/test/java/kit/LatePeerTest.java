@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the kit knows of bytes that are on their way to a peer that reads late. */
+/** Checks that the kit notices bytes on their way to a peer that starts to read late. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @EnabledOnOs(OS.LINUX)
 class LatePeerTest {

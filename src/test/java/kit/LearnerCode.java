@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import workbook.files.ClassLocation;
 import workbook.worker.Host;
 
-/** Tells the learner's code from the graders, which live in the same packages. */
+/** Distinguishes the learner's code from the graders, which are in the same packages. */
 final class LearnerCode {
 
     private static final Object GRADERS = sourceOf(LearnerCode.class);

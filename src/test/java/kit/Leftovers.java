@@ -13,7 +13,7 @@ final class Leftovers {
      * Fails if anything is left, and names it.
      *
      * @param listens whether a listener is still bound
-     * @param when after which moment nothing may be left
+     * @param when the moment after which nothing may be left, in words
      */
     static void check(Wire wire, BooleanSupplier listens, String when) {
         wire.quiescence().await(() -> wire.codeUnderTest().places().isEmpty());
@@ -31,7 +31,7 @@ final class Leftovers {
         checkSettings(wire);
     }
 
-    /** Fails if what belongs to the whole program is not as it was. */
+    /** Fails if the learner's code has changed a setting of the whole program. */
     static void checkSettings(Wire wire) {
         if (!wire.settingsChanged().isEmpty()) {
             throw unmet(

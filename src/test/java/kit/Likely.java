@@ -3,13 +3,13 @@ package kit;
 import java.util.function.Predicate;
 
 /**
- * A cause that a grader knows of. Of those given to a {@link Wire}, the first one that fits the
- * evidence is named in the failure; if none fits, none is.
+ * A likely cause of a failure, declared by a grader. The failure names the first cause of the
+ * {@link Wire} that fits the evidence; if none fits, it names none of them.
  *
  * @param fits what must have been seen for the cause to be likely
  * @param advice one or two sentences to the learner: what the code does, what to do instead
- * @param ofSchedule whether it says why the code went wrong when a thread was held; where one was,
- *     no other cause is proven, for without that the code did well
+ * @param ofSchedule whether it explains why the code went wrong when a thread was held. If a thread
+ *     was held, no other cause counts, because without that the code passed
  */
 public record Likely(Predicate<Evidence> fits, String advice, boolean ofSchedule) {
 

@@ -23,12 +23,15 @@ final class OpenSockets {
 
     private static final String BOUND = "07";
 
-    /** Of what is to be sent, in the column of both queues. */
+    /** An empty send queue, in the column that has the send queue and the receive queue. */
     private static final String NOTHING = "00000000:";
 
     private OpenSockets() {}
 
-    /** All open sockets; none on a system that does not tell, which is every one but Linux. */
+    /**
+     * Returns all open sockets. On every system but Linux they cannot be listed, and the set is
+     * empty.
+     */
     static Set<String> now() {
         Set<String> sockets = new HashSet<>();
         if (!Files.isDirectory(DESCRIPTORS)) {
@@ -52,9 +55,9 @@ final class OpenSockets {
     }
 
     /**
-     * Whether a socket of this process listens on the port, or is bound to it if it takes
-     * datagrams; true on a system that does not tell. That a port cannot be bound proves nothing:
-     * any other program's connection may have been given the number a moment ago.
+     * Returns whether a socket of this process listens on the TCP port, or is bound to the UDP
+     * port; true if the system does not list sockets. A port that cannot be bound proves nothing:
+     * the system may have given it to a connection of another program a moment ago.
      */
     static boolean listenOn(int port, boolean datagrams) {
         if (!Files.isDirectory(TABLES)) {
@@ -66,7 +69,7 @@ final class OpenSockets {
                 .stream().anyMatch(row -> row[1].endsWith(ending) && row[3].equals(state));
     }
 
-    /** Bytes that have come and that nobody has read yet; 0 on a system that does not tell. */
+    /** Returns the number of received bytes that nobody has read yet; 0 if it is not known. */
     static long unread() {
         return rows("tcp", "tcp6").stream()
                 .mapToLong(row -> Long.parseLong(row[4].substring(row[4].indexOf(':') + 1), 16))
@@ -74,8 +77,8 @@ final class OpenSockets {
     }
 
     /**
-     * Whether bytes to this port have been written and not been taken in there yet; false on a
-     * system that does not tell. The socket that they come from may be closed already.
+     * Returns whether bytes that were written to this port have not been received there yet; false
+     * if the system does not list sockets. The socket that wrote them may be closed already.
      */
     static boolean onTheirWayTo(int port) {
         String ending = String.format(":%04X", port);

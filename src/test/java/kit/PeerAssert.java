@@ -16,12 +16,12 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
         super(peer, PeerAssert.class);
     }
 
-    /** Next come these bytes (UTF-8), in however many pieces. */
+    /** The next bytes are this text in UTF-8, in any number of pieces. */
     public PeerAssert receives(String text) {
         return receives(text.getBytes(UTF_8));
     }
 
-    /** Next come these bytes, in however many pieces. */
+    /** The next bytes are these, in any number of pieces. */
     public PeerAssert receives(byte[] expected) {
         await(() -> actual.available() >= expected.length || actual.over());
         byte[] bytes = actual.waiting();
@@ -110,7 +110,8 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
     }
 
     /**
-     * No byte has come that no expectation has taken, and none comes; the stream may have ended.
+     * The peer receives no further bytes: when all of the learner's threads are at rest, the test
+     * has already expected every byte. The stream may have ended.
      */
     public PeerAssert receivesNoMoreBytes() {
         actual.wire().settle();

@@ -1,9 +1,9 @@
 package kit;
 
 /**
- * How much a peer has received each time it looked, while a thread of the learner's was held
- * somewhere: of a long message that is answered piece by piece, a piece is all there is in one of
- * the rounds.
+ * How many bytes a peer has received by the time it looks, in each of several rounds in which one
+ * of the learner's threads is held. If a long message is answered piece by piece, then in one of
+ * the rounds the peer has received no more than a piece.
  */
 public final class Pieces {
 

@@ -7,13 +7,13 @@ import java.util.Set;
 /**
  * Where one thread of the learner's is.
  *
- * @param who {@code serve()} for a thread that the grader started, else {@code another thread of
- *     yours}
+ * @param who {@code serve()} for a thread that the grader started, otherwise {@code another thread
+ *     of yours}
  * @param call the method that the learner's line has called: {@code accept}, {@code readLine}
  * @param at the learner's line, {@code UppercaseServer.java:34}; empty if none is on the stack
  * @param timed whether the wait ends by itself after a while
- * @param inChannel whether the method that the learner's line has called is one of a channel
- * @param inReader whether it is one of a reader, which makes letters of bytes
+ * @param inChannel whether the method that the learner's line has called is a channel's
+ * @param inReader whether it is a method of a {@code Reader}, which decodes bytes
  * @param cpu nanoseconds of processor time that the thread has used
  */
 record Place(
@@ -82,7 +82,10 @@ record Place(
         return new Place(who, doing, "", "", "", timed, false, false, cpu);
     }
 
-    /** Whether it waits for work, and will just end if none comes; a scheduler has work later. */
+    /**
+     * Whether an idle thread of a pool waits for work: if none comes, it ends. A scheduler's thread
+     * does not count, because it has work later.
+     */
     private static boolean isIdleInPool(StackTraceElement[] stack) {
         boolean idle = false;
         for (StackTraceElement frame : stack) {
@@ -96,7 +99,9 @@ record Place(
         return idle;
     }
 
-    /** Whether it waits in {@code close()} of an executor, which takes a day, again and again. */
+    /**
+     * Whether it is in {@code close()} of an executor, which waits one day at a time, repeatedly.
+     */
     private static boolean closesExecutor(StackTraceElement[] stack) {
         return Arrays.stream(stack)
                 .anyMatch(
@@ -109,7 +114,7 @@ record Place(
         return "new " + frame.getClassName().substring(frame.getClassName().lastIndexOf('.') + 1);
     }
 
-    /** The same thread, of which is known that it goes round a loop. */
+    /** Returns the place of the same thread, which is known to run in a loop. */
     Place spinning() {
         return new Place(who, Doing.RUN, call, method, at, false, inChannel, inReader, cpu);
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How long a thread of a pool is waited for. */
+/** Checks when the wait of a pool's thread counts as a wait with a time-out. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(60)
 class PlaceTest {

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lines that show a message piece by piece: how many bytes each piece has, and its text in double
- * quotes, in whatever other words.
+ * Lines that show a message piece by piece. Each line contains the number of bytes of its piece and
+ * its text in double quotes; the other words do not matter.
  */
 final class PrintedPieces {
 
@@ -28,7 +28,7 @@ final class PrintedPieces {
         }
     }
 
-    /** Whether they are all of the message, each of at most this many bytes. */
+    /** Whether they make up the whole message, in pieces of at most {@code most} bytes. */
     boolean make(byte[] message, int most) {
         int from = 0;
         for (Matcher line : lines) {
@@ -41,7 +41,9 @@ final class PrintedPieces {
         return from == message.length;
     }
 
-    /** How many of the next bytes a line shows, and says that it shows; 0 if it does neither. */
+    /**
+     * Returns how many of the next bytes a line shows; 0 if it shows other bytes or another number.
+     */
     private static int length(Matcher line, byte[] message, int from, int most) {
         String numbers = line.group(1) + " " + line.group(3);
         return NUMBER.matcher(numbers)

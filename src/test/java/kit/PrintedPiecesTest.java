@@ -7,7 +7,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/** Pieces of any size make a message, but each with its length and none too long. */
+/** Checks that pieces of any size make up a message if each has its length and none is too long. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PrintedPiecesTest {
 

@@ -14,20 +14,22 @@ import java.util.function.LongSupplier;
 import workbook.worker.Host;
 
 /**
- * Waits for the learner's code, and gives up when it can tell that nothing more will come: all of
- * its threads are blocked, unchanged over many looks, while the {@link Canary} has made as many
- * trips. Time is counted in the canary's trips, two or three in a millisecond on an idle machine,
- * so that the wait stretches by itself on a busy one. A plain time-out stands behind it all.
+ * Waits for the learner's code, and gives up when nothing more will happen: all of its threads are
+ * blocked and have not changed over many looks, while the {@link Canary} has made as many trips.
+ * Time is counted in the canary's trips, two or three per millisecond on an idle machine, so that
+ * the wait becomes longer by itself on a busy one. A plain time-out is the last resort.
  *
- * <p>Where the system tells ({@link Runnables}), no thread is given up that only waits for a
- * processor. While a right echo server answers, a canary of this pace makes at most one trip on an
- * idle machine and at most four under eight busy loops on two processors.
+ * <p>If the system lists the threads that want to run ({@link Runnables}), the kit does not give up
+ * on a thread that only waits for a processor. While a correct echo server answers, a canary at
+ * this pace makes at most one trip on an idle machine, and at most four with eight busy loops on
+ * two processors.
  */
 final class Quiescence {
 
     /**
-     * Linux wakes a sleeper to the twentieth of a millisecond and acknowledges at once when asked
-     * to; other systems take a millisecond for the one and up to 200 for the other.
+     * Whether times are precise. Linux wakes a sleeping thread with a precision of 0.05 ms, and
+     * acknowledges bytes immediately if it is asked to. Other systems take 1 ms to wake a thread,
+     * and up to 200 ms to acknowledge.
      */
     static final boolean FINE = ScriptedPeer.QUICK_ACK;
 
@@ -37,57 +39,63 @@ final class Quiescence {
     /** Pause while the learner's threads have been running for long, in nanoseconds. */
     private static final long LONGEST_PAUSE = 16 * PACE;
 
-    /** Trips without any change after which blocked threads are held to be stuck. */
+    /** Trips without any change after which blocked threads count as stuck. */
     private static final int STUCK = FINE ? 60 : 300;
 
-    /** The same where the code has been found stuck at the very same places before. */
+    /** The same if the code was found stuck at exactly these places before. */
     private static final int STUCK_AGAIN = STUCK / 3;
 
-    /** Trips after which all that ended threads have sent has been received. */
+    /** Trips after which everything that threads sent before they ended has been received. */
     private static final int ENDED = 15;
 
     /** Trips after which threads have had time to consume what was sent and to block again. */
     private static final int QUIET = 4;
 
-    /** The same where the system tells that none of them wants to run. */
+    /** The same if the system shows that none of them wants to run. */
     private static final int QUIET_KNOWN = 2;
 
-    /** The same where no thread was seen to stir at all. */
+    /** The same if no thread has run at all since the test acted. */
     private static final int UNSTIRRED = FINE ? 15 : 25;
 
-    /** Trips after which bytes that TCP has paused with would have gone on. */
+    /** Trips after which TCP would have continued to send bytes if it had only paused. */
     private static final int ON_ITS_WAY = FINE ? 6_000 : 2_500;
 
     /**
-     * What ends by itself ends when the clock says so, however fast this machine makes its trips:
-     * after this time without any change nobody is expected to wait for a while only.
+     * A time-out ends by the clock, however fast this machine makes its trips. If a test uses
+     * {@link #longTimeout()}, then after this time without any change no wait for the network is
+     * expected to end by itself.
      */
     private static final long LONG_WAIT = TimeUnit.MILLISECONDS.toNanos(1_500);
 
     /** After this time a sleeper is no longer expected to do anything soon. */
     private static final long ASLEEP = TimeUnit.MILLISECONDS.toNanos(2_500);
 
-    /** A wait that would end by itself is given up after this time without any progress. */
+    /** The kit gives up on a wait that would end by itself after this time without any progress. */
     private static final long DRAWN_OUT = TimeUnit.SECONDS.toNanos(7);
 
-    /** The same where the code has been found looking again and again in vain before. */
+    /** The same if the code was found polling in vain (sleep, look, sleep again) before. */
     private static final long DRAWN_OUT_AGAIN = TimeUnit.SECONDS.toNanos(2);
 
     /** The same where a test only waits for it to settle. */
     private static final long UNSETTLED_AGAIN = TimeUnit.MILLISECONDS.toNanos(400);
 
-    /** The same where a test wants to see the end of a time-out: people write ten seconds. */
+    /**
+     * The same if a test waits for the end of a time-out, for which many people choose ten seconds.
+     */
     private static final long OUTLASTED = TimeUnit.SECONDS.toNanos(12);
 
-    /** Processor time without any progress after which a running thread is held to be spinning. */
+    /** Processor time without any progress after which a running thread counts as spinning. */
     private static final long SPINNING = TimeUnit.MILLISECONDS.toNanos(500);
 
     private static final long SPINNING_AGAIN = SPINNING / 12;
 
-    /** A wait ends so long after the last progress, whatever else is seen. */
+    /** In any case, a wait ends this long after the last progress. */
     private static final long CAP = TimeUnit.SECONDS.toNanos(60);
 
-    /** And so long after it began: a right reader of single bytes is slow on a busy machine. */
+    /**
+     * In any case, a wait ends this long after it began. That is long, because a correct program
+     * that reads single bytes is slow on a busy machine.
+     */
     private static final long CAP_OF_ALL = TimeUnit.SECONDS.toNanos(150);
 
     /** How long a time-out is at least and at most, in nanoseconds. */
@@ -97,11 +105,11 @@ final class Quiescence {
 
     private static final int TRIPS_TO_TIME = 10; // to find out how busy the machine is
 
-    private static final int TRIPS_TO_ANSWER = 100; // in a time-out, the slowest trip's pace
+    private static final int TRIPS_TO_ANSWER = 100; // in a time-out, at the pace of the slowest
 
     private static final int FOREVER = 1_000_000_000; // milliseconds; a dozen days
 
-    /** Time-outs without any change after which blocked threads are held to be stuck. */
+    /** Time-outs without any change after which blocked threads count as stuck. */
     private static final int TIMEOUTS = 3;
 
     /** Places, in words, where the code that is being graded was found stuck in an earlier test. */
@@ -110,7 +118,7 @@ final class Quiescence {
     /** Places where it slept on and on while a test waited for it to settle. */
     private static final Set<String> FOUND_QUIET = ConcurrentHashMap.newKeySet();
 
-    /** Places where it slept, looked around and slept again until a wait was given up. */
+    /** Places where it slept, looked and slept again until the kit gave up. */
     private static final Set<String> FOUND_POLLING = ConcurrentHashMap.newKeySet();
 
     /** Places of waits whose time-out is longer than any test waits for. */
@@ -132,7 +140,7 @@ final class Quiescence {
     private boolean spinning;
     private CodeUnderTest codeUnderTest;
     private long timeout; // nanoseconds that the learner's code may wait by itself; 0 if it may not
-    private boolean longTimeouts; // whether all other waits are as good as for ever
+    private boolean longTimeouts; // whether a longer wait counts as a wait without a time-out
     private volatile EchoingPeer echoing; // null in most tests
     private final List<ScriptedPeer> late = new CopyOnWriteArrayList<>(); // began to read late
 
@@ -144,22 +152,22 @@ final class Quiescence {
     }
 
     /**
-     * A time-out for the learner's code, in milliseconds: as short as a test needs it, yet long
-     * enough for a peer of the test to answer in at this moment. From now on nobody is held to be
-     * stuck before several such times are over: that a thread waits for a while only cannot be seen
-     * in a {@code receive} or a {@code select}.
+     * Returns a time-out for the learner's code, in milliseconds: short, but long enough for a peer
+     * of the test to answer at the machine's present speed. From now on no thread counts as stuck
+     * before several such times have passed, because the stack of a {@code receive} or a {@code
+     * select} does not show whether it has a time-out.
      */
     int shortTimeout() {
         long slowest = 0;
         for (int i = 0; i < TRIPS_TO_TIME; i++) {
-            wokenWithin(PACE); // whoever has slept must wait for a processor
+            wokenWithin(PACE); // a thread that has slept must wait for a processor
             long start = System.nanoTime();
             Canary.shared().trip();
             slowest = Math.max(slowest, System.nanoTime() - start);
         }
         OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
         double crowd = system.getSystemLoadAverage() / system.getAvailableProcessors();
-        long forTheCrowd = (long) (SHORTEST * (2 * crowd - 1)); // negative where nobody tells
+        long forTheCrowd = (long) (SHORTEST * (2 * crowd - 1)); // negative if the load is unknown
         long needed = Math.max(TRIPS_TO_ANSWER * slowest, forTheCrowd);
         timeout = Math.min(LONGEST, Math.max(SHORTEST, needed));
         return (int) TimeUnit.NANOSECONDS.toMillis(timeout);
@@ -176,9 +184,9 @@ final class Quiescence {
     }
 
     /**
-     * A time-out for the learner's code, in milliseconds, that no test waits for. From now on
-     * whoever waits for the network with a time-out, and longer than a short one takes, is held to
-     * be stuck.
+     * Returns a time-out for the learner's code, in milliseconds, so long that no test waits for
+     * its end. From now on a thread counts as stuck if it waits for the network with a time-out,
+     * and for longer than a short time-out takes.
      */
     int longTimeout() {
         longTimeouts = true;
@@ -189,12 +197,18 @@ final class Quiescence {
         this.codeUnderTest = codeUnderTest;
     }
 
-    /** Does not give up in the midst of what this peer and the learner's code tell each other. */
+    /**
+     * From now on the kit does not give up while bytes are on their way between this peer and the
+     * learner's code.
+     */
     void watch(EchoingPeer echoing) {
         this.echoing = echoing;
     }
 
-    /** Does not give up while bytes are on their way to this peer, for which they had to wait. */
+    /**
+     * From now on the kit does not give up while bytes are on their way to this peer, which started
+     * to read late.
+     */
     void watch(ScriptedPeer late) {
         this.late.add(late);
     }
@@ -210,7 +224,7 @@ final class Quiescence {
         }
     }
 
-    /** Lets the learner's threads come to rest, if the last wait has not seen to that. */
+    /** Waits until the learner's threads are at rest; does nothing if the last wait gave up. */
     void rest() {
         if (!gaveUp) {
             settle();
@@ -218,8 +232,8 @@ final class Quiescence {
     }
 
     /**
-     * Where the learner's threads are, if possible when all wait: one that looks around every now
-     * and then may be found doing that. Who runs and runs is not waited for.
+     * Returns where the learner's threads are, if possible at a moment when all of them wait. It
+     * gives a thread that polls a little time to wait again, but not a thread that spins.
      */
     List<Place> placesAtRest() {
         List<Place> places = codeUnderTest.places();
@@ -235,12 +249,12 @@ final class Quiescence {
         return places.stream().allMatch(Place::blocked);
     }
 
-    /** Whether the last wait ended because a thread ran and ran. */
+    /** Whether the last wait ended because a thread was spinning. */
     boolean sawSpinning() {
         return spinning;
     }
 
-    /** Waits until {@code done}; false if the learner's code will not get there. */
+    /** Waits until {@code done}; returns false if it gives up before that. */
     boolean await(BooleanSupplier done) {
         Watch watch = new Watch();
         boolean came = watch.until(done, false);
@@ -251,8 +265,8 @@ final class Quiescence {
     }
 
     /**
-     * Whether the learner's threads wait for something to happen, as far as they are alive: false
-     * where one runs and runs, or sleeps to look again later.
+     * Returns whether all living threads of the learner's code wait for something to happen; false
+     * if one of them spins, or sleeps in order to look again later.
      */
     boolean comesToRest() {
         Watch watch = new Watch();
@@ -273,8 +287,8 @@ final class Quiescence {
     }
 
     /**
-     * Where a thread waits for bytes or a client with a time-out: waits until that is over, so that
-     * code which gives up then is seen to do so.
+     * If a thread waits for the network with a time-out, waits until the time-out is over, so that
+     * the test sees whether the code gives up then.
      */
     void outlastTimeout() {
         List<Place> places = codeUnderTest.places();
@@ -294,7 +308,7 @@ final class Quiescence {
         return place.waitsWithTimeout() && !FOUND_TIMED.contains(place.describe());
     }
 
-    /** Waits until a call has ended, or waits for something else than time to pass. */
+    /** Waits until a call has ended, or is blocked in a wait that has no time-out. */
     void outlastTime(Call<?> call) {
         settle();
         new Watch().until(() -> call.done() || waitsForOthers(call.name()), false);
@@ -325,14 +339,16 @@ final class Quiescence {
         return true;
     }
 
-    /** Notes how far the learner's threads are, right before the test does something to them. */
+    /**
+     * Notes how much processor time the learner's threads have used, right before the test acts.
+     */
     void mark() {
         cpuAtMark = codeUnderTest.cpu();
     }
 
     /**
-     * Waits until the learner's threads have taken in what the test did at the last {@link #mark()}
-     * and are blocked again.
+     * Waits until the learner's threads have reacted to what the test did after the last {@link
+     * #mark()} and are blocked again.
      */
     void settle() {
         new Watch().until(() -> false, true);
@@ -353,8 +369,8 @@ final class Quiescence {
         private long barren; // trips since the wire or a thread's end showed progress
         private long barrenSince = begun;
         private boolean outlasts; // a test wants to see the end of a time-out
-        private long spentAtLook; // processor time since then, when unread was looked up; else 0
-        private long unread; // bytes that had come by then
+        private long spentAtLook; // processor time when unread was read; 0 if it was not
+        private long unread; // received bytes that nobody had read at that moment
 
         boolean until(BooleanSupplier done, boolean settle) {
             gaveUp = false;
@@ -382,7 +398,10 @@ final class Quiescence {
             return true;
         }
 
-        /** While they work, each look holds them up: the longer they do, the fewer are taken. */
+        /**
+         * Returns the pause before the next look. Each look slows down threads that work, so the
+         * longer they work, the longer the pause.
+         */
         private long pause(boolean settle) {
             long least = settle && soon() ? 0 : PACE;
             return busySince == 0
@@ -449,7 +468,10 @@ final class Quiescence {
             return calm > 0 && System.nanoTime() - calmSince >= nanos;
         }
 
-        /** Blocked until something comes; a sleeper will go on by itself. */
+        /**
+         * Whether all threads are blocked until something happens. A sleeping thread is waited for,
+         * because it will go on by itself.
+         */
         private boolean quiet() {
             boolean asleep =
                     seen.stream()
@@ -486,8 +508,8 @@ final class Quiescence {
         }
 
         /**
-         * Whether a thread runs and runs and nothing comes of it: it does not even read, byte by
-         * byte, what came long ago. For that two looks are compared, half of the time apart.
+         * Whether a thread runs without any progress: it does not even read bytes, one by one, that
+         * arrived long ago. To find that out, it compares two looks, half of the time apart.
          */
         private boolean spins(long enough) {
             long spent = cpu(seen) - cpuAtProgress;
@@ -517,9 +539,9 @@ final class Quiescence {
         }
 
         /**
-         * Whether a thread has run since the mark: it has heard of what the test did. Where none is
-         * left, there is nobody to hear of it, and the system tells who still has to take in what
-         * they sent: a peer of the test.
+         * Whether a thread has run since the mark, and so has noticed what the test did. If no
+         * thread is left, none has to notice it. Then {@link Runnables} shows whether a peer of the
+         * test still has to receive what they sent.
          */
         private boolean stirred() {
             return cpu(seen) != cpuAtMark || seen.isEmpty() && Runnables.known();

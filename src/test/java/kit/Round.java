@@ -19,8 +19,8 @@ public final class Round {
     private final Wire wire;
     private final Steering steering;
     private final List<Call<?>> called = new ArrayList<>(); // in the meantime
-    private final List<Call<?>> waiting = new ArrayList<>(); // of those, for the held thread
-    private boolean heldBefore; // whether the thread was held when that began
+    private final List<Call<?>> waiting = new ArrayList<>(); // those that wait for the held thread
+    private boolean heldBefore; // whether the thread was already held before these calls
 
     private Round(Wire wire, Steering steering) {
         this.wire = wire;
@@ -43,8 +43,8 @@ public final class Round {
     }
 
     /**
-     * The steps at which it is worth to hold a thread. Where there are too many, each place in the
-     * code comes once before any comes a second time.
+     * Returns the steps before which a round holds a thread. If there are too many, each place in
+     * the code is chosen once before any is chosen a second time.
      */
     static List<Step> pauses(List<Step> steps) {
         Map<Step, Integer> visits = new LinkedHashMap<>(); // how often its place came before
@@ -60,11 +60,12 @@ public final class Round {
     }
 
     /**
-     * Does something while the thread of this round is held: one thing after the other, none of
-     * which waits for what the learner's code does. Each begins when all other threads of the
-     * learner's are at rest. A call is made alone, until it has ended or waits; then all others go
-     * on. When they are at rest again after the last, the held thread is let go, alone at first.
-     * What had to wait for it, for a lock, say, goes on then.
+     * Runs these things, one after another, while the thread of this round is held. None of them
+     * may wait for something that the learner's code does. Each begins when all other threads of
+     * the learner's code are at rest. If it makes a call, the call runs alone until it has ended or
+     * waits; then all other threads go on. When they are at rest again after the last thing, the
+     * held thread is released, and runs alone at first. After that, threads that had to wait for
+     * it, for example for a lock, go on.
      */
     public void meanwhile(Runnable... things) {
         wire.settle();

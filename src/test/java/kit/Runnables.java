@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Tells threads that are blocked from threads that only wait for a processor. Java shows both
- * alike: a thread whose bytes have come, but whom the system has not let run since, still stands in
- * its read.
+ * Distinguishes threads that are blocked from threads that only wait for a processor. Java shows
+ * both in the same way: if bytes have arrived for a thread but the system has not let it run since,
+ * its stack still shows the read.
  */
 final class Runnables {
 
@@ -23,19 +23,25 @@ final class Runnables {
 
     private Runnables() {}
 
-    /** A thread of a test that is over goes on running: from now on nothing can be told. */
+    /**
+     * Notes that a thread of an earlier test goes on running, so that {@link #any()} can prove
+     * nothing.
+     */
     static void disturb() {
         disturbed = true;
     }
 
-    /** Whether the system tells: on Linux only, and until it is {@link #disturb() disturbed}. */
+    /**
+     * Whether {@link #any()} can answer: only on Linux, and only until {@link #disturb()} is
+     * called.
+     */
     static boolean known() {
         return LISTED && !disturbed;
     }
 
     /**
-     * Whether any thread of this process but the calling one runs or wants to; false where that is
-     * not {@link #known()}.
+     * Returns whether any thread of this process, except the calling one, runs or wants to run;
+     * false if that is not {@link #known()}.
      */
     static boolean any() {
         if (!known()) {

@@ -70,8 +70,8 @@ public final class ScriptedListener implements Closeable {
     }
 
     /**
-     * Waits for the learner's client, and is a right echo server to it: sends back what it has
-     * read, at most a megabyte, before it reads more, until the client's stream ends.
+     * Waits for the learner's client and plays a correct echo server for it: until the client's
+     * stream ends, it reads at most a megabyte and sends that back before it reads more.
      */
     public void acceptAndEcho() {
         Socket socket = next();

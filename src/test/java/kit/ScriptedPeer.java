@@ -16,13 +16,13 @@ import workbook.wire.Event;
 import workbook.wire.Transcript;
 
 /**
- * The other end of a connection of the learner's, played by the test: it sends what the test says,
- * as it says, and records all that comes back from the moment it is connected.
+ * The other end of a connection of the learner's code, played by the test. It sends the bytes that
+ * the test gives it, in the pieces that the test chooses, and records everything that it receives.
  */
 public final class ScriptedPeer implements Closeable {
 
     private static final int SMALL = 8192; // bytes that every socket's buffer takes at once
-    private static final int ENOUGH = 1 << 20; // bytes kept; a learner who sends more is not read
+    private static final int ENOUGH = 1 << 20; // bytes kept; after that it reads no more
 
     /** Whether the system acknowledges at once if it is asked to; only Linux does. */
     static final boolean QUICK_ACK =
@@ -62,14 +62,14 @@ public final class ScriptedPeer implements Closeable {
         return new ScriptedPeer(wire, me, "server", socket);
     }
 
-    /** Reads from now on; a peer that did not read makes those wait who write to it. */
+    /** Starts to read. Until then, code that writes much to this peer has to wait. */
     public void startReading() {
         startReading(ENOUGH);
     }
 
     /**
-     * Reads this many bytes in all from now on, and then no more before it is told to start again.
-     * Those of the last time must have been read.
+     * Starts to read, and stops when it has received this many bytes in all since it was connected.
+     * To go on, start it again; by then it must have received all bytes of the previous start.
      */
     public void startReading(int bytes) {
         most = Math.min(bytes, ENOUGH);
@@ -82,7 +82,7 @@ public final class ScriptedPeer implements Closeable {
         Threads.start("kit " + me, this::readAll);
     }
 
-    /** Whether the system still has to bring it bytes that the other side has sent. */
+    /** Whether the system still has to deliver bytes that the other side has sent. */
     boolean isOwedBytes() {
         return !over() && keptSoFar() < most && OpenSockets.onTheirWayTo(localPort());
     }
@@ -102,14 +102,14 @@ public final class ScriptedPeer implements Closeable {
                     try {
                         socket.getOutputStream().write(bytes);
                     } catch (IOException e) {
-                        // the learner has closed or reset it; the next expectation tells
+                        // the learner has closed or reset it; the next expectation will show that
                     }
                     written.set(true);
                     wire.quiescence().wake();
                 };
         if (bytes.length <= SMALL) {
             write.run();
-        } else { // the learner may not read: who writes then waits
+        } else { // the write blocks if the learner's code does not read
             Threads.start("kit sender", write);
             wire.quiescence().await(written::get);
         }
@@ -203,8 +203,9 @@ public final class ScriptedPeer implements Closeable {
     }
 
     /**
-     * A learner who writes byte by byte waits for an acknowledgement before each further packet
-     * (Nagle's algorithm), and the system delays those by 40 ms and more. Linux lets us not.
+     * Acknowledges bytes without a delay, where the system allows that. Code that writes byte by
+     * byte waits for an acknowledgement before each further packet (Nagle's algorithm), and systems
+     * delay acknowledgements by 40 ms and more. Only Linux lets us turn that delay off.
      */
     private void acknowledgeAtOnce() throws IOException {
         if (QUICK_ACK) {

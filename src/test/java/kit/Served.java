@@ -113,7 +113,7 @@ public final class Served<T extends Closeable> {
                 });
     }
 
-    /** Whether its port is one of UDP, else of TCP. */
+    /** Whether its port is a UDP port; otherwise it is a TCP port. */
     boolean takesDatagrams() {
         return datagrams;
     }

@@ -14,9 +14,8 @@ public final class ServedAssert extends AbstractAssert<ServedAssert, Served<?>> 
     }
 
     /**
-     * After {@code close()} no listener is bound any more and no thread of the learner's is alive;
-     * no socket is open either, which is seen on Linux only. The peers of the test are closed for
-     * that.
+     * After {@code close()} no listener is bound, no thread of the learner's code is alive, and no
+     * socket is open (which can be seen only on Linux). The peers of the test are closed first.
      */
     public ServedAssert leavesNothingBehind() {
         Wire wire = actual.wire();
@@ -25,7 +24,10 @@ public final class ServedAssert extends AbstractAssert<ServedAssert, Served<?>> 
         return this;
     }
 
-    /** Whether the port cannot be bound anew. Nothing is connected: that would wait in a queue. */
+    /**
+     * Whether the server still listens, so that the port cannot be bound again. This does not
+     * connect to it, because the connection would wait in the queue of the listener.
+     */
     private boolean stillListens() {
         try (Closeable probe =
                 actual.takesDatagrams()

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.MethodOrdererContext;
 
 /**
- * Runs tests in the order of the grader's source, simple things first. The worker is told that
- * order by the tool, as lines of {@code Class.method} in the system property {@code
- * workbook.order}.
+ * Runs tests in the order of the grader's source, simple things first. The tool gives that order to
+ * the worker, which sets it as the system property {@code workbook.order}: lines of {@code
+ * Class.method}.
  */
 public final class SourceOrder implements MethodOrderer, ClassOrderer {
 

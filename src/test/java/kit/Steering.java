@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
 import workbook.worker.PausePoints;
 
 /**
- * One round of a test that steers: notes the steps of the learner's threads, and holds the thread
- * that comes to one of them until it is told to let go.
+ * Steers the learner's threads in one round of a test: records their steps, and holds the thread
+ * that reaches one chosen step until {@link #letGo()} is called.
  */
 final class Steering implements PausePoints.Listener {
 
@@ -78,7 +78,10 @@ final class Steering implements PausePoints.Listener {
         return call.startsWith("new ") || call.equals("port()");
     }
 
-    /** Not even an interrupt, which the learner's code may send, ends it. */
+    /**
+     * Waits until {@code awake}. An interrupt, which the learner's code may send, does not end the
+     * wait.
+     */
     private synchronized void sleepUntil(BooleanSupplier awake) {
         boolean interrupted = false;
         while (!awake.getAsBoolean()) {

@@ -4,8 +4,8 @@ package kit;
  * A step of the learner's code that another thread may notice, as one thread comes to it.
  *
  * @param who the call that the thread makes for the grader, or {@code another thread of yours}
- * @param thread of several threads of that name, which: 1 for the call that the test began first,
- *     or for the learner's thread that took the first step
+ * @param thread the number among the threads of that name: 1 for the call that the test began
+ *     first, or for the learner's thread that took the first step
  * @param text what is done, and where: {@code ServerSocket.accept() at UppercaseServer.java:34}
  * @param time 1 for the first time that this thread comes to it
  */

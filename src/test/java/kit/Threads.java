@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
-/** Threads of the kit itself; never taken for the learner's. */
+/** Threads of the kit itself, which are never mistaken for the learner's. */
 final class Threads {
 
     private static final ThreadGroup ROOT = root();
@@ -14,7 +14,7 @@ final class Threads {
 
     private Threads() {}
 
-    /** Does the work on a thread of the kit's; one that has nothing to do is taken again. */
+    /** Does the work on one of the kit's threads. An idle thread is used again. */
     static void start(String name, Runnable work) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         POOL.execute(

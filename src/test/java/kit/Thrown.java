@@ -18,7 +18,10 @@ final class Thrown {
                     IllegalStateException.class,
                     NoSuchElementException.class);
 
-    /** What Java throws for an error in the code, and hardly anybody on purpose. */
+    /**
+     * Exceptions that Java throws for an error in the code, and that hardly anyone throws on
+     * purpose.
+     */
     private static final Set<Class<?>> BUGS =
             Set.of(
                     NullPointerException.class,
@@ -74,8 +77,8 @@ final class Thrown {
     }
 
     /**
-     * The exception, or the one that it throws when it is asked for its message: it may be of a
-     * class of the learner's. Called on the learner's thread, in case it never answers.
+     * Returns the exception, or the one that its {@code getMessage()} throws, because its class may
+     * be the learner's. Called on the learner's thread, in case {@code getMessage()} never returns.
      */
     static Throwable asked(Throwable thrown) {
         try {
@@ -87,8 +90,9 @@ final class Thrown {
     }
 
     /**
-     * Whether the learner's code went wrong by itself: an unchecked exception that came out of one
-     * of its lines, or an error. One that it makes itself may be what the page asks for.
+     * Whether the learner's code went wrong by itself: with an error, or with an unchecked
+     * exception that came out of one of its lines. An {@code IllegalArgumentException} or the like
+     * that it creates itself does not count, because the page may ask for it.
      */
     static boolean isOwn(Throwable thrown) {
         if (thrown == null || isToDo(thrown) || isOfTheKit(thrown)) {
@@ -102,7 +106,9 @@ final class Thrown {
                                 && LearnerCode.wrote(stack[0]));
     }
 
-    /** Whether it shows an error in the learner's code that nobody would end a thread with. */
+    /**
+     * Whether it shows an error in the learner's code, and not a way to end a thread on purpose.
+     */
     static boolean isBug(Throwable thrown) {
         return BUGS.stream().anyMatch(type -> type.isInstance(thrown))
                 && LearnerCode.in(thrown.getStackTrace()).isPresent();

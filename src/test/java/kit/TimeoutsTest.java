@@ -22,7 +22,10 @@ class TimeoutsTest {
     @RegisterExtension
     final Wire wire = new Wire(Likely.when(Evidence::waitsForBytes, "it waits for bytes."));
 
-    /** Waits so long for a byte that never comes, and tells then that it was {@code told} ms. */
+    /**
+     * Waits {@code timeout} ms for a byte that never arrives; the exception then says {@code told}
+     * ms.
+     */
     private Call<Void> read(int timeout, int told) {
         ScriptedListener listener = wire.listen();
         return wire.call(

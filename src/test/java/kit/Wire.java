@@ -48,7 +48,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     private boolean peerReset;
     private volatile boolean anotherPort;
     private Set<String> openBefore = Set.of();
-    private Locale localeOfTest; // what a test has made the computer's, and the code must leave
+    private Locale localeOfTest; // set by the test; the code must not change it
     private TimeZone zoneOfTest;
     private Round round; // null: no thread is held in this test
     private boolean pausingPrints; // whether a thread is held before what it prints, too
@@ -78,7 +78,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
             codeUnderTest.pausePrints();
         }
         quiescence.watch(codeUnderTest);
-        Canary.shared(); // its sockets are nobody's leak
+        Canary.shared(); // opened before the count, so that its sockets do not look like a leak
         openBefore = OpenSockets.now();
     }
 
@@ -96,9 +96,9 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     /**
-     * Fails if what the test did, before its peers are closed, has ended a thread of the learner's
-     * own by an error in the code: a null, an index, a cast. Anything else, such as an exception of
-     * the network, may end a thread on purpose.
+     * Fails if, before the peers of the test are closed, a thread that the learner's code started
+     * has ended with an error in the code: a null, an index, a cast. Any other exception, such as
+     * one of the network, may end a thread on purpose.
      */
     void checkThreads() {
         for (Throwable thrown : codeUnderTest.uncaught()) {
@@ -124,28 +124,29 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     /**
-     * Plays a scenario once as it comes, and then anew for each step that a thread of the learner's
-     * took in it: with that thread held before that step, while something else happens. Each round
-     * has a server, peers and calls of its own, and must come to the same end.
+     * Plays a scenario once without holding a thread, and then once more for each step that a
+     * thread of the learner's code took in it. In each of these rounds that thread is held before
+     * that step while something else happens. Each round has its own server, peers and calls, and
+     * must have the same result.
      *
-     * <p>Until {@link Round#meanwhile}, a scenario waits for nothing that the learner's code does:
-     * the thread that would do it may be the one that is held.
+     * <p>Before {@link Round#meanwhile}, a scenario must not wait for anything that the learner's
+     * code does, because the thread that would do it may be the held one.
      *
-     * <p>Only what a worker has loaded has such steps; elsewhere the scenario is played once, and
-     * the rest of the test is left out.
+     * <p>Only classes that a worker has loaded have such steps. Elsewhere the scenario is played
+     * once, and the rest of the test is left out.
      */
     public void atEachPause(Consumer<Round> scenario) {
         atEachPause(step -> true, scenario);
     }
 
-    /** The same for the steps of one call, {@code "close()"}, say, and no other thread's. */
+    /** The same, but only for the steps of one call, such as {@code "close()"}. */
     public void atEachPauseOf(String call, Consumer<Round> scenario) {
         atEachPause(step -> step.who().equals(call), scenario);
     }
 
     /**
-     * The same with a thread held before each of its prints, and before nothing else. It has {@code
-     * System.out} for itself meanwhile, so this is for scenarios in which no other thread prints.
+     * The same, but a thread is held only before its prints. While it is held, no other thread can
+     * use {@code System.out}, so this is for scenarios in which no other thread prints.
      */
     public void atEachPrint(Consumer<Round> scenario) {
         pausingPrints = true;
@@ -268,8 +269,8 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     /**
-     * The same, but this client reads nothing before it is told to start, and the system keeps
-     * little for it meanwhile: who writes to it soon waits.
+     * The same as {@link #connect(int)}, but this client reads nothing before it is told to start.
+     * Meanwhile the system buffers little for it, so that code that writes to it soon has to wait.
      */
     public ScriptedPeer connectWithoutReading(int port) {
         String expected = "a listener on the port that port() tells";
@@ -307,8 +308,8 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     /**
-     * A listener that lets everybody wait: it neither takes a connection nor refuses it. Where the
-     * system always does one or the other, as Windows does, the test is left out.
+     * Opens a listener that lets every client wait: it neither accepts a connection nor refuses it.
+     * If the system always does one or the other, as Windows does, the test is left out.
      */
     public FullListener listenWithFullQueue() {
         return opened(FullListener.open());
@@ -350,8 +351,9 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     /**
-     * A port of UDP at which nobody takes datagrams. It is bound, so that nobody else gets it, but
-     * to a socket that hears one port only, and from there nothing comes.
+     * Returns a UDP port on which nobody receives datagrams. A socket is bound to it, so that
+     * nobody else gets it, but that socket is connected to itself, so it receives nothing from
+     * others.
      */
     public int deafPort() {
         try {
@@ -370,7 +372,8 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     /**
-     * The same where nobody answers before its end: as short as one likes.
+     * The same for a test in which nobody answers before the end of the time-out, which may
+     * therefore be as short as you like.
      *
      * @return {@code millis}
      */
@@ -408,7 +411,10 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         Locale.setDefault(localeOfTest);
     }
 
-    /** What the learner's code has changed of the whole program: its language, its time zone. */
+    /**
+     * Returns the settings of the whole program that the learner's code has changed: locale, time
+     * zone.
+     */
     List<String> settingsChanged() {
         List<String> changed = new ArrayList<>();
         if (!Locale.getDefault().equals(localeOfTest)) {
@@ -421,8 +427,9 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     /**
-     * From now on, verdicts of this test know of each virtual thread that has taken a step in the
-     * learner's code. Java lists the other threads only. Without a worker there are no steps.
+     * From now on, failures of this test show each virtual thread that has taken a step in the
+     * learner's code. Otherwise they cannot, because Java does not list virtual threads. This works
+     * only in a worker, because elsewhere there are no steps.
      */
     public void noteVirtualThreads() {
         if (round == null) {
@@ -430,7 +437,10 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    /** The same for the thread that runs this: a virtual one, in what the grader does there. */
+    /**
+     * The same for the calling thread, if it is virtual: code of the grader calls this when it runs
+     * on one of the learner's virtual threads.
+     */
     public void noteThread() {
         codeUnderTest.runs(Thread.currentThread());
     }
@@ -441,8 +451,9 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     /**
-     * Waits until a call has ended, or waits for others: one that looks again and again, with a
-     * time-out, is given the time. Right inside of {@link Round#meanwhile}, too.
+     * Waits until a call has ended, or is blocked in a wait that has no time-out. A call that looks
+     * again and again, with a time-out, gets the time that it needs. May also be used inside {@link
+     * Round#meanwhile}.
      */
     public void outlast(Call<?> call) {
         quiescence.outlastTime(call);
@@ -482,7 +493,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         return failure(expectation, null);
     }
 
-    /** The same where the call ended otherwise than it should. */
+    /** The same for a call that did not end as it should. */
     Failure failure(Expectation expectation, Call<?> failed) {
         return Failure.of(this, expectation, failed);
     }

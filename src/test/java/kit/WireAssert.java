@@ -33,7 +33,7 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
         return this;
     }
 
-    /** Prints a line that begins with the first of these, holds all others, and is ended. */
+    /** Prints a complete line that begins with the first of these and contains all the others. */
     public WireAssert printsWholeLine(String beginning, String... parts) {
         String[] all = Stream.concat(Stream.of(beginning), Stream.of(parts)).toArray(String[]::new);
         actual.quiescence().await(() -> hasWholeLineWith(beginning, all));
@@ -62,8 +62,8 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
     }
 
     /**
-     * Prints a line for each piece of a message (UTF-8) of at most this many bytes: how many they
-     * are, and their text in double quotes.
+     * Prints a message (UTF-8) in pieces of at most this many bytes. Each piece has a line with its
+     * number of bytes and its text in double quotes.
      */
     public WireAssert printsInPieces(int most, String message) {
         byte[] bytes = message.getBytes(UTF_8);
@@ -82,7 +82,7 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
         return this;
     }
 
-    /** No line that is printed, so far and while nobody does a thing, holds all of these. */
+    /** When all of the learner's threads are at rest, no printed line contains all of these. */
     public WireAssert printsNoLineWith(String... parts) {
         actual.settle();
         if (hasLineWith(parts)) {
@@ -99,7 +99,7 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
         return this;
     }
 
-    /** Prints this text, line breaks and all, however lines end on this computer. */
+    /** Prints this text with its line breaks. A line may also end in {@code \r\n}. */
     public WireAssert printsText(String text) {
         actual.quiescence().await(() -> printed().contains(text));
         if (!printed().contains(text)) {
@@ -121,8 +121,8 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
     }
 
     /**
-     * The learner's code has ended and has left nothing behind: no thread, and no socket either,
-     * which is seen on Linux only. The peers of the test are closed for that.
+     * The learner's code has ended and has left nothing behind: no thread, and no socket (which can
+     * be seen only on Linux). The peers of the test are closed first.
      */
     public WireAssert isLeftClean() {
         actual.closeOwn();
@@ -192,7 +192,7 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
         return actual.codeUnderTest()
                 .printed()
                 .lines()
-                .filter(line -> line.indexOf('\0') < 0) // what a buffer holds beyond the text
+                .filter(line -> line.indexOf('\0') < 0) // unused bytes of a buffer
                 .anyMatch(line -> Arrays.stream(parts).allMatch(line::contains));
     }
 }

@@ -32,7 +32,7 @@ public record Home(Path root) {
                     "commons-logging", "org.apache.commons.logging",
                     "workbook-jim", "workbook.jim");
 
-    /** Copies that Emacs has checked beside the file that is edited. */
+    /** Copies that Emacs makes beside the edited file, in order to check them. */
     private static final Pattern DRAFT = Pattern.compile("flycheck_.+|.+_flymake\\.java");
 
     /** The folder that this program was built in, or else the one that the user stands in. */
@@ -96,9 +96,9 @@ public record Home(Path root) {
     }
 
     /**
-     * The libraries that a lesson may use beside the JDK: Jackson for JSON, JLine for typing, H2
-     * for tables, Spring's hashes of passwords and what they log with, and {@code workbook.jim}
-     * with its sessions. None before the first build.
+     * Returns the libraries that a lesson may use besides the JDK: Jackson for JSON, JLine for line
+     * editing, H2 for tables, Spring's password hashes with the library that they log with, and
+     * {@code workbook.jim} with its sessions. Before the first build there are none.
      */
     public List<Path> lessonLibraries() {
         return libraries(PACKAGES.keySet());
@@ -147,7 +147,7 @@ public record Home(Path root) {
     }
 
     /**
-     * Whether a file has the name of a Java file. Hidden files have not: editors keep locks and
+     * Whether a file has the name of a Java file. Hidden files do not count: editors keep locks and
      * drafts in them ({@code .#Echo.java}), and a Mac keeps attributes ({@code ._Echo.java}).
      */
     public static boolean isJavaFile(Path file) {

@@ -59,7 +59,7 @@ public record Page(
                     "<details><summary>Task (\\d): (.+?)</summary>\\s*(.+?)\\s*</details>",
                     Pattern.DOTALL);
 
-    /** Reads a page; whatever it lacks is empty. */
+    /** Reads a page. A part that the page lacks is empty. */
     public static Page parse(String markdown) {
         String text = markdown.replace("\r\n", "\n");
         Matcher title = TITLE.matcher(text);

@@ -11,7 +11,7 @@ import workbook.grading.TestResult;
 import workbook.grading.Verdict;
 
 /**
- * A submission of which the right verdict is known.
+ * A submission whose right verdict is known.
  *
  * @param fails of a mistake: words from the title of the test that it must fail at first
  * @param says of a mistake: words from the likely cause that the failure must name

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import workbook.catalogue.Lesson;
 
 /**
- * The causes that a lesson's graders name, as their sources write them. A cause is tried from both
- * sides if it has a mistake that must be told it, and a neighbour: another mistake that fails at
- * the same test, and must not be told it.
+ * The causes that a lesson's graders name, as their sources write them. A cause is tested from both
+ * sides if one mistake must get it as its cause, and a neighbour must not. A neighbour is another
+ * mistake that fails at the same test.
  */
 public final class Causes {
 
@@ -42,12 +42,15 @@ public final class Causes {
         return new Causes(lesson);
     }
 
-    /** The causes that no mistake beside them puts to the test. */
+    /** Returns the causes that have no neighbour. */
     List<String> withoutNeighbour() {
         return all.stream().filter(cause -> !hasNeighbour(cause)).toList();
     }
 
-    /** What is excluded by a mistake but is not the cause of anything: it could never be named. */
+    /**
+     * Returns the words that a mistake excludes although no cause contains them: no failure could
+     * ever name them.
+     */
     List<String> unknown() {
         return mistakes.stream()
                 .flatMap(mistake -> mistake.nots().stream())

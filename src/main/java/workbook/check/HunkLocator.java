@@ -23,9 +23,9 @@ final class HunkLocator {
     }
 
     /**
-     * The file with all changes made. Each hunk must have exactly one place: with its context, or
-     * with its context's comments changed, or, where the context is gone, by the lines that it
-     * replaces.
+     * The file with all changes made. Each hunk must have exactly one place. It is searched for
+     * with its context, then with its context but regardless of comments, and finally only by the
+     * lines that it replaces.
      *
      * @throws UsageError if a hunk has none, or several
      */

@@ -20,9 +20,9 @@ import workbook.files.AtomicFile;
 import workbook.grading.Submission;
 
 /**
- * A wrong solution: {@code NAME.patch}, a change against the reference solution; or, while somebody
- * edits it and where more than half of it differs, the folder {@code NAME} with all files of the
- * program and {@code mistake.txt}.
+ * A wrong solution. Usually it is {@code NAME.patch}, a change against the reference solution.
+ * While somebody edits it, or if more than half of it differs, it is the folder {@code NAME} with
+ * all files of the program and {@code mistake.txt}.
  */
 public final class Mistake {
 
@@ -33,7 +33,7 @@ public final class Mistake {
     private final String name;
 
     /**
-     * One that exists or may come to.
+     * A mistake that exists or may be created.
      *
      * @throws UsageError if no mistake can have this name
      */
@@ -153,8 +153,8 @@ public final class Mistake {
     }
 
     /**
-     * What is graded. What a patch changes is written to {@code target/mistakes}, where the lines
-     * that a verdict names can be looked up.
+     * Returns the submission to grade. The files that a patch changes are written to {@code
+     * target/mistakes}, where you can look up the lines that a verdict names.
      */
     Submission submission() {
         Map<String, List<String>> right = solution();
@@ -178,8 +178,9 @@ public final class Mistake {
     }
 
     /**
-     * Writes the whole program into {@link #folder()}, to be edited there: of a mistake that is
-     * kept as a patch, or of a new one, which begins as the solution. The patch goes.
+     * Writes the whole program into {@link #folder()}, so that it can be edited there. A new
+     * mistake begins as a copy of the solution. If the mistake was kept as a patch, the patch is
+     * deleted.
      */
     public void unfold() {
         try {
@@ -269,7 +270,7 @@ public final class Mistake {
         }
     }
 
-    /** Writes a patch, of which it is known that it makes these files. */
+    /** Writes a patch, after a check that it makes exactly these files. */
     private void write(MistakePatch patch, SortedMap<String, List<String>> wrong) {
         Map<String, List<String>> right = solution();
         String text = patch.text(right);

@@ -164,8 +164,8 @@ record MistakePatch(Header header, SortedMap<String, Change> changes) {
     }
 
     /**
-     * The wrong solution, made from a reference solution that was edited since: each change goes to
-     * the one place where its lines stand now. Comments need not be the same.
+     * The wrong solution, made from a reference solution that was edited since: each change is made
+     * in the one place where its lines are now. Comments may differ.
      *
      * @throws UsageError if a change has no place, or several; the message begins with {@code name}
      */

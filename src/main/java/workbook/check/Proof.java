@@ -21,7 +21,7 @@ import workbook.grading.Grader;
 import workbook.grading.GradingMode;
 import workbook.grading.Verdict;
 
-/** Proves graders: grades every submission of which the right verdict is known. */
+/** Proves graders: grades every submission whose right verdict is known. */
 public final class Proof {
 
     /**
@@ -35,7 +35,10 @@ public final class Proof {
             return problem.isEmpty();
         }
 
-        /** What is the same each time: whether it passed, the first failure, the cause named. */
+        /**
+         * Returns what must be the same each time: the outcome, the first failure, the cause that
+         * it names.
+         */
         public String fingerprint() {
             return verdict.outcome()
                     + verdict.firstFailure()
@@ -47,7 +50,8 @@ public final class Proof {
     private Proof() {}
 
     /**
-     * Grades all cases as a learner's verdict is made, each in a worker of its own, some at a time.
+     * Grades all cases in the way in which a learner's verdict is made: each in a worker of its
+     * own, several at a time.
      *
      * @return the results, in the order of the cases
      */
@@ -56,12 +60,12 @@ public final class Proof {
     }
 
     /**
-     * As {@link #runQuickly}, without the cases that were proven before and have not changed since.
-     * On a build server, where {@code CI} is set, there are none. A mistake is proven at its own
-     * task; whether the tasks before that pass is looked at for some only.
+     * The same as {@link #runQuickly}, but leaves out the cases that were proven before and have
+     * not changed since. On a build server, where {@code CI} is set, it leaves out none. A mistake
+     * is proven at its own task. Only some mistakes are graded from the first task on.
      *
      * @param whole which mistakes are graded from the first test on
-     * @param told is given a line if any case is left out
+     * @param told receives a line if any case is left out
      * @return the results of those that were run
      */
     public static List<Result> runChanged(
@@ -92,20 +96,21 @@ public final class Proof {
     }
 
     /**
-     * The same at a fraction of the cost: a worker that a case has left clean proves the next, and
-     * of a mistake no test is run after the first that fails, because nothing else is judged.
+     * Grades all cases in a fraction of the time. A worker that a case has left clean grades the
+     * next one. For a mistake, no test is run after the first failure, because only that failure is
+     * judged.
      */
     public static List<Result> runQuickly(Grader grader, List<Case> cases, int atATime) {
         return run(cases, atATime, one -> grader.grade(one.submission(), mode(one)));
     }
 
     /**
-     * Has each case whose quick verdict is not the right one graded once more, alone, as a
-     * learner's verdict is made. That one counts, because it is what a learner gets. The quick one
-     * is not hidden: it shows that a mistake goes wrong by luck, or that a warm worker is not
-     * clean.
+     * Grades each case whose quick verdict was wrong once more, alone, in the way in which a
+     * learner's verdict is made. The second verdict counts, because it is what a learner gets. The
+     * quick one is reported: it shows that the mistake fails only by luck, or that a warm worker
+     * was not clean.
      *
-     * @param told is given the quick verdict of each case that is right the second time
+     * @param told receives the quick verdict of each case that is right the second time
      */
     public static List<Result> lookAgain(
             Grader grader, List<Result> results, Consumer<String> told) {

@@ -20,10 +20,10 @@ import workbook.catalogue.Lesson;
 import workbook.files.AtomicFile;
 
 /**
- * Remembers which cases were proven, in {@code target/proven}, so that one of which nothing has
- * changed since need not be graded again. A case is known by a hash of all that its verdict depends
- * on: its files and what is expected of it, the lesson's graders, the kit, the tool, the libraries,
- * the JDK. On a build server nothing is remembered.
+ * Remembers which cases were proven, in {@code target/proven}, so that a case that has not changed
+ * since need not be graded again. A case is identified by a hash of everything that its verdict
+ * depends on: its files and what is expected of it, the lesson's graders, the kit, the tool, the
+ * libraries, the JDK. On a build server nothing is remembered.
  */
 final class Proven {
 
@@ -81,6 +81,7 @@ final class Proven {
                         one.toString(),
                         one.fails(),
                         one.says(),
+                        String.join("\n", one.nots()),
                         System.getProperty("java.vm.version") + System.getProperty("java.home"),
                         ofFolder(root.resolve("pom.xml")),
                         ofFolder(root.resolve("src/main/java/workbook")),

@@ -109,9 +109,9 @@ public final class Soak {
     }
 
     /**
-     * What may not differ from run to run: the tasks that are done, the failure that is shown, the
-     * cause that is named. (Which tests fail besides may, where the mistake itself is a matter of
-     * luck.)
+     * Returns what must not differ from run to run: the tasks that are done, the failure that is
+     * shown, the cause that is named. (Other failing tests may differ, because whether they fail
+     * may be a matter of luck.)
      */
     private static String fingerprint(Verdict verdict) {
         StringBuilder text = new StringBuilder(verdict.outcome().toString());
@@ -128,7 +128,10 @@ public final class Soak {
         return text.toString();
     }
 
-    /** Without the wire, where two sides may act at the same time, and without ports. */
+    /**
+     * Returns the cause without the wire, because two sides may act at the same time, and without
+     * ports.
+     */
     static String cause(TestResult test) {
         return Case.likely(test)
                 .replaceAll("(?m)^ +\\d+  .*\\R", "")

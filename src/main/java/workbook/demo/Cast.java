@@ -14,7 +14,7 @@ import workbook.demo.clock.ProgramMain;
 import workbook.process.JavaProcess;
 
 /**
- * Whose programs play in a demonstration.
+ * The programs that take part in a demonstration.
  *
  * @param classes the folder of the lesson's compiled classes
  * @param python whether clients are the Python programs of {@code src/test/python}

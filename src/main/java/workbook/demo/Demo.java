@@ -48,10 +48,10 @@ public final class Demo implements Closeable {
     /** The same once a step was given up: its program is likely to be stuck in each scene. */
     private static final long LESS_PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
-    /** So long nobody need be told that something is waited for. */
+    /** How long a step waits before a note says what it waits for. */
     private static final long SILENCE = TimeUnit.SECONDS.toNanos(3);
 
-    /** How long nothing has happened at the end of a scene whose server serves for ever. */
+    /** How long nothing must have happened before a scene ends whose server runs forever. */
     private static final long REST = TimeUnit.MILLISECONDS.toNanos(500);
 
     /** What is sent has reached the tap after this long. */
@@ -68,11 +68,11 @@ public final class Demo implements Closeable {
             new ArrayList<>(); // all that are played in this scene
     private Program server;
     private TcpTap tap;
-    private UdpTap datagrams; // in place of the other where the server takes datagrams
+    private UdpTap datagrams; // used instead of tap if the server takes datagrams
     private ScriptedClient played;
     private volatile boolean closed;
     private volatile long lastEvent; // by the programs' clock
-    private boolean inVain; // whether something was waited for that did not come
+    private boolean inVain; // whether a step has waited in vain
 
     /**
      * @param sceneBegins is told each scene's title before its first event
@@ -177,7 +177,7 @@ public final class Demo implements Closeable {
         }
     }
 
-    /** Whether a program did not do, in any scene, what the story waits for. */
+    /** Whether in any scene a program did not do what the story waited for. */
     public boolean wasInVain() {
         return inVain;
     }
@@ -267,10 +267,10 @@ public final class Demo implements Closeable {
     }
 
     /**
-     * Waits until {@code done}. Time is the programs': while the audience holds a piece, none
-     * passes.
+     * Waits until {@code done}. Time is the time of the programs' clock, which stands still while
+     * the audience holds a piece.
      *
-     * @param over whether nothing more can come: then it is done now, or never
+     * @param over whether nothing more can arrive, so that it is useless to wait any longer
      */
     private void await(String what, BooleanSupplier done, BooleanSupplier over)
             throws InterruptedException, NotSeen {
@@ -327,14 +327,17 @@ public final class Demo implements Closeable {
         return programs.clock().nanoTime() - Math.max(start, lastEvent);
     }
 
-    /** Lets all arrive that is on its way: the last pieces, ends of streams, lines of a server. */
+    /**
+     * Waits until everything on its way has arrived: the last pieces, ends of streams, lines of a
+     * server.
+     */
     private void comeToRest() throws InterruptedException {
         long start = programs.clock().nanoTime();
         while (true) {
             boolean over = (server == null || server.ended()) && (tap == null || tap.isQuiet());
             long quiet = quietSince(start);
             boolean atRest = !valve.isBusy() && (over || quiet > REST);
-            if (atRest || quiet > PATIENCE) { // in the end: somebody does not read
+            if (atRest || quiet > PATIENCE) { // it gives up: somebody does not read
                 return;
             }
             pause();

@@ -12,7 +12,7 @@ import workbook.catalogue.UsageError;
  * scene Two pieces, two answers   a new scene; programs of the last one are ended
  * server UppercaseServer          starts the program, the tap before it
  * udp ReplyServer                 the same for a server that takes datagrams
- * client UppercaseClient          runs the program to its end, which must be a good one
+ * client UppercaseClient          runs the program until it ends, with exit status 0
  * prints world!                   waits until the server prints a line with this in it
  * connect                         the demonstration itself is the client
  * send "hello, "                  it sends this; \n and \xNN as in a diagram
@@ -25,12 +25,12 @@ import workbook.catalogue.UsageError;
  * lose 1                          the first datagram of a udp server is lost
  * late 2                          the first two replies of a udp server arrive late: each when the
  *                                 client has sent its next datagram
- * say What to look at             is told to the audience, when all has passed that is on its way
+ * say What to look at             is shown when everything that is on its way has passed
  * </pre>
  *
- * <p>A scene ends when its last step is done and all has passed that is on its way. If a step
- * cannot be done, the audience is told why, and the rest of the scene is left out: nothing is said
- * about what nobody saw.
+ * <p>A scene ends when its last step is done and everything that is on its way has passed. If a
+ * step cannot be done, the audience is told why, and the rest of the scene is left out, so that no
+ * note explains something that nobody saw.
  */
 public record Story(List<Scene> scenes) {
 
@@ -62,7 +62,7 @@ public record Story(List<Scene> scenes) {
      * Reads a story.
      *
      * @param lines blank ones are left out
-     * @throws UsageError if a line is none of a story's, with the line
+     * @throws UsageError if a line does not belong in a story; the message contains the line
      */
     public static Story parse(List<String> lines) {
         List<Scene> scenes = new ArrayList<>();

@@ -7,7 +7,7 @@ import workbook.wire.Event;
 final class Arrow {
 
     private static final int ENDS = 6; // columns of line that stay visible on both sides of a text
-    private static final int SHORT = 5; // columns that what is lost falls short of
+    private static final int SHORT = 5; // columns by which the arrow of a lost piece is shorter
 
     private final Layout layout;
     private final ArrowStyle stroke;
@@ -25,7 +25,7 @@ final class Arrow {
         this.prefix = event.from() + " → " + event.to() + "  ";
     }
 
-    /** A text that also names the parties, where their lanes are too narrow for it. */
+    /** Adds the names of the parties to a text if the lanes are too narrow to show them. */
     String named(String text) {
         return layout.isCramped() ? Readable.text(prefix) + text : text;
     }

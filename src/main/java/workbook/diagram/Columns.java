@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Measures text in columns of a terminal. An approximation: wide are the East Asian letters and the
- * signs that are shown as emoji without being asked to.
+ * Measures text in columns of a terminal. An approximation: East Asian letters are wide, and so are
+ * signs that are shown as emoji by default.
  */
 final class Columns {
 
@@ -66,7 +66,7 @@ final class Columns {
         return lines;
     }
 
-    /** Where the part ends that fits; at least one letter does. */
+    /** Returns where the part that fits ends; it has at least one letter. */
     private static int end(String text, int room) {
         int columns = 0;
         int end = 0;

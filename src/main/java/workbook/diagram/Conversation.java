@@ -30,7 +30,7 @@ final class Conversation {
         this.first = first;
     }
 
-    /** What was built since this was last asked. */
+    /** Returns the packets that were built since the last call. */
     List<byte[]> take() {
         List<byte[]> taken = packets;
         packets = new ArrayList<>();

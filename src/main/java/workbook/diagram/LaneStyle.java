@@ -4,10 +4,10 @@ package workbook.diagram;
  * How {@link Lanes} looks.
  *
  * @param width columns of the terminal, at least 40
- * @param hex whether bytes stand as a hex dump; else as quoted text
- * @param times whether every event tells its time
- * @param whole whether a text that is too long for its arrow goes on in further lines; else it is
- *     cut
+ * @param hex whether bytes are shown as a hex dump; otherwise as quoted text
+ * @param times whether every event shows its time
+ * @param whole whether a text that is too long for its arrow goes on in further lines; otherwise it
+ *     is cut
  */
 public record LaneStyle(Palette palette, int width, boolean hex, boolean times, boolean whole) {
 

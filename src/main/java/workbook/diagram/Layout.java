@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where the lanes stand: close together at both margins, so that between them a wide band is left
- * for what is said. When there is no room for more lanes, the last ones share one.
+ * Places the lanes: close together at both margins, so that a wide band between them is left for
+ * the texts. If there is no room for more lanes, the last parties share one.
  */
 final class Layout {
 

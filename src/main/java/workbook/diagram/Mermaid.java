@@ -25,7 +25,7 @@ public final class Mermaid {
         return heading + "```mermaid\n" + String.join("\n", lines(crossings)) + "\n```\n";
     }
 
-    /** The diagram alone; of one that is too long to be drawn, the beginning. */
+    /** Returns the diagram alone; if it is too long to be drawn, only its beginning. */
     public static List<String> lines(List<Crossing> crossings) {
         Parties parties = Parties.of(crossings);
         List<String> all = parties.all();
@@ -92,8 +92,8 @@ public final class Mermaid {
     }
 
     /**
-     * Everything but letters, digits and a few signs stands as its number; of several spaces, which
-     * would be drawn as one, all but the first as those that are kept.
+     * Writes everything but letters, digits and a few signs as its number. Mermaid would draw two
+     * spaces as one, so the second of them becomes a no-break space.
      */
     static String escape(String text) {
         StringBuilder escaped = new StringBuilder();

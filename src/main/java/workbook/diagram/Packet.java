@@ -26,7 +26,7 @@ final class Packet {
 
     private Packet() {}
 
-    /** A segment (RFC 9293); a SYN tells the largest segment. */
+    /** A segment (RFC 9293); a SYN announces the size of the largest segment. */
     static byte[] tcp(
             InetSocketAddress from,
             InetSocketAddress to,

@@ -19,7 +19,7 @@ final class Parties {
         return parties;
     }
 
-    /** Learns who appears here; true if somebody is new. */
+    /** Adds the parties of an event; returns true if one of them is new. */
     boolean meet(Crossing crossing) {
         boolean from = meet(crossing.event().from());
         return meet(crossing.event().to()) || from;
@@ -36,7 +36,10 @@ final class Parties {
         return left;
     }
 
-    /** Who is drawn up to the right margin: the servers; without any, who appeared last. */
+    /**
+     * Returns the parties at the right margin: the servers or, if there are none, the last that
+     * appeared.
+     */
     List<String> right() {
         List<String> servers = seen.stream().filter(name -> name.startsWith("server")).toList();
         if (servers.isEmpty() && seen.size() > 1) {

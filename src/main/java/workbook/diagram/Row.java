@@ -42,7 +42,7 @@ final class Row {
         inks[column] = ink;
     }
 
-    /** The line, without blanks at its end. */
+    /** Returns the line, without spaces at its end. */
     String text(Palette palette) {
         int end = cells.length;
         while (end > 0 && cells[end - 1].equals(" ")) {

@@ -113,7 +113,10 @@ final class SvgShapes {
         shapes.append(String.format(java.util.Locale.ROOT, shape, values)).append('\n');
     }
 
-    /** For an element's text; what XML cannot hold at all stands as an escape. */
+    /**
+     * Escapes the text of an element. Characters that XML cannot contain are written as visible
+     * escapes.
+     */
     static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
         text.codePoints()

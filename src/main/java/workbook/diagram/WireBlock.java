@@ -15,8 +15,8 @@ public final class WireBlock {
     /**
      * A numbered line for everything that crossed; what was printed or noted does not appear.
      *
-     * @param joined whether bytes that follow others of the same TCP connection and direction join
-     *     them: how a stream was cut on its way means nothing. Datagrams are never joined.
+     * @param joined whether bytes that follow others of the same TCP connection and direction are
+     *     joined with them, because TCP may cut a stream anywhere. Datagrams are never joined.
      */
     public static List<String> lines(List<Crossing> crossings, boolean joined) {
         List<Event> events = new ArrayList<>();

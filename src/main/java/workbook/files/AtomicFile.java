@@ -12,8 +12,8 @@ public final class AtomicFile {
     private AtomicFile() {}
 
     /**
-     * Writes a file beside its place and moves it there, so that nobody ever meets half of it. A
-     * file that is there already is replaced.
+     * Writes a temporary file in the same folder and moves it to its place, so that nobody ever
+     * sees half of it. It replaces a file that exists already.
      */
     public static void write(Path file, byte[] content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();

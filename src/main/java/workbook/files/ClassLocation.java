@@ -12,8 +12,9 @@ public final class ClassLocation {
     /**
      * The jar or the folder of a class; null for one of the JDK's.
      *
-     * <p>Java 25 does not name it for a class from an archive of classes (CDS) that was moved into
-     * a folder whose name is not ASCII; there the class file itself is looked for.
+     * <p>If a class comes from an archive of classes (CDS) that was moved into a folder whose name
+     * is not ASCII, Java 25 does not report its location. Then this method looks for the class file
+     * itself.
      */
     public static URL of(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();

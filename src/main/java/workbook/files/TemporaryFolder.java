@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import workbook.catalogue.UsageError;
 
 /**
- * A folder of its own in the system's temporary one; goes with all that is in it, at the latest
- * when this process ends.
+ * A new folder in the system's temporary folder. It is deleted with everything in it when it is
+ * closed, at the latest when this process ends.
  */
 public final class TemporaryFolder implements AutoCloseable {
 
@@ -25,9 +25,10 @@ public final class TemporaryFolder implements AutoCloseable {
     private final Path path;
 
     /**
-     * Creates it: {@code workbook-} and something that no other has.
+     * Creates the folder. Its name is {@code workbook-} followed by something unique.
      *
-     * @throws UsageError if the system's temporary folder is full, or missing, or not ours to use
+     * @throws UsageError if the system's temporary folder is full, does not exist, or cannot be
+     *     written
      */
     public TemporaryFolder() throws IOException {
         try {
@@ -38,7 +39,9 @@ public final class TemporaryFolder implements AutoCloseable {
         OPEN.add(this);
     }
 
-    /** Nothing can be written into the system's temporary folder: says so, and what to do. */
+    /**
+     * Returns an error which says that the system's temporary folder is unusable, and what to do.
+     */
     public static UsageError unusable(String reason) {
         return new UsageError(
                 "Nothing can be written into the temporary folder "

@@ -21,8 +21,8 @@ final class Admission {
     private Admission() {}
 
     /**
-     * Looks at the files without opening any of them: to read a pipe or a device could last for
-     * ever.
+     * Checks the files without opening any of them, because reading a pipe or a device might never
+     * end.
      *
      * @return what is wrong with them, a line each; empty if all can be compiled
      */

@@ -63,8 +63,8 @@ public record Build(Home home) {
     }
 
     /**
-     * Deletes those of these files that a build makes, and the tool, so that the next start builds
-     * all of them anew.
+     * Deletes the tool and, of these files, those that a build makes, so that the next start builds
+     * all of them again.
      */
     void discard(List<Path> files) {
         List<Path> built = new ArrayList<>(List.of(tool(), home.target().resolve("built")));
@@ -103,8 +103,8 @@ public record Build(Home home) {
     }
 
     /**
-     * When Maven last ran to its end. It renews only those jars whose content has changed, and the
-     * launcher leaves a mark after each build.
+     * Returns when Maven last finished a build. Maven writes only those jars whose content has
+     * changed, so the launcher also writes the file {@code target/built} after each build.
      */
     private FileTime lastBuilt() throws IOException {
         FileTime last = FileTime.fromMillis(0);

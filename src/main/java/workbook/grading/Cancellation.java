@@ -9,7 +9,7 @@ public final class Cancellation {
     private boolean cancelled;
     private final List<WorkerProcess> workers = new ArrayList<>();
 
-    /** Ends the workers that are at it, and lets no other begin. */
+    /** Ends the workers of this grading, and ends every worker that joins it later. */
     public synchronized void cancel() {
         cancelled = true;
         workers.forEach(WorkerProcess::close);
@@ -20,7 +20,7 @@ public final class Cancellation {
         return cancelled;
     }
 
-    /** This worker is at it now. */
+    /** Notes that this worker now works for the grading; ends it if the grading was cancelled. */
     synchronized void closes(WorkerProcess worker) {
         workers.add(worker);
         if (cancelled) {

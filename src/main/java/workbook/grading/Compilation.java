@@ -30,7 +30,7 @@ final class Compilation {
     /**
      * Compiles.
      *
-     * @param classes is given the classes
+     * @param classes the folder that the classes are written into
      * @param reference the compiled reference solutions
      */
     Compilation(Submission submission, Path classes, Path reference) throws IOException {
@@ -51,7 +51,7 @@ final class Compilation {
         }
     }
 
-    /** Whether everything is as it must be. */
+    /** Whether no file has a fault. */
     boolean isWhole() {
         return faults.isEmpty();
     }
@@ -79,7 +79,10 @@ final class Compilation {
                         : "compare with src/main/stubs/%s.".formatted(lesson.name()));
     }
 
-    /** Compiles until nothing is at fault; returns whether anything is left to grade. */
+    /**
+     * Compiles, and replaces files that have faults, until no fault is left; returns whether
+     * anything is left to grade.
+     */
     private boolean compile() throws IOException {
         while (learnersFilesAreLeft()) {
             List<Fault> errors = compiled(sources);
@@ -110,7 +113,10 @@ final class Compilation {
         return error.file().isEmpty();
     }
 
-    /** Those of the learner's files that alone are too much for javac, which does not name them. */
+    /**
+     * Finds the learner's files that make javac give up, by compiling each alone with the stubs:
+     * javac itself does not name them.
+     */
     private List<Fault> tooMuch() throws IOException {
         List<Fault> found = new ArrayList<>();
         for (String file : List.copyOf(sources.keySet())) {
@@ -128,7 +134,10 @@ final class Compilation {
         return found;
     }
 
-    /** What is wrong with each of the learner's files beside the stubs of all others. */
+    /**
+     * Returns what is wrong with each of the learner's files when it is compiled with the stubs of
+     * all others.
+     */
     private List<Fault> alone() throws IOException {
         List<Fault> found = new ArrayList<>();
         for (String file : sources.keySet()) {
@@ -150,7 +159,7 @@ final class Compilation {
                     .filter(breach -> breach.file().equals(file))
                     .toList();
         }
-        // Where one of our files has the error, it calls what this file lacks.
+        // If one of our files has the error, it calls something that this file lacks.
         Fault first = errors.get(0);
         String text = "%s does not fit %s:%n%s".formatted(file, first.file(), first.text());
         return own.isEmpty() ? List.of(new Fault(file, Fault.Kind.CONTRACT, text)) : own;
@@ -191,7 +200,7 @@ final class Compilation {
         }
     }
 
-    /** The results without those that the stubs are to blame for. */
+    /** Returns the results; a test that needs a replaced file counts as not run. */
     List<TestResult> judge(List<TestResult> results) {
         return results.stream().map(this::judge).toList();
     }

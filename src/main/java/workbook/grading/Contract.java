@@ -133,7 +133,7 @@ final class Contract {
         return others.isEmpty() ? "" : "\n    it has  " + String.join("\n    and     ", others);
     }
 
-    /** Public members: what they are found by, and how they are written. */
+    /** Returns the public members: for each, a key to find it by and its signature as text. */
     private static Map<String, String> members(Class<?> type) {
         Map<String, String> members = new LinkedHashMap<>();
         for (Constructor<?> constructor : type.getDeclaredConstructors()) {
@@ -157,7 +157,7 @@ final class Contract {
         return members;
     }
 
-    /** Whether nobody needs an object of it, for all its public methods are static. */
+    /** Whether nobody needs an object of it, because all its public methods are static. */
     private static boolean isStaticOnly(Class<?> type) {
         List<Method> open =
                 Arrays.stream(type.getDeclaredMethods())

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells UTF-8 from other encodings, and what the others probably are. */
+/** Recognizes text that is not UTF-8, and guesses its encoding. */
 final class Encoding {
 
     /** The byte order mark with which some editors begin a file in UTF-8. */
@@ -22,7 +22,10 @@ final class Encoding {
 
     private static final int SHOWN = 60; // characters of a line
 
-    /** Where a charset of Russian has its small letters, of which every text has the most. */
+    /**
+     * Where a charset for Russian has its small letters, which are the most frequent letters of a
+     * text.
+     */
     private record Russian(String charset, int from, int to, int from2, int to2) {
 
         long smallLetters(byte[] bytes) {
@@ -92,7 +95,7 @@ final class Encoding {
                 + " Notepad, choose the encoding in \"Save as\".";
     }
 
-    /** Where the first byte stands that is not UTF-8; -1 if all are. */
+    /** Returns the index of the first byte that is not valid UTF-8; -1 if there is none. */
     private static int firstBad(byte[] bytes) {
         CharsetDecoder decoder = UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes);
@@ -100,7 +103,10 @@ final class Encoding {
         return bad ? in.position() : -1;
     }
 
-    /** By its mark, or because every second byte of what Java is written with is 0. */
+    /**
+     * Recognizes UTF-16 by its byte order mark, or by its zeros: Java code is mostly ASCII, and in
+     * UTF-16 every second byte of ASCII text is 0.
+     */
     private static Optional<Charset> utf16(byte[] bytes) {
         if (bytes.length >= 2 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xfe) {
             return Optional.of(UTF_16LE);
@@ -122,9 +128,9 @@ final class Encoding {
     }
 
     /**
-     * The encoding of a text that is not UTF-8. Letters beyond ASCII stand in rows in Russian, and
-     * alone in the languages of windows-1252. A file that is UTF-8 for the most part is damaged,
-     * not encoded.
+     * Guesses the encoding of a text that is not UTF-8. In Russian, several letters beyond ASCII
+     * follow one another; in the languages of windows-1252 they stand alone. A file that is mostly
+     * UTF-8 is damaged, and not in another encoding.
      */
     private static Optional<String> guess(byte[] bytes) {
         if (bytes.length == 0 || mostlyUtf8(bytes)) {

@@ -11,9 +11,9 @@ import java.util.List;
 record Fault(String file, Kind kind, String text) {
 
     enum Kind {
-        /** It is missing, or not what its name says. */
+        /** It is missing, cannot be read, or has the wrong name or package. */
         FILE,
-        /** Nobody can tell what its bytes mean. */
+        /** Its bytes are not UTF-8 text. */
         TEXT,
         /** javac refuses it. */
         COMPILE,
@@ -23,7 +23,10 @@ record Fault(String file, Kind kind, String text) {
 
     private static final int SHOWN = 5; // errors of javac; the first usually causes the others
 
-    /** Why tests that need the file are not run, and what the code says that stands in for it. */
+    /**
+     * Returns why tests that need the file are not run. The error that the replacing stub throws
+     * says the same.
+     */
     String reason() {
         return file
                 + switch (kind) {

@@ -47,7 +47,7 @@ public final class Grader {
     private final Integrity integrity;
     private final AtomicInteger running = new AtomicInteger(); // gradings
 
-    /** Has one worker at a time. */
+    /** Creates a grader that uses one worker at a time. */
     public Grader(Build build, Workers workers) {
         this(build, workers, 1);
     }
@@ -63,8 +63,8 @@ public final class Grader {
     }
 
     /**
-     * Compiles the reference solution some times, and looks whether all is there, so that both are
-     * quicker when the learner's code comes. Stops when that has come.
+     * Compiles and checks the reference solution several times, so that both are faster when the
+     * learner's code arrives. Stops when it has arrived.
      */
     public void warmUp(Lesson lesson) {
         try (TemporaryFolder classes = new TemporaryFolder()) {
@@ -77,16 +77,16 @@ public final class Grader {
         }
     }
 
-    /** Grades one submission. Whatever the learner's code does, a verdict comes. */
+    /** Grades one submission. Returns a verdict whatever the learner's code does. */
     public Verdict grade(Submission submission) {
         return grade(submission, GradingMode.ISOLATED);
     }
 
     /**
-     * The same, if it is not cancelled before its end; the verdict of one that was means nothing.
-     * The task that failed last time is graded first.
+     * The same, but the grading can be cancelled. If it was, the verdict means nothing. The task
+     * that failed last time is graded first.
      *
-     * @param progress hears what becomes known before the verdict
+     * @param progress receives what becomes known before the verdict
      */
     public Verdict grade(Submission submission, Progress progress, Cancellation cancellation) {
         return grade(submission, GradingMode.ISOLATED, "", progress, cancellation);
@@ -135,15 +135,15 @@ public final class Grader {
             return without(submission, Verdict.Outcome.ERROR, "The grader itself failed: " + e);
         } finally {
             running.decrementAndGet();
-            LATER.execute(workers::refill); // the verdict is told and shown first
+            LATER.execute(workers::refill); // only after the verdict has been shown
         }
     }
 
     /**
      * Grades several submissions, some at a time.
      *
-     * @param each is given the verdicts on the calling thread, in the order of the submissions,
-     *     each as soon as it is there
+     * @param each receives the verdicts on the calling thread, in the order of the submissions,
+     *     each as soon as it is available
      */
     public void gradeAll(List<Submission> submissions, int atATime, Consumer<Verdict> each) {
         ExecutorService threads =
@@ -194,7 +194,7 @@ public final class Grader {
             return without(submission, Verdict.Outcome.REFUSED, String.join("\n", refused));
         }
         if (!compilation.isWhole()) {
-            progress = Progress.NONE; // what fails may have to wait for a file
+            progress = Progress.NONE; // a test that fails may later count as not run
         }
         Verdict verdict = run(submission, mode, expected, classes, tests, progress, cancellation);
         return compilation.isWhole() || verdict.outcome() == Verdict.Outcome.ERROR
@@ -207,7 +207,7 @@ public final class Grader {
                         Duration.ZERO);
     }
 
-    /** As far as it compiles, in a bounded time. */
+    /** Compiles as much of the submission as possible, within a time limit. */
     private Compilation compiled(Submission submission, Path classes) throws IOException {
         FutureTask<Compilation> task =
                 new FutureTask<>(() -> new Compilation(submission, classes, build.reference()));
@@ -322,7 +322,9 @@ public final class Grader {
         return verdict;
     }
 
-    /** In what the tests that were planned differ from those that there are; else empty. */
+    /**
+     * Describes how the planned tests differ from the tests of the lesson; empty if they do not.
+     */
     private static String deviation(Set<String> expected, List<WorkerShare> parts) {
         Set<String> planned =
                 parts.stream()
@@ -338,7 +340,7 @@ public final class Grader {
                         .formatted(missing.size(), unknown.size());
     }
 
-    /** By requirement, then as the grader's source has them. */
+    /** Sorts the results by requirement, then by their order in the grader's source. */
     private static List<TestResult> inOrder(List<String> order, List<WorkerShare> parts) {
         Comparator<PlannedTest> byRequirement = Comparator.comparing(test -> test.requirement);
         return parts.stream()

@@ -20,11 +20,12 @@ import org.objectweb.asm.Opcodes;
 import workbook.catalogue.Lesson;
 
 /**
- * The classes and tests of a lesson's grader, as its jar has them. They are read in the tool, where
- * no code of a learner's runs, so that a verdict can be compared with what it must consist of.
+ * The classes and tests of a lesson's grader, read from its jar. The tool reads them, where no
+ * learner's code runs, so that it can check that a verdict contains exactly these tests.
  *
  * @param classes the names of its classes
- * @param tests its tests, {@code class.method}, each with its tags and those of the classes around
+ * @param tests its tests, {@code class.method}, each with its own tags and those of its outer
+ *     classes
  */
 public record GraderTests(Set<String> classes, Map<String, Set<String>> tests) {
 

@@ -2,7 +2,7 @@ package workbook.grading;
 
 /** How the tests of a lesson are run on a submission. */
 public enum GradingMode {
-    /** All of them, in a worker of their own: as a learner's verdict is made. */
+    /** All of them, in a worker of their own. A learner's verdict is made in this way. */
     ISOLATED("grade"),
     /** All of them, in a worker that may have served others and may serve more. */
     WARM("prove"),

@@ -16,12 +16,12 @@ import workbook.catalogue.Lesson;
 import workbook.wire.Visible;
 
 /**
- * Looks at the files of a submission before they are compiled. A given file that is missing is
- * taken from the stubs; a file that the learner was to write is not.
+ * Looks at the files of a submission before they are compiled. If a given file is missing, the one
+ * that was shipped is used. If a file is missing that the learner has to write, that is a fault.
  */
 final class Inspection {
 
-    private static final int DEPTH = 4; // of folders in which a file that is missing is looked for
+    private static final int DEPTH = 4; // levels of folders that are searched for a missing file
     private static final int ENTRIES = 1_000; // looked at in them
 
     private final Submission submission;
@@ -108,7 +108,7 @@ final class Inspection {
         return Visible.line(submission.label());
     }
 
-    /** A file beside the others that was meant to have this name. */
+    /** Finds a file in the same folder that was probably meant to have this name. */
     private Optional<Path> named(String name) {
         return around.stream()
                 .filter(file -> submission.folder().equals(file.getParent()))
@@ -116,7 +116,10 @@ final class Inspection {
                 .findFirst();
     }
 
-    /** {@code UppercaseServer.java.txt}, {@code uppercaseserver (1).java}: in small letters. */
+    /**
+     * Returns the intended name, in small letters: {@code uppercaseserver.java} for {@code
+     * UppercaseServer.java.txt} or {@code uppercaseserver (1).java}.
+     */
     private static String meant(String name) {
         return name.toLowerCase(Locale.ROOT)
                 .replaceFirst("\\.txt$", "")

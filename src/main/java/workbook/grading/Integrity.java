@@ -63,7 +63,10 @@ final class Integrity {
         return seen;
     }
 
-    /** On Unix every change sets the second time, and no program can set it back. */
+    /**
+     * Returns the state of a file. On Unix every change sets its ctime, and no program can set that
+     * back.
+     */
     private static Object state(Path file) throws IOException {
         if (UNIX) {
             return Files.readAttributes(file, "unix:ino,ctime,size", NOFOLLOW_LINKS);

@@ -101,7 +101,10 @@ public final class LessonCompiler {
         }
     }
 
-    /** It ends without an error of the learner's, as of ten thousand brackets. */
+    /**
+     * Returns the fault if javac ends without naming an error, for example because of ten thousand
+     * nested brackets.
+     */
     private static Fault gaveUp(String words) {
         String why =
                 words.lines()
@@ -111,7 +114,9 @@ public final class LessonCompiler {
         return new Fault("", Fault.Kind.COMPILE, "javac gave up: " + Visible.line(why));
     }
 
-    /** A file with the text that was read from it: javac would stumble over a byte order mark. */
+    /**
+     * A file with the text that was read from it, without a byte order mark, which javac rejects.
+     */
     private static final class Unit extends ForwardingJavaFileObject<JavaFileObject> {
 
         private final String text;
@@ -128,8 +133,8 @@ public final class LessonCompiler {
     }
 
     /**
-     * Those that the sources name, each behind a separator: javac would open all, which takes a
-     * third of its time.
+     * Returns the libraries that the sources name, each after a path separator. Given all of them,
+     * javac would open each, which takes a third of its time.
      */
     private static String libraries(Lesson lesson, Collection<Source> sources) {
         String text = sources.stream().map(Source::text).collect(Collectors.joining());

@@ -7,7 +7,7 @@ import workbook.worker.Frame;
 import workbook.worker.RequirementTag;
 import workbook.worker.Shortened;
 
-/** A test of the plan, and what has become of it so far. */
+/** A planned test, and its outcome so far. */
 final class PlannedTest {
 
     private final String type;
@@ -61,7 +61,7 @@ final class PlannedTest {
         this.trace = Shortened.of(trace);
     }
 
-    /** Whether it stands in this source, perhaps in a class within another. */
+    /** Whether it is in this source file, perhaps in a nested class. */
     boolean isIn(Path grader) {
         String name = grader.getFileName().toString().replace(".java", "");
         return type.replaceFirst("\\$.*", "").endsWith("." + name);

@@ -1,12 +1,13 @@
 package workbook.grading;
 
 /**
- * Hears what is known of a verdict before its end. It is called by the threads of the grading, one
- * call at a time. What it hears may not stand: a file of the lesson may change meanwhile.
+ * Receives what is known of a verdict before the verdict is complete. The threads of the grading
+ * call it, one call at a time. What it receives may become invalid, because a file of the lesson
+ * may change meanwhile.
  */
 public interface Progress {
 
-    /** Wants to know nothing. */
+    /** Ignores everything. */
     Progress NONE = new Progress() {};
 
     /** A test has failed. Others may fail that come before it in the verdict. */

@@ -19,7 +19,8 @@ final class Request {
     private Request() {}
 
     /**
-     * To grade the classes in a folder by some graders, without the tests whose ids are given.
+     * Asks for the classes in a folder to be graded by some graders, without the tests that are
+     * left out.
      *
      * @param first the task whose tests are run before all others; empty for none
      */
@@ -35,7 +36,7 @@ final class Request {
         return of(mode.request, lesson, order, first, graders, classes, build, leftOut);
     }
 
-    /** To run a lesson's grader on the reference solution, in silence. */
+    /** Asks for a lesson's grader to be run on the reference solution, without any report. */
     static Frame rehearse(Lesson lesson, Build build) {
         List<Path> graders = lesson.graders();
         return of(

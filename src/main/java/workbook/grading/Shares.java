@@ -10,12 +10,16 @@ import java.util.function.ToLongFunction;
 import workbook.catalogue.Lesson;
 
 /**
- * Shares a lesson's tests out to several workers, so that each has about as long to do: by how long
- * the tests took last time, and before that by the length of the graders' sources.
+ * Divides a lesson's tests among several workers, so that each needs about the same time. It uses
+ * the time that the tests took last time; before the first run, it uses the length of the graders'
+ * sources.
  */
 final class Shares {
 
-    /** A grader that two workers run costs both the loading of its classes. */
+    /**
+     * How many times an equal share one worker may have before a grader is divided. Dividing has a
+     * cost: if two workers run the same grader, both have to load its classes.
+     */
     private static final double LOPSIDED = 1.2;
 
     /**
@@ -41,9 +45,10 @@ final class Shares {
     }
 
     /**
-     * The shares of at most so many workers: of whole graders, unless one of them would then have
-     * much more to do than the others. A test that was not there last time is in one share at
-     * least: what a worker leaves out, another has.
+     * Returns the shares of at most this many workers. A share consists of whole graders, unless
+     * one worker would then have much more to do than the others. A test that did not exist last
+     * time is in at least one share, because a worker leaves out only tests that another worker
+     * runs.
      */
     List<Share> of(Lesson lesson, int workers) {
         List<Path> graders = lesson.graders();

@@ -23,7 +23,7 @@ record Source(Path file, String text) {
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\r\n]*");
     private static final Pattern PACKAGE = Pattern.compile("\\s*package\\s+([\\w.\\s]+?)\\s*;");
 
-    /** Why a file has no text. */
+    /** Thrown if a file has no text that can be compiled; contains the fault. */
     static final class Unusable extends Exception {
 
         private static final long serialVersionUID = 1;

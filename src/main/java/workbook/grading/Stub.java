@@ -57,9 +57,9 @@ record Stub(Path file, String text) {
     }
 
     /**
-     * What stands in for the learner's file where that cannot be used, so that the other files can
-     * be graded: whoever calls it gets an error that says why. No {@code catch (Exception e)} of a
-     * learner's swallows it.
+     * Returns the source that replaces the learner's file if that cannot be used, so that the other
+     * files can be graded. Code that calls it gets an error that says why. A {@code catch
+     * (Exception e)} in the learner's code does not catch that error.
      */
     Source standIn(String reason) {
         String error = "new LinkageError(\"" + reason + "\")";

@@ -7,7 +7,7 @@ import java.util.Set;
 import workbook.grading.TestResult.Outcome;
 import workbook.worker.RequirementTag;
 
-/** Counts the tests of each task as they end, and tells which task is done. */
+/** Counts the tests of each task as they end, and reports each task that is done. */
 final class Tally {
 
     private final Progress progress;

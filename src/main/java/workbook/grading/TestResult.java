@@ -7,7 +7,7 @@ import workbook.worker.RequirementTag;
  *
  * @param requirement what it proves
  * @param title a sentence about behaviour
- * @param message the failure in full, or why it was left out or waits; else empty
+ * @param message the failure in full, or why it was left out or waits; otherwise empty
  * @param trace where in the grader it failed; empty unless it failed
  * @param millis how long it took
  */
@@ -26,7 +26,10 @@ public record TestResult(
         FAILED,
         /** This machine lacks what the test needs; the message says what. */
         LEFT_OUT,
-        /** It waits until a file can be used, as the message says; or nobody came to it. */
+        /**
+         * It needs a file that cannot be used yet, as the message says; or the grading ended before
+         * it.
+         */
         NOT_RUN
     }
 

@@ -11,17 +11,17 @@ import java.util.concurrent.TimeUnit;
 import workbook.catalogue.Lesson;
 
 /**
- * How long one grading may last, all its workers together. It stands behind the patience of the
- * grader, which finds nearly everything that hangs. On a busy computer it stretches: where four
- * threads want to run on each processor, a second counts for a quarter.
+ * Limits how long one grading may last, all its workers together. It is the last resort: the grader
+ * itself notices nearly everything that hangs. On a busy computer the limit becomes longer: if two
+ * threads want to run on each processor, a second counts as half a second.
  */
 final class TimeLimit implements AutoCloseable {
 
     private static final int FIRST_LESSONS = 10; // shorter than those after them
 
     /**
-     * A limit that is shorter still, in seconds, for those who test the workbook itself. It is set
-     * where the tool's JVM is started, which graded code is not part of; and it can only shorten.
+     * An even shorter limit, in seconds, for tests of the workbook itself. It is set when the
+     * tool's JVM is started, in which no graded code runs, and it can only shorten the limit.
      */
     private static final int AT_MOST = Integer.getInteger("workbook.seconds", Integer.MAX_VALUE);
 
@@ -55,7 +55,10 @@ final class TimeLimit implements AutoCloseable {
         }
     }
 
-    /** Threads that want to run, for each processor; negative where the system does not say. */
+    /**
+     * Returns how many threads per processor want to run; negative if the system does not report
+     * it.
+     */
     private static double load() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()
                 / Runtime.getRuntime().availableProcessors();

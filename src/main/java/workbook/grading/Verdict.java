@@ -10,7 +10,7 @@ import workbook.catalogue.Page;
  * What grading one submission came to.
  *
  * @param problem what is wrong with the files, or why there is no verdict, in full; empty if the
- *     tests say all
+ *     tests show everything
  * @param tests all tests of the lesson, by task and then as the grader has them; empty if nothing
  *     could be graded
  * @param took from the request to the verdict
@@ -26,11 +26,11 @@ public record Verdict(
     public enum Outcome {
         PASSED,
         FAILED,
-        /** javac refuses a file; the tests that do without it were run. */
+        /** javac refuses a file; the tests that do not need it were run. */
         DOES_NOT_COMPILE,
-        /** A file or a method is missing or has changed; the tests that do without it were run. */
+        /** A file or a method is missing or has changed; the tests that do not need it were run. */
         CONTRACT_BROKEN,
-        /** A file or a class is none that can be graded. */
+        /** A file or a class cannot be graded. */
         REFUSED,
         /** The grader itself could not do its work. */
         ERROR

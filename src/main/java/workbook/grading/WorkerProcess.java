@@ -80,11 +80,11 @@ final class WorkerProcess implements AutoCloseable {
         options.add("-XX:+DisableAttachMechanism");
         options.addAll(JavaProcess.crashingInto(folder));
         options.add("-Djava.io.tmpdir=" + folder);
-        // A computer unlike the learner's, on purpose: what the code takes from it in silence, its
-        // charset, its time zone or its line end, shows.
+        // Unlike the learner's computer, on purpose: if the code relies on the computer's charset,
+        // time zone or line separator without naming it, that shows.
         options.add("-Dfile.encoding=windows-1251");
         options.add("-Duser.timezone=Pacific/Chatham");
-        if (File.separatorChar == '/') { // where lines do not end so anyway
+        if (File.separatorChar == '/') { // Windows has this line separator anyway
             options.add("-Dline.separator=\r\n");
         }
         options.add("-cp");
@@ -112,16 +112,22 @@ final class WorkerProcess implements AutoCloseable {
         request.writeTo(out);
     }
 
-    /** Has the worker rehearse as told before it serves its request; a dead one is found later. */
+    /**
+     * Makes the worker rehearse before it serves its request. A worker that has died is noticed
+     * later.
+     */
     void rehearse(Frame rehearsal) {
         try {
             rehearsal.writeTo(out);
         } catch (IOException e) {
-            // the conversation that comes will tell
+            // it has ended; its next request will show that
         }
     }
 
-    /** The next message; null when the worker has ended, in whatever way, or another writes. */
+    /**
+     * Returns the next message; null if the worker has ended for any reason, or if something else
+     * has written among its messages.
+     */
     Frame next() {
         try {
             Frame frame = Frame.readFrom(in);

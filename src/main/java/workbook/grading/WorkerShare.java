@@ -14,7 +14,7 @@ import workbook.worker.Frame;
 /** One worker's share of a lesson's grader, run once on the learner's classes. */
 final class WorkerShare {
 
-    private static final int WORKERS = 20; // started for one verdict at most, as they die
+    private static final int WORKERS = 20; // at most, if they die one after another
 
     private final GradingMode mode;
     private final Lesson lesson;
@@ -52,7 +52,9 @@ final class WorkerShare {
         this.build = build;
     }
 
-    /** Runs the tests; when a worker dies in one, another goes on with those after it. */
+    /**
+     * Runs the tests. If a worker dies during a test, another one goes on with the tests after it.
+     */
     void run(Workers workers, TimeLimit limit, Cancellation cancellation) {
         for (int i = 0; i < WORKERS && !cancellation.cancelled() && !limit.over(); i++) {
             WorkerProcess worker = workers.take();
@@ -110,7 +112,7 @@ final class WorkerShare {
     /**
      * Has one worker run all tests that have no outcome yet.
      *
-     * @return whether no other worker is to go on with them
+     * @return false if another worker has to go on with them
      */
     private boolean converse(WorkerProcess worker, TimeLimit limit) throws IOException {
         String words = "";
@@ -194,7 +196,7 @@ final class WorkerShare {
         test.passed();
     }
 
-    /** How a worker ended that did not come to the end of its tests. */
+    /** Describes how a worker ended that had not run all its tests. */
     private static String end(WorkerProcess worker, TimeLimit limit, String words) {
         if (limit.over()) {
             return "stopped: all tests together took longer than " + limit.seconds() + " s";

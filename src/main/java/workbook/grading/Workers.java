@@ -66,7 +66,7 @@ public final class Workers implements AutoCloseable {
         return archiving;
     }
 
-    /** A worker of one's own; another takes its place among the spare ones. */
+    /** Returns a worker for the caller alone: a spare one, or a new one if there is none. */
     WorkerProcess take() {
         synchronized (this) {
             if (!waiting.isEmpty()) {
@@ -87,7 +87,7 @@ public final class Workers implements AutoCloseable {
         worker.close();
     }
 
-    /** Starts workers until as many are waiting as should. */
+    /** Starts workers until enough spare ones are waiting. */
     synchronized void refill() {
         while (!closed && waiting.size() < spare) {
             WorkerProcess worker = start();

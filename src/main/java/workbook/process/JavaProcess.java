@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How the tool starts other programs. Each gets the user's environment, but without the options
- * that the user has set for every Java: another garbage collector, an agent or a property there
- * must change neither whether a program starts nor what it does.
+ * Starts other programs for the tool. Each gets the user's environment, but without the options
+ * that the user has set for every Java, such as another garbage collector, an agent or a property.
+ * These must change neither whether a program starts nor what it does.
  */
 public final class JavaProcess {
 
@@ -22,9 +22,10 @@ public final class JavaProcess {
     }
 
     /**
-     * Options with which a JVM that crashes, or runs out of memory, leaves nothing anywhere else.
+     * Returns options for a JVM: if it crashes or runs out of memory, it leaves files only in this
+     * folder.
      *
-     * @param folder for what it leaves; whoever starts the JVM deletes it
+     * @param folder for what it leaves; the code that starts the JVM deletes the folder
      */
     public static List<String> crashingInto(Path folder) {
         return List.of(

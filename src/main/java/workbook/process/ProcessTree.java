@@ -11,17 +11,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A program that the tool starts, and all programs that this one starts, which end with it.
+ * A program that the tool starts, and all programs that this one starts. They are ended with it.
  *
- * <p>A program that is started by one that ends before it has no parent any more that leads to us.
- * So all of them have a mark in their environment, which each inherits. On Linux the environments
- * are looked through; elsewhere, such a program stays. So does one that was started with an
- * environment of its own.
+ * <p>If a program ends before another one that it has started, that one can no longer be found
+ * through its parents. So all of them have a mark in their environment, which each inherits. On
+ * Linux the environments of all processes are searched for it. On other systems such a program
+ * keeps running. So does, on every system, such a program that was started with an environment of
+ * its own.
  */
 public final class ProcessTree {
 
     private static final String VARIABLE = "WORKBOOK_PROGRAM";
-    private static final int ROUNDS = 50; // while programs start others, more and more
+    private static final int ROUNDS = 50; // at most, while programs keep starting others
     private static final int PATIENCE = 5; // seconds
     private static final Path PROCESSES = Path.of("/proc");
 
@@ -71,7 +72,7 @@ public final class ProcessTree {
         }
     }
 
-    /** Whether there were any. */
+    /** Kills all programs that have the mark; returns whether there were any. */
     private boolean endMarked() {
         if (!Files.isDirectory(PROCESSES)) {
             return false;

@@ -25,9 +25,9 @@ public interface Controls {
     void hold();
 
     /**
-     * Lets the piece pass that has waited longest; holds on.
+     * Lets the piece pass that has waited longest, and keeps holding the others.
      *
-     * @return whether there was one; if not, nothing happens, and nothing is kept for later
+     * @return whether there was one; if not, the call has no effect, not even later
      */
     boolean step();
 
@@ -37,7 +37,9 @@ public interface Controls {
     /** Delays each piece by so much; zero means not at all. */
     void delay(Duration delay);
 
-    /** Cuts what passes into pieces of at most so many bytes; 0 leaves it as it comes. */
+    /**
+     * Cuts what passes into pieces of at most this many bytes; 0 leaves the pieces as they arrive.
+     */
     void split(int bytes);
 
     /** While true, pieces of one direction that wait together pass as one. */

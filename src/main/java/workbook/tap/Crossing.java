@@ -7,7 +7,7 @@ import workbook.wire.Event;
 /**
  * An event with its time and place.
  *
- * @param number counts from 1 over all that was recorded
+ * @param number the number of the event among all recorded ones, from 1
  * @param at time since the recording began
  * @param connection the number of the connection, from 1; over UDP, of the client; 0 for what
  *     belongs to none

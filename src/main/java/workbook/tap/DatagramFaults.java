@@ -2,7 +2,7 @@ package workbook.tap;
 
 import java.util.function.IntPredicate;
 
-/** What becomes of the datagrams of one direction, by their number. */
+/** Decides what happens to the datagrams of one direction, by their numbers. */
 final class DatagramFaults {
 
     private IntPredicate dropped = number -> false;

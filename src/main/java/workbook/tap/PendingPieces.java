@@ -48,7 +48,7 @@ final class PendingPieces {
      * Removes what passes next.
      *
      * @param split the most bytes that it may have; 0 for any number
-     * @param glued whether what stands behind the first piece goes with it
+     * @param glued whether the pieces after the first one pass together with it
      */
     Piece next(int split, boolean glued) {
         Piece first = pieces.remove();

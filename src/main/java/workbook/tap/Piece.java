@@ -4,11 +4,11 @@ import java.util.Arrays;
 import workbook.wire.Event;
 
 /**
- * What one read gave, or a part of it, or the end of what one end sends.
+ * The bytes of one read, or a part of them, or the end of one direction.
  *
  * @param kind DATA, LOST (it goes no further), END or RESET
  * @param bytes holds what is carried, from {@code start} up to {@code end}
- * @param at when it came, as {@link System#nanoTime()} tells it
+ * @param at when it arrived, in terms of {@link System#nanoTime()}
  * @param order grows with each piece that comes, over all directions of all connections
  */
 record Piece(Event.Kind kind, byte[] bytes, int start, int end, long at, long order) {
@@ -21,12 +21,12 @@ record Piece(Event.Kind kind, byte[] bytes, int start, int end, long at, long or
         return kind == Event.Kind.DATA;
     }
 
-    /** Whether it carries bytes, if only none, rather than an end. */
+    /** Whether it carries bytes (it may be 0 of them) rather than an end. */
     boolean carries() {
         return isData() || kind == Event.Kind.LOST;
     }
 
-    /** What is left of it behind its first {@code count} bytes. */
+    /** Returns what is left of it after its first {@code count} bytes. */
     Piece from(int count) {
         return new Piece(kind, bytes, start + count, end, at, order);
     }

@@ -15,11 +15,12 @@ import workbook.wire.Event;
 
 /**
  * The pieces of one direction, in line before the valve. One thread puts them in, one takes them
- * out. Everything is guarded by the valve's lock; what is marked so wants it held by the caller.
+ * out. The valve's lock guards everything. A method whose comment says "The lock is held" must be
+ * called with that lock.
  */
 final class PieceQueue {
 
-    static final int LIMIT = 256 << 10; // bytes in line, from which on nothing more is let in
+    static final int LIMIT = 256 << 10; // bytes in line; with this many, nothing more is let in
     private static final int OVERHEAD = 64; // what a piece costs besides its bytes
     private static final byte[] NOTHING = {};
 
@@ -124,7 +125,7 @@ final class PieceQueue {
         }
     }
 
-    /** How long it has to wait still, in nanoseconds; not positive if it may go. */
+    /** Returns how many nanoseconds the piece still has to wait; 0 or less if it may pass. */
     private long left(Piece piece) {
         return valve.delayNanos - (System.nanoTime() - piece.at());
     }
@@ -137,7 +138,7 @@ final class PieceQueue {
         }
     }
 
-    /** Has the settings of the valve looked at anew. The lock is held. */
+    /** Wakes the taking thread, so that it reads the valve's settings again. The lock is held. */
     void wake() {
         ready.signal();
     }

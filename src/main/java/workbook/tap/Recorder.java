@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import workbook.wire.Event;
 
 /**
- * Keeps what happened, in order, and tells it to listeners as it happens. Of a long recording the
- * oldest part is forgotten, so that memory stays bounded. Safe for use by several threads.
+ * Records what happens, in order, and passes it to listeners as it happens. It forgets the oldest
+ * part of a long recording, so that memory stays bounded. Safe for use by several threads.
  */
 public final class Recorder {
 
@@ -27,7 +27,7 @@ public final class Recorder {
     private long count;
     private long bytes;
 
-    /** Has every further event told to {@code listener}, one at a time and in order. */
+    /** Passes every further event to {@code listener}, one at a time and in order. */
     public void listen(Consumer<Crossing> listener) {
         listeners.add(listener);
     }
@@ -38,7 +38,7 @@ public final class Recorder {
         listeners.add(listener);
     }
 
-    /** Tells {@code listener} nothing more. */
+    /** Passes no further events to {@code listener}. */
     public void forget(Consumer<Crossing> listener) {
         listeners.remove(listener);
     }

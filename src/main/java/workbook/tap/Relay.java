@@ -109,7 +109,10 @@ final class Relay {
         }
     }
 
-    /** The source takes no more bytes: it has reset, even if it has ended in good order before. */
+    /**
+     * Notes that the source accepts no more bytes: it has reset the connection, even if its own
+     * stream had ended in an orderly way.
+     */
     private void sourceIsGone() throws InterruptedException {
         boolean late;
         synchronized (this) {
@@ -118,7 +121,7 @@ final class Relay {
         }
         if (late) {
             line.put(RESET);
-        } // else the reader is about to notice, behind the last bytes that came
+        } // otherwise the reader will notice, after the last bytes
     }
 
     void cut() {

@@ -34,8 +34,9 @@ final class TapThreads {
     }
 
     /**
-     * Waits until every thread but the caller's is over, 10 seconds at the most: whoever closes a
-     * tap while he is told of an event keeps the others from telling theirs.
+     * Waits until every thread but the caller's has ended, at most 10 seconds. Without that limit
+     * it could wait forever: if a listener closes the tap while it handles an event, the other
+     * threads cannot record theirs.
      */
     void awaitEnd() {
         List<Thread> started;

@@ -58,7 +58,7 @@ final class TcpConnection implements Connection {
             }
             return;
         }
-        valve.add(this); // before it is known, so that whoever is told of it can act on it
+        valve.add(this); // before it is recorded, so that a listener can act on it
         record(toServer, CONNECT, new byte[0]);
         String name = Thread.currentThread().getName();
         synchronized (this) {
@@ -104,7 +104,10 @@ final class TcpConnection implements Connection {
         return toClient.line();
     }
 
-    /** Ends both directions; what the ends send still is read and lost, until they end too. */
+    /**
+     * Ends both directions. What the two ends still send is read and lost, until they end their
+     * streams.
+     */
     @Override
     public void cut() {
         toServer.cut();
@@ -131,7 +134,7 @@ final class TcpConnection implements Connection {
     }
 
     private void cutBoth(Event.Kind last) {
-        valve.lock.lock(); // at once, for the first to pass may close them
+        valve.lock.lock(); // both at once, because the first that passes may close them
         try {
             toServer().cut(last);
             toClient().cut(last);
@@ -143,7 +146,7 @@ final class TcpConnection implements Connection {
     /**
      * Closes both sockets; does nothing if they are closed.
      *
-     * @param reset whether the two ends see a reset, else an end of stream
+     * @param reset whether the two ends see a reset; otherwise they see an end of stream
      */
     synchronized void close(boolean reset) {
         if (!closed) {

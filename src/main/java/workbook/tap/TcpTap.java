@@ -12,13 +12,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A relay for TCP: joins each client that connects to it with a connection of its own to the
- * target, and records what crosses. Bytes, half-closes and resets pass as they come, unless the
- * valve is told otherwise. A client whose target cannot be reached is recorded as refused and is
- * reset, for its own connect has succeeded by then.
+ * A relay for TCP. For each client that connects to it, it opens a connection to the target, and
+ * records what crosses. Bytes, half-closes and resets pass as they arrive, unless the valve is set
+ * otherwise. If the target cannot be reached, the client is recorded as refused, and its connection
+ * is reset, because its own connect has succeeded by then.
  *
- * <p>One thing cannot be seen from here: an end that has half-closed and resets afterwards is
- * noticed only when something is sent to it.
+ * <p>One thing cannot be seen from here: if an end has half-closed and resets afterwards, the tap
+ * notices that only when it sends something to that end.
  */
 public final class TcpTap implements Closeable {
 

@@ -50,7 +50,7 @@ final class UdpConnection implements Connection {
         toClient = new PieceQueue(valve, false);
         try {
             UdpTap.prepare(upstream);
-            upstream.connect(target); // so that a refusal is heard of, and nobody else is
+            upstream.connect(target); // to be notified of refusals, and to receive from nobody else
             upstream.setReuseAddress(true); // only now, so that its port is its own: see sendEmpty
         } catch (IOException e) {
             upstream.close();
@@ -135,7 +135,10 @@ final class UdpConnection implements Connection {
         }
     }
 
-    /** Sends it; if that tells of the refusal of one before, it is not sent yet, and sent again. */
+    /**
+     * Sends a datagram. If the call reports that an earlier one was refused, this one was not sent,
+     * and is sent again.
+     */
     private void sendToServer(byte[] bytes) {
         while (!upstream.isClosed()) {
             try {
@@ -153,7 +156,10 @@ final class UdpConnection implements Connection {
         }
     }
 
-    /** Sends an empty datagram from a socket beside: Java's connected sockets send none. */
+    /**
+     * Sends an empty datagram from another socket on the same port: Java's connected sockets send
+     * none.
+     */
     private void sendEmpty() throws IOException {
         try (var beside = new DatagramSocket(null)) {
             beside.setReuseAddress(true);

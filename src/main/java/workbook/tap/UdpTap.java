@@ -19,9 +19,10 @@ import java.util.function.IntPredicate;
  * what crosses. Datagrams of 0 to 65507 bytes pass one by one as they come, unless the valve or
  * this tap is told otherwise. Replies count only if they come from the target's own address.
  *
- * <p>What nobody receives at the target is recorded as refused; the client itself cannot be told.
- * Of more than {@value #CLIENTS} clients, the one that has sent nothing for longest is forgotten.
- * Like every network, this one may lose datagrams that come faster than they are taken.
+ * <p>If nobody receives at the target, the datagram is recorded as refused; the tap cannot inform
+ * the client itself. Of more than {@value #CLIENTS} clients, the one that has sent nothing for
+ * longest is forgotten. Like every network, this one may lose datagrams that come faster than they
+ * are taken.
  */
 public final class UdpTap implements Closeable {
 
@@ -97,9 +98,9 @@ public final class UdpTap implements Closeable {
     /**
      * Loses datagrams of one direction.
      *
-     * @param toServer whether those to the server, else those to the clients
-     * @param which of them by their number, which counts from 1 those that came in this direction,
-     *     of all clients, since the tap began
+     * @param toServer whether it loses those to the server; otherwise those to the clients
+     * @param which selects datagrams by their number; all datagrams in this direction, of all
+     *     clients, are counted from 1 since the tap began
      */
     public void drop(boolean toServer, IntPredicate which) {
         faults(toServer).drop(which);

@@ -11,20 +11,20 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The one place that everything on its way through the taps of a demo passes. It is open at first.
- * Of each direction only a bounded amount waits here, about 256 KiB; after that nothing more is
- * read of the end that sends it, and that end blocks.
+ * Everything that crosses the taps of a demo passes through this one valve. It is open at first. In
+ * each direction only about 256 KiB can wait here. After that the tap reads nothing more from the
+ * end that sends, and that end blocks.
  *
- * <p>An end of stream and a reset stand in line behind the bytes before them, and are pieces like
- * them. With a delay, pieces that are glued go with the first of them. A datagram is neither split
- * nor glued. Cutting or resetting loses what waits, and makes a client of a {@link UdpTap} one that
- * was never seen.
+ * <p>An end of stream and a reset are pieces, too, and wait in line after the bytes before them.
+ * With a delay, pieces that are glued pass together with the first of them. A datagram is neither
+ * split nor glued. Cutting or resetting loses what waits. A client of a {@link UdpTap} is then
+ * forgotten, as if it had never sent anything.
  *
  * <p>Nothing here blocks. A valve holds no thread and no socket, and needs no closing.
  */
 public final class Valve implements Controls {
 
-    final ReentrantLock lock = new ReentrantLock(); // guards all that follows, and every Line
+    final ReentrantLock lock = new ReentrantLock(); // guards all fields below, and every PieceQueue
     boolean held;
     boolean glued;
     int split;
@@ -34,7 +34,7 @@ public final class Valve implements Controls {
     private long orders;
     private boolean over;
     private Consumer<Boolean> listener = holding -> {};
-    private boolean holding; // as the listener was told
+    private boolean holding; // what the listener was told last
 
     @Override
     public State state() {
@@ -52,7 +52,7 @@ public final class Valve implements Controls {
         set(() -> held = true);
     }
 
-    /** {@inheritDoc} Without waiting out its delay. */
+    /** {@inheritDoc} The piece passes even if its delay is not over. */
     @Override
     public boolean step() {
         lock.lock();
@@ -139,8 +139,9 @@ public final class Valve implements Controls {
     }
 
     /**
-     * Has {@code listener} told when pieces begin to wait here because the wire is held or delayed,
-     * and when none does any more. It is told while nothing can pass, and must not block.
+     * Calls {@code listener} with true when pieces begin to wait here because the wire is held or
+     * delayed, and with false when none waits any more. During the call nothing can pass, so it
+     * must not block.
      */
     public void whenHolding(Consumer<Boolean> listener) {
         set(() -> this.listener = listener);

@@ -22,10 +22,10 @@ public final class Bytes {
     private Bytes() {}
 
     /**
-     * The bytes as a quoted text: {@code "при\xd0"}. Bytes that are no UTF-8 stand as {@code \xNN},
-     * control characters as {@code \n \r \t} or {@code \xNN}, a backslash as two; quotes stay as
-     * they are, so that JSON can be read. Of a long text only the beginning is shown, ended by
-     * {@code …}.
+     * The bytes as a quoted text: {@code "при\xd0"}. Bytes that are not valid UTF-8 are written as
+     * {@code \xNN}, control characters as {@code \n \r \t} or {@code \xNN}, and a backslash as two.
+     * Quotes stay as they are, so that JSON remains readable. Of a long text only the beginning is
+     * shown, followed by {@code …}.
      */
     public static String quote(byte[] bytes) {
         return quote(bytes, 0, SHOWN);
@@ -37,9 +37,9 @@ public final class Bytes {
     }
 
     /**
-     * The same for two texts that are to be compared: of a long one the part is shown that begins a
-     * little before the first difference to {@code other}, and of a short one that the long one
-     * begins with the same part, so that the two can be compared.
+     * The same for two texts that are to be compared. Of a long text, it shows the part that begins
+     * a little before the first difference from {@code other}. If a short text is the beginning of
+     * a long one, it is shown from the same place on, so that the two can be compared.
      */
     public static String quoteBeside(byte[] bytes, byte[] other) {
         boolean beginning = bytes.length > BEFORE && Arrays.mismatch(bytes, other) == bytes.length;

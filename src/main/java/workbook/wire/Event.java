@@ -3,8 +3,8 @@ package workbook.wire;
 /**
  * One thing that happened on the wire or at one of its ends.
  *
- * @param from who did it: {@code client}, {@code server}, {@code client 2}
- * @param to whom it reached; empty for what did not cross the wire
+ * @param from the party that did it: {@code client}, {@code server}, {@code client 2}
+ * @param to the party that it reached; empty if it did not cross the wire
  * @param bytes what was carried, lost or printed (UTF-8); empty for every other kind
  */
 public record Event(Kind kind, String from, String to, byte[] bytes) {
@@ -21,7 +21,7 @@ public record Event(Kind kind, String from, String to, byte[] bytes) {
         RESET("reset"),
         /** A program printed a line. */
         PRINT(""),
-        /** Somebody says what is to be looked at. */
+        /** A note says what to look at. */
         NOTE("");
 
         private final String words;
@@ -30,7 +30,7 @@ public record Event(Kind kind, String from, String to, byte[] bytes) {
             this.words = words;
         }
 
-        /** What is said of it beside an arrow; empty where the bytes speak for themselves. */
+        /** Returns the words beside its arrow; empty if the arrow shows the bytes instead. */
         public String words() {
             return words;
         }

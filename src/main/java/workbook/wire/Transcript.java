@@ -70,10 +70,10 @@ public final class Transcript {
     }
 
     /**
-     * Adds bytes as they were received. How a stream was cut on its way means nothing, so bytes
-     * that follow others of the same direction join them.
+     * Adds bytes as they were received. TCP may cut a stream anywhere, so bytes that follow others
+     * in the same direction are joined with them.
      *
-     * @param bytes one or more; belong to the transcript from now on
+     * @param bytes one or more; the caller must not change them afterwards
      */
     public synchronized void received(String from, String to, byte[] bytes) {
         if (growing == null || !growing.goes(from, to)) {

@@ -4,17 +4,17 @@ import java.security.SecureRandom;
 import java.util.Locale;
 
 /**
- * Text as it may be shown: what a terminal or a browser would obey, or would not show at all,
- * stands as an escape. Such characters move the cursor, change colours, turn a line around, or
- * hide.
+ * Makes text safe to show. Characters that a terminal or a browser would obey, or would not show at
+ * all, are written as escapes. Such characters move the cursor, change colours, reverse the
+ * direction of a line, or are invisible.
  */
 public final class Visible {
 
     private static final String SEQUENCE = "\u001b["; // begins what changes a terminal's colours
 
     /**
-     * Begins this program's own colours. It holds a number that no other program knows: what
-     * somebody else has printed, thrown or named is shown as text.
+     * Begins this program's own colours. It contains a number that no other program knows, so that
+     * colours in a text from elsewhere (printed, thrown, or part of a name) are shown as text.
      */
     private static final String OWN = SEQUENCE + new SecureRandom().nextInt(1 << 30) + ";";
 

@@ -11,7 +11,7 @@ import java.util.Set;
  */
 final class Forbidden {
 
-    /** How the names of classes begin, unless they begin as one of those that are allowed. */
+    /** Beginnings of the names of forbidden classes, except for those in {@code ALLOWED}. */
     private static final List<String> PACKAGES =
             List.of(
                     "com/sun/",
@@ -42,7 +42,7 @@ final class Forbidden {
                     "org/springframework/security/crypto/",
                     "sun/misc/Signal");
 
-    /** In SQL, Java code can be named or given: closed to lessons that have no database. */
+    /** Forbidden in lessons that have no database, because SQL can name Java code or contain it. */
     private static final List<String> DATABASES =
             List.of("java/sql/Driver", "javax/sql/", "org/h2/");
 
@@ -94,7 +94,10 @@ final class Forbidden {
                     "java/lang/management/ManagementFactory",
                     Set.of("getPlatformMBeanServer", "newPlatformMXBeanProxy"));
 
-    /** A class of the learner's may have inherited them from {@code Thread}. */
+    /**
+     * Methods of {@code Thread}. They are forbidden in any class, because one of the learner's
+     * classes may have inherited them.
+     */
     private static final Set<String> OF_THREADS =
             Set.of("getAllStackTraces", "getContextClassLoader");
 

@@ -39,7 +39,7 @@ final class GuardedClass {
     static byte[] of(String lesson, byte[] original) {
         try {
             return rewritten(lesson, original, true);
-        } catch (MethodTooLargeException e) { // so long that pause points find no room in it
+        } catch (MethodTooLargeException e) { // too long to have room for pause points
             return rewritten(lesson, original, false);
         }
     }
@@ -77,7 +77,9 @@ final class GuardedClass {
             super.visitLabel(label);
         }
 
-        /** A jump back to a label that has been passed is the turn of a loop. */
+        /**
+         * Checks the guard at each turn of a loop, which is a jump back to a label that was passed.
+         */
         @Override
         public void visitJumpInsn(int opcode, Label label) {
             if (passed.contains(label)) {

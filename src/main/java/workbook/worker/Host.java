@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What the graders tell the process that they run in. In a worker JVM it reaches the tool; under
- * Maven or an IDE last words are printed and runaways are let run.
+ * Takes reports from the graders for the process that they run in. In a worker JVM, the reports
+ * reach the tool. Under Maven or an IDE, last words are printed and runaway threads go on running.
  */
 public abstract class Host {
 
@@ -24,12 +24,12 @@ public abstract class Host {
 
     private static final List<Runnable> FORGETTING = new CopyOnWriteArrayList<>();
 
-    /** Has this run before other code is graded in the same process. */
+    /** Registers an action that runs before other code is graded in the same process. */
     public static void beforeOtherCode(Runnable forget) {
         FORGETTING.add(forget);
     }
 
-    /** Other code is graded next: whatever was noted of the code before is forgotten. */
+    /** Forgets what was noted about the graded code, because other code is graded next. */
     static void forget() {
         FORGETTING.forEach(Runnable::run);
     }
@@ -44,7 +44,10 @@ public abstract class Host {
         current.lastWords(text);
     }
 
-    /** The test that ends now leaves a thread of the learner's behind that runs without end. */
+    /**
+     * Reports that the test that ends now leaves behind a thread of the learner's that keeps
+     * running.
+     */
     public static void reportRunaway() {
         current.runaway();
     }

@@ -11,8 +11,9 @@ import java.security.cert.Certificate;
 
 /**
  * Loads the learner's classes and the graders of one lesson, which share a package and so must
- * share a loader. The graders come first. The learner's are put on the {@link RunawayGuard}, and
- * are found in the lesson's package only: everything else comes from the worker's own class path.
+ * share a loader. The graders come first. The learner's classes get the {@link RunawayGuard}, and
+ * are searched for only in the lesson's package. All other classes come from the worker's own class
+ * path.
  */
 final class LessonLoader extends URLClassLoader {
 

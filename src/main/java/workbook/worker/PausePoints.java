@@ -1,9 +1,9 @@
 package workbook.worker;
 
 /**
- * What a worker puts in front of each step of the learner's code that another thread may notice: a
- * test that steers is told of it and may hold the thread there. Where no test does, a step costs
- * one look at a field.
+ * The calls that a worker inserts before each step of the learner's code that another thread may
+ * notice. A test that steers threads learns of each step and may hold the thread there. In other
+ * tests, a step costs one read of a field.
  */
 public final class PausePoints {
 

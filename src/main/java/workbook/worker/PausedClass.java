@@ -10,9 +10,9 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Puts {@link PausePoints} into a class of the learner's: in front of calls that other threads may
- * notice, of uses of fields that may change, and of the entry to what is synchronized. What a
- * constructor does, nobody else sees yet.
+ * Inserts {@link PausePoints} into one of the learner's classes: before calls that other threads
+ * may notice, before uses of fields that may change, and before synchronized code is entered.
+ * Constructors get none, because no other thread sees the new object yet.
  */
 final class PausedClass extends ClassVisitor {
 

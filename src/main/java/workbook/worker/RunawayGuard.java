@@ -8,16 +8,19 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 
 /**
- * What a worker puts into the learner's loops, in place of their {@code System.exit} and before
- * calls that are {@link Forbidden}, so that one test's runaway thread can be ended and the next
- * test runs undisturbed.
+ * The calls that a worker inserts into the learner's code: in loops, in place of {@code
+ * System.exit}, and before calls that are {@link Forbidden}. They make it possible to end the
+ * runaway thread of one test, so that the next test runs undisturbed.
  */
 public final class RunawayGuard {
 
     /** The name of a thread that calls the handlers of asynchronous channels. */
     public static final String CHANNELS = "asynchronous channels";
 
-    /** These, and, as Java 17 and Java 25 name it, the thread behind {@code orTimeout}. */
+    /**
+     * The names of the threads that all tests share: this one, and the one that runs the time-outs
+     * of {@code orTimeout}, as Java 17 and Java 25 name it.
+     */
     private static final Set<String> OF_ALL =
             Set.of(
                     CHANNELS,
@@ -26,7 +29,9 @@ public final class RunawayGuard {
 
     private static final Set<Object> DISMISSED = ConcurrentHashMap.newKeySet(); // groups, threads
 
-    /** This many may live at once, the grader's own included; a right solution needs few. */
+    /**
+     * How many threads may live at once, the grader's own included; a correct solution needs few.
+     */
     public static final int THREADS = 200;
 
     private static final ThreadMXBean JVM = ManagementFactory.getThreadMXBean();
@@ -41,7 +46,10 @@ public final class RunawayGuard {
         any = true;
     }
 
-    /** From now on this thread does, which is virtual or {@link #isOfAll of all}. */
+    /**
+     * From now on this thread ends at the next turn of a loop. It is virtual, or {@link #isOfAll
+     * shared by all tests}.
+     */
     public static void dismiss(Thread thread) {
         DISMISSED.add(thread);
         any = true;
@@ -67,8 +75,9 @@ public final class RunawayGuard {
     }
 
     /**
-     * Whether a thread belongs to no test: those of the common pool and of asynchronous channels
-     * run tasks of all. The former may be in the group of the test that happened to start them.
+     * Whether all tests share a thread. The threads of the common pool and of asynchronous channels
+     * run tasks of every test. A thread of the common pool may be in the group of the test that
+     * happened to start it.
      */
     public static boolean isOfAll(Thread thread) {
         return thread instanceof ForkJoinWorkerThread worker

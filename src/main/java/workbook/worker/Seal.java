@@ -11,9 +11,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What the tool knows a worker's messages by. Other code in the worker's process can write to the
+ * A proof that a message comes from the worker. Other code in the worker's process can write to the
  * same pipe, but it does not know the key, so its messages have no valid seal. Each seal also
- * counts, so that no message can be repeated or left out.
+ * contains a counter, so that no message can be repeated or left out.
  */
 public final class Seal {
 

@@ -3,10 +3,15 @@ package workbook.worker;
 import java.util.List;
 import java.util.Set;
 
-/** Tells calls whose effect or result another thread may change from those that are private. */
+/**
+ * Distinguishes calls whose effect or result another thread may change from calls that are private.
+ */
 final class SharedSteps {
 
-    /** Calls of these types, by the end of the name; those of {@code java.io} that use a socket. */
+    /**
+     * How the names of types in {@code java.io} end that may use a socket; their calls are
+     * included.
+     */
     private static final List<String> IO =
             List.of(
                     "Stream",
@@ -28,7 +33,7 @@ final class SharedSteps {
                     "Collections",
                     "Iterator");
 
-    /** What is printed, or read from memory, is nobody else's. */
+    /** Types whose calls concern no other thread: for example, they print, or read from memory. */
     private static final Set<String> PRIVATE =
             Set.of(
                     "java/io/PrintStream",

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.TimeZone;
 
 /**
- * What graded code could leave behind in this process for whatever is graded next. Where it has
- * left anything, or the system does not tell, nothing else is graded here.
+ * What graded code may leave behind in this process and thereby disturb the next grading. If it has
+ * left anything, or the system does not show it, nothing else is graded here.
  */
 final class Traces {
 
@@ -51,9 +51,9 @@ final class Traces {
     }
 
     /**
-     * What was left since the last {@link #note()}, in words; empty if nothing was. Collects
-     * garbage, so that no collection comes in the middle of the next case: it would close sockets
-     * that leaked.
+     * Describes what was left behind since the last {@link #note()}; empty if nothing was. It
+     * collects garbage now, so that no collection happens in the middle of the next case, where it
+     * would close leaked sockets.
      *
      * @param lesson the package of the graded code
      */

@@ -46,12 +46,12 @@ import org.opentest4j.TestAbortedException;
 import workbook.wire.Visible;
 
 /**
- * The program of a worker JVM. It says {@code ready}, is told on standard input what to grade,
- * tells on standard output how each test goes, and ends: one worker serves one verdict. It ends at
- * once when the tool does.
+ * The program of a worker JVM. It writes {@code ready}, reads from standard input what to grade,
+ * writes to standard output how each test goes, and ends: one worker serves one verdict. If the
+ * tool ends, it ends at once.
  *
- * <p>The learner's code runs in here and may do what it likes: whatever becomes of this process,
- * the tool knows all that was told until then.
+ * <p>The learner's code runs in this process and may do what it likes. Whatever happens to the
+ * process, the tool knows everything that was reported until then.
  */
 public final class Worker {
 
@@ -68,10 +68,10 @@ public final class Worker {
         this.out = new DataOutputStream(new java.io.BufferedOutputStream(out));
     }
 
-    /** Grades as told on standard input. */
+    /** Grades what standard input asks for. */
     public static void main(String[] args) throws Exception {
         InputStream in = System.in;
-        System.setIn(new ByteArrayInputStream(new byte[0])); // the learner's code types nothing
+        System.setIn(new ByteArrayInputStream(new byte[0])); // the learner's code gets no input
         PrintStream ignored = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         System.setOut(ignored);
         Worker worker = new Worker(in, ownOutput());
@@ -88,8 +88,9 @@ public final class Worker {
     }
 
     /**
-     * Standard output, for the worker alone: what others write there, such as a program that the
-     * learner's code starts, is lost. On Windows, where it has no name, all share it.
+     * Returns standard output, for the worker alone. What others write there, such as a program
+     * that the learner's code starts, is lost. On Windows standard output has no file name, so all
+     * share it.
      */
     private static FileOutputStream ownOutput() throws IOException {
         File standard = new File("/dev/fd/1");
@@ -98,7 +99,7 @@ public final class Worker {
             return out;
         }
         FileOutputStream own = new FileOutputStream(standard);
-        out.close(); // to Java that means: leads nowhere from now on
+        out.close(); // Java redirects standard output to nowhere then
         return own;
     }
 
@@ -182,9 +183,10 @@ public final class Worker {
     }
 
     /**
-     * Standard input ends when the tool has ended, however it ended.
+     * Starts a thread that ends this process when standard input ends, because then the tool has
+     * ended.
      *
-     * @return what else comes until then
+     * @return the requests that arrive until then
      */
     private BlockingQueue<Frame> endWithTheTool() {
         BlockingQueue<Frame> more = new LinkedBlockingQueue<>();
@@ -209,8 +211,9 @@ public final class Worker {
     }
 
     /**
-     * Runs the tests of a lesson on the reference solution, in silence, and forgets it: what comes
-     * next finds the code loaded and compiled. Stops after the test in which that has come.
+     * Runs the tests of a lesson on the reference solution and reports nothing. So the code is
+     * already loaded and compiled for the next request. Stops after the test during which that
+     * request has arrived.
      *
      * @param request as for {@link #grade}, with the kind {@code rehearse}
      */
@@ -251,8 +254,8 @@ public final class Worker {
     }
 
     /**
-     * The same in the order in which the verdict shows the tests, until one has failed. The task
-     * that comes first is named by words from the title of one of its tests.
+     * The same in the order in which the verdict shows the tests, until one has failed. The request
+     * names the task that comes first by words from the title of one of its tests.
      */
     private void seek(Launcher launcher, Frame request) throws Exception {
         TestPlan plan = launcher.discover(discovery(request, graders(request)));
@@ -383,7 +386,10 @@ public final class Worker {
                 tags);
     }
 
-    /** The sentence that the test was given, or else its names, from the outer class to its own. */
+    /**
+     * Returns the test's own display name; without one, the names from the outer class to the
+     * method.
+     */
     private static String title(TestPlan plan, TestIdentifier test, MethodSource source) {
         String given = test.getDisplayName();
         String name = given.replace("()", "");
@@ -457,7 +463,10 @@ public final class Worker {
                     .forEach(test -> tell("left out", test.getUniqueId(), reason));
         }
 
-        /** What an exception says. It may be the learner's, and say it in a way of its own. */
+        /**
+         * Returns the text of an exception. Its class may be the learner's, so even its methods may
+         * throw.
+         */
         private String message(Throwable thrown) {
             try {
                 String text =

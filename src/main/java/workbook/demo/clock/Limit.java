@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 /** How long a call may wait, by the program's clock. */
 final class Limit {
 
-    /** So long the real wait is at least, lest a stopped clock keeps a processor busy. */
+    /** The shortest real wait, so that a stopped clock does not keep a processor busy. */
     private static final long LEAST = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final StoppableClock clock;
@@ -27,7 +27,10 @@ final class Limit {
         return passed() >= nanos;
     }
 
-    /** Nanoseconds that may still pass; more than 0 even if the time is up, if any was given. */
+    /**
+     * Returns how many nanoseconds may still pass. If the limit is more than 0, the result is, too,
+     * even if the time is up.
+     */
     long left() {
         return nanos <= 0 ? nanos : Math.max(nanos - passed(), Math.min(nanos, LEAST));
     }

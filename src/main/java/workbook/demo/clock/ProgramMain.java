@@ -8,9 +8,9 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 
 /**
- * Starts one of a lesson's programs, whose clock the tool stops and lets go on by a byte on
- * standard input. The program itself finds its standard input empty. If the tool ends, so does the
- * program.
+ * Starts one of a lesson's programs. The tool stops the program's clock, and lets it go on, by a
+ * byte on standard input. The program itself sees an empty standard input. If the tool ends, so
+ * does the program.
  */
 public final class ProgramMain {
 
@@ -34,7 +34,7 @@ public final class ProgramMain {
         method.setAccessible(true);
         MethodHandle main = MethodHandles.lookup().unreflect(method);
         String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
-        main.invokeExact(rest); // by a handle, so that an exception comes out as it is
+        main.invokeExact(rest); // by a handle, so that an exception is not wrapped
     }
 
     private static void obey(InputStream tool) {

@@ -33,15 +33,15 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * What a lesson's program calls in place of the methods of Java's library that wait for a limited
- * time, or that tell the time. Each has the name of the method that it stands for, and the object
- * of the call as its first parameter; {@link InsteadOf} marks what stands for a static one.
+ * The methods that a lesson's program calls in place of those of Java's library that wait for a
+ * limited time or return the time. Each has the name of the method that it replaces, and the object
+ * of the call as its first parameter. {@link InsteadOf} marks those that replace a static method.
  */
 public final class Timed {
 
     static final StoppableClock CLOCK = new StoppableClock();
 
-    /** A program that only looks whether something has come looks less often meanwhile. */
+    /** How long a program that polls pauses after each look while the clock stands still. */
     private static final long REST = 5; // ms
 
     private Timed() {}
@@ -231,7 +231,7 @@ public final class Timed {
 
     private static void sleepFor(TimeUnit unit, long time) throws InterruptedException {
         if (time <= 0) {
-            Thread.sleep(time); // which does not wait, or refuses
+            Thread.sleep(time); // returns at once, or throws if the time is negative
             return;
         }
         Limit limit = new Limit(CLOCK, unit.toNanos(time));
@@ -363,7 +363,10 @@ public final class Timed {
                 unit);
     }
 
-    /** Keeps one of its threads for the rest of the time if the clock stood still meanwhile. */
+    /**
+     * If the clock stood still meanwhile, keeps one of the executor's threads for the rest of the
+     * time.
+     */
     public static <T> ScheduledFuture<T> schedule(
             ScheduledExecutorService threads, Callable<T> task, long delay, TimeUnit unit) {
         Limit limit = new Limit(CLOCK, unit.toNanos(delay));

@@ -17,7 +17,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** Has a compiled class wait by the clock of {@link Timed}. */
+/** Changes compiled classes so that they wait by the clock of {@link Timed}. */
 public final class TimedClass {
 
     /** A method of the library, and the one that is called in its place. */
