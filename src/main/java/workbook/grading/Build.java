@@ -91,15 +91,17 @@ public record Build(Home home) {
         }
     }
 
-    /** Whether no lesson is missing because an older JDK has built all this. */
+    /**
+     * Whether no lesson is missing because an older JDK has built all this. A lesson whose page is
+     * gone does not say what it needs.
+     */
     private boolean isForThisJdk() {
         return Home.folders(home.solutions()).stream()
-                .map(folder -> folder.getFileName().toString())
-                .filter(name -> !Files.isDirectory(reference().resolve(name)))
-                .allMatch(
-                        name ->
-                                Catalogue.of(home).leftOut().stream()
-                                        .anyMatch(lesson -> lesson.name().equals(name)));
+                        .map(folder -> folder.getFileName().toString())
+                        .allMatch(name -> Files.isDirectory(reference().resolve(name)))
+                || Catalogue.of(home).lessons().stream()
+                        .filter(lesson -> Files.isRegularFile(lesson.folder().resolve("README.md")))
+                        .allMatch(lesson -> Files.isDirectory(reference().resolve(lesson.name())));
     }
 
     /**
