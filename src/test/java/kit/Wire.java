@@ -63,6 +63,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
         ExitWatch.install();
+        UncaughtExceptions.install();
         ChannelThreads.install();
         tags = context.getTags();
         locale = Locale.getDefault();
@@ -432,7 +433,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
 
     /** The same for the thread that runs this: a virtual one, in what the grader does there. */
     public void noteThread() {
-        codeUnderTest.runs(Thread.currentThread());
+        codeUnderTest.note(Thread.currentThread());
     }
 
     /** Waits until the learner's code has taken in what was sent and is blocked again. */
