@@ -94,7 +94,8 @@ final class Capture {
             ThreadGroup group = thread.getThreadGroup();
             boolean ofAll = RunawayGuard.isOfAll(thread);
             boolean theirs = ofAll || group != null && group.getName().equals(CodeUnderTest.GROUP);
-            if (theirs && (capture == null || !ofAll && capture.group != group)) {
+            boolean dismissed = !ofAll && RunawayGuard.isDismissed(thread); // a virtual one
+            if (dismissed || theirs && (capture == null || !ofAll && capture.group != group)) {
                 throw new Flood(); // its own test is over
             }
             if (capture == null) {

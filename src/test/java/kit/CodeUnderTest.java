@@ -42,11 +42,21 @@ final class CodeUnderTest {
         this.group = Group.vacant();
         group.heardBy(this::noteUncaught);
         this.capture = new Capture(group, changed);
+        UncaughtExceptions.tell(this);
     }
 
     private void noteUncaught(Throwable thrown) {
         uncaught.add(thrown);
         changed.run();
+    }
+
+    /** A virtual thread has ended with this; it counts if it is one of the learner's. */
+    void noteUncaught(Thread thread, Throwable thrown) {
+        boolean known = virtual.contains(thread);
+        boolean theirs = known || LearnerCode.in(thrown.getStackTrace()).isPresent();
+        if (isVirtual(thread) && theirs) {
+            noteUncaught(Thrown.asked(thrown));
+        }
     }
 
     <T> Call<T> start(Wire wire, String name, Callable<T> work) {
@@ -141,6 +151,7 @@ final class CodeUnderTest {
                 + threads().stream()
                         .filter(thread -> !isVirtual(thread))
                         .mapToLong(thread -> CPU.getThreadCpuTime(thread.getId()))
+                        .filter(time -> time > 0) // -1: the thread has ended meanwhile
                         .sum();
     }
 
@@ -156,7 +167,8 @@ final class CodeUnderTest {
     private static long cpuOfCarriers() {
         return Threads.all().stream()
                 .filter(CodeUnderTest::isCarrier)
-                .mapToLong(thread -> Math.max(0, CPU.getThreadCpuTime(thread.getId())))
+                .mapToLong(thread -> CPU.getThreadCpuTime(thread.getId()))
+                .filter(time -> time > 0)
                 .sum();
     }
 
@@ -166,18 +178,23 @@ final class CodeUnderTest {
     }
 
     /**
-     * Returns whether a thread that runs the learner's code belongs to this test. Remembers virtual
-     * threads, because Java does not list the living ones.
+     * Remembers a virtual thread that runs the learner's code, because Java does not list the living
+     * ones. Ignores threads of an earlier test. Other threads need not be noted.
      */
-    boolean runs(Thread thread) {
-        if (isVirtual(thread)) {
+    void note(Thread thread) {
+        if (isVirtual(thread) && !RunawayGuard.isDismissed(thread)) {
             virtual.add(thread);
-            return true;
         }
-        return RunawayGuard.isOfAll(thread) || isIn(group, thread);
     }
 
-    private static boolean isVirtual(Thread thread) {
+    /** Whether a thread that runs the learner's code does so in this test. */
+    boolean runs(Thread thread) {
+        return isVirtual(thread)
+                ? virtual.contains(thread)
+                : RunawayGuard.isOfAll(thread) || isIn(group, thread);
+    }
+
+    static boolean isVirtual(Thread thread) {
         ThreadGroup its = thread.getThreadGroup(); // null once the thread has ended
         return its != null && its.getName().equals("VirtualThreads");
     }
@@ -284,6 +301,7 @@ final class CodeUnderTest {
         threads().stream()
                 .filter(thread -> RunawayGuard.isOfAll(thread) || isVirtual(thread))
                 .forEach(CodeUnderTest::dismiss);
+        UncaughtExceptions.tell(null);
         group.dismiss();
         callers.forEach(Caller::dismiss);
         capture.end();

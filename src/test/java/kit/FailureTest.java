@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 import javax.tools.ToolProvider;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -782,6 +783,17 @@ class FailureTest {
 
         private Object invoke(String method) throws ReflectiveOperationException {
             return fixture.getMethod(method).invoke(null);
+        }
+
+        @Test
+        void that_is_virtual_with_an_error_in_the_code_fails_the_test() {
+            Assumptions.assumeTrue(
+                    Runtime.version().feature() >= 21, "virtual threads need JDK 21");
+
+            WireAssertions.assertThat(failureAfter("endVirtualThreadByIndex"))
+                    .hasMessageContaining("  but was   ArrayIndexOutOfBoundsException")
+                    .hasMessageContaining(
+                            "  likely    a thread of yours ended with ArrayIndexOutOfBoundsException at Fixture.java:");
         }
 
         @Test

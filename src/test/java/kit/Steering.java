@@ -39,6 +39,7 @@ final class Steering implements PausePoints.Listener {
 
     @Override
     public void reached(String text) {
+        codeUnderTest.note(Thread.currentThread());
         if (!codeUnderTest.runs(Thread.currentThread())) {
             return;
         }

@@ -63,6 +63,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
         ExitWatch.install();
+        UncaughtExceptions.install();
         ChannelThreads.install();
         tags = context.getTags();
         locale = Locale.getDefault();
@@ -442,7 +443,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
      * on one of the learner's virtual threads.
      */
     public void noteThread() {
-        codeUnderTest.runs(Thread.currentThread());
+        codeUnderTest.note(Thread.currentThread());
     }
 
     /** Waits until the learner's code has taken in what was sent and is blocked again. */

@@ -42,8 +42,7 @@ public final class RunawayGuard {
 
     /** From now on the threads of this group end at the next turn of a loop. */
     public static void dismiss(ThreadGroup group) {
-        DISMISSED.add(group);
-        any = true;
+        add(group);
     }
 
     /**
@@ -51,16 +50,36 @@ public final class RunawayGuard {
      * shared by all tests}.
      */
     public static void dismiss(Thread thread) {
-        DISMISSED.add(thread);
+        add(thread);
+    }
+
+    private static synchronized void add(Object groupOrThread) {
+        forgetEnded();
+        DISMISSED.add(groupOrThread);
         any = true;
+    }
+
+    /** Java keeps no list of virtual threads: nobody else could tell that one has ended. */
+    private static void forgetEnded() {
+        DISMISSED.removeIf(its -> its instanceof Thread thread && !thread.isAlive());
+    }
+
+    /** Whether this thread, not only its group, was dismissed. */
+    public static boolean isDismissed(Thread thread) {
+        return any && DISMISSED.contains(thread);
     }
 
     /** From now on this group or thread may run again: what was dismissed has ended. */
     public static void readmit(Object groupOrThread) {
         if (any) {
-            DISMISSED.remove(groupOrThread);
-            any = !DISMISSED.isEmpty();
+            remove(groupOrThread);
         }
+    }
+
+    private static synchronized void remove(Object groupOrThread) {
+        DISMISSED.remove(groupOrThread);
+        forgetEnded();
+        any = !DISMISSED.isEmpty();
     }
 
     /** Called at every turn of a loop of the learner's. */

@@ -42,7 +42,8 @@ class CatalogueTest {
     @Test
     void names_the_same_newer_lessons_as_the_pom() throws Exception {
         Home home = Home.find();
-        Matcher pom = NEWER.matcher(Files.readString(home.root().resolve("pom.xml")));
+        String text = Files.readString(home.root().resolve("pom.xml"));
+        Matcher pom = NEWER.matcher(text);
         assertThat(pom.find()).isTrue();
 
         List<Lesson> newer =
@@ -55,6 +56,9 @@ class CatalogueTest {
                         lesson -> {
                             assertThat(lesson.name()).startsWith(pom.group(1));
                             assertThat(lesson.page().release()).isEqualTo(21);
+                            assertThat(text) // mvn test -Dlesson=13
+                                    .contains("<value>" + lesson.id() + "</value>")
+                                    .contains("Lesson " + lesson.id() + " needs JDK ");
                         });
     }
 
