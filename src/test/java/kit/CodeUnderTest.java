@@ -178,8 +178,8 @@ final class CodeUnderTest {
     }
 
     /**
-     * Remembers a virtual thread that runs the learner's code, because Java does not list the living
-     * ones. Ignores threads of an earlier test. Other threads need not be noted.
+     * Remembers a virtual thread that runs the learner's code, because Java does not list the
+     * living ones. Ignores threads of an earlier test. Other threads need not be noted.
      */
     void note(Thread thread) {
         if (isVirtual(thread) && !RunawayGuard.isDismissed(thread)) {
