@@ -46,6 +46,7 @@ final class CopyOfTheWorkbook {
                         "solutions",
                         "src/main",
                         "src/test/java",
+                        "src/test/python",
                         "target/classes",
                         "target/lib",
                         "target/workbook.jar",
@@ -65,7 +66,9 @@ final class CopyOfTheWorkbook {
     /** The same, and what an author's commands need. */
     static CopyOfTheWorkbook forAuthors(Path root) throws IOException {
         CopyOfTheWorkbook copy = new CopyOfTheWorkbook(root);
-        copy(Home.find().root().resolve("src"), root.resolve("src"));
+        for (String part : List.of("src/test/mistakes", "src/test/alternatives")) {
+            copy(Home.find().root().resolve(part), root.resolve(part));
+        }
         return copy;
     }
 
