@@ -144,6 +144,11 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         atEachPause(step -> step.who().equals(call), scenario);
     }
 
+    /** The same for the steps of the threads that the learner's code has started, and no call's. */
+    public void atEachPauseOfOwnThreads(Consumer<Round> scenario) {
+        atEachPause(step -> step.who().equals(CodeUnderTest.ANOTHER), scenario);
+    }
+
     /**
      * The same with a thread held before each of its prints, and before nothing else. It has {@code
      * System.out} for itself meanwhile, so this is for scenarios in which no other thread prints.

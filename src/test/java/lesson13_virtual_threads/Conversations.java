@@ -84,6 +84,27 @@ final class Conversations {
         };
     }
 
+    /** Keeps its thread for the test, then has a conversation. */
+    static Conversation keepingThreadIn(Collection<Thread> threads, Conversation conversation) {
+        return client -> {
+            threads.add(Thread.currentThread());
+            conversation.talk(client);
+        };
+    }
+
+    /** Echoes, and keeps the highest number of such conversations that there were at once. */
+    static Conversation countingAtOnce(AtomicInteger most) {
+        AtomicInteger now = new AtomicInteger();
+        return client -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            try {
+                Conversation.echo(client);
+            } finally {
+                now.decrementAndGet();
+            }
+        };
+    }
+
     /** Counts that it has begun, then echoes. */
     static Conversation countingIn(AtomicInteger begun) {
         return client -> {
