@@ -461,9 +461,10 @@ class VirtualServerTest {
         @Tag("1.6")
         void ends_when_the_conversation_is_over() {
             List<Thread> threads = new CopyOnWriteArrayList<>();
-            Conversation conversation = Conversations.keepingThreadIn(threads, Conversation::echo);
+            Conversation conversation =
+                    Conversations.keepingThreadIn(threads, Conversations::greeting);
             ScriptedPeer client = wire.connect(serving(conversation).port());
-            wire.settle();
+            assertThat(client).receives("hello\n");
 
             client.end();
             wire.settle();
