@@ -60,7 +60,9 @@ class VirtualServerTest {
                 seen ->
                         seen.expectedBytes()
                                 && seen.gotNothing()
+                                && seen.connections() > 2
                                 && seen.peerHasEnded()
+                                && (seen.waitsIn("await", "wait", "acquire") || seen.sleeps())
                                 && !seen.threwAnything(),
                 "a place is lost: two conversations have ended at the same moment, and only one of them was counted. Change the number only while you hold the lock, or use a Semaphore."),
         when(
