@@ -81,7 +81,7 @@ public class VirtualServer implements Closeable {
     /** Has the conversation with one client, and closes the connection, whatever happens. */
     private void talk(Socket client) {
         // TODO 1: let the conversation talk with the client, then close the connection.
-        // TODO 2: print every exception; none leaves this method.
+        // TODO 2: print every exception; none leaves this method. Always remove() from openSockets.
         // TODO 3: have a permit during the conversation.
         // TODO 4: after close(), begin no conversation.
         throw new UnsupportedOperationException("TODO 1: talk with one client");

@@ -21,7 +21,9 @@ final class CodeUnderTest {
     /** The name of the group of all threads that run a learner's code. */
     static final String GROUP = "learner";
 
-    private static final String ANOTHER = "another thread of yours";
+    /** Who a thread is that the learner's code has started. */
+    static final String ANOTHER = "another thread of yours";
+
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private final List<Call<?>> calls = new CopyOnWriteArrayList<>();

@@ -90,7 +90,10 @@ public final class Failure extends AssertionError {
             states.add(call.describe() + (marked ? "   ← not as expected" : ""));
         }
         codeUnderTest.uncaught().stream()
-                .map(thrown -> "a thread of yours " + Thrown.describe(thrown))
+                .map(
+                        thrown ->
+                                (Thrown.isToDo(thrown) ? "" : "a thread of yours ")
+                                        + Thrown.describe(thrown))
                 .distinct()
                 .limit(THREADS_SHOWN)
                 .forEach(states::add);

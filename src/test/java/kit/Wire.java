@@ -145,6 +145,11 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         atEachPause(step -> step.who().equals(call), scenario);
     }
 
+    /** The same for the steps of the threads that the learner's code has started, and no call's. */
+    public void atEachPauseOfOwnThreads(Consumer<Round> scenario) {
+        atEachPause(step -> step.who().equals(CodeUnderTest.ANOTHER), scenario);
+    }
+
     /**
      * The same, but a thread is held only before its prints. While it is held, no other thread can
      * use {@code System.out}, so this is for scenarios in which no other thread prints.

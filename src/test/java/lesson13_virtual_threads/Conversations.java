@@ -8,9 +8,11 @@ import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.channels.spi.AbstractInterruptibleChannel;
 import java.util.Collection;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** What the servers of a test do with their clients, and listeners that are out of the ordinary. */
 final class Conversations {
@@ -84,12 +86,70 @@ final class Conversations {
         };
     }
 
+    /** Keeps its thread for the test, then has a conversation. */
+    static Conversation keepingThreadIn(Collection<Thread> threads, Conversation conversation) {
+        return client -> {
+            threads.add(Thread.currentThread());
+            conversation.talk(client);
+        };
+    }
+
+    /** Echoes, and keeps the highest number of such conversations that there were at once. */
+    static Conversation countingAtOnce(AtomicInteger most) {
+        AtomicInteger now = new AtomicInteger();
+        return client -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            try {
+                Conversation.echo(client);
+            } finally {
+                now.decrementAndGet();
+            }
+        };
+    }
+
     /** Counts that it has begun, then echoes. */
     static Conversation countingIn(AtomicInteger begun) {
         return client -> {
             begun.incrementAndGet();
             Conversation.echo(client);
         };
+    }
+
+    /**
+     * Counts that it has begun, and ends when its thread is interrupted. The thread that interrupts
+     * it goes on when the test lets it.
+     */
+    static Conversation holdingWhoInterrupts(AtomicInteger begun, CountDownLatch told) {
+        return client -> {
+            begun.incrementAndGet();
+            new Interruption(told).await();
+        };
+    }
+
+    /** Has the interrupting thread run a method of its own, as Java does to close a channel. */
+    private static final class Interruption extends AbstractInterruptibleChannel {
+        private final Thread waiting = Thread.currentThread();
+        private final CountDownLatch told;
+        private volatile boolean come;
+
+        Interruption(CountDownLatch told) {
+            this.told = told;
+        }
+
+        /** Returns without {@code end()}, which could wait for the interrupting thread. */
+        void await() {
+            begin();
+            while (!come) {
+                LockSupport.park(this);
+            }
+        }
+
+        @Override
+        protected void implCloseChannel() {
+            come = true;
+            LockSupport.unpark(waiting);
+            awaitInAnyCase(told);
+        }
     }
 
     /** When its client has gone, goes on until the test lets it return; no interrupt ends it. */

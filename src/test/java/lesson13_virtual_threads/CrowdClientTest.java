@@ -1,6 +1,7 @@
 package lesson13_virtual_threads;
 
 import static kit.Likely.when;
+import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
 import java.util.List;
@@ -25,15 +26,24 @@ class CrowdClientTest {
     private static final int CROWD = 100;
 
     private static final Likely[] CAUSES = {
+        whenHeld(
+                seen -> seen.called("the connections at the first line"),
+                "a client has sent its line before all others were connected. Give each client a virtual thread of its own, and let it wait in await() of a CountDownLatch until all have connected: then none is early by accident."),
         when(
                 seen -> seen.expectedBytes() && seen.got("client-0\n"),
                 "the numbers of the clients begin at 1: the first one sends client-1."),
         when(
+                seen -> seen.expectedBytes() && seen.gotText().contains("\r\n"),
+                "println() writes the line ending of the computer, which is \\r\\n while your code is graded. Write \"\\n\"."),
+        when(
+                seen -> seen.expectedBytes() && seen.gotNothing() && seen.waitsForBytes(),
+                "the line is still in a buffer of the client. Call flush(), or write to the OutputStream itself."),
+        when(
                 seen -> seen.expectedBytes() && seen.got("client-1"),
                 "the line was sent without \"\\n\", so the server cannot tell where it ends. Send the line and \"\\n\"."),
         when(
-                seen -> seen.called("the connections at the first line") && seen.expected("100"),
-                "there was one connection after another, or a few at a time. Give each client a virtual thread of its own, and let none send before all have connected: a CountDownLatch."),
+                seen -> seen.called("the connections at the first line"),
+                "a client has sent its line before all others were connected. Give each client a virtual thread of its own, and let it wait in await() of a CountDownLatch until all have connected: then none is early by accident."),
         when(
                 seen ->
                         seen.expectedWords("greet(host, port, 100) to end")
@@ -43,6 +53,9 @@ class CrowdClientTest {
                 seen -> seen.expectedWords("greet(host, port, 3) to end") && seen.waitsIn("await"),
                 "a client that cannot connect never counts down, and the others wait for it forever. Call countDown() in a finally block."),
         when(
+                seen -> seen.expectedReturn() && seen.waitsIn("readAllBytes"),
+                "readAllBytes() reads until the end of the stream, and the server keeps the connection open. Read one line."),
+        when(
                 seen -> seen.expectedReturn() && seen.expected("20") && seen.got("0"),
                 "greet() counts before its clients have their replies: starting a thread does not wait for it. Close the executor first, which waits for all threads."),
         when(
@@ -51,6 +64,12 @@ class CrowdClientTest {
         when(
                 seen -> seen.expectedReturn() && seen.expected("1") && seen.got("0"),
                 "the client reads only once, and a read returns whatever has arrived so far. Read until the line is complete: BufferedReader.readLine()."),
+        when(
+                seen ->
+                        seen.expectedEnd()
+                                && !seen.streamEnded()
+                                && seen.called("greet(host, port, 2)"),
+                "a client that has its line keeps its connection open while the other still waits. Let each client close its own socket as soon as it has read its line: try (Socket socket = …) { … }."),
         when(
                 seen -> seen.expectedEnd() && !seen.streamEnded(),
                 "the client does not close its socket. The end of a thread closes nothing: try (Socket socket = …) { … }."),
@@ -95,7 +114,7 @@ class CrowdClientTest {
         @Test
         @Tag("5.1")
         @DisplayName("The clients of a crowd send client-1 to client-20")
-        void has_a_number_of_its_own() throws Exception {
+        void has_a_number_of_its_own() {
             try (LineServer server = new LineServer(echo())) {
                 assertThat(greeting(server.port(), 20)).returns(20);
 
@@ -119,12 +138,53 @@ class CrowdClientTest {
     }
 
     @Nested
+    class A_client_that_has_its_line {
+
+        @Test
+        @Tag("5.4")
+        void closes_its_connection_while_another_waits() {
+            ScriptedListener server = wire.listen();
+            Call<Integer> greeting = greeting(server.port(), 2);
+            ScriptedPeer one = server.accept();
+            ScriptedPeer other = server.accept();
+            assertThat(one).receives("client-");
+            assertThat(other).receives("client-");
+
+            one.send("client-1\n"); // one of the two lines, whichever this client has sent
+
+            assertThat(one).isDisconnected();
+            assertThat(greeting).goesOn();
+        }
+    }
+
+    @Nested
     class A_crowd {
 
         @Test
         @Tag("5.2")
+        @DisplayName("A crowd is connected before the first line is sent, even if a client is late")
+        void is_connected_even_if_a_client_is_late() {
+            wire.atEachPauseOfOwnThreads(
+                    round -> {
+                        try (LineServer server = new LineServer(echo())) {
+                            Call<Integer> greeting = greeting(server.port(), 2);
+
+                            round.meanwhile();
+
+                            assertThat(greeting).returns(2);
+                            assertThat(
+                                            wire.call(
+                                                    "the connections at the first line",
+                                                    server::atOnce))
+                                    .returns(2);
+                        }
+                    });
+        }
+
+        @Test
+        @Tag("5.2")
         @DisplayName("A crowd of 100 is connected before the first line is sent")
-        void is_connected_before_the_first_line_is_sent() throws Exception {
+        void is_connected_before_the_first_line_is_sent() {
             try (LineServer server = new LineServer(echo())) {
                 assertThat(greeting(server.port(), CROWD)).returns(CROWD);
 
@@ -135,7 +195,7 @@ class CrowdClientTest {
 
         @Test
         @Tag("5.3")
-        void does_not_count_a_reply_that_is_wrong() throws Exception {
+        void does_not_count_a_reply_that_is_wrong() {
             try (LineServer server = new LineServer(echoBut("client-2", "client-3\n"))) {
                 assertThat(greeting(server.port(), 5)).returns(4);
             }
@@ -143,7 +203,7 @@ class CrowdClientTest {
 
         @Test
         @Tag("5.3")
-        void does_not_count_a_client_without_a_reply() throws Exception {
+        void does_not_count_a_client_without_a_reply() {
             try (LineServer server = new LineServer(echoBut("client-2", ""))) {
                 assertThat(greeting(server.port(), 5)).returns(4);
             }

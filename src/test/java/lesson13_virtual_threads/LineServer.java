@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.ServerSocketChannel;
@@ -22,7 +23,7 @@ final class LineServer implements Closeable {
 
     private static final int BACKLOG = 500;
 
-    private final ServerSocketChannel listener = ServerSocketChannel.open();
+    private final ServerSocketChannel listener;
     private final UnaryOperator<String> reply;
     private final List<String> lines = new ArrayList<>();
     private final List<Socket> clients = new ArrayList<>();
@@ -31,9 +32,14 @@ final class LineServer implements Closeable {
     /**
      * @param reply what is sent for a line; nothing but the end of the stream if it is empty
      */
-    LineServer(UnaryOperator<String> reply) throws IOException {
+    LineServer(UnaryOperator<String> reply) {
         this.reply = reply;
-        listener.bind(new InetSocketAddress("127.0.0.1", 0), BACKLOG);
+        try {
+            listener = ServerSocketChannel.open();
+            listener.bind(new InetSocketAddress("127.0.0.1", 0), BACKLOG);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         Thread.ofPlatform().daemon().start(this::serve);
     }
 
@@ -96,12 +102,16 @@ final class LineServer implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
-        listener.close();
-        synchronized (this) {
-            for (Socket client : clients) {
-                client.close();
+    public void close() {
+        try {
+            listener.close();
+            synchronized (this) {
+                for (Socket client : clients) {
+                    client.close();
+                }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
