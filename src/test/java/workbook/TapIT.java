@@ -223,6 +223,13 @@ class TapIT {
             assertThat(Files.readString(again, java.nio.charset.StandardCharsets.ISO_8859_1))
                     .contains("request 2");
         }
+        String capture = "" + folder.resolve("again.pcapng");
+        assertThat(copy.run("replay", capture, "--speed", "0").out())
+                .isEqualTo(replay.out().replaceFirst("(?m)^The end of .*\\R", ""));
+        Path session = folder.resolve("again.jsonl");
+        copy.run("replay", capture, "--speed", "0", "--save", "" + session);
+        assertThat(copy.run("replay", "" + session, "--speed", "0").out())
+                .isEqualTo(copy.run("replay", capture, "--speed", "0").out());
     }
 
     @Test
@@ -247,7 +254,7 @@ class TapIT {
         refusesReplay("There is no file none.jsonl.", "none.jsonl");
         refusesReplay("is a folder", "" + folder);
         refusesReplay("--speed takes a number from 0.", "" + file, "--speed", "-1");
-        refusesReplay("ends in .md, .svg or .pcapng", "" + file, "--save", "other.jsonl");
+        refusesReplay("ends in .md, .svg, .pcapng or .jsonl", "" + file, "--save", "other.txt");
     }
 
     private static void refusesReplay(String reason, String... arguments) throws Exception {

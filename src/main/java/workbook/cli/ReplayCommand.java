@@ -11,14 +11,16 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import workbook.catalogue.UsageError;
 import workbook.session.Player;
-import workbook.session.SessionReader;
+import workbook.session.Session;
+import workbook.session.SessionWriter;
 import workbook.tap.Recorder;
 import workbook.web.LivePage;
 
 @Command(
         name = "replay",
         description = {
-            "Shows again what tap or demo has kept with --save FILE.jsonl, as fast as it was.",
+            "Shows again what tap or demo has kept with --save FILE.jsonl or FILE.pcapng, as"
+                    + " fast as it was.",
             "Nothing is connected, and nothing is sent. Ctrl-C ends it."
         },
         sortOptions = false)
@@ -27,7 +29,9 @@ final class ReplayCommand implements Callable<Integer> {
     @ParentCommand Workbook workbook;
     @Mixin Workbook.Help help;
 
-    @Parameters(paramLabel = "FILE", description = "The saved session: session.jsonl.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "The saved session: session.jsonl, or wire.pcapng.")
     Path file;
 
     @Option(
@@ -45,15 +49,12 @@ final class ReplayCommand implements Callable<Integer> {
         if (!(speed >= 0 && speed <= 1e9)) {
             throw new UsageError("--speed takes a number from 0.");
         }
-        if (view.isSession()) {
-            throw new UsageError("--save takes a file that ends in .md, .svg or .pcapng.");
-        }
-        try (SessionReader session = new SessionReader(file)) {
+        try (Session session = Session.open(file)) {
             return play(session);
         }
     }
 
-    private int play(SessionReader session) throws IOException, InterruptedException {
+    private int play(Session session) throws IOException, InterruptedException {
         Terminal terminal = workbook.context.terminal();
         Recorder recorder = new Recorder();
         Player player = new Player(speed);
@@ -63,8 +64,11 @@ final class ReplayCommand implements Callable<Integer> {
         ReplayScreen screen = new ReplayScreen(terminal, view, session);
         Thread playing = Thread.currentThread();
         String title = session.title();
+        SessionWriter.Kind kind =
+                session.isDemo() ? SessionWriter.Kind.DEMO : SessionWriter.Kind.TAP;
+        SessionWriter copy = view.session(kind, title, recorder, session.start(), terminal);
         try (Ending ending =
-                new Ending(() -> view.keep(title, recorder, session.start(), null, terminal))) {
+                new Ending(() -> view.keep(title, recorder, session.start(), copy, terminal))) {
             try (LivePage page = view.web ? new LivePage(title, recorder, player) : null;
                     Keyboard keyboard = WireKeys.keyboard(view.step)) {
                 screen.title();
@@ -78,7 +82,7 @@ final class ReplayCommand implements Callable<Integer> {
                     terminal.line("The replay begins when it is opened.");
                     page.awaitVisitor();
                 }
-                show(session, screen, player, recorder);
+                show(session, screen, player, recorder, copy);
                 ending.close(); // what is kept is kept now, however long the page stays
                 if (page != null) {
                     terminal.line();
@@ -92,7 +96,17 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void show(SessionReader session, ReplayScreen screen, Player player, Recorder recorder)
+    /**
+     * Shows all events.
+     *
+     * @param copy what is to know where a scene begins; null if nothing is
+     */
+    private void show(
+            Session session,
+            ReplayScreen screen,
+            Player player,
+            Recorder recorder,
+            SessionWriter copy)
             throws InterruptedException {
         Terminal terminal = workbook.context.terminal();
         ReplayScreen.Drawn next = screen.next();
@@ -109,6 +123,9 @@ final class ReplayCommand implements Callable<Integer> {
             } else {
                 screen.show(next);
                 if (next.fresh()) {
+                    if (next.beginsScene() && copy != null) {
+                        copy.beginScene();
+                    }
                     recorder.again(next.crossing());
                 }
             }
@@ -116,7 +133,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         player.end();
         if (session.isCut()) {
-            terminal.line("The last line of " + file + " is cut. It is left out.");
+            terminal.line("The end of " + file + " is cut. The last event is left out.");
         }
     }
 }

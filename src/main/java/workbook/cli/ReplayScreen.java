@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import workbook.diagram.Lanes;
-import workbook.session.SessionReader;
+import workbook.session.Session;
 import workbook.tap.Crossing;
 import workbook.wire.Event;
 
@@ -20,8 +20,9 @@ final class ReplayScreen {
      * An event, drawn.
      *
      * @param fresh whether it was never shown before
+     * @param beginsScene whether it is the first event of a scene
      */
-    record Drawn(Crossing crossing, List<String> lines, boolean fresh) {
+    record Drawn(Crossing crossing, List<String> lines, boolean fresh, boolean beginsScene) {
 
         /** The same without the bytes that it carried, to be kept. */
         Drawn kept() {
@@ -37,20 +38,21 @@ final class ReplayScreen {
                             crossing.source(),
                             crossing.destination()),
                     lines,
-                    false);
+                    false,
+                    beginsScene);
         }
     }
 
     private final Terminal terminal;
     private final WireOptions view;
-    private final SessionReader session;
+    private final Session session;
     private final Deque<Drawn> shown = new ArrayDeque<>(); // the last one first
     private final Deque<Drawn> takenBack = new ArrayDeque<>(); // the next one first
     private final OpenLanes open;
     private Lanes scene;
     private int lines; // of all that are shown
 
-    ReplayScreen(Terminal terminal, WireOptions view, SessionReader session) {
+    ReplayScreen(Terminal terminal, WireOptions view, Session session) {
         this.terminal = terminal;
         this.view = view;
         this.session = session;
@@ -67,11 +69,11 @@ final class ReplayScreen {
         if (!takenBack.isEmpty()) {
             return takenBack.pop();
         }
-        SessionReader.Entry entry = session.next();
+        Session.Entry entry = session.next();
         return entry == null ? null : draw(entry);
     }
 
-    private Drawn draw(SessionReader.Entry entry) {
+    private Drawn draw(Session.Entry entry) {
         List<String> lines = new ArrayList<>();
         if (entry.beginsScene()) {
             lines.add("");
@@ -79,7 +81,7 @@ final class ReplayScreen {
         }
         Crossing crossing = entry.crossing();
         lines.addAll(session.isDemo() ? scene.lines(crossing) : open.lines(crossing));
-        return new Drawn(crossing, lines, true);
+        return new Drawn(crossing, lines, true, entry.beginsScene());
     }
 
     void show(Drawn event) {

@@ -171,7 +171,7 @@ final class WireOptions {
                 Files.createDirectories(file.toAbsolutePath().getParent());
             }
             if (name.endsWith(".pcapng")) {
-                Pcapng.write(crossings, start, file);
+                Pcapng.write(title, crossings, start, file);
             } else {
                 String text =
                         name.endsWith(".svg")

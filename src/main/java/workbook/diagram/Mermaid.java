@@ -1,7 +1,9 @@
 package workbook.diagram;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import workbook.tap.Crossing;
 import workbook.wire.Event;
 import workbook.wire.Event.Kind;
@@ -28,24 +30,41 @@ public final class Mermaid {
     /** Returns the diagram alone; if it is too long to be drawn, only its beginning. */
     public static List<String> lines(List<Crossing> crossings) {
         Parties parties = Parties.of(crossings);
-        List<String> all = parties.all();
-        List<String> lines = new ArrayList<>();
-        lines.add("sequenceDiagram");
-        for (String party : all) {
-            lines.add("    participant " + id(parties, party) + " as " + escape(party));
-        }
+        List<String> everybody = parties.all();
+        Set<String> drawn = new HashSet<>();
+        List<String> events = new ArrayList<>();
         int length = 0;
-        for (int i = 0; i < crossings.size(); i++) {
-            String line = "    " + line(parties, all, crossings.get(i).event());
+        for (Crossing crossing : crossings) {
+            Event event = crossing.event();
+            String line = "    " + line(parties, everybody, event);
             length += line.length() + 1;
-            if (length > LONGEST) {
-                String left = "… " + (crossings.size() - i) + " more events";
-                lines.add("    Note over " + everybody(parties, all) + ": " + escape(left));
-                break;
+            for (String party : List.of(event.from(), event.to())) {
+                boolean isNew = !party.isEmpty() && drawn.add(party);
+                length += isNew ? participant(parties, party).length() + 1 : 0;
             }
-            lines.add(line);
+            if (length > LONGEST) {
+                return beginning(crossings, events.size());
+            }
+            events.add(line);
         }
+        List<String> lines = new ArrayList<>(List.of("sequenceDiagram"));
+        everybody.forEach(party -> lines.add(participant(parties, party)));
+        lines.addAll(events);
         return lines;
+    }
+
+    /** The first events, with nobody but those who take part in them. */
+    private static List<String> beginning(List<Crossing> crossings, int count) {
+        List<Crossing> first = crossings.subList(0, count);
+        Parties parties = Parties.of(first);
+        String left = "… " + (crossings.size() - count) + " more events";
+        List<String> lines = new ArrayList<>(lines(first));
+        lines.add("    Note over " + everybody(parties, parties.all()) + ": " + escape(left));
+        return lines;
+    }
+
+    private static String participant(Parties parties, String party) {
+        return "    participant " + id(parties, party) + " as " + escape(party);
     }
 
     private static String line(Parties parties, List<String> all, Event event) {

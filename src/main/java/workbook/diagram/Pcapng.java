@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import workbook.files.AtomicFile;
 import workbook.tap.Crossing;
 import workbook.wire.Event.Kind;
@@ -17,15 +19,18 @@ import workbook.wire.Event.Kind;
 /**
  * Writes what crossed as a capture that Wireshark opens. Addresses, ports, times and payload are
  * those of the recording; what carries them (handshakes, acknowledgements, sequence numbers) is
- * made up, as it would be on a loopback interface. What was printed or noted is a comment on the
- * packet that follows it.
+ * made up, as it would be on a loopback interface. The first packet of a connection has a comment
+ * with the names of its two parties. What was printed or noted is a comment on the packet that
+ * follows it, or on the statistics at the end of the file. {@code workbook.session.CaptureReader}
+ * reads it again.
  */
 public final class Pcapng {
 
     private static final long APART = 1 << 24; // between the first numbers of two connections
 
     private final Map<String, Conversation> conversations = new HashMap<>();
-    private final List<String> comments = new ArrayList<>();
+    private final Set<String> named = new HashSet<>(); // conversations whose parties were named
+    private final List<String> comments = new ArrayList<>(); // for the next packet
     private final PcapngBlocks blocks;
     private long begun;
 
@@ -33,34 +38,49 @@ public final class Pcapng {
         this.blocks = new PcapngBlocks(out);
     }
 
-    /** Writes a file wholly or not at all; {@code start} is when the recording began. */
-    public static void write(List<Crossing> crossings, Instant start, Path file)
+    /**
+     * Writes a file completely or not at all.
+     *
+     * @param title a comment on the whole file
+     * @param start when the recording began
+     */
+    public static void write(String title, List<Crossing> crossings, Instant start, Path file)
             throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        write(crossings, start, out);
+        write(title, crossings, start, out);
         AtomicFile.write(file, out.toByteArray());
     }
 
-    /** The same to a stream, which is left open. */
-    public static void write(List<Crossing> crossings, Instant start, OutputStream out)
+    /** Writes the same to a stream, and leaves it open. */
+    public static void write(
+            String title, List<Crossing> crossings, Instant start, OutputStream out)
             throws IOException {
         Pcapng capture = new Pcapng(out);
-        capture.blocks.header();
+        capture.blocks.header(title);
+        Instant last = start;
         for (Crossing crossing : crossings) {
-            capture.add(crossing, start.plus(crossing.at()));
+            last = start.plus(crossing.at());
+            capture.add(crossing, last);
+        }
+        if (!capture.comments.isEmpty()) {
+            capture.blocks.statistics(last, capture.comments);
         }
         out.flush();
     }
 
     private void add(Crossing crossing, Instant at) throws IOException {
+        List<byte[]> packets = List.of();
+        if (hasPlaces(crossing)) {
+            packets = crossing.udp() ? datagram(crossing) : segments(crossing);
+            if (!packets.isEmpty() && named.add(pair(crossing))) {
+                comments.add(crossing.event().from() + " → " + crossing.event().to());
+            }
+        }
         String comment = comment(crossing);
         if (!comment.isEmpty()) {
             comments.add(comment);
         }
-        if (!hasPlaces(crossing)) {
-            return;
-        }
-        for (byte[] packet : crossing.udp() ? datagram(crossing) : segments(crossing)) {
+        for (byte[] packet : packets) {
             blocks.packet(at, packet, comments);
             comments.clear();
         }
@@ -114,13 +134,19 @@ public final class Pcapng {
 
     /** A new one for a new connection, even if it has the addresses of an older one. */
     private Conversation conversation(Crossing crossing) {
-        String one = crossing.source().toString();
-        String other = crossing.destination().toString();
-        String key = crossing.connection() + (one.compareTo(other) < 0 ? one + other : other + one);
+        String key = pair(crossing);
         Kind kind = crossing.event().kind();
         if (kind == Kind.CONNECT || kind == Kind.REFUSED) {
             conversations.remove(key);
+            named.remove(key);
         }
         return conversations.computeIfAbsent(key, k -> new Conversation(++begun * APART));
+    }
+
+    /** The connection and its two addresses, in either direction. */
+    private static String pair(Crossing crossing) {
+        String one = crossing.source().toString();
+        String other = crossing.destination().toString();
+        return crossing.connection() + (one.compareTo(other) < 0 ? one + other : other + one);
     }
 }

@@ -18,6 +18,7 @@ final class PcapngBlocks {
 
     private static final int SECTION = 0x0a0d0d0a;
     private static final int INTERFACE = 1;
+    private static final int STATISTICS = 5;
     private static final int PACKET = 6;
     private static final int BYTE_ORDER = 0x1a2b3c4d;
     private static final int RAW_IP = 101; // LINKTYPE_RAW
@@ -34,10 +35,13 @@ final class PcapngBlocks {
         this.out = out;
     }
 
-    /** The header of the section and its interface. */
-    void header() throws IOException {
+    /** The header of the section, with a comment, and its interface. */
+    void header(String comment) throws IOException {
         ByteArrayOutputStream section = new ByteArrayOutputStream();
-        section.writeBytes(ints(BYTE_ORDER, 1 << 16, -1, -1)); // version 1.0, length not told
+        section.writeBytes(ints(BYTE_ORDER, 1 << 16, -1, -1)); // version 1.0, any length
+        if (!comment.isEmpty()) {
+            option(section, OPT_COMMENT, cut(comment).getBytes(UTF_8));
+        }
         option(section, SHB_USERAPPL, "workbook".getBytes(UTF_8));
         section.writeBytes(ints(0));
         block(SECTION, section);
@@ -50,17 +54,34 @@ final class PcapngBlocks {
     }
 
     void packet(Instant at, byte[] packet, List<String> comments) throws IOException {
+        ByteArrayOutputStream body = begin(at);
+        body.writeBytes(ints(packet.length, packet.length));
+        padded(body, packet);
+        end(PACKET, body, comments);
+    }
+
+    /** Numbers of the interface, of which there are none; only the comments count. */
+    void statistics(Instant at, List<String> comments) throws IOException {
+        end(STATISTICS, begin(at), comments);
+    }
+
+    /** The number of the interface, and a time. */
+    private static ByteArrayOutputStream begin(Instant at) {
         long time = at.getEpochSecond() * 1_000_000_000L + at.getNano();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.writeBytes(ints(0, (int) (time >>> 32), (int) time, packet.length, packet.length));
-        padded(body, packet);
+        body.writeBytes(ints(0, (int) (time >>> 32), (int) time));
+        return body;
+    }
+
+    private void end(int type, ByteArrayOutputStream body, List<String> comments)
+            throws IOException {
         for (String comment : comments) {
             option(body, OPT_COMMENT, cut(comment).getBytes(UTF_8));
         }
         if (!comments.isEmpty()) {
             body.writeBytes(ints(0));
         }
-        block(PACKET, body);
+        block(type, body);
     }
 
     private static String cut(String comment) {

@@ -92,6 +92,11 @@ public final class ServerProcess implements Closeable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port.join());
     }
 
+    /** The number of its process. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Its resident set in bytes, from {@code /proc/PID/status}; empty where there is none. */
     public OptionalLong resident() {
         try {

@@ -23,8 +23,8 @@ public final class EventJson {
     private static final int COLUMNS = 160; // of the text, which is for people
     private static final int NANOS = 6; // digits after the milliseconds
     private static final BigDecimal LATEST = BigDecimal.valueOf(Long.MAX_VALUE / 2, NANOS);
-    private static final int MOST = 65_535;
-    private static final Pattern PLACE = Pattern.compile("(?:\\[(.+)]|([^:]+)):(\\d{1,5})");
+    private static final int HIGHEST_PORT = 65_535;
+    private static final Pattern ADDRESS = Pattern.compile("(?:\\[(.+)]|([^:]+)):(\\d{1,5})");
     private static final Pattern FOUR = Pattern.compile("(?:\\d{1,3}\\.){3}\\d{1,3}");
 
     private EventJson() {}
@@ -140,8 +140,8 @@ public final class EventJson {
         if (text.isEmpty()) {
             return null;
         }
-        Matcher parts = PLACE.matcher(text);
-        if (!parts.matches() || Integer.parseInt(parts.group(3)) > MOST) {
+        Matcher parts = ADDRESS.matcher(text);
+        if (!parts.matches() || Integer.parseInt(parts.group(3)) > HIGHEST_PORT) {
             throw new NotAnEvent("an address looks like this: 127.0.0.1:9090");
         }
         int port = Integer.parseInt(parts.group(3));

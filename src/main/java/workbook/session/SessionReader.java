@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,26 +18,18 @@ import java.time.Instant;
 import workbook.catalogue.UsageError;
 import workbook.files.Reason;
 import workbook.session.EventJson.NotAnEvent;
-import workbook.tap.Crossing;
 
 /**
  * Reads a session that {@link SessionWriter} wrote, event by event. A last line that is cut,
  * because the program that wrote it was killed or its disk was full, is left out.
  */
-public final class SessionReader implements Closeable {
+final class SessionReader implements Session {
 
     private static final int LONGEST = 32 << 20; // bytes of a line
     private static final ObjectMapper MAPPER =
             new ObjectMapper()
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-
-    /**
-     * What is read at once.
-     *
-     * @param beginsScene whether it is the first event of a scene
-     */
-    public record Entry(Crossing crossing, boolean beginsScene) {}
 
     private final Path file;
     private final InputStream in;
@@ -52,21 +43,11 @@ public final class SessionReader implements Closeable {
     /**
      * Opens a file and reads its first line.
      *
-     * @throws UsageError if it does not exist, cannot be read or is not a session
+     * @throws UsageError if it is not a session
      */
-    public SessionReader(Path file) {
+    SessionReader(Path file) throws IOException {
         this.file = file;
-        if (!Files.exists(file)) {
-            throw new UsageError("There is no file " + file + ".");
-        }
-        if (Files.isDirectory(file)) {
-            throw new UsageError(file + " is a folder, not a saved session.");
-        }
-        try {
-            in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-        } catch (IOException e) {
-            throw new UsageError("Cannot read " + file + ": " + Reason.of(e) + ".");
-        }
+        in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         boolean read = false;
         try {
             JsonNode header = header();
@@ -101,34 +82,37 @@ public final class SessionReader implements Closeable {
 
     private UsageError notASession() {
         return new UsageError(
-                file + " is not a saved session: those are written by --save FILE.jsonl.");
+                file
+                        + " is not a saved session: those are written by --save FILE.jsonl, or"
+                        + " FILE.pcapng.");
     }
 
-    /** What the session was called. */
+    @Override
     public String title() {
         return title;
     }
 
-    /** When the times of its events begin. */
+    @Override
     public Instant start() {
         return start;
     }
 
-    /** Whether it consists of the scenes of a story. */
+    @Override
     public boolean isDemo() {
         return demo;
     }
 
-    /** Whether the last line was left out because it is cut. */
+    @Override
     public boolean isCut() {
         return cut;
     }
 
     /**
-     * The next event; null at the end.
+     * Returns the next event; null at the end.
      *
      * @throws UsageError if a line is not an event, and others follow it
      */
+    @Override
     public Entry next() {
         boolean scene = false;
         String line = line();

@@ -1,7 +1,7 @@
 // Lanes and arrows: a sequence diagram that grows downwards.
 import { bytesOf, readable, seconds } from './text.js';
 
-const LANES = 5; // of clients; of more, those that have gone give theirs to new ones
+const LANES = 5; // of clients; of more, those that have gone (by UDP: are silent) give theirs to new ones
 const ROWS = 2000; // of more events the oldest leave the page
 
 function make(tag, className, text) {
@@ -27,7 +27,7 @@ export class Diagram {
   #scroller = byId('scroller');
   #newest = byId('newest');
   #parties = new Map(); // name → lane
-  #all = []; // lanes, by their index: {index, right, name, gone, taken}
+  #all = []; // lanes, by their index: {index, right, name, gone, taken, fresh, udp, last}
   #rows = new Map(); // <li> → crossing
   #following = true;
   #top = 0;
@@ -57,7 +57,10 @@ export class Diagram {
     this.#last = crossing.number;
     const row = this.#row(crossing);
     const client = this.#parties.get(/^client/.test(crossing.from) ? crossing.from : crossing.to);
-    if (client && (over || crossing.kind === 'CONNECT')) client.gone = over;
+    if (client) {
+      if (over || crossing.kind === 'CONNECT') client.gone = over;
+      Object.assign(client, { udp: crossing.udp, last: crossing.number, fresh: false });
+    }
     this.#rows.set(row, crossing);
     this.#list.append(row);
     if (this.#list.childElementCount > ROWS) {
@@ -159,7 +162,8 @@ export class Diagram {
     const label = make('span', 'label');
     const carries = crossing.size > 0 || crossing.kind === 'DATA';
     if (carries) label.append(make('span', 'text', crossing.text || '""'));
-    if (crossing.words) label.append(make('span', 'words', this.#words(crossing, from)));
+    const words = this.#words(crossing, from.right ? to : from);
+    if (words) label.append(make('span', 'words', words));
     if (carries) label.append(make('span', 'size', crossing.count));
     if (crossing.udp) label.append(make('span', 'size', 'UDP'));
     const line = make('span', 'line');
@@ -170,8 +174,9 @@ export class Diagram {
   }
 
   /** Whose lane it is now is said where it has changed hands. */
-  #words({ kind, from, words }, lane) {
-    return lane.taken && (kind === 'CONNECT' || kind === 'REFUSED') ? `${from} ${words}` : words;
+  #words({ kind, words }, lane) {
+    const changed = lane.taken && (lane.fresh || kind === 'CONNECT' || kind === 'REFUSED');
+    return changed ? `${lane.name} ${words}`.trim() : words;
   }
 
   #lane(name) {
@@ -186,14 +191,15 @@ export class Diagram {
     return lane;
   }
 
-  /** The lane of a client that has gone, if there are many. */
+  /** If there are many: the lane of a client that has gone or, by UDP, has been silent for longest. */
   #free(name) {
     const clients = this.#all.filter((lane) => !lane.right);
     if (!name.startsWith('client') || clients.length < LANES) return undefined;
-    const lane = clients.find((client) => client.gone);
+    const silent = clients.filter((client) => client.udp).sort((a, b) => a.last - b.last);
+    const lane = clients.find((client) => client.gone) ?? silent[0];
     if (!lane) return undefined;
     this.#parties.delete(lane.name);
-    lane.taken = true;
+    lane.taken = lane.fresh = true;
     return lane;
   }
 

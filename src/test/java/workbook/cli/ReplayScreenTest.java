@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import workbook.session.SessionReader;
+import workbook.session.Session;
 import workbook.session.SessionWriter;
 import workbook.tap.Crossing;
 import workbook.wire.Event;
@@ -87,7 +87,7 @@ class ReplayScreenTest {
     @ParameterizedTest
     @EnumSource
     void backwards_it_is_as_it_was_forwards(SessionWriter.Kind kind) throws Exception {
-        try (SessionReader session = new SessionReader(session(kind))) {
+        try (Session session = Session.open(session(kind))) {
             ReplayScreen screen = new ReplayScreen(terminal, new WireOptions(), session);
             screen.title();
             List<String> pictures = forwards(screen);
@@ -119,7 +119,7 @@ class ReplayScreenTest {
                 write(writer, 1, Kind.DATA);
             }
         }
-        try (SessionReader session = new SessionReader(file)) {
+        try (Session session = Session.open(file)) {
             ReplayScreen screen = new ReplayScreen(terminal, new WireOptions(), session);
             forwards(screen);
             ReplayScreen.Drawn next = null;

@@ -84,4 +84,21 @@ class MermaidTest {
         assertThat(String.join("\n", lines)).hasSizeBetween(40_000, 50_000);
         assertThat(lines).last().isEqualTo("    Note over p1,p2: #8230; " + left + " more events");
     }
+
+    @Test
+    void of_very_many_clients_only_those_in_the_drawn_beginning_are_named() {
+        Scene scene = new Scene();
+        for (int i = 2; i < 3_000; i++) {
+            scene.data("client " + i, "server", "x");
+        }
+
+        List<String> lines = Mermaid.lines(scene.all());
+
+        String whole = String.join("\n", lines);
+        assertThat(whole).hasSizeBetween(40_000, 50_000);
+        long named = lines.stream().filter(line -> line.contains("participant")).count();
+        long events = lines.stream().filter(line -> line.contains("->>")).count();
+        assertThat(named).isEqualTo(events + 1); // each client speaks once, and the server never
+        assertThat(lines).last().asString().endsWith((2_998 - events) + " more events");
+    }
 }

@@ -116,7 +116,7 @@ class PcapngTest {
         assertThat(packets.stream().map(packet -> packet.payload().length))
                 .containsExactly(4, 0, 1);
         assertThat(packets.stream().map(Capture.Packet::comments))
-                .containsExactly(List.of(), List.of(), List.of("lost"));
+                .containsExactly(List.of("client → server"), List.of(), List.of("lost"));
     }
 
     @Test
@@ -130,7 +130,8 @@ class PcapngTest {
         Capture.Packet packet = capture(scene).packets.get(0);
 
         assertThat(packet.at()).isEqualTo(START.plusMillis(36));
-        assertThat(packet.comments()).containsExactly("Look:\nhere", "server prints Привет");
+        assertThat(packet.comments())
+                .containsExactly("Look:\nhere", "server prints Привет", "client → server");
     }
 
     @Test
@@ -138,12 +139,12 @@ class PcapngTest {
         Path file = folder.resolve("capture.pcapng");
         Files.writeString(file, "older");
 
-        Pcapng.write(Scene.everything().all(), START, file);
+        Pcapng.write("A title", Scene.everything().all(), START, file);
 
         assertThat(new Capture(Files.readAllBytes(file)).packets).hasSize(22);
         assertThat(folder).isDirectoryNotContaining(other -> !other.equals(file));
         Path impossible = Files.createDirectories(folder.resolve("folder/full")).getParent();
-        assertThatThrownBy(() -> Pcapng.write(List.of(), START, impossible))
+        assertThatThrownBy(() -> Pcapng.write("", List.of(), START, impossible))
                 .isInstanceOf(IOException.class);
         assertThat(folder).isDirectoryNotContaining(other -> other.toString().endsWith(".part"));
     }
@@ -160,7 +161,7 @@ class PcapngTest {
 
     private static Capture capture(Scene scene) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Pcapng.write(scene.all(), START, out);
+        Pcapng.write("A title", scene.all(), START, out);
         return new Capture(out.toByteArray());
     }
 }

@@ -91,7 +91,7 @@ class TsharkTest {
     void what_was_said_is_a_comment() throws Exception {
         Scene scene = new Scene().note("Привет").data("client", "server", "x");
 
-        assertThat(fields(scene, "frame.comment").get(0)).isEqualTo("Привет");
+        assertThat(fields(scene, "frame.comment").get(0)).isEqualTo("Привет,client → server");
     }
 
     private static Scene busy(String host) {
@@ -127,7 +127,7 @@ class TsharkTest {
 
     private List<String> tshark(Scene scene, String... arguments) throws Exception {
         Path capture = folder.resolve("capture.pcapng");
-        Pcapng.write(scene.all(), Instant.parse("2025-11-01T09:05:07Z"), capture);
+        Pcapng.write("A title", scene.all(), Instant.parse("2025-11-01T09:05:07Z"), capture);
         List<String> command = new ArrayList<>(List.of("tshark", "-r", capture.toString()));
         for (String protocol : List.of("ip", "tcp", "udp")) {
             command.addAll(List.of("-o", protocol + ".check_checksum:TRUE"));

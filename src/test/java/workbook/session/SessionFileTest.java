@@ -78,7 +78,7 @@ class SessionFileTest {
     private static List<Crossing> read(Path file) throws IOException {
         List<Crossing> read = new ArrayList<>();
         try (SessionReader reader = new SessionReader(file)) {
-            SessionReader.Entry entry;
+            Session.Entry entry;
             while ((entry = reader.next()) != null) {
                 read.add(entry.crossing());
             }
@@ -164,7 +164,9 @@ class SessionFileTest {
         assertThatThrownBy(() -> new SessionReader(file))
                 .isInstanceOf(UsageError.class)
                 .hasMessage(
-                        file + " is not a saved session: those are written by --save FILE.jsonl.");
+                        file
+                                + " is not a saved session: those are written by --save"
+                                + " FILE.jsonl, or FILE.pcapng.");
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import workbook.tap.Recorder;
 import workbook.tap.TcpTap;
 import workbook.tap.Valve;
+import workbook.wire.Event;
 
 /**
  * What the page shows, and what the two ends of a real connection see, after the keys that act on
@@ -225,5 +226,32 @@ class TapInBrowserTest {
                 "problem.textContent .startsWith('Nothing is waiting') && !problem.hidden");
         assertThat(shown()).hasSize(1); // that they connected
         browser.complaints.removeIf(text -> text.contains("409")); // Chromium notes each of them
+    }
+
+    @Test
+    void many_clients_by_udp_share_five_lanes_and_are_named_where_a_lane_changes_hands()
+            throws Exception {
+        InetSocketAddress place = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
+        for (int i = 2; i <= 9; i++) {
+            byte[] bytes = {(byte) ('0' + i)};
+            Event event = new Event(Event.Kind.DATA, "client " + i, "server", bytes);
+            recorder.crossed(i, true, event, place, place);
+        }
+        rows("DATA", 8);
+
+        assertThat(browser.evaluate("document.querySelectorAll('#heads .head').length").intValue())
+                .isEqualTo(6); // the TCP client, four of UDP, the server
+        assertThat(heads()).contains("client 6", "client 7", "client 8", "client 9", "server");
+        List<String> words = new ArrayList<>();
+        browser.evaluate("[...document.querySelectorAll('.DATA .words')].map(e => e.textContent)")
+                .forEach(text -> words.add(text.textValue()));
+        assertThat(words).containsExactly("client 6", "client 7", "client 8", "client 9");
+    }
+
+    private static List<String> heads() throws Exception {
+        List<String> heads = new ArrayList<>();
+        browser.evaluate("[...document.querySelectorAll('#heads .head')].map(e => e.title)")
+                .forEach(head -> heads.add(head.textValue()));
+        return heads;
     }
 }
