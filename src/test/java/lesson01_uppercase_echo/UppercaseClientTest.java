@@ -69,8 +69,8 @@ class UppercaseClientTest {
                 seen -> seen.gotOnlyTheBeginning() && seen.expectedWords("\\n"),
                 "the client reads one line, but the reply has many. Read until the end of the stream."),
         when(
-                seen -> seen.gotOnlyTheBeginning() && seen.expectedWords("привет"),
-                "the client counts letters, but a Russian letter has two bytes in UTF-8, so it stops too early. Read until the end of the stream."),
+                seen -> seen.expectedWords("HELLO, WORLD!") && seen.got("HELLO"),
+                "shout() stops after as many bytes as the message has, but the reply may be longer. It ends where the server's stream ends: read until read() returns -1."),
         when(
                 seen -> seen.expectedReturn() && (seen.gotOnlyTheBeginning() || seen.gotNothing()),
                 "shout() returns the first piece as if it were the whole reply. Read until read() returns -1, or call readAllBytes()."),
@@ -225,6 +225,18 @@ class UppercaseClientTest {
         @Tag("7.1")
         void is_returned_in_full_if_its_length_is_a_power_of_two() {
             isReturnedAsItIs("abcdefg\n".repeat(1024), "ABCDEFG\n".repeat(1024));
+        }
+
+        @Test
+        @Tag("7.1")
+        void is_returned_in_full_if_it_is_longer_than_the_message() {
+            isReturnedAsItIs("hello", "HELLO, WORLD!");
+        }
+
+        @Test
+        @Tag("7.1")
+        void is_returned_if_it_is_shorter_than_the_message() {
+            isReturnedAsItIs("hello, world!", "HI");
         }
 
         @Test

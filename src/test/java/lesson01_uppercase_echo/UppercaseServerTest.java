@@ -55,6 +55,9 @@ class UppercaseServerTest {
         whenHeld(
                 seen -> seen.expected("HELLO") && seen.gotText().startsWith("WORLD"),
                 "two servers share one array, because it is static: each overwrites what the other has read. Make a new array for each conversation."),
+        whenHeld(
+                seen -> seen.expectedNothingLeft(),
+                "serve() ends without closing the client that accept() has just returned. Close that socket on every way out."),
         when(
                 seen -> seen.expectedNothingLeft(),
                 "close() leaves something open. Close the listener and the client's socket, and end every thread that you started."),
@@ -621,6 +624,28 @@ class UppercaseServerTest {
             server.close();
 
             assertThat(server).leavesNothingBehind();
+        }
+    }
+
+    @Nested
+    class A_client {
+
+        @Test
+        @Tag("5.4")
+        @DisplayName("A client that connects just before close() does not stay connected")
+        void that_connects_just_before_the_server_is_closed_does_not_stay_connected() {
+            wire.atEachPause(
+                    round -> {
+                        Served<UppercaseServer> server = serving();
+                        ScriptedPeer client = wire.connect(server.port());
+
+                        round.meanwhile(server::beginToClose);
+
+                        client.end();
+                        assertThat(server.closing()).returns();
+                        assertThat(server.serving()).ends();
+                        assertThat(server).leavesNothingBehind();
+                    });
         }
     }
 
