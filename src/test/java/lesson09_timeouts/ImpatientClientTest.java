@@ -86,6 +86,9 @@ class ImpatientClientTest {
         when(seen -> seen.got("hello"), "the message has no end. Send a \"\\n\" after it."),
     };
 
+    /** Letters of one to four bytes, spaces, and what a format or a replacement would replace. */
+    private static final String OF_ALL_KINDS = " 100 %s %n $1 é € 😀\t ";
+
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
     private int briefly() {
@@ -134,6 +137,18 @@ class ImpatientClientTest {
         }
 
         @Test
+        @Tag("7.1")
+        @DisplayName("The server receives the message unchanged, whatever characters it has")
+        void gets_the_message_unchanged_whatever_characters_it_has() {
+            ScriptedListener listener = wire.listen();
+            int forever = wire.longTimeout();
+
+            ask(listener.host(), listener.port(), OF_ALL_KINDS, forever, forever);
+
+            assertThat(listener.accept()).receives(OF_ALL_KINDS + "\n");
+        }
+
+        @Test
         @Tag("7.2")
         @DisplayName("The reply may arrive one byte at a time")
         void may_take_its_time_for_each_byte() {
@@ -144,6 +159,18 @@ class ImpatientClientTest {
             server.dribble("привет\n".getBytes(UTF_8));
 
             assertThat(ask).returns("привет");
+        }
+
+        @Test
+        @Tag("7.2")
+        @DisplayName("The reply is returned unchanged, whatever characters it has")
+        void may_reply_with_any_characters() {
+            ScriptedListener listener = wire.listen();
+            Call<String> ask = ask(listener, wire.longTimeout());
+
+            listener.accept().send(OF_ALL_KINDS + "\n");
+
+            assertThat(ask).returns(OF_ALL_KINDS);
         }
 
         @Test

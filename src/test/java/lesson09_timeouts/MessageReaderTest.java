@@ -54,6 +54,12 @@ class MessageReaderTest {
         when(
                 seen ->
                         seen.expectedWords("read() to return null")
+                                && seen.threw(EOFException.class)
+                                && seen.threw(MessageReader.ReadTimeout.class),
+                "read() takes a message for begun because its time is running. Whether it has begun depends on its bytes: if none has arrived, return null."),
+        when(
+                seen ->
+                        seen.expectedWords("read() to return null")
                                 && seen.threw(EOFException.class),
                 "read() throws an EOFException although no message has begun. That exception is for an end within a message; between two messages return null."),
         when(
@@ -86,6 +92,12 @@ class MessageReaderTest {
                                 && (seen.got("lo") || seen.got("y") || seen.got("o")),
                 "what had arrived is lost when the read times out: it was in a local variable, of yours or of readLine(). Keep the bytes in a field."),
         when(
+                seen ->
+                        seen.expectedWords("read() to end")
+                                && seen.waitsForBytes()
+                                && seen.peerSent('t'),
+                "the second message has arrived together with the first, but read() waits for more bytes before it looks at those that it has. Look first, and wait only if no message is complete."),
+        when(
                 seen -> (seen.expected("two") || seen.expected("three")) && seen.got("null"),
                 "bytes that arrived after the first message are lost: thrown away, or in a buffer that nobody reads any more. Make the stream once, in the constructor, and keep what is left for the next call."),
         when(
@@ -113,6 +125,12 @@ class MessageReaderTest {
                                 && seen.threw(EOFException.class)
                                 && seen.peerSent('x'),
                 "the time of a message begins with its first byte, so a client that sends nothing is never too late. Let it begin with the first call of read() for that message."),
+        when(
+                seen ->
+                        seen.expectedWords("MessageTimeout")
+                                && seen.threw(EOFException.class)
+                                && seen.peerSent('w'),
+                "the time was over long ago, and read() still waits. A number of milliseconds is too large for an int after 25 days, so it becomes negative: count in a long."),
         when(
                 seen -> seen.expectedWords("MessageTimeout") && seen.threw(EOFException.class),
                 "no time is left, and read() still waits. With 0 ms left it is too late, and setSoTimeout(0) means forever: throw a MessageTimeout instead."),
@@ -224,6 +242,16 @@ class MessageReaderTest {
             assertThat(read()).returns("one");
             assertThat(read()).returns("two");
             assertThat(read()).returns("three");
+        }
+
+        @Test
+        @Tag("2.2")
+        void that_has_arrived_with_the_one_before_is_returned_although_the_peer_is_silent_now() {
+            connect();
+            peer.send("one\ntwo\n");
+
+            assertThat(read()).returns("one");
+            assertThat(read()).returns("two");
         }
 
         private Call<Void> closing(Socket open) {
@@ -395,6 +423,21 @@ class MessageReaderTest {
 
         @Test
         @Tag("3.4")
+        @DisplayName("If the stream ends after a silence between two messages, read() returns null")
+        void is_null_after_a_silence_between_messages() {
+            int timeout = wire.shortTimeout();
+            connect(timeout);
+            peer.send("one\n");
+            assertThat(read()).returns("one");
+            assertThat(read()).timesOut(MessageReader.ReadTimeout.class, timeout);
+
+            peer.end();
+
+            assertThat(read()).returns(null);
+        }
+
+        @Test
+        @Tag("3.4")
         @DisplayName("If the stream ends within a message, read() throws an EOFException")
         void is_an_exception_within_a_message() {
             connect();
@@ -434,6 +477,40 @@ class MessageReaderTest {
             peer.send("l");
             pass(2 * MINUTE);
             peer.send("l");
+            wire.settle();
+            peer.end();
+
+            assertThat(read).throwsA(MessageReader.MessageTimeout.class);
+        }
+
+        @Test
+        @Tag("4.1")
+        @DisplayName("The time of a message is over even weeks later")
+        void is_over_even_weeks_later() {
+            connect();
+            Call<String> read = read();
+
+            peer.send("w");
+            wire.settle();
+            nanos.addAndGet(TimeUnit.DAYS.toNanos(45)); // more milliseconds than an int holds
+            peer.send("w");
+            wire.settle();
+            peer.end();
+
+            assertThat(read).throwsA(MessageReader.MessageTimeout.class);
+        }
+
+        @Test
+        @Tag("4.1")
+        @DisplayName("The time of a message ends in the middle of a letter, too")
+        void ends_in_the_middle_of_a_letter_too() {
+            connect();
+            Call<String> read = read();
+
+            peer.send(new byte[] {(byte) 0xe2}); // the first of three bytes of €
+            pass(wire.longTimeout() / 2);
+            pass(wire.longTimeout() / 2 + MINUTE);
+            peer.send(new byte[] {(byte) 0x82});
             wire.settle();
             peer.end();
 
@@ -534,6 +611,20 @@ class MessageReaderTest {
         @DisplayName("The time of a message does not begin before read() is called")
         void does_not_begin_before_anybody_reads() {
             connect();
+
+            pass(wire.longTimeout());
+            peer.send("hello\n");
+
+            assertThat(read()).returns("hello");
+        }
+
+        @Test
+        @Tag("4.3")
+        @DisplayName("The time of a message does not begin when the one before is complete")
+        void does_not_begin_when_the_one_before_is_complete() {
+            connect();
+            peer.send("one\n");
+            assertThat(read()).returns("one");
 
             pass(wire.longTimeout());
             peer.send("hello\n");

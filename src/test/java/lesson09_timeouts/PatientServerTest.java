@@ -300,6 +300,58 @@ class PatientServerTest {
     }
 
     @Nested
+    class A_client_that_is_lost {
+
+        @Test
+        @Tag("5.2")
+        @DisplayName("A client that ends its stream within a message does not stop serve()")
+        void within_a_message_does_not_stop_the_server() {
+            Served<PatientServer> server =
+                    accepting(wire.longTimeout()).serve(PatientServer::serve);
+            ScriptedPeer first = wire.connect(server.port());
+            first.send("hel");
+            first.end();
+
+            ScriptedPeer second = wire.connect(server.port());
+            second.send("two\n");
+
+            assertThat(second).receives("two\n");
+        }
+
+        @Test
+        @Tag("5.1")
+        @DisplayName("The connection to a client that ends its stream within a message is closed")
+        void within_a_message_has_its_connection_closed() {
+            Served<PatientServer> server =
+                    accepting(wire.longTimeout()).serve(PatientServer::serve);
+            ScriptedPeer client = wire.connect(server.port());
+
+            client.send("hel");
+            client.end();
+
+            assertThat(client).receivesEnd();
+        }
+
+        @Test
+        @Tag("5.5")
+        @DisplayName("After a reset and close(), nothing is left open")
+        void by_a_reset_leaves_nothing_open() {
+            Served<PatientServer> server =
+                    accepting(wire.longTimeout()).serve(PatientServer::serve);
+            ScriptedPeer client = wire.connect(server.port());
+            client.send("one\n");
+            assertThat(client).receives("one\n");
+
+            client.reset();
+            wire.settle();
+            server.close();
+
+            assertThat(server.serving()).returns();
+            assertThat(server).leavesNothingBehind();
+        }
+    }
+
+    @Nested
     class A_client_that_falls_silent {
 
         @Test
