@@ -10,6 +10,7 @@ public final class HandSetClock extends Clock {
     private final ZoneId zone;
     private volatile Instant now;
     private volatile Instant next; // null: the hands stay
+    private boolean held; // guarded by this
 
     private HandSetClock(Instant now, ZoneId zone) {
         this.now = now;
@@ -38,8 +39,30 @@ public final class HandSetClock extends Clock {
         now = Instant.parse(instant);
     }
 
+    /** Lets all who read the clock from now on wait, until {@link #letGo()}. */
+    public synchronized void hold() {
+        held = true;
+    }
+
+    /** Lets those go on who wait. */
+    public synchronized void letGo() {
+        held = false;
+        notifyAll();
+    }
+
+    private synchronized void awaitRelease() {
+        try {
+            while (held) {
+                wait();
+            }
+        } catch (InterruptedException e) { // the test is over
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public Instant instant() {
+        awaitRelease();
         Instant seen = now;
         now = next == null ? now : next;
         return seen;

@@ -67,6 +67,15 @@ class TimeClientTest {
                 seen -> seen.gotText().endsWith("\n"),
                 "ask() returns the line with its line ending, which only marks where the line ends. Return the text in front of it."),
         when(
+                seen -> seen.expectedWords("полдень") && !seen.gotNothing(),
+                "ask() does not read the line as UTF-8. Give this charset to the InputStreamReader or to the String."),
+        when(
+                seen -> seen.expectedWords("полночь") && seen.gotText().contains("\uFFFD"),
+                "ask() turns each piece into text by itself, and a piece may end within a letter. Collect the bytes of the line first, or use a reader."),
+        when(
+                seen -> seen.expectedWords("12345678") && seen.gotOnlyTheBeginning(),
+                "ask() returns only the beginning of a long line: that of one read, or as much as its buffer holds. Read until \"\\n\", and let what you collect grow."),
+        when(
                 seen -> seen.gotOnlyTheBeginning(),
                 "ask() returns the first piece as if it were the whole line. Read until \"\\n\"."),
         when(
@@ -180,6 +189,32 @@ class TimeClientTest {
             server.end();
 
             assertThat(ask).returns("   ");
+        }
+
+        @Test
+        @Tag("5.5")
+        void is_returned_with_its_russian_letters() {
+            ScriptedListener listener = wire.listen();
+            Call<String> ask = ask(listener);
+            ScriptedPeer server = listener.accept();
+
+            server.send("полдень\n");
+            server.end();
+
+            assertThat(ask).returns("полдень");
+        }
+
+        @Test
+        @Tag("5.5")
+        void is_returned_whole_if_it_arrives_in_pieces_that_cut_a_russian_letter() {
+            ScriptedListener listener = wire.listen();
+            Call<String> ask = ask(listener);
+            ScriptedPeer server = listener.accept();
+
+            server.sendCutAt("полночь\n".getBytes(UTF_8), 5);
+            server.end();
+
+            assertThat(ask).returns("полночь");
         }
 
         @Test

@@ -1,6 +1,7 @@
 package lesson02_time_server;
 
 import static kit.Likely.when;
+import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.net.BindException;
 import java.net.SocketException;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,6 +45,12 @@ class TimeServerTest {
         when(
                 seen -> seen.expectedConnection(),
                 "no listener is bound when the constructor returns, so clients are refused until somebody calls serve(). Bind the port in the constructor."),
+        whenHeld(
+                seen ->
+                        seen.expectedBytes()
+                                && (seen.held("serve()", "", "SimpleDateFormat.")
+                                        || seen.held("serve()", "", "DateFormat.")),
+                "two servers share a SimpleDateFormat, which only one thread may use at a time. Create one for each line, or use a DateTimeFormatter, which never changes."),
         when(
                 seen -> seen.called("line() at midnight") && !seen.gotNothing(),
                 "line() asks the clock twice, and midnight may come in between. Ask it once, and write the whole line from that one time."),
@@ -74,7 +82,7 @@ class TimeServerTest {
                 "British English writes Sept with four letters. Use Locale.ENGLISH."),
         when(
                 seen -> seen.expectedWords("Wed Dec 31") && seen.gotText().contains("2026"),
-                "the pattern letter Y means the year that a week belongs to, which differs in the last days of December. Use y for the year of the date."),
+                "this is the year that the week belongs to, which differs in the last days of December. The year of the date is getYear(), or y in a pattern, not Y."),
         when(
                 seen -> seen.gotText().matches("(?s).*[^\\x00-\\x7f].*"),
                 "the words or digits follow the language of the computer. Pass Locale.ENGLISH to the formatter, and to String.format if you use it."),
@@ -99,6 +107,9 @@ class TimeServerTest {
         when(
                 seen -> seen.expectedWords(" 15:04:05") && seen.gotText().contains(" 15:11:05"),
                 "the pattern letters MM are the month, which is 11 here. The minutes are mm."),
+        when(
+                seen -> seen.expectedWords(" 17:04:05") && seen.gotText().contains(" 16:04:05"),
+                "the line is an hour behind in summer. ZonedDateTime.now(clock) knows the summer time of the zone; a ZoneOffset does not."),
         when(
                 seen ->
                         seen.expectedReturn()
@@ -279,6 +290,16 @@ class TimeServerTest {
 
         @Test
         @Tag("1.3")
+        @DisplayName("The line is an hour later in summer if the clock's zone has a summer time")
+        void is_an_hour_later_in_summer() {
+            assertThat(line("2025-01-15T15:04:05Z", "Europe/Berlin"))
+                    .returns("Wed Jan 15 16:04:05 2025\n");
+            assertThat(line("2025-07-15T15:04:05Z", "Europe/Berlin"))
+                    .returns("Tue Jul 15 17:04:05 2025\n");
+        }
+
+        @Test
+        @Tag("1.3")
         void can_have_a_leap_day_and_a_zone_with_quarters_of_an_hour() {
             assertThat(line("2024-02-29T00:10:00Z", "Asia/Kathmandu"))
                     .returns("Thu Feb 29 05:55:00 2024\n");
@@ -292,11 +313,11 @@ class TimeServerTest {
                             "line() at midnight",
                             () ->
                                     TimeServer.line(
-                                            HandSetClock.at("2025-11-14T23:59:59.999Z", "UTC")
-                                                    .andThen("2025-11-15T00:00:00Z")));
+                                            HandSetClock.at("2022-12-31T23:59:59.999Z", "UTC")
+                                                    .andThen("2023-01-01T00:00:00Z")));
 
             assertThat(line)
-                    .returnsEither("Fri Nov 14 23:59:59 2025\n", "Sat Nov 15 00:00:00 2025\n");
+                    .returnsEither("Sat Dec 31 23:59:59 2022\n", "Sun Jan  1 00:00:00 2023\n");
         }
     }
 
@@ -389,6 +410,29 @@ class TimeServerTest {
             assertThat(wire.connect(other.port())).receives("Fri Feb 27 18:30:00 2026\n");
             assertThat(wire.connect(server.port())).receives(LINE);
         }
+
+        @Test
+        @Tag("2.5")
+        void do_not_disturb_each_other_if_they_serve_at_the_same_time() {
+            HandSetClock another = HandSetClock.at("2026-02-27T18:30:00Z", "Asia/Tokyo");
+            wire.atEachPause(
+                    round -> {
+                        Served<TimeServer> server = serving();
+                        Served<TimeServer> other =
+                                wire.bind(
+                                                "new TimeServer(0, another clock)",
+                                                () -> new TimeServer(0, another),
+                                                TimeServer::port)
+                                        .serve(TimeServer::serve);
+                        ScriptedPeer client = wire.connect(server.port());
+                        AtomicReference<ScriptedPeer> second = new AtomicReference<>();
+
+                        round.meanwhile(() -> second.set(wire.connect(other.port())));
+
+                        assertThat(client).receives(LINE);
+                        assertThat(second.get()).receives("Sat Feb 28 03:30:00 2026\n");
+                    });
+        }
     }
 
     @Nested
@@ -466,6 +510,26 @@ class TimeServerTest {
             server.serve(TimeServer::serve);
 
             assertThat(next).receives(LINE).receivesEnd();
+        }
+
+        @Test
+        @Tag("3.4")
+        void continues_however_many_clients_disappear_before_they_are_served() {
+            Served<TimeServer> server = serving();
+
+            assertThat(clientAfterResets(server)).receives(LINE).receivesEnd();
+            assertThat(clientAfterResets(server)).receives(LINE).receivesEnd();
+            assertThat(clientAfterResets(server)).receives(LINE).receivesEnd();
+            assertThat(clientAfterResets(server)).receives(LINE).receivesEnd();
+        }
+
+        /** Returns a client that comes after eight that reset before there is a line for them. */
+        private ScriptedPeer clientAfterResets(Served<TimeServer> server) {
+            clock.hold();
+            IntStream.range(0, 8).forEach(n -> wire.connect(server.port()).reset());
+            ScriptedPeer next = wire.connect(server.port());
+            clock.letGo();
+            return next;
         }
 
         @Test

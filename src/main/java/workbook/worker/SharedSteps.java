@@ -85,6 +85,9 @@ final class SharedSteps {
         if (owner.startsWith("java/nio/channels/") || owner.startsWith("java/util/concurrent/")) {
             return true;
         }
+        if (owner.startsWith("java/text/")) { // a Format is not safe for use by two threads
+            return true;
+        }
         if (owner.startsWith("java/io/")) {
             return IO.stream().anyMatch(name::endsWith);
         }
