@@ -66,7 +66,12 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
      * number of bytes and its text in double quotes.
      */
     public WireAssert printsInPieces(int most, String message) {
-        byte[] bytes = message.getBytes(UTF_8);
+        return printsInPieces(most, message.getBytes(UTF_8));
+    }
+
+    /** The same for bytes that need not be valid UTF-8; those that are not are shown as U+FFFD. */
+    public WireAssert printsInPieces(int most, byte[] bytes) {
+        String message = new String(bytes, UTF_8);
         actual.quiescence().await(() -> new PrintedPieces(printed()).make(bytes, most));
         if (!new PrintedPieces(printed()).make(bytes, most)) {
             throw actual.failure(

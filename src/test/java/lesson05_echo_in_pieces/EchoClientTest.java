@@ -5,6 +5,7 @@ import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import kit.Call;
@@ -35,6 +36,31 @@ class EchoClientTest {
         when(
                 seen -> seen.expectedNothingLeft(),
                 "echo() has ended, but a socket or a thread of it is left. Close the socket in any case, which also ends a write() that waits, and shut every executor down."),
+        when(
+                seen ->
+                        seen.called("another echo()")
+                                && seen.expected("hello")
+                                && seen.waitsForLock(),
+                "this call of echo() waits for a lock that another one holds while it waits in write(). Two calls share nothing: leave synchronized out."),
+        when(
+                seen ->
+                        seen.called("another echo()")
+                                && seen.expected("first")
+                                && (seen.gotSomethingElse() || seen.threwAnything()),
+                "two calls of echo() read into the same variable, because it is static. Keep what a call has read in local variables."),
+        when(
+                seen -> seen.expectedWords("h\uFFFDllo") && seen.threw(EOFException.class, "1"),
+                "the byte 255 looks like the end of the stream, because -1 was compared with a byte. read() returns an int: compare that with -1 first, then cast it."),
+        when(
+                seen -> seen.expectedWords("contains 8") && seen.threw(EOFException.class, "4"),
+                "the exception contains the number of letters that have arrived. Count the bytes: a Russian letter has two."),
+        when(
+                seen ->
+                        seen.expectedWords("contains 20000")
+                                && (seen.threw(EOFException.class, "20,000")
+                                        || seen.threw(EOFException.class, "20.000")
+                                        || seen.threw(EOFException.class, "20\u00A0000")),
+                "the number has a sign between its digits, as %,d writes it. Join the number to the text with +, or use %d."),
         when(
                 seen -> seen.threw(ConnectException.class),
                 "echo() connects to another address than the one it was given. Use the host and the port of its parameters."),
@@ -303,6 +329,21 @@ class EchoClientTest {
 
         @Test
         @Tag("5.5")
+        @DisplayName("The echo may contain the byte 255, which is not valid UTF-8")
+        void may_contain_the_byte_255() {
+            ScriptedListener listener = wire.listen();
+            Call<String> echo = echo(listener, "hello");
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives("hello");
+            server.send(new byte[] {'h', (byte) 0xff, 'l', 'l', 'o'});
+            server.end();
+
+            assertThat(echo).returns("h\uFFFDllo");
+        }
+
+        @Test
+        @Tag("5.5")
         void of_an_empty_message_is_an_empty_text() {
             ScriptedListener listener = wire.listen();
 
@@ -384,6 +425,34 @@ class EchoClientTest {
             server.end();
 
             assertThat(echo).throwsATelling(EOFException.class, "0");
+        }
+
+        @Test
+        @Tag("6.2")
+        void is_reported_with_the_number_of_bytes_and_not_of_letters() {
+            ScriptedListener listener = wire.listen();
+            Call<String> echo = echo(listener, "привет");
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives("привет");
+            server.send("прив");
+            server.end();
+
+            assertThat(echo).throwsATelling(EOFException.class, "8");
+        }
+
+        @Test
+        @Tag("6.2")
+        void is_reported_with_a_number_whose_digits_stand_together() {
+            ScriptedListener listener = wire.listen();
+            Call<String> echo = echo(listener, FULL);
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives(FULL);
+            server.send(FULL.substring(0, 20_000));
+            server.end();
+
+            assertThat(echo).throwsATelling(EOFException.class, "20000");
         }
 
         @Test
@@ -484,6 +553,54 @@ class EchoClientTest {
 
             assertThat(echo).ends();
             assertThat(wire).isLeftClean().letsNoExceptionEscape().printsNoLineWith("Exception");
+        }
+    }
+
+    @Nested
+    class Two_calls_at_the_same_time {
+
+        @Test
+        @Tag("7.5")
+        @DisplayName("A call of echo() sends its message while another one waits in write()")
+        void send_their_messages_even_if_one_of_them_waits_in_write() {
+            ScriptedListener silent = wire.listen();
+            echo(silent, LONG);
+            silent.acceptWithoutReading();
+            wire.settle();
+            ScriptedListener listener = wire.listen();
+            Call<String> echo = wire.call("another echo()", () -> echoOfHello(listener));
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives("hello").receivesEnd();
+            server.send("hello");
+
+            assertThat(echo).returns("hello");
+        }
+
+        @Test
+        @Tag("7.5")
+        @DisplayName("Two calls of echo() at the same time do not mix their bytes")
+        void do_not_mix_their_bytes() {
+            ScriptedListener listener = wire.listen();
+            Call<String> echo = echo(listener, "first");
+            ScriptedPeer server = listener.accept();
+            assertThat(server).receives("first");
+            server.send("fir");
+            wire.settle();
+            ScriptedListener second = wire.listen();
+            Call<String> another = wire.call("another echo()", () -> echoOfHello(second));
+            ScriptedPeer secondServer = second.accept();
+            assertThat(secondServer).receives("hello");
+
+            secondServer.send("hello");
+            assertThat(another).returns("hello");
+            server.send("st");
+
+            assertThat(echo).returns("first");
+        }
+
+        private String echoOfHello(ScriptedListener listener) throws IOException {
+            return EchoClient.echo(listener.host(), listener.port(), "hello");
         }
     }
 }

@@ -59,6 +59,18 @@ class EchoServerTest {
         whenHeld(
                 seen -> seen.expected("first server's") && seen.gotText().startsWith("other"),
                 "two servers read into the same array, because it is static. Make a new array for each client."),
+        whenHeld(
+                seen ->
+                        seen.expectedBytes()
+                                && seen.peerHasReset()
+                                && seen.threw(SocketException.class),
+                "an exception that a lost client has caused leaves serve(). read() and write() report a lost connection in different words: catch every IOException inside the loop, and return only if listener.isClosed() is true."),
+        when(
+                seen ->
+                        seen.expectedPrint()
+                                && seen.expected("\uFFFD")
+                                && seen.printed().contains("3"),
+                "the line shows the number of bytes of the printed text. Bytes that are not valid UTF-8 are shown as U+FFFD, which has three: print what read() has returned."),
         when(
                 seen -> seen.expectedPrint() && seen.printed().contains("41 bytes"),
                 "one read() takes the whole message. Pass it an array of 16 bytes."),
@@ -403,6 +415,18 @@ class EchoServerTest {
         }
 
         @Test
+        @Tag("2.3")
+        @DisplayName("The screen shows 1 as the number of a byte that is not valid UTF-8")
+        void shows_1_as_the_number_of_a_byte_that_is_not_valid_utf_8() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send(new byte[] {(byte) 0xff});
+
+            assertThat(client).receives(new byte[] {(byte) 0xff});
+            assertThat(wire).printsInPieces(16, new byte[] {(byte) 0xff});
+        }
+
+        @Test
         @Tag("2.4")
         void shows_a_text_with_percent_signs_and_braces_as_it_is() {
             ScriptedPeer client = wire.connect(serving().port());
@@ -460,6 +484,23 @@ class EchoServerTest {
             second.send("two");
 
             assertThat(second).receives("two");
+        }
+
+        @Test
+        @Tag("3.2")
+        void goes_on_whatever_it_is_doing_when_a_client_resets_the_connection() {
+            wire.atEachPause(
+                    round -> {
+                        Served<EchoServer> server = serving();
+                        ScriptedPeer first = wire.connect(server.port());
+                        first.send("one");
+
+                        round.meanwhile(first::reset);
+
+                        ScriptedPeer second = wire.connect(server.port());
+                        second.send("two");
+                        assertThat(second).receives("two");
+                    });
         }
 
         @Test

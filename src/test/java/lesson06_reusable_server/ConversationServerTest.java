@@ -22,6 +22,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ConversationServerTest {
 
+    /** 8 MiB: twice what the buffers between a server and a client hold. */
+    private static final String LONG = "12345678".repeat(1 << 20);
+
     private static final Likely[] CAUSES = {
         whenHeld(
                 seen ->
@@ -69,6 +72,12 @@ class ConversationServerTest {
         when(
                 seen -> seen.expectedReturn() && seen.returned("close()") && seen.waitsForClient(),
                 "close() does not wake the thread that waits in accept(). A flag or an interrupt is not enough: close the listener."),
+        when(
+                seen ->
+                        seen.expectedReturn()
+                                && seen.returned("close()")
+                                && seen.waitsIn("write", "flush"),
+                "close() has not closed the client's socket, and serve() waits in write() because the client does not read. Close the whole socket: that ends a read() and a write()."),
         when(
                 seen -> seen.expectedReturn() && seen.returned("close()") && seen.waitsForBytes(),
                 "close() has not closed the client's socket, and serve() waits for its bytes. Let serve() put the client into the field current (a new variable of that name would hide the field), and let close() close that as well."),
@@ -161,6 +170,16 @@ class ConversationServerTest {
         when(
                 seen -> seen.expectedEnd() && seen.got("<до свидания>\n"),
                 "the Russian farewell is answered like any other line. Both end the conversation: bye and до свидания."),
+        when(
+                seen -> seen.expectedEnd() && seen.got("<bYe>\n"),
+                "a farewell is recognised in some spellings only, but capital and small letters may be mixed in any way. Compare line.toLowerCase(Locale.ROOT)."),
+        when(
+                seen ->
+                        seen.expected("<next>\n")
+                                && seen.gotNothing()
+                                && seen.waitsForBytes()
+                                && !seen.waitsForClient(),
+                "after a farewell, the server waits for the client to end its stream, and accepts nobody meanwhile. Return from converse(): serve() closes the connection."),
         when(
                 seen -> seen.expectedEnd() && seen.got("<До Свидания>\n"),
                 "a farewell in capital letters is not recognised. Use equalsIgnoreCase(), or compare line.toLowerCase(Locale.ROOT)."),
@@ -439,6 +458,19 @@ class ConversationServerTest {
 
         @Test
         @Tag("6.2")
+        void may_mix_capital_and_small_letters() {
+            ScriptedPeer client = wire.connect(serving().port());
+            ScriptedPeer other = wire.connect(serving().port());
+
+            client.send("bYe\n");
+            other.send("дО СвиданиЯ\n");
+
+            assertThat(client).receivesEnd();
+            assertThat(other).receivesEnd();
+        }
+
+        @Test
+        @Tag("6.2")
         void may_consist_of_capital_letters_in_any_locale() {
             wire.locale("tr");
             ScriptedPeer client = wire.connect(serving().port());
@@ -508,9 +540,9 @@ class ConversationServerTest {
             assertThat(first).receivesEnd();
 
             ScriptedPeer next = wire.connect(server.port());
-            next.send("hello\n");
+            next.send("next\n");
 
-            assertThat(next).receives("<hello>\n");
+            assertThat(next).receives("<next>\n");
         }
 
         @Test
@@ -589,6 +621,26 @@ class ConversationServerTest {
         }
 
         @Test
+        @Tag("7.3")
+        @DisplayName("Closing the server ends it while it waits in write()")
+        void ends_it_while_it_waits_in_write() {
+            Served<ConversationServer> server =
+                    wire.bind(
+                                    "new ConversationServer(0, … 8 megabytes)",
+                                    () -> new ConversationServer(0, line -> LONG),
+                                    ConversationServer::port)
+                            .serve(ConversationServer::serve);
+            ScriptedPeer client = wire.connectWithoutReading(server.port());
+            client.send("hello\n");
+            wire.settle();
+
+            server.close();
+
+            assertThat(server.serving()).returns();
+            assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
         @Tag("7.4")
         void leaves_another_server_alone() {
             Served<ConversationServer> one = serving();
@@ -632,6 +684,24 @@ class ConversationServerTest {
             client.send("bye\n");
             assertThat(client).receivesEnd();
             wire.settle();
+
+            server.close();
+
+            assertThat(server.serving()).returns();
+            assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("7.5")
+        void leaves_nothing_open_after_a_client_has_reset() {
+            Served<ConversationServer> server = serving();
+            ScriptedPeer client = wire.connect(server.port());
+            client.send("hel");
+            wire.settle();
+            client.reset();
+            ScriptedPeer next = wire.connect(server.port());
+            next.send("hello\nbye\n");
+            assertThat(next).receives("<hello>\n").receivesEnd();
 
             server.close();
 

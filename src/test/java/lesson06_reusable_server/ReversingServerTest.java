@@ -97,6 +97,21 @@ class ReversingServerTest {
                                 && seen.gotLength() < 9,
                 "spaces or line ends are lost. They are characters like any other: reverse them, too."),
         when(
+                seen ->
+                        seen.expectedReturn()
+                                && seen.expected("1\u212B\u00E9")
+                                && (seen.gotText().contains("\u00C5")
+                                        || seen.gotText().contains("\u0301")),
+                "the text has other code points than before. A Normalizer replaces them: reverse the text as it is."),
+        when(
+                seen ->
+                        seen.expected("п".repeat(35_000) + "a")
+                                && seen.gotText().contains("\uFFFD"),
+                "a letter that is divided between two blocks of bytes is decoded in two halves. Collect all bytes first, then decode them once."),
+        when(
+                seen -> seen.expected("tsrif") && seen.gotSomethingElse(),
+                "two servers collect their bytes in the same variable, because it is static. Give each client its own."),
+        when(
                 seen -> seen.expectedReturn() && seen.gotText().startsWith("\uFFFD"),
                 "the bytes are reversed, but a Russian letter has two of them. Reverse the code points of the text."),
         when(
@@ -216,6 +231,13 @@ class ReversingServerTest {
         }
 
         @Test
+        @Tag("1.1")
+        @DisplayName("A text keeps its code points, even if others look the same")
+        void keeps_its_code_points_even_if_others_look_the_same() {
+            assertThat(reverse("\u00E9\u212B1")).returns("1\u212B\u00E9"); // é, Ångström sign
+        }
+
+        @Test
         @Tag("1.2")
         void keeps_a_character_of_two_chars_whole() {
             assertThat(reverse("да 😀")).returns("😀 ад");
@@ -324,6 +346,18 @@ class ReversingServerTest {
             client.end();
 
             assertThat(client).receives("😀 ад").receivesEnd();
+        }
+
+        @Test
+        @Tag("2.4")
+        @DisplayName("A client may send 35,000 Russian letters that begin at odd positions")
+        void may_send_35000_russian_letters_that_begin_at_odd_positions() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("a" + "п".repeat(35_000));
+            client.end();
+
+            assertThat(client).receives("п".repeat(35_000) + "a").receivesEnd();
         }
 
         @Test
@@ -527,6 +561,23 @@ class ReversingServerTest {
 
             assertThat(another).receives("rehto").receivesEnd();
         }
+
+        @Test
+        @Tag("3.4")
+        void does_not_mix_its_text_with_that_of_another_server() {
+            ScriptedPeer client = wire.connect(serving().port());
+            ScriptedPeer another = wire.connect(serving().port());
+
+            client.send("fir");
+            wire.settle();
+            another.send("other");
+            another.end();
+            assertThat(another).receives("rehto");
+            client.send("st");
+            client.end();
+
+            assertThat(client).receives("tsrif").receivesEnd();
+        }
     }
 
     @Nested
@@ -597,7 +648,10 @@ class ReversingServerTest {
             client.send("прив");
             wire.settle();
             client.reset();
-            wire.settle();
+            ScriptedPeer next = wire.connect(server.port());
+            next.send("next");
+            next.end();
+            assertThat(next).receives("txen").receivesEnd();
 
             server.close();
 

@@ -13,6 +13,7 @@ final class HostsList implements Hosts {
     private final Map<String, List<InetAddress>> addresses = new LinkedHashMap<>();
     private final Map<InetAddress, String> names = new LinkedHashMap<>();
     private String ownName;
+    private boolean writesNames;
 
     /**
      * @param lines an address, spaces and its name; a reverse look-up returns the first name that
@@ -40,6 +41,17 @@ final class HostsList implements Hosts {
         return this;
     }
 
+    /** From now on this is the only address of the name. */
+    void moves(String name, String address) {
+        addresses.put(name, List.of(address(address)));
+    }
+
+    /** Lets the addresses of a name contain that name, as those of Java do. */
+    HostsList writesNames() {
+        writesNames = true;
+        return this;
+    }
+
     /** Returns the address with these digits, without a look-up. */
     static InetAddress address(String numbers) {
         try {
@@ -56,12 +68,21 @@ final class HostsList implements Hosts {
 
     @Override
     public List<InetAddress> forward(String name) throws UnknownHostException {
-        return known(addresses.get(name.strip()), name); // so that spaces are an empty name as well
+        List<InetAddress> found = known(addresses.get(name.isBlank() ? "" : name), name);
+        return writesNames ? found.stream().map(a -> withName(name, a)).toList() : found;
     }
 
     @Override
     public String reverse(InetAddress address) throws UnknownHostException {
         return known(names.get(address), "no name for " + address.getHostAddress());
+    }
+
+    private static InetAddress withName(String name, InetAddress address) {
+        try {
+            return InetAddress.getByAddress(name, address.getAddress());
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     private static <T> T known(T found, String question) throws UnknownHostException {

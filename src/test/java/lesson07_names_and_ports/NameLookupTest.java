@@ -32,6 +32,23 @@ class NameLookupTest {
                 seen -> seen.called("addresses(") && seen.gotText().contains("/"),
                 "the text has a slash because toString() writes the name, a slash and the address. Use getHostAddress(), which writes the address alone."),
         when(
+                seen -> seen.called("addresses(\"\u2003\")"),
+                "addresses() asks hosts for a name of white space, because trim() knows only the oldest kinds of white space. Use isBlank()."),
+        when(
+                seen -> seen.called("addresses(\" alpha\")") && !seen.threwAnything(),
+                "addresses() changes the name before it asks hosts. \" alpha\" and \"alpha\" are two names: ask for the name as it is written."),
+        when(
+                seen -> seen.called("addresses(), of a name that moves") && seen.got("[10.0.0.7]"),
+                "addresses() keeps what hosts has said before. A name can get another address at any time: ask hosts.forward() in each call."),
+        when(
+                seen -> seen.called("addresses(\"zone\")") && seen.got("[fe80:0:0:0:0:0:0:1]"),
+                "the zone of the address, %2, is missing. It belongs to the address: return what getHostAddress() writes."),
+        when(
+                seen ->
+                        seen.called("nameOf(), of an address whose name")
+                                && seen.threw(UnknownHostException.class),
+                "nameOf() compares addresses as texts. toString() contains the name, if the object has one: compare with equals() or contains()."),
+        when(
                 seen -> seen.called("addresses(") && seen.expectedWords("UnknownHost"),
                 "addresses() hides that the name is unknown. hosts throws an UnknownHostException: let the caller have it."),
         when(
@@ -126,6 +143,30 @@ class NameLookupTest {
         }
 
         @Test
+        @Tag("1.1")
+        @DisplayName("addresses() asks hosts in every call")
+        void are_asked_for_in_every_call() {
+            HostsList hosts = new HostsList("10.0.0.7 alpha");
+            NameLookup lookup = new NameLookup(hosts);
+            String call = "addresses(), of a name that moves";
+
+            assertThat(wire.call(call, () -> lookup.addresses("alpha")))
+                    .returns(List.of("10.0.0.7"));
+            hosts.moves("alpha", "10.0.0.8");
+
+            assertThat(wire.call(call, () -> lookup.addresses("alpha")))
+                    .returns(List.of("10.0.0.8"));
+        }
+
+        @Test
+        @Tag("1.1")
+        void contain_the_zone_of_a_link_local_address() {
+            Hosts hosts = new HostsList("fe80::1%2 zone");
+
+            assertThat(addresses(hosts, "zone")).returns(List.of("fe80:0:0:0:0:0:0:1%2"));
+        }
+
+        @Test
         @Tag("1.2")
         void are_all_returned_in_the_order_of_hosts() {
             Hosts hosts =
@@ -174,6 +215,24 @@ class NameLookupTest {
             Hosts hosts = new HostsList("127.0.0.1 localhost");
 
             assertThat(addresses(hosts, "\t  ")).throwsA(UnknownHostException.class);
+        }
+
+        @Test
+        @Tag("1.4")
+        @DisplayName("If the name is an em space, addresses() throws an UnknownHostException")
+        void are_unknown_if_the_name_is_an_em_space() {
+            Hosts hosts = new HostsList("127.0.0.1 localhost");
+
+            assertThat(addresses(hosts, "\u2003")).throwsA(UnknownHostException.class);
+        }
+
+        @Test
+        @Tag("1.5")
+        @DisplayName("addresses() asks for the name as it is written, with its spaces")
+        void are_those_of_the_name_with_its_spaces() {
+            Hosts hosts = new HostsList("10.0.0.7 alpha");
+
+            assertThat(addresses(hosts, " alpha")).throwsA(UnknownHostException.class);
         }
 
         @Test
@@ -260,6 +319,21 @@ class NameLookupTest {
             assertThat(nameOf(hosts, "2001:db8::7")).returns("Beta");
             assertThat(nameOf(hosts, "203.0.113.7")).returns("gamma");
             assertThat(nameOf(hosts, "::1")).returns("delta");
+        }
+
+        @Test
+        @Tag("2.1")
+        @DisplayName("The name of an address is returned even if only hosts has written it down")
+        void is_returned_even_if_only_hosts_has_written_it_down() {
+            Hosts hosts = new HostsList("10.0.0.7 beta").writesNames();
+            InetAddress address = HostsList.address("10.0.0.7");
+
+            Call<String> name =
+                    wire.call(
+                            "nameOf(), of an address whose name only hosts knows",
+                            () -> new NameLookup(hosts).nameOf(address));
+
+            assertThat(name).returns("beta");
         }
     }
 

@@ -78,6 +78,14 @@ class PortServerTest {
                 seen -> seen.gotText().startsWith("caused by"),
                 "the PortRefused has lost the exception of binder, which contains what the system said. Pass that exception as its cause."),
         when(
+                seen -> seen.called("asked for port 8080"),
+                "the constructor asks for the refused port a second time. Another program may have freed it by then, and the reason would be wrong: ask once, and say why it was refused."),
+        when(
+                seen ->
+                        seen.expectedWords("PortRefused")
+                                && seen.threw(IOException.class, "too many open files"),
+                "the constructor catches only some exceptions of binder. A binder may throw any IOException: catch that."),
+        when(
                 seen -> seen.expectedWords("PortRefused") && seen.threw(SocketException.class),
                 "the constructor throws the exception of binder, which does not say what to do. Catch it, ask why() for the reason, and throw a PortRefused."),
         when(
@@ -392,6 +400,17 @@ class PortServerTest {
         }
 
         @Test
+        @Tag("6.5")
+        @DisplayName("why() closes every listener that it is given, also for a port from 1024 up")
+        void leaves_no_listener_open_for_a_port_from_1024_up() {
+            Machine machine = new Machine("10.0.0.7").inUse(8080);
+
+            assertThat(why("10.0.0.7", 8080, machine)).returns("IN_USE");
+
+            assertThat(wire).isLeftClean();
+        }
+
+        @Test
         @Tag("6.6")
         @DisplayName("why() does not ask for the refused port again")
         void asks_for_other_ports_than_the_refused_one() {
@@ -466,6 +485,30 @@ class PortServerTest {
             Machine machine = new Machine("10.0.0.7").says(Machine.Words.WINDOWS);
 
             assertThat(tryToBind("10.0.0.7", 80, machine)).returns(refused("MAY_NOT"));
+        }
+
+        @Test
+        @Tag("7.1")
+        @DisplayName("The constructor asks the binder once, even if the binder refuses the port")
+        void is_asked_for_once_even_if_it_is_refused() {
+            Machine machine = new Machine("10.0.0.7").inUse(8080);
+
+            assertThat(tryToBind("10.0.0.7", 8080, machine)).returns(refused("IN_USE"));
+
+            assertThat(wire.call("asked for port 8080", () -> machine.askedFor(8080)))
+                    .returns(List.of("10.0.0.7:8080"));
+        }
+
+        @Test
+        @Tag("7.3")
+        @DisplayName("Any IOException of the binder leads to a PortRefused")
+        void is_refused_whatever_exception_the_binder_throws() {
+            Binder binder =
+                    (address, port) -> {
+                        throw new IOException("too many open files");
+                    };
+
+            assertThat(tryToBind("10.0.0.7", 8080, binder)).returns(refused("NOT_MY_ADDRESS"));
         }
 
         @Test

@@ -43,6 +43,20 @@ class ServiceTableTest {
                 seen -> seen.called("port(), of two tables"),
                 "two tables share their lines because the collection is static. Make it a field, so that each table has its own."),
         when(
+                seen ->
+                        seen.called("port(\"news\", \"tcp\") in \"#\n##")
+                                && seen.threw(IndexOutOfBoundsException.class),
+                "a line that has only # signs is split into nothing, because \"#\".split(\"#\") is an empty array. Remove the comment with replaceFirst(\"#.*\", \"\")."),
+        when(
+                seen -> seen.called("port(\"zero\"") && seen.threw(NoSuchElementException.class),
+                "port() takes 0 for a sign that no line fits. A table may contain port 0: throw the exception after the loop instead."),
+        when(
+                seen ->
+                        seen.called("service(514, \"tcp\")")
+                                && !seen.called("service(514, \"udp\")")
+                                && seen.threw(NoSuchElementException.class),
+                "a port above 127 is not found. If your code keeps ports as Integer, == compares objects, and only small numbers share one: use int, or equals()."),
+        when(
                 seen -> seen.threw(NumberFormatException.class),
                 "a word that is not a number is read as the port. Words are separated by any number of spaces or tabs, and a # begins a comment on any line: remove the comment first, then use split(\"\\\\s+\")."),
         when(
@@ -178,6 +192,12 @@ class ServiceTableTest {
         void may_be_separated_by_tabs() {
             assertThat(portIn("http\t\t80/tcp\twww", "http", "tcp")).returns(80);
         }
+
+        @Test
+        @Tag("4.1")
+        void may_be_separated_by_a_mixture_of_spaces_and_tabs() {
+            assertThat(portIn("http \t 80/tcp\t www", "www", "tcp")).returns(80);
+        }
     }
 
     @Nested
@@ -193,6 +213,7 @@ class ServiceTableTest {
         @Tag("4.2")
         void is_skipped_if_it_is_a_comment() {
             assertThat(portIn("# name port/protocol\nnews 119/tcp", "news", "tcp")).returns(119);
+            assertThat(portIn("#\n##\nnews 119/tcp", "news", "tcp")).returns(119);
         }
 
         @Test
@@ -275,6 +296,13 @@ class ServiceTableTest {
         void is_not_that_of_a_longer_name() {
             assertThat(portIn("tftp 69/tcp\nftp 21/tcp", "ftp", "tcp")).returns(21);
             assertThat(portIn("imaps 993/tcp\nimap 143/tcp", "imap", "tcp")).returns(143);
+        }
+
+        @Test
+        @Tag("4.3")
+        @DisplayName("The port of a service may be 0")
+        void may_be_0() {
+            assertThat(portIn("zero 0/tcp", "zero", "tcp")).returns(0);
         }
 
         @Test

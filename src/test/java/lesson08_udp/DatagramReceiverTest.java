@@ -1,6 +1,7 @@
 package lesson08_udp;
 
 import static kit.Likely.when;
+import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
 import java.net.SocketException;
@@ -64,6 +65,19 @@ class DatagramReceiverTest {
         when(
                 seen -> seen.expectedWords("text=a longer") && seen.gotText().contains("text=a lo"),
                 "the packet has shrunk to the length of an earlier datagram. setLength() and setData() also set how much the next receive() may return: make a new packet for each."),
+        whenHeld(
+                seen ->
+                        seen.expectedWords("text=first receiver's")
+                                && seen.gotText().contains("text=other receiver's"),
+                "two receivers read into the same array, because it is static. Make a new array for each datagram."),
+        when(
+                seen ->
+                        seen.expectedWords("text=another long")
+                                && seen.gotText().contains("cut=false, text=another long"),
+                "the packet has shrunk to 1024 bytes after an earlier datagram, so nothing shows that this one is longer. setLength() also sets how much the next receive() may return: make a new packet for each."),
+        when(
+                seen -> seen.expected("  two  spaces\t") && seen.printed().contains("two  spaces"),
+                "white space at the ends of the text is missing in the line. It is part of the datagram: print the text as it is."),
         when(
                 seen ->
                         seen.expectedWords("text=  two spaces  ")
@@ -275,6 +289,20 @@ class DatagramReceiverTest {
 
         @Test
         @Tag("1.3")
+        void is_truncated_after_another_one_was_truncated() {
+            Served<DatagramReceiver> receiver = bound();
+            DatagramPeer client = wire.sendTo(receiver.port());
+            String another = "another long datagram ".repeat(100);
+
+            client.send(FULL + "!");
+            client.send(another);
+
+            assertThat(receive(receiver)).returns(cut(client, FULL));
+            assertThat(receive(receiver)).returns(cut(client, another.substring(0, 1024)));
+        }
+
+        @Test
+        @Tag("1.3")
         @DisplayName("A Russian datagram is truncated by its bytes, not by its letters")
         void in_russian_is_truncated_by_its_bytes_not_by_its_letters() {
             Served<DatagramReceiver> receiver = bound();
@@ -321,6 +349,26 @@ class DatagramReceiverTest {
 
             assertThat(receive(receiver)).returns(cut(client, FULL));
             assertThat(receive(receiver)).returns(whole(client, "short"));
+        }
+
+        @Test
+        @Tag("1.5")
+        void contains_nothing_of_one_that_another_receiver_receives_at_the_same_time() {
+            wire.atEachPause(
+                    round -> {
+                        Served<DatagramReceiver> receiver = bound();
+                        Served<DatagramReceiver> other = bound();
+                        DatagramPeer client = wire.sendTo(receiver.port());
+                        DatagramPeer another = wire.sendTo(other.port());
+                        Call<Message> first = receive(receiver);
+                        Call<Message> second = receive(other);
+                        client.send("first receiver's");
+
+                        round.meanwhile(() -> another.send("other receiver's"));
+
+                        assertThat(first).returns(whole(client, "first receiver's"));
+                        assertThat(second).returns(whole(another, "other receiver's"));
+                    });
         }
 
         @Test
@@ -389,6 +437,16 @@ class DatagramReceiverTest {
             client.send("100 %d, $1 and \\n");
 
             assertThat(wire).prints("100 %d, $1 and \\n");
+        }
+
+        @Test
+        @Tag("2.1")
+        void prints_the_white_space_at_the_ends_of_a_text() {
+            DatagramPeer client = wire.sendTo(serving().port());
+
+            client.send("  two  spaces\t");
+
+            assertThat(wire).prints("  two  spaces\t");
         }
 
         @Test

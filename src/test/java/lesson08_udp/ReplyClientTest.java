@@ -1,6 +1,7 @@
 package lesson08_udp;
 
 import static kit.Likely.when;
+import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
 import java.net.BindException;
@@ -32,7 +33,7 @@ class ReplyClientTest {
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.threw(BindException.class),
-                "the client asks for a fixed port, which another program has already. A client needs none: new DatagramSocket() lets the system pick one."),
+                "the client asks for a fixed port, which another socket has already. A client needs none: new DatagramSocket() lets the system pick one."),
         when(
                 seen -> seen.expectedNothingLeft(),
                 "ask() has ended, but one of its sockets or threads has not. Close every socket (try-with-resources), and shut every executor down."),
@@ -60,6 +61,18 @@ class ReplyClientTest {
         when(
                 seen -> seen.expectedSilence() && seen.got("next"),
                 "a longer datagram was truncated to the size of the buffer, and what is left looks like the reply. Make the buffer larger than the longest reply."),
+        when(
+                seen -> seen.expectedSilence() && seen.got("north"),
+                "a datagram that is neither the reply nor an earlier one is taken for the reply. Compare all of its bytes with those of the message."),
+        when(
+                seen -> seen.expectedSilence() && seen.got("east"),
+                "texts are compared, but different bytes can become the same text: all that is not valid UTF-8 becomes U+FFFD. Compare the bytes."),
+        whenHeld(
+                seen ->
+                        seen.expectedWords("SocketTimeoutException")
+                                && seen.waitsForDatagram()
+                                && !seen.threwAnything(),
+                "after an ignored datagram, ask() waits without a time-out. setSoTimeout(0) means to wait forever: if no time is left, do not receive."),
         when(
                 seen -> seen.expectedSilence() && (seen.got("right") || seen.got("up")),
                 "the client believes anybody who sends the right bytes. Connect the socket, so that it receives from the server only, or compare the packet's address and port."),
@@ -100,6 +113,9 @@ class ReplyClientTest {
         when(
                 seen -> seen.expectedWords("SocketTimeoutException") && seen.returned("ask()"),
                 "ask() returns as if it had a reply. After the third time-out, throw the SocketTimeoutException."),
+        when(
+                seen -> seen.expected("hello?") && seen.got("nobody!"),
+                "the packet that is sent also receives, so it holds the bytes of an ignored datagram when it is sent again. Use one packet for sending and another for receiving."),
         when(
                 seen -> seen.expectedBytes() && seen.threw(SocketTimeoutException.class),
                 "after a time-out the message is not sent again. Send it up to three times."),
@@ -216,6 +232,30 @@ class ReplyClientTest {
     }
 
     @Nested
+    class Two_calls_at_the_same_time {
+
+        @Test
+        @Tag("4.2")
+        @DisplayName("A call of ask() gets its reply while another call waits for its own")
+        void get_their_replies() {
+            DatagramPeer server = wire.receiveDatagrams();
+            ask(server, LONG, "one");
+            assertThat(server).receives("one");
+            Call<List<String>> another =
+                    wire.call(
+                            "another ask()",
+                            () ->
+                                    ReplyClient.ask(
+                                            server.host(), server.port(), LONG, List.of("two")));
+
+            assertThat(server).receives("two");
+            server.send("two");
+
+            assertThat(another).returns(List.of("two"));
+        }
+    }
+
+    @Nested
     class When_ask_ends {
 
         @Test
@@ -313,6 +353,34 @@ class ReplyClientTest {
     class A_datagram_that_is_not_the_reply {
 
         @Test
+        @Tag("5.2")
+        @DisplayName("If only wrong datagrams arrive, ask throws after its time-outs")
+        void does_not_remove_the_time_out() {
+            wire.atEachPause(
+                    round -> {
+                        DatagramPeer server = wire.receiveDatagrams();
+                        server.answer(FaultyNetwork.losing(0), message -> "nobody!");
+                        Call<List<String>> ask = ask(server, wire.silentTimeout(1), "anybody?");
+
+                        round.meanwhile();
+
+                        assertThat(ask).throwsA(SocketTimeoutException.class);
+                    });
+        }
+
+        @Test
+        @Tag("5.1")
+        void does_not_change_the_message_that_is_sent_again() {
+            DatagramPeer server = wire.receiveDatagrams();
+            server.answer(FaultyNetwork.losing(0), message -> "nobody!");
+
+            Call<List<String>> ask = ask(server, wire.shortTimeout(), "hello?");
+
+            assertThat(server).receives("hello?").receives("hello?").receives("hello?");
+            assertThat(ask).throwsA(SocketTimeoutException.class);
+        }
+
+        @Test
         @Tag("5.3")
         void is_ignored_if_it_is_a_duplicate_of_an_earlier_reply() {
             DatagramPeer server = wire.receiveDatagrams();
@@ -389,6 +457,39 @@ class ReplyClientTest {
             server.send("hi ");
 
             assertThat(ask).returns(List.of("hi", "hi "));
+        }
+
+        @Test
+        @Tag("5.3")
+        void is_ignored_if_it_has_other_bytes_than_any_message() {
+            DatagramPeer server = wire.receiveDatagrams();
+            Call<List<String>> ask = ask(server, LONG, "south", "north");
+
+            assertThat(server).receives("south");
+            server.send("another word");
+            assertThat(server).receivesNothing();
+            server.send("south");
+            assertThat(server).receives("north");
+            server.send("north");
+
+            assertThat(ask).returns(List.of("south", "north"));
+        }
+
+        @Test
+        @Tag("5.3")
+        @DisplayName("A datagram is ignored if its bytes differ, even if its text is the same")
+        void is_ignored_if_its_bytes_differ_but_its_text_does_not() {
+            DatagramPeer server = wire.receiveDatagrams();
+            Call<List<String>> ask = ask(server, LONG, "w\uFFFDst", "east");
+
+            assertThat(server).receives("w\uFFFDst");
+            server.send(new byte[] {'w', (byte) 0xff, 's', 't'});
+            assertThat(server).receivesNothing();
+            server.send("w\uFFFDst");
+            assertThat(server).receives("east");
+            server.send("east");
+
+            assertThat(ask).returns(List.of("w\uFFFDst", "east"));
         }
 
         @Test

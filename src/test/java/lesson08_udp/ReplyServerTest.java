@@ -31,6 +31,9 @@ class ReplyServerTest {
                                 && seen.expectedWords("serve() to return")
                                 && seen.threw(SocketException.class),
                 "after close(), every call of the socket throws a SocketException, not only receive(). Catch it around all of them, and return if socket.isClosed() is true."),
+        whenHeld(
+                seen -> seen.expected("first request") && seen.got("other request"),
+                "the reply is sent from an array that another request has overwritten. Give each request an array of its own."),
         when(
                 seen -> seen.expectedBytes() && seen.cameFromAnotherPort(),
                 "the reply is sent through another socket, so it comes from another port. A client that has connected never receives it: send it through the socket that received the request."),
@@ -73,6 +76,9 @@ class ReplyServerTest {
         when(
                 seen -> seen.expected("other") && seen.gotNothing(),
                 "the server replies to one client only. A server's socket is not connected to anybody: send each reply to the packet.getSocketAddress() of its own request."),
+        when(
+                seen -> seen.gotText().startsWith("\uFFFD."),
+                "the zero bytes and the white space at the ends are missing. trim() and strip() remove them, but they belong to the request: send its bytes as they are."),
         when(
                 seen -> seen.gotText().contains("\uFFFD") || seen.gotText().contains("?\r"),
                 "the request is turned into a text and back, but not all bytes are UTF-8. Send the bytes."),
@@ -128,6 +134,18 @@ class ReplyServerTest {
             client.send("two");
 
             assertThat(client).receives("two").receivesNothing();
+        }
+
+        @Test
+        @Tag("3.1")
+        void that_is_repeated_gets_another_reply() {
+            DatagramPeer client = wire.sendTo(serving().port());
+
+            client.send("hello again");
+            assertThat(client).receives("hello again");
+            client.send("hello again");
+
+            assertThat(client).receives("hello again").receivesNothing();
         }
 
         @Test
@@ -276,6 +294,39 @@ class ReplyServerTest {
 
             assertThat(client).receives("a much longer request").receivesNothing();
             assertThat(other).receives("short").receivesNothing();
+        }
+
+        @Test
+        @Tag("3.2")
+        void that_ask_at_the_same_time_get_their_own_bytes() {
+            wire.atEachPause(
+                    round -> {
+                        Served<ReplyServer> server = serving();
+                        DatagramPeer client = wire.sendTo(server.port());
+                        DatagramPeer other = wire.sendTo(server.port());
+                        client.send("first request");
+
+                        round.meanwhile(() -> other.send("other request"));
+
+                        assertThat(client).receives("first request").receivesNothing();
+                        assertThat(other).receives("other request").receivesNothing();
+                    });
+        }
+
+        @Test
+        @Tag("3.2")
+        void of_two_servers_that_ask_at_the_same_time_get_their_own_bytes() {
+            wire.atEachPause(
+                    round -> {
+                        DatagramPeer client = wire.sendTo(serving().port());
+                        DatagramPeer other = wire.sendTo(serving().port());
+                        client.send("first request");
+
+                        round.meanwhile(() -> other.send("other request"));
+
+                        assertThat(client).receives("first request").receivesNothing();
+                        assertThat(other).receives("other request").receivesNothing();
+                    });
         }
 
         @Test
