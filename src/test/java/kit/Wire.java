@@ -48,7 +48,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     private boolean peerReset;
     private volatile boolean anotherPort;
     private Set<String> openBefore = Set.of();
-    private Locale localeOfTest; // set by the test; the code must not change it
+    private List<Locale> localesOfTest; // set by the test; the code must not change them
     private TimeZone zoneOfTest;
     private Round round; // null: no thread is held in this test
     private boolean pausingPrints; // whether a thread is held before what it prints, too
@@ -72,7 +72,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     private void begin() {
-        localeOfTest = Locale.getDefault();
+        localesOfTest = locales();
         zoneOfTest = TimeZone.getDefault();
         codeUnderTest = new CodeUnderTest(quiescence::wake);
         if (pausingPrints) {
@@ -413,8 +413,16 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
 
     /** Makes this the language and country of the computer until the test is over. */
     public void locale(String languageTag) {
-        localeOfTest = Locale.forLanguageTag(languageTag);
-        Locale.setDefault(localeOfTest);
+        Locale.setDefault(Locale.forLanguageTag(languageTag));
+        localesOfTest = locales();
+    }
+
+    /** The default locale, that of numbers and dates, and that of menus. */
+    private static List<Locale> locales() {
+        return List.of(
+                Locale.getDefault(),
+                Locale.getDefault(Locale.Category.FORMAT),
+                Locale.getDefault(Locale.Category.DISPLAY));
     }
 
     /**
@@ -423,7 +431,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
      */
     List<String> settingsChanged() {
         List<String> changed = new ArrayList<>();
-        if (!Locale.getDefault().equals(localeOfTest)) {
+        if (!locales().equals(localesOfTest)) {
             changed.add("another default locale");
         }
         if (!TimeZone.getDefault().equals(zoneOfTest)) {

@@ -44,6 +44,11 @@ class MessageReaderTest {
     private static final Likely[] CAUSES = {
         when(
                 seen ->
+                        seen.expected("hello there")
+                                && (seen.got("hello") || seen.gotText().startsWith("other")),
+                "two readers use the same array. A static field exists once for all of them: make the array in read(), or keep it in the object."),
+        when(
+                seen ->
                         seen.expectedWords("BadHeader: too long")
                                 && (seen.threw(NumberFormatException.class, "\"9999999999\"")
                                         || seen.threw(
@@ -280,6 +285,15 @@ class MessageReaderTest {
                 () -> new MessageReader(new CutStream(bytes), LIMIT).read());
     }
 
+    /** Reads a message of another connection, after the reader has read all that has arrived. */
+    private Call<String> readOther() {
+        wire.settle();
+        byte[] bytes = message("other").getBytes(UTF_8);
+        return wire.call(
+                "read() of another reader",
+                () -> new MessageReader(new CutStream(bytes), LIMIT).read());
+    }
+
     private static boolean isRead(String text) throws IOException {
         byte[] bytes = (message(text) + message("next")).getBytes(UTF_8);
         MessageReader reader = new MessageReader(new CutStream(bytes), LONGEST + 50);
@@ -487,6 +501,20 @@ class MessageReaderTest {
         void make_the_same_messages_wherever_they_are_cut() {
             assertThat(readCutEverywhere("10        aя€😀0         2         hi"))
                     .returns("[aя€😀, , hi]");
+        }
+
+        @Test
+        @Tag("2.5")
+        void may_arrive_while_another_reader_reads() {
+            Call<String> read = read();
+
+            peer.send("11");
+            assertThat(readOther()).returns("other");
+            peer.send("        hello ");
+            assertThat(readOther()).returns("other");
+            peer.send("there");
+
+            assertThat(read).returns("hello there");
         }
     }
 

@@ -1,7 +1,9 @@
 package lesson15_length_headers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Locale.Category.FORMAT;
 import static kit.Likely.when;
+import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 import static lesson15_length_headers.Texts.LENGTHS;
 import static lesson15_length_headers.Texts.TEXTS;
@@ -10,8 +12,10 @@ import static lesson15_length_headers.Texts.rightOf;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.ArrayList;
 import java.util.IllegalFormatException;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +38,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class MessageWriterTest {
 
     private static final Likely[] CAUSES = {
+        whenHeld(
+                seen -> seen.called("the language meanwhile"),
+                "write() changes the language of the whole program for a moment, and other threads that write just then use it. Pass a Locale to the one call that needs it."),
+        whenHeld(
+                seen -> seen.held("write(", "the look at", ""),
+                "write() collects its bytes in a static field, which exists once for all threads. Make the buffer in write(), so that each call has its own."),
+        when(
+                seen -> seen.called("write(), to a closed stream"),
+                "the text could not be sent, but write() returns, so its caller does not notice. Let the exception out. A PrintStream never throws it: write to out itself."),
         when(
                 seen -> seen.threw(SocketException.class) || seen.streamEnded(),
                 "write() closes the stream, and with it the connection. Leave it open, because more messages follow."),
@@ -81,7 +94,7 @@ class MessageWriterTest {
                         seen.gotText().startsWith("6         ")
                                 || seen.gotText().startsWith("2         \uD83D\uDE00")
                                 || seen.gotText().startsWith("1         \uD83D\uDE00"),
-                "the header counts letters. Turn the text into bytes first, and count those: bytes.length."),
+                "the header does not contain the number of bytes. It counts letters, or each char on its own: turn the text into bytes first, and count those, bytes.length."),
         when(
                 seen -> seen.called("the language after"),
                 "write() has changed the language of the whole program. Locale.setDefault() changes it for everybody: pass a Locale to the one call that needs it."),
@@ -212,6 +225,25 @@ class MessageWriterTest {
             assertThat(wire.call("the language after write()", Locale::getDefault))
                     .returns(Locale.forLanguageTag("ar-EG"));
         }
+
+        @Test
+        @Tag("1.5")
+        @DisplayName("The language of the program does not change while write() runs")
+        void does_not_change_the_language_for_a_moment() {
+            wire.atEachPause(
+                    round -> {
+                        wire.locale("ar-EG");
+                        Call<String> write = wire.call("write()", () -> written("hello"));
+
+                        List<Locale> meanwhile = new ArrayList<>();
+
+                        round.meanwhile(() -> meanwhile.add(Locale.getDefault(FORMAT)));
+
+                        assertThat(write).returns("5         hello");
+                        assertThat(wire.call("the language meanwhile", () -> meanwhile))
+                                .returns(List.of(Locale.forLanguageTag("ar-EG")));
+                    });
+        }
     }
 
     @Nested
@@ -243,6 +275,36 @@ class MessageWriterTest {
 
             assertThat(peer).receives("3         one0         5         three");
             assertThat(peer).receivesNothing();
+        }
+
+        @Test
+        @Tag("1.4")
+        void is_not_mixed_with_one_that_another_thread_writes_to_another_stream() {
+            wire.atEachPause(
+                    round -> {
+                        Call<String> write = wire.call("write(one)", () -> written("one"));
+
+                        round.meanwhile(() -> wire.call("write(three)", () -> written("three")));
+
+                        assertThat(write).returns("3         one");
+                    });
+        }
+
+        @Test
+        @Tag("1.6")
+        void that_cannot_be_sent_causes_an_exception() throws IOException {
+            OutputStream closed = OutputStream.nullOutputStream();
+            closed.close();
+
+            Call<Void> write =
+                    wire.call(
+                            "write(), to a closed stream",
+                            () -> {
+                                MessageWriter.write(closed, "hello");
+                                return null;
+                            });
+
+            assertThat(write).throwsA(IOException.class);
         }
     }
 }

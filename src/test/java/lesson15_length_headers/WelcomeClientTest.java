@@ -5,6 +5,8 @@ import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
 import java.io.EOFException;
+import java.io.IOException;
+import java.util.IllegalFormatException;
 import java.util.List;
 import kit.Call;
 import kit.Likely;
@@ -35,6 +37,9 @@ class WelcomeClientTest {
                                 && !seen.streamEnded()
                                 && !seen.reset(),
                 "talk() is over, but its socket is still open. Close it in any case: try-with-resources."),
+        when(
+                seen -> seen.threw(IllegalFormatException.class),
+                "the text is used as a format, and a % in it begins a placeholder. Print it with println()."),
         when(
                 seen -> seen.expectedConnection(),
                 "talk() does not connect to the host and port that it was given."),
@@ -106,9 +111,10 @@ class WelcomeClientTest {
             ScriptedListener listener = wire.listen();
             talk(listener, "привет");
 
-            listener.accept().sendCutAt("33        Добро пожаловать!\n".getBytes(UTF_8), 4, 13, 20);
+            listener.accept()
+                    .sendCutAt("38        Добро пожаловать! 100%\n".getBytes(UTF_8), 4, 13, 20);
 
-            assertThat(wire).printsText("Добро пожаловать!\n\n");
+            assertThat(wire).printsText("Добро пожаловать! 100%\n\n");
         }
 
         @Test
@@ -201,6 +207,20 @@ class WelcomeClientTest {
         }
 
         @Test
+        @Tag("8.3")
+        void is_printed_as_the_server_has_sent_it() {
+            ScriptedListener listener = wire.listen();
+            talk(listener, "привет");
+            ScriptedPeer server = listener.accept();
+            server.send(WELCOME);
+            assertThat(server).receives("12        привет");
+
+            server.send(Texts.message(" 100% of %s\\n "));
+
+            assertThat(wire).printsText("Welcome to the server!\n 100% of %s\\n \n");
+        }
+
+        @Test
         @Tag("8.4")
         void to_each_message_is_returned_after_the_welcome() {
             ScriptedListener listener = wire.listen();
@@ -261,6 +281,26 @@ class WelcomeClientTest {
             server.end();
 
             assertThat(talk).throwsA(EOFException.class);
+            assertThat(wire).isLeftClean();
+        }
+    }
+
+    @Nested
+    class A_reset {
+
+        @Test
+        @Tag("8.6")
+        @DisplayName("If the server resets the connection, talk() throws, and nothing is left open")
+        void by_the_server_leaves_nothing_open() {
+            ScriptedListener listener = wire.listen();
+            Call<List<String>> talk = talk(listener, "привет");
+            ScriptedPeer server = listener.accept();
+            server.send(WELCOME);
+            assertThat(server).receives("12        привет");
+
+            server.reset();
+
+            assertThat(talk).throwsA(IOException.class);
             assertThat(wire).isLeftClean();
         }
     }

@@ -47,6 +47,13 @@ class WelcomeServerTest {
                                 && seen.gotNothing(),
                 "the server waits for the client, and the client waits for the welcome. The server speaks first."),
         when(
+                seen ->
+                        seen.expected("2         hi")
+                                && seen.peerSent('l')
+                                && seen.gotNothing()
+                                && seen.waitsForBytes(),
+                "a message is complete, but its answer waits until the rest of the next message has arrived. Send each answer as soon as its message is complete."),
+        when(
                 seen -> seen.got("Welcome to the server!"),
                 "the welcome is sent without its header. It is a message: MessageWriter.write()."),
         when(
@@ -207,6 +214,29 @@ class WelcomeServerTest {
             client.send("20        abcdefghijklmnopqrst");
 
             assertThat(client).receives("20        abcdefghijklmnopqrst").receivesNothing();
+        }
+
+        @Test
+        @Tag("6.3")
+        void is_answered_even_if_its_next_message_is_not_complete() {
+            ScriptedPeer client = welcomed(serving());
+
+            client.send("2         hi5         hel");
+            assertThat(client).receives("2         hi").receivesNothing();
+            client.send("lo");
+
+            assertThat(client).receives("5         hello");
+        }
+
+        @Test
+        @Tag("6.6")
+        void may_send_more_than_a_thousand_bytes_if_the_limit_allows_them() {
+            String message = Texts.message("abcdefgh".repeat(500));
+            ScriptedPeer client = welcomed(serving(4000));
+
+            client.send(message);
+
+            assertThat(client).receives(message).receivesNothing();
         }
     }
 

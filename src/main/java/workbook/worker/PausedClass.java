@@ -11,8 +11,8 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Inserts {@link PausePoints} into one of the learner's classes: before calls that other threads
- * may notice, before uses of fields that may change, and before synchronized code is entered.
- * Constructors get none, because no other thread sees the new object yet.
+ * may notice, before uses of fields that may change, and of static buffers, and before synchronized
+ * code is entered. Constructors get none, because no other thread sees the new object yet.
  */
 final class PausedClass extends ClassVisitor {
 
@@ -20,7 +20,8 @@ final class PausedClass extends ClassVisitor {
 
     private final String self;
     private final String lesson; // what the names of the lesson's classes begin with
-    private final Set<String> constants = new HashSet<>(); // the final fields
+    private final Set<String> constants =
+            new HashSet<>(); // the final fields, except static buffers
     private final Set<String> locked = new HashSet<>(); // the synchronized methods
     private String file;
 
@@ -58,7 +59,8 @@ final class PausedClass extends ClassVisitor {
         @Override
         public FieldVisitor visitField(
                 int access, String name, String type, String generic, Object value) {
-            if ((access & Opcodes.ACC_FINAL) != 0) {
+            boolean scratch = (access & Opcodes.ACC_STATIC) != 0 && SharedSteps.isScratch(type);
+            if ((access & Opcodes.ACC_FINAL) != 0 && !scratch) {
                 constants.add(name);
             }
             return null;

@@ -45,6 +45,17 @@ final class SharedSteps {
                     "java/util/concurrent/TimeUnit",
                     "java/util/concurrent/ThreadLocalRandom");
 
+    /** Types of static fields whose contents may change, even if the field is final. */
+    private static final Set<String> SCRATCH =
+            Set.of(
+                    "[B",
+                    "[C",
+                    "Ljava/io/ByteArrayOutputStream;",
+                    "Ljava/lang/StringBuffer;",
+                    "Ljava/lang/StringBuilder;",
+                    "Ljava/nio/ByteBuffer;",
+                    "Ljava/nio/CharBuffer;");
+
     private static final Set<String> OF_OBJECT = Set.of("wait", "notify", "notifyAll");
     private static final Set<String> OF_THREAD =
             Set.of(
@@ -59,11 +70,23 @@ final class SharedSteps {
     private SharedSteps() {}
 
     /**
+     * Whether all threads may share what is in a static field, and change it: a buffer.
+     *
+     * @param type the type of the field, as class files name it: {@code [B}
+     */
+    static boolean isScratch(String type) {
+        return SCRATCH.contains(type);
+    }
+
+    /**
      * @param owner the type that is called, as class files name it: {@code java/net/Socket}
      */
     static boolean include(String owner, String method) {
         if (PRIVATE.contains(owner)) {
             return false;
+        }
+        if (method.equals("setDefault")) {
+            return owner.equals("java/util/Locale") || owner.equals("java/util/TimeZone");
         }
         String name = owner.substring(owner.lastIndexOf('/') + 1);
         boolean constructor = method.equals("<init>");
