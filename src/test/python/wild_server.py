@@ -96,14 +96,14 @@ def delivered():
 
 def talk():
     log_in()
+    for _ in range(2 if WAY == "slow" else 1):
+        request = receive()
+        demand(request["action"] == ACTION and request["to"] == "boris" and request[TEXT] == "hi", request)
     if WAY == "probe":
         send({"action": "probe", "time": time.time()})
         request = receive()
         demand(request["action"] == "presence", request)
         send(answer(200))
-    for _ in range(2 if WAY == "slow" else 1):
-        request = receive()
-        demand(request["action"] == ACTION and request["to"] == "boris" and request[TEXT] == "hi", request)
     if WAY == "unknown-action":
         send({"action": "contact_list", "contact": "boris"})
     if WAY == "glued":

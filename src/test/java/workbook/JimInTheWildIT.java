@@ -29,9 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JimInTheWildIT {
 
     private static final Pattern ROW =
-            Pattern.compile("\\| `([a-z0-9-]+)` \\| [^|]+ \\| (yes|no) \\| (.*) \\|");
+            Pattern.compile("\\| `([a-z0-9-]+)` \\| [^|]+ \\| (yes|no) \\| (–|(yes|no), `(.+)`) \\|");
     private static final Pattern WAY = Pattern.compile("\"([a-z0-9-]+)\"");
-    private static final Pattern WITH = Pattern.compile("(yes|no), `(.+)`");
     private static final Map<List<String>, ChatProgram> SERVERS = new HashMap<>();
     private static final Map<List<String>, Integer> PORTS = new HashMap<>();
     private static int names; // so that each client has a new one
@@ -72,13 +71,13 @@ class JimInTheWildIT {
             if (line.startsWith("#")) {
                 break;
             }
-            Matcher row = ROW.matcher(line);
-            if (row.matches()) {
+            if (line.startsWith("| `")) {
+                Matcher row = ROW.matcher(line);
+                assertThat(row.matches()).as(line).isTrue();
                 cells.add(new Cell(row.group(1), List.of(), row.group(2).equals("yes")));
-                Matcher with = WITH.matcher(row.group(3));
-                if (with.matches()) {
-                    List<String> options = List.of(with.group(2).split(" "));
-                    cells.add(new Cell(row.group(1), options, with.group(1).equals("yes")));
+                if (row.group(4) != null) {
+                    List<String> options = List.of(row.group(5).split(" "));
+                    cells.add(new Cell(row.group(1), options, row.group(4).equals("yes")));
                 }
             }
         }
