@@ -386,17 +386,12 @@ class CommandsTest {
 
         @Test
         @Tag("7.5")
-        @DisplayName("If the room is missing, the text asks for it")
+        @DisplayName("If no room is named, and none is chosen, the text says why that is refused")
         void may_be_missing() {
             assertThat(typed("/join")).returns(fault(""));
             assertThat(typed("/who")).returns(fault(""));
             assertThat(typed("/leave")).returns(fault(""));
-        }
 
-        @Test
-        @Tag("7.5")
-        @DisplayName("If a user is chosen, /who and /leave alone say that this is not a room")
-        void may_be_the_user_that_is_chosen() {
             type("/msg boris hi");
 
             assertThat(typed("/who")).returns(fault("boris"));

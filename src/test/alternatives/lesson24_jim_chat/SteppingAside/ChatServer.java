@@ -77,8 +77,7 @@ public class ChatServer implements Closeable {
         Outbox outbox = new Outbox(client, settings.limit(), settings.patience());
         boolean login = settings.rules().authentication();
         Dialect dialect = settings.dialects().get();
-        var session =
-                new ChatSession(accounts, users, router, dialect.mailbox(outbox), login);
+        var session = new ChatSession(accounts, users, router, dialect.mailbox(outbox), login);
         Heartbeat heartbeat = new Heartbeat(settings.rules(), clock);
         try (var connection =
                 new ChatConnection(
