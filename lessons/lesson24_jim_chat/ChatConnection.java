@@ -19,6 +19,7 @@ final class ChatConnection implements Closeable {
     private final Socket socket;
     private final ChatSession session;
     private final Outbox outbox;
+    private final Dialect dialect;
     private final Heartbeat heartbeat;
     private final Duration patience;
     private final String address;
@@ -29,15 +30,17 @@ final class ChatConnection implements Closeable {
             Socket socket,
             ChatSession session,
             Outbox outbox,
+            Dialect dialect,
             Heartbeat heartbeat,
             Duration patience) {
         this.socket = socket;
         this.session = session;
         this.outbox = outbox;
+        this.dialect = dialect;
         this.heartbeat = heartbeat;
         this.patience = patience;
         this.address = String.valueOf(socket.getRemoteSocketAddress());
-        this.reader = new RequestReader(session, outbox, heartbeat, address);
+        this.reader = new RequestReader(session, outbox, dialect, heartbeat, address);
     }
 
     /** Responds to requests until the client quits or ends its stream, then closes everything. */
@@ -87,16 +90,20 @@ final class ChatConnection implements Closeable {
     /** Puts a message into the outbox if the client has logged in; never waits. */
     void tell(Message message) {
         if (session.name() != null) {
-            outbox.offer(JimWriter.bytes(message));
+            write(message);
         }
     }
 
     /** Does what the pulse asks for; never waits. */
     void probe(long time) {
         switch (heartbeat.pulse()) {
-            case PROBE -> outbox.offer(JimWriter.bytes(new Message.Probe(time)));
+            case PROBE -> write(new Message.Probe(time));
             case DEAD -> close(); // its own thread does the rest
         }
+    }
+
+    private void write(Message message) {
+        outbox.offer(dialect.write(JimWriter.bytes(message)));
     }
 
     /** Sends what is in the outbox, and waits until the connection ends, or for the patience. */

@@ -43,7 +43,7 @@ public class ChatServer implements Closeable {
         this.clock = clock;
         this.threads = threads;
         router = new ChatRouter(accounts, users, new Rooms());
-        listener = new ServerSocket();
+        listener = PacedSocket.listener(settings.pace());
         try {
             listener.bind(settings.address(), BACKLOG);
         } catch (IOException e) {
@@ -74,10 +74,12 @@ public class ChatServer implements Closeable {
     private void attend(Socket client) {
         Outbox outbox = new Outbox(client, settings.limit(), settings.patience());
         boolean login = settings.rules().authentication();
-        var session = new ChatSession(accounts, users, router, outbox, login);
+        Dialect dialect = settings.dialects().get();
+        var session = new ChatSession(accounts, users, router, dialect.mailbox(outbox), login);
         Heartbeat heartbeat = new Heartbeat(settings.rules(), clock);
         try (var connection =
-                new ChatConnection(client, session, outbox, heartbeat, settings.patience())) {
+                new ChatConnection(
+                        client, session, outbox, dialect, heartbeat, settings.patience())) {
             client.setSendBufferSize(SEND_BUFFER);
             threads.execute(outbox::run);
             connections.add(connection); // from now on close() finds it

@@ -83,12 +83,18 @@ public final class Commands {
         try {
             JimWriter.bytes(message);
         } catch (IllegalArgumentException e) {
-            return new CommandResult.Show(
-                    message instanceof Message.Msg
-                            ? "Not sent: the name or the text is too long"
-                            : "Which room? # and a short name, like #tea");
+            return new CommandResult.Show(fault(message));
         }
         chosen = choice;
         return new CommandResult.Send(message);
+    }
+
+    private static String fault(Message message) {
+        if (message instanceof Message.Join m) {
+            return RoomName.fault(m.room());
+        }
+        return message instanceof Message.Leave m
+                ? RoomName.fault(m.room())
+                : "Not sent: the name or the text is too long";
     }
 }

@@ -24,8 +24,10 @@ import workbook.jim.session.MemoryAccounts;
  *
  * <p>Options: {@code -p PORT}; {@code -a ADDRESS}, else everywhere; {@code --accounts FILE}, else
  * in memory; {@code --authenticate}, if clients must; {@code --probe}, if silent ones are probed;
- * {@code --threads platform|virtual}. Lines: {@code create NAME PASSWORD}, {@code block NAME},
- * {@code announce TEXT}, {@code quit}.
+ * {@code --threads platform|virtual}; {@code --compat}, to get along with programs that do not
+ * follow the handbook, and {@code --assume template,strings} for what is assumed of them before
+ * they show it; {@code --pace MS}, to leave this time between two writes to a client. Lines: {@code
+ * create NAME PASSWORD}, {@code block NAME}, {@code announce TEXT}, {@code quit}.
  */
 final class Operator {
 

@@ -1,5 +1,6 @@
 package lesson24_jim_chat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Map;
 
 /** Given: the words of a command line. */
 final class Options {
+
+    private static final int LONGEST = 60_000; // milliseconds
 
     private final Map<String, String> values = new HashMap<>();
     private final List<String> words = new ArrayList<>();
@@ -48,6 +51,15 @@ final class Options {
     /** The value of an option, or another one if it was not given. */
     String value(String option, String otherwise) {
         return values.getOrDefault(option, otherwise);
+    }
+
+    /** The value of an option in milliseconds; zero if it was not given. */
+    Duration millis(String option) {
+        String text = value(option, "0");
+        if (text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= LONGEST) {
+            return Duration.ofMillis(Integer.parseInt(text));
+        }
+        throw wrong(option + " takes milliseconds, from 0 to " + LONGEST + ", not " + text);
     }
 
     /** The words that belong to no option; at most so many. */

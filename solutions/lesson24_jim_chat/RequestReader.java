@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import workbook.jim.JimException;
-import workbook.jim.JimReader;
 import workbook.jim.JimWriter;
 import workbook.jim.Message;
 import workbook.jim.ObjectSink;
@@ -15,17 +14,23 @@ import workbook.jim.session.Heartbeat;
 /** Given: reads the objects that a client sends, and puts the responses into its outbox. */
 final class RequestReader implements ObjectSink {
 
-    private final JimReader reader = new JimReader(JimReader.Dialect.HANDBOOK);
     private final ChatSession session;
     private final Outbox outbox;
+    private final Dialect dialect;
     private final Heartbeat heartbeat;
     private final String address;
     private volatile boolean deaf;
 
     /** Makes the reader of one client; the address is for the log. */
-    RequestReader(ChatSession session, Outbox outbox, Heartbeat heartbeat, String address) {
+    RequestReader(
+            ChatSession session,
+            Outbox outbox,
+            Dialect dialect,
+            Heartbeat heartbeat,
+            String address) {
         this.session = session;
         this.outbox = outbox;
+        this.dialect = dialect;
         this.heartbeat = heartbeat;
         this.address = address;
     }
@@ -46,14 +51,20 @@ final class RequestReader implements ObjectSink {
         if (deaf) {
             return;
         }
+        Optional<byte[]> reply = dialect.reply(json);
+        if (reply.isPresent()) { // no message, so the session need not know
+            heartbeat.heard(false);
+            outbox.put(reply.get());
+            return;
+        }
         try {
-            Message message = reader.read(json);
+            Message message = dialect.read(json);
             if (message instanceof Message.Quit) {
                 deaf = true;
             }
             hear(message);
         } catch (JimException e) {
-            outbox.put(JimWriter.bytes(Code.BAD.response(e.getMessage())));
+            respond(Code.BAD.response(e.getMessage()));
         }
     }
 
@@ -62,17 +73,22 @@ final class RequestReader implements ObjectSink {
         Optional<Message.Response> answer = session.answer(message);
         if (nobody && session.name() != null) {
             Log.info(address + " is " + session.name());
+            dialect.welcome(session);
         }
         boolean presence = message instanceof Message.Presence;
         heartbeat.heard(presence && answer.isPresent() && answer.get().code() < 300);
-        answer.ifPresent(it -> outbox.put(JimWriter.bytes(it)));
+        answer.ifPresent(this::respond);
     }
 
     @Override
     public void broken() {
         if (!deaf) {
-            outbox.put(JimWriter.bytes(Code.BAD.response()));
+            respond(Code.BAD.response());
         }
+    }
+
+    private void respond(Message.Response response) {
+        outbox.put(dialect.write(JimWriter.bytes(response)));
     }
 
     /** Ignores everything that arrives from now on. Safe to call from any thread. */

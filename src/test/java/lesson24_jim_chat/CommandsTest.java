@@ -66,8 +66,18 @@ class CommandsTest {
                                 && seen.gotText().contains("Show[text=]"),
                 "nothing is shown, so the person who typed this does not know why nothing happens. Return a Show with a text."),
         when(
-                seen -> seen.expected("only something shown"),
+                seen ->
+                        seen.expected("only something shown")
+                                || seen.expectedWords("Show[text=")
+                                        && seen.gotText().startsWith("Send["),
                 "an object is sent that does not fit, or that goes to nobody. Try JimWriter.bytes(message) first: it refuses long names and texts, and rooms without #."),
+        when(
+                seen ->
+                        seen.expectedWords("Show[text=")
+                                && !seen.expectedWords("Show[text=]")
+                                && !seen.called("understand(\"/help")
+                                && seen.gotText().startsWith("Show["),
+                "a room is refused, and the text does not say why. Show RoomName.fault(room) for the room that JimWriter refuses."),
         when(
                 seen -> seen.expectedWords("Show[text=]"),
                 "a blank line means nothing. Send nothing, and show an empty text."),
@@ -309,14 +319,14 @@ class CommandsTest {
         }
 
         @Test
-        @Tag("7.5")
+        @Tag("7.4")
         @DisplayName("A line of spaces shows nothing although nobody is chosen")
         void that_is_blank_shows_nothing_though_nobody_is_chosen() {
             assertThat(typed(" ")).returns("Show[text=]");
         }
 
         @Test
-        @Tag("7.5")
+        @Tag("7.4")
         @DisplayName("An empty line and a line of spaces send nothing and show nothing")
         void that_is_blank_shows_nothing() {
             type("/join #tea");
@@ -347,6 +357,49 @@ class CommandsTest {
             type("/msg b hi");
 
             assertThat(typed("😀".repeat(500))).returns(msg("b", "😀".repeat(500)));
+        }
+    }
+
+    @Nested
+    class A_room_that_JimWriter_refuses {
+
+        @Test
+        @Tag("7.5")
+        @DisplayName("A room that is only # is refused, and the text says why")
+        void may_be_its_sign_alone() {
+            assertThat(typed("/join #")).returns(fault("#"));
+            assertThat(typed("/who #")).returns(fault("#"));
+            assertThat(typed("/leave #")).returns(fault("#"));
+        }
+
+        @Test
+        @Tag("7.5")
+        @DisplayName(
+                "A room without #, or with a name that is too long, is refused, and the text says why")
+        void may_have_no_sign_or_be_too_long() {
+            String tooLong = "#" + "x".repeat(25);
+
+            assertThat(typed("/join tea")).returns(fault("tea"));
+            assertThat(typed("/leave tea")).returns(fault("tea"));
+            assertThat(typed("/who " + tooLong)).returns(fault(tooLong));
+        }
+
+        @Test
+        @Tag("7.5")
+        @DisplayName("If no room is named, and none is chosen, the text says why that is refused")
+        void may_be_missing() {
+            assertThat(typed("/join")).returns(fault(""));
+            assertThat(typed("/who")).returns(fault(""));
+            assertThat(typed("/leave")).returns(fault(""));
+
+            type("/msg boris hi");
+
+            assertThat(typed("/who")).returns(fault("boris"));
+            assertThat(typed("/leave")).returns(fault("boris"));
+        }
+
+        private static String fault(String room) {
+            return "Show[text=" + RoomName.fault(room) + "]";
         }
     }
 

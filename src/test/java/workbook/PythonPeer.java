@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,10 +21,12 @@ final class PythonPeer implements Closeable {
     private final BufferedReader out;
     private final int port;
 
-    private PythonPeer(String script, int port) throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                        "python3", Path.of("src/test/python", script).toString(), "" + port);
+    private PythonPeer(String script, int port, String... more) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.addAll(List.of("python3", Path.of("src/test/python", script).toString()));
+        command.add("" + port);
+        command.addAll(List.of(more));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("PYTHONIOENCODING", "utf-8");
         process = builder.redirectErrorStream(true).start();
         out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
@@ -41,8 +44,8 @@ final class PythonPeer implements Closeable {
     }
 
     /** Starts a server on a free port; it prints {@code port N} first. */
-    static PythonPeer server(String script) throws IOException {
-        return new PythonPeer(script, 0);
+    static PythonPeer server(String script, String... more) throws IOException {
+        return new PythonPeer(script, 0, more);
     }
 
     /** Starts a client. */
@@ -51,8 +54,8 @@ final class PythonPeer implements Closeable {
     }
 
     /** Runs a client to its end; what it printed. */
-    static List<String> output(String script, int port) throws IOException {
-        try (PythonPeer client = client(script, port)) {
+    static List<String> output(String script, int port, String... more) throws IOException {
+        try (PythonPeer client = new PythonPeer(script, port, more)) {
             return client.out.lines().toList();
         }
     }

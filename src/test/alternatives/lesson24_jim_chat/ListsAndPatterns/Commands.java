@@ -58,6 +58,9 @@ public final class Commands {
             String other = matcher.group(1);
             return tried(new Message.Msg(now, other, name, "utf-8", matcher.group(2)), other);
         }
+        if (line.matches("/(join|leave|who)")) {
+            return new CommandResult.Show(RoomName.fault(""));
+        }
         if (line.charAt(0) == '/' || to == null) {
             return new CommandResult.Show("what?");
         }
@@ -68,7 +71,10 @@ public final class Commands {
         try {
             JimWriter.bytes(message);
         } catch (IllegalArgumentException e) {
-            return new CommandResult.Show("what?");
+            String room = null;
+            if (message instanceof Message.Join join) room = join.room();
+            if (message instanceof Message.Leave leave) room = leave.room();
+            return new CommandResult.Show(room == null ? "what?" : RoomName.fault(room));
         }
         to = next;
         return new CommandResult.Send(message);

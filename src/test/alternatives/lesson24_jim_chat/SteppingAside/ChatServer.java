@@ -46,7 +46,7 @@ public class ChatServer implements Closeable {
         this.clock = clock;
         this.threads = threads;
         this.router = new ChatRouter(accounts, users, new Rooms());
-        this.listener = new ServerSocket();
+        this.listener = PacedSocket.listener(settings.pace());
         try {
             listener.bind(settings.address(), BACKLOG);
         } catch (IOException e) {
@@ -76,10 +76,12 @@ public class ChatServer implements Closeable {
     private void attend(Socket client) {
         Outbox outbox = new Outbox(client, settings.limit(), settings.patience());
         boolean login = settings.rules().authentication();
-        var session = new ChatSession(accounts, users, router, outbox, login);
+        Dialect dialect = settings.dialects().get();
+        var session = new ChatSession(accounts, users, router, dialect.mailbox(outbox), login);
         Heartbeat heartbeat = new Heartbeat(settings.rules(), clock);
         try (var connection =
-                new ChatConnection(client, session, outbox, heartbeat, settings.patience())) {
+                new ChatConnection(
+                        client, session, outbox, dialect, heartbeat, settings.patience())) {
             client.setSendBufferSize(SEND_BUFFER);
             threads.execute(outbox::run);
             connections.add(connection); // from now on close() finds it
