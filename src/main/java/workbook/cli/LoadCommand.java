@@ -16,7 +16,8 @@ import workbook.demo.Cast;
 import workbook.load.Load;
 import workbook.load.LoadReport;
 import workbook.load.Plan;
-import workbook.load.ServerProcess;
+import workbook.load.ProcessFigures;
+import workbook.process.ServerProgram;
 
 @Command(
         name = "load",
@@ -109,8 +110,8 @@ final class LoadCommand implements Callable<Integer> {
         }
         Lesson lesson = jim.workbook.context.catalogue().findRunnable(LESSON);
         try (Compiled compiled = new Compiled(lesson, false);
-                ServerProcess server = new ServerProcess(command(lesson, compiled))) {
-            return report(plan, server.address(), server);
+                ServerProgram server = ServerProgram.printingItsPort(command(lesson, compiled))) {
+            return report(plan, server.address(), new ProcessFigures(server.pid()));
         }
     }
 
@@ -129,7 +130,7 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     /** Without a process there is nobody to ask for memory. */
-    private int report(Plan plan, InetSocketAddress server, ServerProcess process)
+    private int report(Plan plan, InetSocketAddress server, ProcessFigures process)
             throws IOException, InterruptedException {
         Load load = new Load(server, plan);
         load.knock();

@@ -1,19 +1,19 @@
 package workbook.cli;
 
 import java.util.OptionalLong;
-import workbook.load.ServerProcess;
+import workbook.load.ProcessFigures;
 
 /** What memory a server takes with and without its clients; nothing if we did not start it. */
 final class LoadMemory {
 
-    private final ServerProcess process; // null: somebody else's
+    private final ProcessFigures process; // null: somebody else's
     private final OptionalLong heapBefore;
     private final OptionalLong residentBefore;
     private OptionalLong heap = OptionalLong.empty();
     private OptionalLong resident = OptionalLong.empty();
 
     /** Looks at the server before its clients come; each look begins with a collection. */
-    LoadMemory(ServerProcess process) {
+    LoadMemory(ProcessFigures process) {
         this.process = process;
         heapBefore = process == null ? OptionalLong.empty() : process.heap();
         residentBefore = process == null ? OptionalLong.empty() : process.resident();
