@@ -165,7 +165,7 @@ class CommandsIT {
 
                 assertThat(result.status()).isZero();
                 assertThat(result.out())
-                        .contains("✔ A name is taken once")
+                        .contains("✔ Two clients cannot have the same name")
                         .containsPattern(
                                 "✔ (\\d+) of \\1 of the protocol passed, (\\d+) of \\2 of ours");
                 assertThat(result.out().lines()).allMatch(line -> line.length() <= 80);
@@ -184,7 +184,7 @@ class CommandsIT {
 
                 assertThat(text.status()).isEqualTo(1);
                 assertThat(text.out())
-                        .contains("✘ Nobody speaks for another")
+                        .contains("✘ A message with another user's name gets 400")
                         .contains("  expected  400\n  but was   {\"response\":200}\n")
                         .contains("at        line 9 of the case, for anna");
                 assertThat(text.out().lines()).allMatch(line -> line.length() <= 80);

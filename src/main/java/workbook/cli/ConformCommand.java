@@ -22,7 +22,7 @@ import workbook.conform.Suite;
 @Command(
         name = "conform",
         description = {
-            "Talks to a JIM server by transcripts and tells where it answers otherwise.",
+            "Plays conversations with a JIM server, and shows where it responds otherwise.",
             "The protocol's cases are for any server; ours show what this workbook",
             "decided where the protocol is silent (docs/jim.md)."
         },
@@ -56,7 +56,16 @@ final class ConformCommand implements Callable<Integer> {
             description = "How long the server may take for each step; default ${DEFAULT-VALUE}.")
     double timeout;
 
-    @Option(names = "--list", description = "Tell the cases, and play none.")
+    @Option(
+            names = "--restart",
+            paramLabel = "COMMAND",
+            description = {
+                "Start the server with this command, in a shell, for each",
+                "case anew. It must listen at HOST:PORT."
+            })
+    String restart;
+
+    @Option(names = "--list", description = "List the cases, and play none.")
     boolean list;
 
     @Option(names = "--json", description = "Print the verdict as JSON (docs/json.md).")
@@ -77,7 +86,11 @@ final class ConformCommand implements Callable<Integer> {
         }
         InetSocketAddress server = HostAndPort.ofJim(address);
         Suite suite = new Suite(server, patience);
-        suite.knock();
+        if (restart == null) {
+            suite.knock();
+        } else {
+            suite = suite.restarting(restart);
+        }
         List<Result> results = suite.play(scripts, json ? result -> {} : text::result);
         if (json) {
             jim.workbook
@@ -85,7 +98,7 @@ final class ConformCommand implements Callable<Integer> {
                     .terminal()
                     .json(ConformJson.of(address, results, scripts.size() - results.size()));
         } else {
-            text.summary(results, scripts.size() - results.size());
+            text.summary(results, scripts.size() - results.size(), restart != null);
         }
         return results.stream().allMatch(Result::passed) ? Workbook.PASSED : Workbook.FAILED;
     }
@@ -124,7 +137,7 @@ final class ConformCommand implements Callable<Integer> {
                                                 "There is no file "
                                                         + name
                                                         + ", and no such case;"
-                                                        + " --list tells them."));
+                                                        + " --list shows them."));
     }
 
     private static boolean isFile(String name) {

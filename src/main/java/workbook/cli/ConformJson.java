@@ -51,10 +51,15 @@ final class ConformJson {
         if (result.passed()) {
             return;
         }
-        node.put("line", result.failure().line());
-        node.put("client", result.failure().peer());
-        node.put("expected", result.failure().expected());
-        node.put("was", result.failure().was());
+        if (result.aftermath() != Result.Aftermath.FINE) {
+            node.put("broke", result.aftermath().words());
+        }
+        if (result.failure() != null) {
+            node.put("line", result.failure().line());
+            node.put("client", result.failure().peer());
+            node.put("expected", result.failure().expected());
+            node.put("was", result.failure().was());
+        }
         ArrayNode crossed = node.putArray("crossed");
         for (Result.Crossed one : result.crossed()) {
             ObjectNode entry = crossed.addObject();

@@ -1,10 +1,12 @@
 package workbook.cli;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import workbook.conform.ByteText;
 import workbook.conform.Result;
+import workbook.conform.Result.Aftermath;
 import workbook.conform.Result.Crossed;
 import workbook.conform.Script;
 import workbook.wire.Bytes;
@@ -13,6 +15,8 @@ import workbook.wire.Bytes;
 final class ConformText {
 
     private static final int LINES = 12; // of what crossed
+    private static final int BEGIN = 25; // columns in front of the bytes that crossed
+    private static final int COLUMNS = 66; // of what was expected, and of what was
 
     private final Terminal terminal;
     private Script.Group heading; // printed last
@@ -56,21 +60,45 @@ final class ConformText {
     }
 
     private void failure(Result result) {
-        List<Crossed> crossed = result.crossed();
+        crossed(result.crossed());
+        Result.Failure failure = result.failure();
+        if (failure != null) {
+            String expected = failure.expected();
+            field("  expected  ", ByteText.beside(expected, failure.was(), COLUMNS));
+            field("  but was   ", ByteText.beside(failure.was(), expected, COLUMNS));
+            terminal.line(
+                    terminal.faint(
+                            "  at        line %d of the case, for %s"
+                                    .formatted(failure.line(), failure.peer())));
+        }
+        if (result.aftermath() != Aftermath.FINE) {
+            field("  then      ", result.aftermath().words() + " any more");
+        }
+    }
+
+    private void crossed(List<Crossed> crossed) {
         int first = Math.max(0, crossed.size() - LINES);
         if (first > 0) {
             terminal.line("       … " + first + " before");
         }
         for (int i = first; i < crossed.size(); i++) {
-            terminal.line(line(i + 1, crossed.get(i)));
+            boolean whole = i == crossed.size() - 1 && !crossed.get(i).sent();
+            String line = line(i + 1, crossed.get(i), whole ? Integer.MAX_VALUE : 0);
+            folded(line).forEach(terminal::line);
         }
-        Result.Failure failure = result.failure();
-        field("  expected  ", failure.expected());
-        field("  but was   ", failure.was());
-        terminal.line(
-                terminal.faint(
-                        "  at        line %d of the case, for %s"
-                                .formatted(failure.line(), failure.peer())));
+    }
+
+    /** The line, in as many lines as it takes; the further ones begin below its text. */
+    private static List<String> folded(String line) {
+        List<String> lines = new ArrayList<>();
+        String rest = line;
+        while (rest.length() > Text.WIDTH) {
+            int cut = Character.isHighSurrogate(rest.charAt(Text.WIDTH - 1)) ? 1 : 0;
+            lines.add(rest.substring(0, Text.WIDTH - cut));
+            rest = " ".repeat(BEGIN) + rest.substring(Text.WIDTH - cut);
+        }
+        lines.add(rest);
+        return lines;
     }
 
     private void field(String name, String text) {
@@ -79,8 +107,12 @@ final class ConformText {
                 .forEach(terminal::line);
     }
 
-    /** {@code 1 anna → server {"action":"quit"}\n 18 bytes}. */
-    static String line(int number, Crossed crossed) {
+    /**
+     * {@code 1 anna → server {"action":"quit"}\n 18 bytes}.
+     *
+     * @param columns for the bytes; 0: as many as are left in a line
+     */
+    static String line(int number, Crossed crossed, int columns) {
         String way =
                 crossed.sent()
                         ? crossed.peer() + " → server  "
@@ -90,14 +122,16 @@ final class ConformText {
             return begin + crossed.words();
         }
         String count = "   " + Bytes.count(crossed.count());
-        int room = Text.WIDTH - begin.length() - count.length();
+        int room = Math.max(20, Text.WIDTH - begin.length() - count.length());
         return begin
-                + ByteText.quoted(crossed.bytes(), crossed.count(), Math.max(20, room))
+                + ByteText.quoted(crossed.bytes(), crossed.count(), columns == 0 ? room : columns)
                 + count;
     }
 
-    /** The last lines; some cases may have been left out because the server says nothing. */
-    void summary(List<Result> results, int leftOut) {
+    /**
+     * The last lines; some cases may have been left out because the server says nothing, or broke.
+     */
+    void summary(List<Result> results, int leftOut, boolean restarted) {
         Duration took = results.stream().map(Result::took).reduce(Duration.ZERO, Duration::plus);
         String text =
                 count(results, Script.Group.PROTOCOL, "of the protocol")
@@ -106,9 +140,32 @@ final class ConformText {
         boolean passed = results.stream().allMatch(Result::passed);
         terminal.line();
         terminal.line(passed ? terminal.green("✔ " + text) : terminal.red("✘ " + text));
-        if (leftOut > 0) {
-            terminal.line("  The server says nothing; " + leftOut + " more cases were left out.");
+        boolean broke = results.get(results.size() - 1).aftermath() != Aftermath.FINE;
+        if (broke && !restarted) {
+            remark(brokenSince(results) + leftOut(leftOut));
+            remark("With --restart COMMAND, each case gets a fresh server.");
+        } else if (leftOut > 0) {
+            remark("The server sends nothing." + leftOut(leftOut));
         }
+    }
+
+    /** Where the server broke: the last case, or the one before if nobody listened in the last. */
+    private static String brokenSince(List<Result> results) {
+        int last = results.size() - 1;
+        Result broken = results.get(last);
+        Result since = last > 0 && broken.neverBegan() ? results.get(last - 1) : broken;
+        return "Since case %s %s: it broke there."
+                .formatted(since.script().name(), broken.aftermath().words());
+    }
+
+    private static String leftOut(int cases) {
+        return cases == 0
+                ? ""
+                : " %d more %s left out.".formatted(cases, cases == 1 ? "case was" : "cases were");
+    }
+
+    private void remark(String words) {
+        terminal.text().wrap("  " + words, 2).forEach(terminal::line);
     }
 
     /** Nothing of a group that was not played. */

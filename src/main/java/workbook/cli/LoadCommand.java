@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,14 +17,17 @@ import workbook.demo.Cast;
 import workbook.load.Load;
 import workbook.load.LoadReport;
 import workbook.load.Plan;
-import workbook.load.ServerProcess;
+import workbook.load.ProcessFigures;
+import workbook.load.Protocol;
+import workbook.load.ServerUse;
+import workbook.process.ServerProgram;
 
 @Command(
         name = "load",
         description = {
             "Loads a JIM server with clients that talk, and measures what is delivered.",
-            "Without an address it starts the solution of lesson 24, and also tells",
-            "its memory."
+            "Without an address it starts the solution of lesson 24. Of a server whose",
+            "process is known, it also measures processor time and memory."
         },
         sortOptions = false)
 final class LoadCommand implements Callable<Integer> {
@@ -41,6 +45,28 @@ final class LoadCommand implements Callable<Integer> {
     String address;
 
     @Option(
+            names = "--protocol",
+            paramLabel = "NAME",
+            defaultValue = "jim",
+            description = "That the server speaks: jim or irc; default ${DEFAULT-VALUE}.")
+    String protocol;
+
+    @Option(
+            names = "--start",
+            paramLabel = "COMMAND",
+            description = {
+                "Start the server with this command, in a shell. It must",
+                "listen at HOST:PORT."
+            })
+    String start;
+
+    @Option(
+            names = "--pid",
+            paramLabel = "PID",
+            description = "The number of the process of the server at HOST:PORT.")
+    Long pid;
+
+    @Option(
             names = "--clients",
             paramLabel = "N",
             defaultValue = "200",
@@ -51,7 +77,7 @@ final class LoadCommand implements Callable<Integer> {
             names = "--idle",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "Clients that only are there, 0 to 5000; default ${DEFAULT-VALUE}.")
+            description = "Clients that only are there, 0 to 20000; default ${DEFAULT-VALUE}.")
     int idle;
 
     @Option(
@@ -84,7 +110,7 @@ final class LoadCommand implements Callable<Integer> {
             names = "--size",
             paramLabel = "N",
             defaultValue = "100",
-            description = "Characters of a text, 50 to 500; default ${DEFAULT-VALUE}.")
+            description = "Characters of a text, 50 to 500 (in IRC 400); default ${DEFAULT-VALUE}.")
     int size;
 
     @Option(
@@ -99,18 +125,40 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         int inRooms = rooms == null ? Math.min(10, clients / 2) : rooms;
-        Plan plan = new Plan(clients, idle, inRooms, rate, seconds, size);
+        Plan plan = new Plan(spoken(), clients, idle, inRooms, rate, seconds, size);
         if (address != null) {
-            if (threads != null) {
-                throw new UsageError(
-                        "--threads is for the server that is started without HOST:PORT.");
-            }
-            return report(plan, HostAndPort.ofJim(address), null);
+            return known(plan, HostAndPort.ofJim(address));
+        }
+        if (start != null || pid != null || plan.protocol() != Protocol.JIM) {
+            throw new UsageError("--start, --pid and --protocol irc need HOST:PORT.");
         }
         Lesson lesson = jim.workbook.context.catalogue().findRunnable(LESSON);
         try (Compiled compiled = new Compiled(lesson, false);
-                ServerProcess server = new ServerProcess(command(lesson, compiled))) {
-            return report(plan, server.address(), server);
+                ServerProgram server = ServerProgram.printingItsPort(command(lesson, compiled))) {
+            return report(plan, server.address(), new ProcessFigures(server.pid()));
+        }
+    }
+
+    private Protocol spoken() {
+        if (!List.of("jim", "irc").contains(protocol)) {
+            throw new UsageError("--protocol takes jim or irc.");
+        }
+        return Protocol.valueOf(protocol.toUpperCase(Locale.ROOT));
+    }
+
+    private int known(Plan plan, InetSocketAddress server)
+            throws IOException, InterruptedException {
+        if (threads != null) {
+            throw new UsageError("--threads is for the server that is started without HOST:PORT.");
+        }
+        if (start != null && pid != null) {
+            throw new UsageError("Give --start or --pid: the server runs already, or it does not.");
+        }
+        if (start == null) {
+            return report(plan, server, pid == null ? null : new ProcessFigures(pid));
+        }
+        try (ServerProgram program = ServerProgram.listeningAt(server, start)) {
+            return report(plan, server, new ProcessFigures(program.pid()));
         }
     }
 
@@ -128,12 +176,12 @@ final class LoadCommand implements Callable<Integer> {
         return command;
     }
 
-    /** Without a process there is nobody to ask for memory. */
-    private int report(Plan plan, InetSocketAddress server, ServerProcess process)
+    /** Without a process, nobody knows what it uses. */
+    private int report(Plan plan, InetSocketAddress server, ProcessFigures process)
             throws IOException, InterruptedException {
         Load load = new Load(server, plan);
         load.knock();
-        LoadMemory memory = new LoadMemory(process);
+        ServerUse use = new ServerUse(process);
         Terminal terminal = jim.workbook.context.terminal();
         LoadReport report =
                 load.run(
@@ -142,12 +190,12 @@ final class LoadCommand implements Callable<Integer> {
                                 terminal.line(terminal.faint(words + " …"));
                             }
                         },
-                        memory::connected);
+                        use);
         String where = address == null ? "the solution of lesson " + LESSON : address;
         if (json) {
-            terminal.json(LoadJson.of(where, report, memory));
+            terminal.json(LoadJson.of(where, report, use));
         } else {
-            new LoadText(terminal).print(where, report, memory);
+            new LoadText(terminal).print(where, report, use);
         }
         return report.passed() ? Workbook.PASSED : Workbook.FAILED;
     }

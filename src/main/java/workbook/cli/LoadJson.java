@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.OptionalLong;
 import workbook.load.LoadReport;
 import workbook.load.LoadReport.Spread;
 import workbook.load.Plan;
+import workbook.load.ServerUse;
 
 /** Writes a load's report for programs; {@code docs/json.md} describes the form. */
 final class LoadJson {
@@ -16,7 +18,7 @@ final class LoadJson {
 
     private LoadJson() {}
 
-    static String of(String server, LoadReport report, LoadMemory memory) {
+    static String of(String server, LoadReport report, ServerUse use) {
         ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         ObjectNode root = mapper.createObjectNode();
         root.put("schema", SCHEMA);
@@ -36,8 +38,13 @@ final class LoadJson {
         spread(root.putObject("latencyMillis"), report.latency());
         spread(root.putObject("sentLateMillis"), report.late());
         int clients = report.talking() + report.idle();
-        bytes(root, "residentBytesPerClient", memory.resident(clients));
-        bytes(root, "heapBytesPerClient", memory.heap(clients));
+        bytes(root, "residentBytesPerClient", use.resident(clients));
+        bytes(root, "heapBytesPerClient", use.heap(clients));
+        if (use.busyPerDelivery().isPresent()) {
+            root.put("processorMicrosPerDelivery", use.busyPerDelivery().getAsDouble());
+        } else {
+            root.putNull("processorMicrosPerDelivery");
+        }
         ObjectNode errors = root.putObject("errors");
         report.errors().forEach(errors::put);
         try {
@@ -48,6 +55,7 @@ final class LoadJson {
     }
 
     private static void plan(ObjectNode node, Plan plan) {
+        node.put("protocol", plan.protocol().name().toLowerCase(Locale.ROOT));
         node.put("clients", plan.clients());
         node.put("idle", plan.idle());
         node.put("rooms", plan.rooms());

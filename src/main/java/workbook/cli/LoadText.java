@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import workbook.load.LoadReport;
 import workbook.load.LoadReport.Spread;
 import workbook.load.Plan;
+import workbook.load.ServerUse;
 
 /** Prints a load's report for people. */
 final class LoadText {
@@ -15,7 +16,7 @@ final class LoadText {
         this.terminal = terminal;
     }
 
-    void print(String server, LoadReport report, LoadMemory memory) {
+    void print(String server, LoadReport report, ServerUse use) {
         Plan plan = report.plan();
         terminal.line();
         terminal.line(terminal.bold("Load of " + server));
@@ -35,7 +36,7 @@ final class LoadText {
         spread("latency, ms", report.latency());
         spread("of that, sent late, ms", report.late());
         terminal.line(terminal.faint("Open loop: latency counts from when a message was due."));
-        memory(report, memory);
+        use(report, use);
         report.errors()
                 .forEach((what, count) -> terminal.line("✘ " + number(count) + " × " + what));
         terminal.line();
@@ -50,13 +51,19 @@ final class LoadText {
                 : "✘ nothing was lost, but not all went well";
     }
 
-    private void memory(LoadReport report, LoadMemory memory) {
+    private void use(LoadReport report, ServerUse use) {
         int clients = report.talking() + report.idle();
-        if (memory.resident(clients).isPresent() || memory.heap(clients).isPresent()) {
+        boolean known = use.resident(clients).isPresent() || use.busyPerDelivery().isPresent();
+        if (known) {
             terminal.line();
         }
-        memory("memory per client", memory.resident(clients), "resident set, /proc/PID/status");
-        memory("heap per client", memory.heap(clients), "after a collection, jcmd");
+        if (use.busyPerDelivery().isPresent()) {
+            double micros = use.busyPerDelivery().getAsDouble();
+            String value = String.format(Locale.ROOT, "%.1f µs", micros);
+            row("processor per delivery", value, "user and system, in the second half");
+        }
+        memory("memory per client", use.resident(clients), "resident set, /proc/PID/status");
+        memory("heap per client", use.heap(clients), "after a collection, jcmd");
     }
 
     private void memory(String what, OptionalLong bytes, String how) {

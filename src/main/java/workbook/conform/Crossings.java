@@ -9,7 +9,7 @@ import workbook.conform.Result.Crossed;
 /** What crosses while a case is played; of much only the beginning is kept. */
 final class Crossings {
 
-    private static final int SHOWN = 200; // bytes kept of each
+    private static final int SHOWN = 1000; // bytes kept of each
     private static final int MOST = 200; // things kept
 
     private final List<Crossed> all = new ArrayList<>();

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What must come: {@code 200}, {@code 200|201}, {@code 2xx}, {@code closed}, {@code 400|closed}, or
- * an object of which only those fields are compared that are named. {@code 400+} is one or more of
- * them, {@code 2xx*} any number: those that come are passed over until what is expected next.
+ * an object of which only those fields are compared that are named; the value {@code "<number>"} is
+ * any number. {@code 400+} is one or more of them, {@code 2xx*} any number: those that come are
+ * passed over until what is expected next.
  */
 final class Expected {
 
@@ -21,6 +23,7 @@ final class Expected {
                     "((?:[1-5](?:\\d\\d|xx)|closed)(?:\\|(?:[1-5](?:\\d\\d|xx)|closed))*)[+*]?");
 
     private static final List<String> KIND = List.of("action", "response", "error");
+    private static final String NUMBER = "<number>";
 
     private final String text;
     private final JsonNode object; // null if codes are expected
@@ -80,19 +83,24 @@ final class Expected {
         return false;
     }
 
-    /** Of an object that came instead, what tells it from the expected one. */
+    /**
+     * Of an object that came instead: the fields that are expected, in this order, and its kind.
+     */
     String part(JsonNode received) {
         if (object == null) {
             return received.toString();
         }
         ObjectNode part = JSON.createObjectNode();
-        received.properties().stream()
-                .filter(field -> object.has(field.getKey()) || KIND.contains(field.getKey()))
-                .forEach(field -> part.set(field.getKey(), field.getValue()));
+        Stream.concat(object.properties().stream().map(Map.Entry::getKey), KIND.stream())
+                .filter(received::has)
+                .forEach(field -> part.set(field, received.get(field)));
         return part.toString();
     }
 
     private static boolean includes(JsonNode received, JsonNode expected) {
+        if (expected.asText().equals(NUMBER)) {
+            return received.isNumber();
+        }
         if (!expected.isObject()) {
             return received.equals(expected);
         }

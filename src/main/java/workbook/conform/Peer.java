@@ -1,6 +1,5 @@
 package workbook.conform;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -26,6 +25,7 @@ final class Peer implements ObjectSink, Closeable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int PIECE = 4096; // bytes that one read takes at most
     private static final int KEPT = 10_000; // bytes kept to be shown
+    private static final long MOMENT = 1_000_000; // ns
     private static final int AHEAD = 1000; // things kept that nobody has asked for yet
 
     private final SocketChannel channel;
@@ -35,7 +35,9 @@ final class Peer implements ObjectSink, Closeable {
     private final ObjectSplitter splitter = new ObjectSplitter(this);
     private final Deque<Received> received = new ArrayDeque<>();
     private final ByteArrayOutputStream since = new ByteArrayOutputStream(); // the last thing
-    private boolean closed; // told, or to be told by came
+    private boolean closed; // by the server, or reset
+    private boolean settled = true; // the server has read all that was sent
+    private long sentAt; // System.nanoTime of the last piece
 
     /**
      * Connects; the caller closes it.
@@ -72,6 +74,7 @@ final class Peer implements ObjectSink, Closeable {
     int send(byte[] bytes, Duration patience) throws IOException {
         ByteBuffer out = ByteBuffer.wrap(bytes);
         long end = System.nanoTime() + patience.toNanos();
+        settled = false;
         try {
             while (out.hasRemaining()) {
                 if (channel.write(out) == 0) {
@@ -87,8 +90,39 @@ final class Peer implements ObjectSink, Closeable {
             }
         } catch (IOException e) {
             return bytes.length; // what came before is still to be read
+        } finally {
+            sentAt = System.nanoTime();
         }
         return out.position();
+    }
+
+    /**
+     * Waits until the server has read what was sent, so that it reads what follows separately. A
+     * server that has responded since then has read it. Otherwise, waits until {@code pause} has
+     * passed and, if the server is on this computer and that shows it, until it has read all.
+     *
+     * @return false if it has not within {@code patience}
+     */
+    boolean settle(Duration pause, Duration patience) throws IOException {
+        long enough = sentAt + pause.toNanos();
+        long end = Math.max(enough, System.nanoTime() + patience.toNanos());
+        while (!settled && !closed) {
+            long now = System.nanoTime();
+            if (now - enough >= 0 && !hasUnread()) {
+                settled = true;
+            } else if (now - end > 0) {
+                return false;
+            } else if (received.size() < AHEAD && ready(SelectionKey.OP_READ, now + MOMENT)) {
+                read();
+            }
+        }
+        return true;
+    }
+
+    private boolean hasUnread() throws IOException {
+        return ReceiveQueue.isKnownToHaveUnread(
+                ((InetSocketAddress) channel.getLocalAddress()).getPort(),
+                ((InetSocketAddress) channel.getRemoteAddress()).getPort());
     }
 
     /** The next thing that comes; waits for it, until {@code end} of {@link System#nanoTime}. */
@@ -154,8 +188,9 @@ final class Peer implements ObjectSink, Closeable {
     public void object(byte[] json) {
         since.reset();
         try {
-            JsonNode object = JSON.readTree(json);
-            received.add(new Received.Json(object, json));
+            Received.Json whole = new Received.Json(JSON.readTree(json), json);
+            settled |= whole.object().has("response") && !whole.isNotice();
+            received.add(whole);
         } catch (IOException | RuntimeException e) { // Jackson's: no JSON, too deep, too long
             received.add(new Received.Garbage(json));
         }
@@ -185,8 +220,43 @@ final class Peer implements ObjectSink, Closeable {
         close();
     }
 
+    /**
+     * Ends the stream unless the server was first. To be followed by {@link #leave}, so that many
+     * peers can leave at the same time.
+     */
+    void beginToLeave() throws IOException {
+        readUntil(System.nanoTime() + MOMENT);
+        if (!closed) {
+            end();
+        }
+    }
+
+    /**
+     * Reads until the server has ended the connection, too, and closes it: to close before would be
+     * a reset if anything is unread. After {@code end} of {@link System#nanoTime}, closes it
+     * anyway.
+     */
+    void leave(long end) throws IOException {
+        readUntil(end);
+        close();
+    }
+
+    private void readUntil(long end) throws IOException {
+        while (!closed && ready(SelectionKey.OP_READ, end)) {
+            read();
+            received.clear();
+        }
+    }
+
+    /**
+     * Closes the connection at once. If the server was first, resets it: the server does not notice
+     * that, and its port is free at once for the next server.
+     */
     @Override
     public void close() throws IOException {
+        if (closed && channel.isOpen()) {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        }
         channel.close();
         selector.close();
     }

@@ -7,18 +7,50 @@ import java.util.List;
  * How a case went.
  *
  * @param crossed what crossed until then
- * @param failure null if it passed
+ * @param failure null if all came as expected
+ * @param aftermath whether the server goes on serving
  */
-public record Result(Script script, List<Crossed> crossed, Failure failure, Duration took) {
+public record Result(
+        Script script, List<Crossed> crossed, Failure failure, Aftermath aftermath, Duration took) {
 
-    /** Whether all came as expected. */
+    /** What has become of the server, seen by a client that connects after the case. */
+    public enum Aftermath {
+        /** It responds, or it has never responded to anybody. */
+        FINE("the server goes on serving"),
+        /** Nobody accepts connections any more. */
+        NOT_LISTENING("nobody is listening"),
+        /** It accepts connections, but does not respond to a presence any more. */
+        SILENT("the server responds to nobody");
+
+        private final String words;
+
+        Aftermath(String words) {
+            this.words = words;
+        }
+
+        /** The same for people. */
+        public String words() {
+            return words;
+        }
+    }
+
+    /** Whether all came as expected, and the server goes on serving. */
     public boolean passed() {
-        return failure == null;
+        return failure == null && aftermath == Aftermath.FINE;
+    }
+
+    Result with(Aftermath seen) {
+        return new Result(script, crossed, failure, seen, took);
     }
 
     /** Whether the server sent anything. */
     boolean answered() {
         return crossed.stream().anyMatch(one -> !one.sent());
+    }
+
+    /** Whether not even the first client was let in. */
+    public boolean neverBegan() {
+        return failure != null && crossed.isEmpty();
     }
 
     /**

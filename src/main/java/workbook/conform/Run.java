@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,21 +14,22 @@ import workbook.wire.Bytes;
 /** Plays one case against a server, until its end or its first failure. */
 final class Run {
 
-    private static final int WIDE = 66; // columns of what came instead
-
-    /** Between pieces, so that they travel apart. No verdict on a right server hangs on it. */
-    private static final long PAUSE = 2; // ms
+    private static final int LONGEST = 2000; // characters of what came instead
+    private static final long LEAVING = 1_000_000_000; // ns for a server to close, too, at most
+    private static final int TRIES = 10; // at least, of what is sent again and again
 
     private final InetSocketAddress server;
     private final Duration patience;
+    private final Duration pause;
     private final String token;
     private final Map<String, Peer> peers = new HashMap<>();
     private final Map<String, Expected> more = new HashMap<>(); // what may still follow, by peer
     private final Crossings crossings = new Crossings();
 
-    private Run(InetSocketAddress server, Duration patience, String token) {
+    private Run(InetSocketAddress server, Duration patience, Duration pause, String token) {
         this.server = server;
         this.patience = patience;
+        this.pause = pause;
         this.token = token;
     }
 
@@ -35,11 +37,17 @@ final class Run {
      * Plays it.
      *
      * @param patience how long each expectation may take
+     * @param pause how far apart pieces are sent that must arrive separately
      * @param token makes the case's names new to the server
      */
-    static Result of(Script script, InetSocketAddress server, Duration patience, String token) {
+    static Result of(
+            Script script,
+            InetSocketAddress server,
+            Duration patience,
+            Duration pause,
+            String token) {
         long start = System.nanoTime();
-        Run run = new Run(server, patience, token);
+        Run run = new Run(server, patience, pause, token);
         Failure failure = null;
         for (Step step : script.steps()) {
             failure = run.tried(step);
@@ -47,14 +55,27 @@ final class Run {
                 break;
             }
         }
-        run.peers.values().forEach(Run::close);
+        leave(run.peers.values(), patience);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        return new Result(script, run.crossings.all(), failure, took);
+        return new Result(script, run.crossings.all(), failure, Result.Aftermath.FINE, took);
     }
 
-    private static void close(Peer peer) {
+    /** Closes the connections in order, and waits for the server to do so, but not for long. */
+    static void leave(Collection<Peer> peers, Duration patience) {
+        long end = System.nanoTime() + Math.min(LEAVING, patience.toNanos());
+        peers.forEach(peer -> quietly(peer::beginToLeave));
+        peers.forEach(peer -> quietly(() -> peer.leave(end)));
+        peers.forEach(peer -> quietly(peer::close)); // if one of them failed
+    }
+
+    /** Something done to a connection that may be gone. */
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void quietly(Work work) {
         try {
-            peer.close();
+            work.run();
         } catch (IOException e) {
             // it is gone in any case
         }
@@ -69,18 +90,17 @@ final class Run {
     }
 
     private Failure take(Step step) throws IOException {
+        if (step instanceof Step.Until until) {
+            return until(until);
+        }
         Peer peer = peer(step.peer());
         if (step instanceof Step.Send send) {
             return send(send, peer, send.text());
         }
-        if (step instanceof Step.Until until) {
-            return until(until, peer);
-        }
         if (step instanceof Step.Expect expect) {
             return expect(expect, peer, Expected.of(expect.what().fill(token)));
         }
-        act((Step.Act) step, peer);
-        return null;
+        return act((Step.Act) step, peer);
     }
 
     private Peer peer(String name) throws IOException {
@@ -92,27 +112,34 @@ final class Run {
         return peer;
     }
 
-    private void act(Step.Act act, Peer peer) throws IOException {
+    private void forget(String name) {
+        leave(List.of(peers.remove(name)), patience);
+        more.remove(name);
+    }
+
+    private Failure act(Step.Act act, Peer peer) throws IOException {
+        if (!peer.settle(pause, patience)) {
+            return unread(act);
+        }
         crossings.did(act.peer(), act.action());
         switch (act.action()) {
             case ENDS -> peer.end();
-            case RESETS -> peer.reset();
-            case CLOSES -> peer.close();
+            case RESETS -> {
+                peers.remove(act.peer());
+                more.remove(act.peer());
+                peer.reset();
+            }
+            case CLOSES -> forget(act.peer());
             default -> {} // it is connected
         }
-        if (act.action() == Step.Action.RESETS || act.action() == Step.Action.CLOSES) {
-            peers.remove(act.peer());
-            more.remove(act.peer());
-        }
+        return null;
     }
 
     private Failure send(Step step, Peer peer, Template text) throws IOException {
-        List<byte[]> pieces = text.pieces(token);
-        for (int i = 0; i < pieces.size(); i++) {
-            if (i > 0) {
-                pause();
+        for (byte[] piece : text.pieces(token)) {
+            if (!peer.settle(pause, patience)) {
+                return unread(step);
             }
-            byte[] piece = pieces.get(i);
             crossings.sent(step.peer(), piece);
             int gone = peer.send(piece, patience);
             if (gone < piece.length) {
@@ -123,33 +150,39 @@ final class Run {
         return null;
     }
 
-    private static void pause() throws IOException {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted");
-        }
+    private Failure unread(Step step) {
+        return failure(step, "reads what was sent", "has left bytes unread for " + seconds());
     }
 
-    /** Sends and looks at the answer, again and again, until it is right or patience ends. */
-    private Failure until(Step.Until step, Peer peer) throws IOException {
+    /**
+     * Sends and looks at the answer, again and again, until it is right or patience ends. If the
+     * server closes a connection that begins with this step, this connects again.
+     */
+    private Failure until(Step.Until step) throws IOException {
         long end = System.nanoTime() + patience.toNanos();
+        boolean begins = !peers.containsKey(step.peer());
         Expected expected = Expected.of(step.answer());
         Received answer = new Received.Nothing();
-        Received last;
-        do {
+        boolean over = false;
+        while (!over && System.nanoTime() < end) {
+            Peer peer = peer(step.peer());
             Failure failure = send(step, peer, step.text());
             if (failure != null) {
                 return failure;
             }
-            last = next(step.peer(), peer, expected, end);
+            long tryEnd = System.nanoTime() + patience.toNanos() / TRIES;
+            Received last = next(step.peer(), peer, expected, tryEnd);
             if (last instanceof Received.Json whole && expected.matches(whole.object())) {
                 return null;
             }
+            boolean closed = last instanceof Received.Closed;
+            if (closed && begins) {
+                forget(step.peer());
+            }
+            over = closed && !begins || last instanceof Received.Garbage;
             answer = last instanceof Received.Nothing ? answer : last;
-            pause();
-        } while (last instanceof Received.Json);
+            Pause.shortly();
+        }
         return failure(step, expected + ", sooner or later", words(answer, expected));
     }
 
@@ -200,18 +233,18 @@ final class Run {
     }
 
     private Failure failure(Step step, String expected, String was) {
-        return new Failure(step.line(), step.peer(), ByteText.line(expected, WIDE), was);
+        return new Failure(step.line(), step.peer(), ByteText.line(expected, LONGEST), was);
     }
 
     private String words(Received received, Expected expected) {
         if (received instanceof Received.Json whole) {
             return whole.isNotice()
                     ? "nothing but notices and probes came within " + seconds()
-                    : ByteText.line(expected.part(whole.object()), WIDE);
+                    : ByteText.line(expected.part(whole.object()), LONGEST);
         }
         if (received instanceof Received.Garbage garbage) {
             return "no JSON object: "
-                    + ByteText.quoted(garbage.bytes(), garbage.bytes().length, WIDE - 18);
+                    + ByteText.quoted(garbage.bytes(), garbage.bytes().length, LONGEST);
         }
         return received instanceof Received.Closed end
                 ? end.how()

@@ -14,9 +14,9 @@ public record Script(String name, Group group, String title, List<Step> steps) {
 
     /** Whose rule a case shows. */
     public enum Group {
-        /** The handbook's, or TCP's: any JIM server keeps it. */
+        /** The handbook demands it, or JSON or TCP does, and nothing but these. */
         PROTOCOL,
-        /** What this workbook decided where the handbook is silent; see docs/jim.md. */
+        /** This workbook decided it where the handbook is silent; see docs/jim.md. */
         OURS
     }
 }

@@ -27,7 +27,7 @@ public final class ScriptReader {
             Pattern.compile(
                     "(?<peer>\\p{L}[\\p{L}\\d]*) "
                             + "(?:(?<act>connects|ends|resets|closes)"
-                            + "|(?<bytewise>byte by byte )?(?:until (?<until>[^ ]+) )?"
+                            + "|(?:until (?<until>[^ ]+) )?"
                             + "(?<way>>>|>|<) (?<text>.+))");
 
     private static final String TOKEN = "0000000"; // as long as a real one
@@ -115,7 +115,7 @@ public final class ScriptReader {
 
     private void title(int number, String line) {
         if (!line.startsWith("#") || line.substring(1).isBlank()) {
-            throw error(number, "The first line is the title: # A name is taken once");
+            throw error(number, "The first line is the title: # Two clients talk in turn");
         }
         title = line.substring(1).strip();
     }
@@ -148,8 +148,8 @@ public final class ScriptReader {
             return new Step.Act(line, peer, Step.Action.valueOf(action));
         }
         if (parts.group("way").equals("<")) {
-            if (parts.group("bytewise") != null || parts.group("until") != null) {
-                throw new IllegalArgumentException("byte by byte and until go with > and >>.");
+            if (parts.group("until") != null) {
+                throw new IllegalArgumentException("until goes with > and >>.");
             }
             Template what = new Template(parts.group("text"), Form.LINE);
             Expected.of(what.fill(TOKEN));
@@ -166,18 +166,14 @@ public final class ScriptReader {
 
     private static Template text(Matcher parts) {
         String text = parts.group("text");
-        boolean bytewise = parts.group("bytewise") != null;
         if (parts.group("way").equals(">")) {
-            if (bytewise) {
-                throw new IllegalArgumentException("byte by byte goes with >>.");
-            }
             return new Template(text, Form.LINE);
         }
         if (text.length() < 3 || !text.startsWith("\"") || !text.endsWith("\"")) {
-            throw new IllegalArgumentException("Behind >> the bytes stand in quotes.");
+            throw new IllegalArgumentException("After >> the bytes stand in quotes.");
         }
         String bytes = text.substring(1, text.length() - 1);
-        return new Template(bytes, bytewise ? Form.BYTEWISE : Form.BYTES);
+        return new Template(bytes, Form.BYTES);
     }
 
     private UsageError error(int line, String message) {

@@ -17,6 +17,7 @@ import workbook.wire.Bytes;
  *   <li><code>${name 25 anna}</code>: the same, made 25 characters long
  *   <li><code>${repeat 500 я}</code>: the text so often
  *   <li><code>${fill 640 x}</code>: as many as make the whole line so many characters long
+ *   <li><code>${presence anna}</code>: the presence of {@code $anna}, with a status
  *   <li><code>${cut}</code>: what follows is sent as a piece of its own
  *   <li>{@code $$}: a dollar
  * </ul>
@@ -31,14 +32,18 @@ public record Template(String text, Form form) {
         /** As UTF-8, with a line end behind it. */
         LINE,
         /** As {@link Bytes#unescape} reads it, and nothing behind it. */
-        BYTES,
-        /** The same, each byte as a piece of its own. */
-        BYTEWISE
+        BYTES
     }
 
     private static final Pattern HOLE =
             Pattern.compile(
-                    "\\$\\$|\\$\\{(name|repeat|fill) (\\d{1,7}) ([^}]+)}|\\$\\{(cut)}|\\$(\\p{L}+)");
+                    "\\$\\$|\\$\\{(name|repeat|fill) (\\d{1,7}) ([^}]+)}|\\$\\{(cut)}|\\$(\\p{L}+)"
+                            + "|\\$\\{presence (\\p{L}+)}");
+
+    /** The handbook's sample, without what other programs might not expect. */
+    private static final String PRESENCE =
+            "{\"action\":\"presence\",\"time\":5,\"type\":\"status\","
+                    + "\"user\":{\"account_name\":\"%s\",\"status\":\"here\"}}";
 
     private static final char CUT = '\ue000'; // nobody's: private use
     private static final char FILL = '\ue001';
@@ -63,14 +68,7 @@ public record Template(String text, Form form) {
         List<byte[]> pieces = new ArrayList<>();
         String whole = filled(token) + (form == Form.LINE ? "\n" : "");
         for (String piece : whole.split(String.valueOf(CUT))) {
-            byte[] bytes = form == Form.LINE ? piece.getBytes(UTF_8) : Bytes.unescape(piece);
-            if (form == Form.BYTEWISE) {
-                for (byte b : bytes) {
-                    pieces.add(new byte[] {b});
-                }
-            } else {
-                pieces.add(bytes);
-            }
+            pieces.add(form == Form.LINE ? piece.getBytes(UTF_8) : Bytes.unescape(piece));
         }
         return pieces;
     }
@@ -95,6 +93,9 @@ public record Template(String text, Form form) {
         }
         if (hole.group(5) != null) {
             return hole.group(5) + token;
+        }
+        if (hole.group(6) != null) {
+            return PRESENCE.formatted(hole.group(6) + token);
         }
         int count = Integer.parseInt(hole.group(2));
         String what = hole.group(3);

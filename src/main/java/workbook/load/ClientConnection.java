@@ -8,21 +8,19 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import workbook.jim.ObjectSink;
-import workbook.jim.ObjectSplitter;
 
 /**
  * One client's connection. Any thread may send; all else is the {@link ClientEventLoop}'s business,
  * whose thread reads.
  */
-final class ClientConnection implements ObjectSink {
+final class ClientConnection implements Conversation.Listener {
 
     /** How far it has come. */
     enum State {
         NEW,
         CONNECTING,
-        PRESENT_ASKED,
-        JOIN_ASKED,
+        LOGGING_IN,
+        JOINING,
         READY,
         LOST
     }
@@ -35,16 +33,22 @@ final class ClientConnection implements ObjectSink {
     volatile State state = State.NEW;
     SocketChannel channel;
     SelectionKey key;
-    int asides; // answers to come that belong to no message
 
     private final ClientEventLoop clients;
-    private final ObjectSplitter splitter = new ObjectSplitter(this);
+    private final Conversation conversation;
     private final Deque<ByteBuffer> waiting = new ArrayDeque<>(); // guarded by itself
     private boolean quitting;
 
     ClientConnection(
-            ClientEventLoop clients, int number, String name, String room, int place, int group) {
+            ClientEventLoop clients,
+            Protocol protocol,
+            int number,
+            String name,
+            String room,
+            int place,
+            int group) {
         this.clients = clients;
+        this.conversation = protocol.conversation(name, this);
         this.number = number;
         this.name = name;
         this.room = room;
@@ -52,9 +56,23 @@ final class ClientConnection implements ObjectSink {
         this.last = new int[group];
     }
 
+    void login() throws IOException {
+        state = State.LOGGING_IN;
+        send(conversation.login());
+    }
+
+    void join() throws IOException {
+        state = State.JOINING;
+        send(conversation.join(room));
+    }
+
+    void send(String to, String text) throws IOException {
+        send(conversation.message(to, text));
+    }
+
     /** Sends now what the socket takes, and leaves the rest to the event loop. Never waits. */
-    void send(String json) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap((json + "\n").getBytes(US_ASCII));
+    private void send(String line) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(US_ASCII));
         synchronized (waiting) {
             if (waiting.isEmpty()) {
                 channel.write(bytes);
@@ -83,7 +101,7 @@ final class ClientConnection implements ObjectSink {
 
     /** Takes what has come. */
     void feed(byte[] piece, int n) throws IOException {
-        splitter.feed(piece, n);
+        conversation.feed(piece, n);
     }
 
     /** Says that the connection ends now, and that its end is not a loss. */
@@ -91,7 +109,7 @@ final class ClientConnection implements ObjectSink {
         try {
             quitting = true;
             if (state == State.READY) {
-                send("{\"action\":\"quit\"}");
+                send(conversation.quit());
             }
             if (channel != null) {
                 channel.close();
@@ -106,12 +124,22 @@ final class ClientConnection implements ObjectSink {
     }
 
     @Override
-    public void object(byte[] json) throws IOException {
-        clients.object(this, json);
+    public void responded(boolean good, String code) throws IOException {
+        clients.responded(this, good, code);
     }
 
     @Override
-    public void broken() {
-        clients.tally().error("no JSON object came");
+    public void message(String text) {
+        clients.message(this, text);
+    }
+
+    @Override
+    public void reply(String line) throws IOException {
+        send(line);
+    }
+
+    @Override
+    public void garbage() {
+        clients.tally().error("something came that is not of the protocol");
     }
 }

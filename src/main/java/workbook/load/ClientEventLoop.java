@@ -1,8 +1,5 @@
 package workbook.load;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -23,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 /** One thread that logs all clients in and then reads what each of them receives. */
 final class ClientEventLoop implements Closeable {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int AT_ONCE = 64; // clients that are just logging in
 
     private final InetSocketAddress server;
@@ -34,7 +30,6 @@ final class ClientEventLoop implements Closeable {
     private final Thread thread = new Thread(this::run, "load");
     private final Tally tally = new Tally();
     private final ByteBuffer piece = ByteBuffer.allocate(16_384);
-    private final long time = System.currentTimeMillis() / 1000;
     private int comingIn;
     private long now; // when the piece that is being looked at was read
     private volatile boolean closed;
@@ -42,7 +37,7 @@ final class ClientEventLoop implements Closeable {
     /**
      * Clients that are not connected yet; {@link #start} does that.
      *
-     * @param token makes their names new to the server
+     * @param token three letters or digits, which make their names new to the server
      */
     ClientEventLoop(InetSocketAddress server, Plan plan, String token) throws IOException {
         this.server = server;
@@ -55,13 +50,16 @@ final class ClientEventLoop implements Closeable {
             int group = plan.group(i);
             String room = plan.rooms() == 0 ? "" : "#room" + group + token;
             int size = members[group];
+            String name = "t" + i + token; // at most 9: what IRC servers accept
             links.add(
                     new ClientConnection(
-                            this, i, "talks" + i + token, room, places[group]++, size));
+                            this, plan.protocol(), i, name, room, places[group]++, size));
         }
         for (int i = 0; i < plan.idle(); i++) {
+            String name = "i" + i + token;
             links.add(
-                    new ClientConnection(this, plan.clients() + i, "idles" + i + token, "", 0, 0));
+                    new ClientConnection(
+                            this, plan.protocol(), plan.clients() + i, name, "", 0, 0));
         }
         coming.addAll(links);
         ready = new CountDownLatch(links.size());
@@ -143,14 +141,7 @@ final class ClientEventLoop implements Closeable {
 
     private void connected(ClientConnection link) throws IOException {
         link.key.interestOps(SelectionKey.OP_READ);
-        link.state = ClientConnection.State.PRESENT_ASKED;
-        presence(link);
-    }
-
-    private void presence(ClientConnection link) throws IOException {
-        link.send(
-                "{\"action\":\"presence\",\"time\":%d,\"user\":{\"account_name\":\"%s\"}}"
-                        .formatted(time, link.name));
+        link.login();
     }
 
     private void read(ClientConnection link) throws IOException {
@@ -184,45 +175,22 @@ final class ClientEventLoop implements Closeable {
         }
     }
 
-    /** A whole object has come; called by the link that this thread feeds. */
-    void object(ClientConnection link, byte[] json) throws IOException {
-        try {
-            JsonNode object = JSON.readTree(json);
-            switch (object.path("action").asText("")) {
-                case "msg" -> message(link, object.path("message").asText(""));
-                case "probe" -> {
-                    link.asides++;
-                    presence(link);
-                }
-                default -> response(link, object.path("response").asInt(0));
-            }
-        } catch (JsonProcessingException e) {
-            tally.error("no JSON object came");
-        }
-    }
-
-    private void response(ClientConnection link, int code) throws IOException {
-        if (code / 100 == 1) {
-            return; // a notice
-        }
+    /** A response has come; called by the link that this thread feeds. */
+    void responded(ClientConnection link, boolean good, String code) throws IOException {
         if (link.state != ClientConnection.State.READY) {
-            welcomed(link, code);
-        } else if (link.asides > 0) {
-            link.asides--;
-        } else if (code / 100 == 2) {
+            welcomed(link, good, code);
+        } else if (good) {
             tally.acknowledged();
         } else {
             tally.error("answered " + code);
         }
     }
 
-    private void welcomed(ClientConnection link, int code) throws IOException {
-        if (code / 100 != 2) {
+    private void welcomed(ClientConnection link, boolean good, String code) throws IOException {
+        if (!good) {
             lost(link, "answered " + code);
-        } else if (link.state == ClientConnection.State.PRESENT_ASKED && !link.room.isEmpty()) {
-            link.state = ClientConnection.State.JOIN_ASKED;
-            link.send(
-                    "{\"action\":\"join\",\"time\":%d,\"room\":\"%s\"}".formatted(time, link.room));
+        } else if (link.state == ClientConnection.State.LOGGING_IN && !link.room.isEmpty()) {
+            link.join();
         } else {
             link.state = ClientConnection.State.READY;
             comingIn--;
@@ -231,7 +199,7 @@ final class ClientEventLoop implements Closeable {
     }
 
     /** Its text: the place of the sender, the number of the message, when it was due. */
-    private void message(ClientConnection link, String text) {
+    void message(ClientConnection link, String text) {
         String[] words = text.split(" ", 4);
         try {
             int place = Integer.parseInt(words[0]);

@@ -1,5 +1,7 @@
 package workbook.load;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -9,8 +11,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import workbook.catalogue.UsageError;
-import workbook.jim.JimWriter;
-import workbook.jim.Message.Presence;
 
 /**
  * Clients that talk for a while. An open loop: each message is due at its time, however long the
@@ -18,6 +18,8 @@ import workbook.jim.Message.Presence;
  */
 public final class Load {
 
+    private static final int TOKENS = 36 * 36; // for each first letter
+    private static final int FIRST = 10 * TOKENS; // a00: an IRC name begins with a letter
     private static final int KNOCK = 5000; // ms
     private static final int LEAVING = 500; // ms
     private static final int ANSWER = 4096; // bytes, more than an answer has
@@ -57,19 +59,19 @@ public final class Load {
             socket.connect(server, millis);
             if (!answers(socket, millis)) {
                 throw new UsageError(
-                        "There is a server at %s, but it does not answer a presence as a JIM server does."
-                                .formatted(where));
+                        "There is a server at %s, but it does not answer as a %s server does."
+                                .formatted(where, plan.protocol()));
             }
         } catch (IOException e) {
             throw new UsageError("Nobody listens at %s (%s).".formatted(where, e.getMessage()));
         }
     }
 
-    private static boolean answers(Socket socket, int millis) {
-        long now = System.currentTimeMillis() / 1000;
+    private boolean answers(Socket socket, int millis) {
+        String login = plan.protocol().conversation("knocks", null).login();
         try {
             socket.setSoTimeout(millis);
-            socket.getOutputStream().write(JimWriter.bytes(new Presence(now, "knocks", "")));
+            socket.getOutputStream().write(login.getBytes(US_ASCII));
             boolean answers = socket.getInputStream().read() != -1;
             leave(socket);
             return answers;
@@ -93,24 +95,25 @@ public final class Load {
      * Connects all clients, lets them talk, waits for the last messages, and lets all quit.
      *
      * @param progress is told what is going on, a few words each time
-     * @param connected is called when all are in and nobody has talked yet
+     * @param use looks at the server's program meanwhile
      */
-    public LoadReport run(Consumer<String> progress, Runnable connected)
+    public LoadReport run(Consumer<String> progress, ServerUse use)
             throws IOException, InterruptedException {
-        String token = Integer.toString(new SecureRandom().nextInt(1 << 28), 36);
-        try (ClientEventLoop clients = new ClientEventLoop(server, plan, "x" + token)) {
+        String token = Integer.toString(FIRST + new SecureRandom().nextInt(26 * TOKENS), 36);
+        try (ClientEventLoop clients = new ClientEventLoop(server, plan, token)) {
             progress.accept("connecting %d clients".formatted(plan.clients() + plan.idle()));
             if (!clients.start(COMING + (plan.clients() + plan.idle()) / 50)) {
                 clients.tally().error("some clients were not let in in time");
             }
-            connected.run();
+            use.connected();
             int idle = ready(clients.links().subList(plan.clients(), clients.links().size()));
             int talking = ready(clients.links().subList(0, plan.clients()));
             progress.accept("talking for %d s".formatted(plan.seconds()));
             long begin = System.nanoTime();
-            long due = talk(clients, begin);
+            long due = talk(clients, begin, use);
             progress.accept("waiting for the last messages");
             clients.tally().awaitDeliveries(due, grace);
+            use.talked(clients.tally().delivered());
             clients.tally().awaitAnswers(late.getTotalCount());
             return LoadReport.of(plan, talking, idle, due, begin, late, clients.tally().counts());
         }
@@ -122,7 +125,7 @@ public final class Load {
     }
 
     /** Sends all messages, each when it is due; tells how many deliveries that must become. */
-    private long talk(ClientEventLoop clients, long begin) {
+    private long talk(ClientEventLoop clients, long begin, ServerUse use) {
         int[] members = new int[plan.groups()];
         int[] numbers = new int[plan.clients()];
         List<ClientConnection> talking = clients.links().subList(0, plan.clients());
@@ -134,6 +137,9 @@ public final class Load {
             ClientConnection from = talking.get(n % plan.clients());
             long due = begin + plan.due(n);
             waitUntil(due);
+            if (n == plan.messages() / 2) {
+                use.halfway(clients.tally().delivered());
+            }
             if (send(clients, from, ++numbers[from.number], due)) {
                 deliveries += members[plan.group(from.number)] - 1;
             }
@@ -155,16 +161,10 @@ public final class Load {
         }
         String to = plan.rooms() == 0 ? clients.links().get(from.number ^ 1).name : from.room;
         String text = from.place + " " + number + " " + due + " ";
-        String json =
-                "{\"action\":\"msg\",\"time\":%d,\"to\":\"%s\",\"from\":\"%s\",\"encoding\":\"ascii\",\"message\":\"%s\"}"
-                        .formatted(
-                                System.currentTimeMillis() / 1000,
-                                to,
-                                from.name,
-                                text + "x".repeat(plan.size() - text.length()));
+        String padded = text + "x".repeat(plan.size() - text.length());
         late.recordValue(Math.min(LONGEST, (System.nanoTime() - due) / 1000));
         try {
-            from.send(json);
+            from.send(to, padded);
             return true;
         } catch (IOException | RuntimeException e) { // RuntimeException: its key is cancelled
             clients.tally().error("not sent: no connection");

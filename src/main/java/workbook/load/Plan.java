@@ -5,15 +5,17 @@ import workbook.catalogue.UsageError;
 /**
  * How much is to be done. Every number has a limit, so that nothing goes on for ever.
  *
+ * @param protocol that they speak
  * @param clients that talk, 2 to 2,000
- * @param idle clients that only are there, 0 to 5,000
+ * @param idle clients that only are there, 0 to 20,000
  * @param rooms among which the talking clients are spread, each in one; 0: they talk in pairs
  * @param rate messages that each of them sends in a second, 0.01 to 1,000; all of them together at
  *     most 50,000
  * @param seconds for how long they talk, 1 to 600
- * @param size characters of a message's text, 50 to 500
+ * @param size characters of a message's text, 50 to 500 (in IRC to 400)
  */
-public record Plan(int clients, int idle, int rooms, double rate, int seconds, int size) {
+public record Plan(
+        Protocol protocol, int clients, int idle, int rooms, double rate, int seconds, int size) {
 
     /** Seconds after the end until a message that has not come is lost. */
     public static final int GRACE = 5;
@@ -27,9 +29,9 @@ public record Plan(int clients, int idle, int rooms, double rate, int seconds, i
      */
     public Plan {
         within("--clients", clients, 2, 2000);
-        within("--idle", idle, 0, 5000);
+        within("--idle", idle, 0, 20_000);
         within("--seconds", seconds, 1, 600);
-        within("--size", size, 50, 500);
+        within("--size", size, 50, protocol.longest());
         within("--rooms", rooms, 0, clients / 2);
         if (!(rate >= 0.01 && rate <= 1000)) {
             throw new UsageError("--rate takes a number from 0.01 to 1000.");

@@ -40,6 +40,10 @@ final class Tally {
                 acknowledged, delivered, again, lastCame, latencies.copy(), new TreeMap<>(errors));
     }
 
+    synchronized long delivered() {
+        return delivered;
+    }
+
     synchronized void error(String what) {
         errors.merge(what, 1L, Long::sum);
     }

@@ -51,6 +51,26 @@ class ScriptReaderTest {
     }
 
     @Test
+    void a_presence_has_a_status() {
+        assertThat(sent(read("anna > ${presence anna}")))
+                .containsExactly(
+                        "{\"action\":\"presence\",\"time\":5,\"type\":\"status\",\"user\":"
+                                + "{\"account_name\":\"anna1234567\",\"status\":\"here\"}}\n");
+    }
+
+    @Test
+    void every_presence_of_the_protocol_has_a_status_unless_it_is_about_that() {
+        assertThat(ScriptReader.all())
+                .filteredOn(script -> script.group() == Group.PROTOCOL)
+                .flatExtracting(Script::steps)
+                .filteredOn(step -> step instanceof Step.Send)
+                .extracting(step -> ((Step.Send) step).text().fill(TOKEN))
+                .filteredOn(text -> text.contains("account_name"))
+                .isNotEmpty()
+                .allSatisfy(text -> assertThat(text).containsPattern("\"status\" ?:"));
+    }
+
+    @Test
     void bytes_are_written_with_escapes() {
         assertThat(bytes(read("anna >> \"a\\x00\\xff\"\\n\"")))
                 .containsExactly(new byte[] {'a', 0, -1, '"', '\n'});
@@ -61,7 +81,6 @@ class ScriptReaderTest {
         assertThat(sent(read("anna > a${cut}b${cut}c"))).containsExactly("a", "b", "c\n");
         assertThat(bytes(read("anna >> \"\\xd0${cut}\\xb4\"")))
                 .containsExactly(new byte[] {(byte) 0xd0}, new byte[] {(byte) 0xb4});
-        assertThat(sent(read("anna byte by byte >> \"abc\""))).containsExactly("a", "b", "c");
     }
 
     @ParameterizedTest
@@ -75,11 +94,10 @@ class ScriptReaderTest {
                 "anna < 2xx 3            | Expected is a code",
                 "anna < [1]              | Expected is a code",
                 "anna < {\"a\":          | Expected is a code",
-                "anna >> x               | Behind >> the bytes stand in quotes.",
+                "anna >> x               | After >> the bytes stand in quotes.",
                 "anna >> \"\\q\"         | After a backslash comes",
                 "anna >> \"\\x1\"        | \\x needs two hexadecimal digits",
-                "anna byte by byte > x   | byte by byte goes with >>.",
-                "anna byte by byte < 200 | byte by byte and until go with > and >>.",
+                "anna until 200 < 200    | until goes with > and >>.",
                 "anna until 2 > x        | Expected is a code",
                 "anna > ${again}         | A $ that begins no name",
                 "anna > 5 $              | A $ that begins no name",

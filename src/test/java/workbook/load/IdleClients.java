@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import workbook.process.ServerProgram;
 
 /**
  * Measures what idle clients cost the echo servers of the lessons 11 (a thread for each client), 12
@@ -64,16 +65,17 @@ public final class IdleClients {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String name = server.substring(server.indexOf('.') + 1);
         List<Socket> idle = new ArrayList<>();
-        try (ServerProcess process =
-                new ServerProcess(
-                        List.of(java, "-cp", "target" + File.separator + "classes", server, "0"))) {
+        List<String> command =
+                List.of(java, "-cp", "target" + File.separator + "classes", server, "0");
+        try (ServerProgram process = ServerProgram.printingItsPort(command)) {
+            ProcessFigures figures = new ProcessFigures(process.pid());
             int port = process.address().getPort();
             latencies(port, WARM_UP);
-            OptionalLong before = process.resident();
+            OptionalLong before = figures.resident();
             for (int i = 0; i < count; i++) {
                 idle.add(connected(port));
             }
-            OptionalLong after = process.resident();
+            OptionalLong after = figures.resident();
             String threads = threads(process.pid());
             long[] nanos = latencies(port, REQUESTS);
             String each =

@@ -21,8 +21,9 @@ import workbook.conform.SmallServer.Fault;
 @Timeout(120)
 class LoadTest {
 
-    private static final Plan ROOMS = new Plan(10, 5, 2, 20, 1, 100); // 200 messages to 4 others
-    private static final Plan PAIRS = new Plan(10, 0, 0, 20, 1, 500);
+    private static final Plan ROOMS =
+            new Plan(Protocol.JIM, 10, 5, 2, 20, 1, 100); // 200 messages to 4 others
+    private static final Plan PAIRS = new Plan(Protocol.JIM, 10, 0, 0, 20, 1, 500);
 
     @Test
     void all_arrive_at_a_right_server() throws Exception {
@@ -52,7 +53,7 @@ class LoadTest {
     void what_does_not_arrive_is_lost() throws Exception {
         LoadReport report;
         try (SmallServer server = new SmallServer(Fault.LOSES_SOME)) {
-            report = new Load(server.address(), PAIRS, 3).run(words -> {}, () -> {});
+            report = new Load(server.address(), PAIRS, 3).run(words -> {}, new ServerUse(null));
         }
 
         assertThat(report.lost()).isEqualTo(20);
@@ -91,7 +92,7 @@ class LoadTest {
     @CsvSource({
         "1,    0, 0,   1,   1, 100, --clients takes a whole number from 2 to 2000.",
         "2001, 0, 0,   1,   1, 100, --clients takes a whole number from 2 to 2000.",
-        "10, 5001, 0,  1,   1, 100, --idle takes a whole number from 0 to 5000.",
+        "10, 20001, 0, 1,   1, 100, --idle takes a whole number from 0 to 20000.",
         "10,   0, 6,   1,   1, 100, --rooms takes a whole number from 0 to 5.",
         "10,   0, 1,   0,   1, 100, --rate takes a number from 0.01 to 1000.",
         "10,   0, 1, NaN,   1, 100, --rate takes a number from 0.01 to 1000.",
@@ -103,9 +104,34 @@ class LoadTest {
     })
     void no_load_is_without_bounds(
             int clients, int idle, int rooms, double rate, int seconds, int size, String message) {
-        assertThatThrownBy(() -> new Plan(clients, idle, rooms, rate, seconds, size))
+        assertThatThrownBy(() -> new Plan(Protocol.JIM, clients, idle, rooms, rate, seconds, size))
                 .isInstanceOf(UsageError.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void a_text_in_irc_is_shorter() {
+        assertThatThrownBy(() -> new Plan(Protocol.IRC, 10, 0, 0, 1, 1, 401))
+                .isInstanceOf(UsageError.class)
+                .hasMessage("--size takes a whole number from 50 to 400.");
+    }
+
+    @Test
+    void the_processor_time_of_the_server_is_measured() throws Exception {
+        ServerUse use = new ServerUse(new ProcessFigures(ProcessHandle.current().pid()));
+        try (SmallServer server = new SmallServer(Fault.NONE)) {
+            new Load(server.address(), PAIRS).run(words -> {}, use);
+        }
+
+        assertThat(use.busyPerDelivery()).isPresent();
+        assertThat(use.busyPerDelivery().getAsDouble()).isPositive();
+    }
+
+    @Test
+    void a_process_that_does_not_exist_is_reported() {
+        assertThatThrownBy(() -> new ProcessFigures(Long.MAX_VALUE))
+                .isInstanceOf(UsageError.class)
+                .hasMessage("There is no process 9223372036854775807.");
     }
 
     @Test
@@ -132,7 +158,7 @@ class LoadTest {
 
     private static LoadReport load(Fault fault, Plan plan) throws Exception {
         try (SmallServer server = new SmallServer(fault)) {
-            return new Load(server.address(), plan).run(words -> {}, () -> {});
+            return new Load(server.address(), plan).run(words -> {}, new ServerUse(null));
         }
     }
 }

@@ -1,0 +1,25 @@
+package workbook.conform;
+
+import java.io.IOException;
+
+/** Waits for a moment before something is looked at again. */
+final class Pause {
+
+    private static final long MOMENT = 2; // ms
+
+    private Pause() {}
+
+    /**
+     * Waits.
+     *
+     * @throws IOException if this thread is interrupted
+     */
+    static void shortly() throws IOException {
+        try {
+            Thread.sleep(MOMENT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted");
+        }
+    }
+}
