@@ -57,7 +57,7 @@ class RecodingServerTest {
                 "half a letter is left when the stream ends, and the server does not notice. Call end() of the decoder: it throws an exception then."),
         when(
                 seen -> seen.expectedReset() && seen.streamEnded(),
-                "the stream ends in the ordinary way, so the client takes part of the text for all of it. Call setSoLinger(true, 0) before the close, which makes it a reset."),
+                "the stream ends in the ordinary way, so the client takes part of the text for all of it. Call setSoLinger(true, 0) before the close, which makes it a reset, and do not call shutdownOutput() before it."),
         when(
                 seen -> seen.expectedBytes() && seen.reset() && seen.peerHasReset(),
                 "half a letter of an earlier client is still in the decoder. A decoder belongs to one stream: create a new one for each client."),

@@ -82,7 +82,9 @@ class StreamDecoderTest {
                 seen -> seen.called("feed(4 of 8"),
                 "feed() decodes the whole array. Only the first length bytes belong to the piece."),
         when(
-                seen -> seen.called("feed(1024 bytes)") && seen.gotOnlyTheBeginning(),
+                seen ->
+                        (seen.called("feed(1024 bytes)") || seen.called("feed(100000 bytes)"))
+                                && seen.gotOnlyTheBeginning(),
                 "the end of a long piece is missing. decode() returns OVERFLOW if the buffer has no room for more letters: make it large enough for all of them."),
         when(
                 seen -> seen.called("end()") && seen.expectedWords("CharacterCoding"),
@@ -94,7 +96,7 @@ class StreamDecoderTest {
                 seen ->
                         seen.called("feed(), three times, UTF-16")
                                 && !seen.called("feed(), three times, UTF-16LE"),
-                "the decoder is created again for each piece, and forgets the byte order with which UTF-16 begins. Use one decoder for the whole stream."),
+                "the decoder forgets the byte order with which UTF-16 begins: it is created again or reset for each piece, and decode(ByteBuffer) resets it, too. Use one decoder for the whole stream, and call decode(bytes, text, false)."),
         when(
                 seen -> seen.gotText().contains("(cut"),
                 "the text depends on where the stream is cut. Keep all bytes of a letter that is not complete, even if there are several."),
@@ -197,6 +199,15 @@ class StreamDecoderTest {
             byte[] bytes = text.getBytes(UTF_8);
 
             assertThat(stream.feed("1024 bytes", bytes, bytes.length)).returns(text);
+        }
+
+        @Test
+        @Tag("6.1")
+        void of_100000_bytes_is_decoded_in_full() {
+            String text = "я".repeat(50_000);
+            byte[] bytes = text.getBytes(UTF_8);
+
+            assertThat(stream.feed("100000 bytes", bytes, bytes.length)).returns(text);
         }
 
         @Test

@@ -36,6 +36,9 @@ class TextCodecTest {
                 seen -> seen.called("charset(") && seen.got("null"),
                 "charset() returns null for an unknown name, so the caller fails later, far from here. Throw an UnsupportedEncodingException."),
         when(
+                seen -> seen.called("charset(\" UTF-8 \")") && seen.got("UTF-8"),
+                "charset() removes the spaces around a name, so a wrong name is not reported. Pass the name to Charset.forName() as it is."),
+        when(
                 seen -> seen.expectedWords("UnsupportedEncoding") && seen.called("charset("),
                 "charset() returns another charset for an unknown name. Nobody can guess which one was meant: throw an UnsupportedEncodingException."),
         when(
@@ -70,6 +73,15 @@ class TextCodecTest {
         when(
                 seen -> seen.called("encodeReplacing(") && seen.gotText().endsWith("3f 3f"),
                 "one letter is replaced by two question marks, because 😀 is two chars in Java. String.getBytes(Charset) replaces whole letters."),
+        when(
+                seen ->
+                        seen.expectedWords("CharacterCoding")
+                                && (seen.called("encode(\"aé\", \"ISO-2022-JP\")")
+                                        || seen.called("encode(\"5 \uD83D\", \"UTF-16\")")),
+                "a letter that cannot be encoded is not noticed. UTF-16 puts U+FFFD in its place and ISO-2022-JP a wide question mark, so do not look for ?: an encoder throws an exception, charset.newEncoder().encode(…)."),
+        when(
+                seen -> seen.called("encode(\"あいう") && seen.gotOnlyTheBeginning(),
+                "the buffer for the bytes has no room for all letters, and the overflow is not noticed. A char may need more bytes than you think: maxBytesPerChar() of the encoder, or newEncoder().encode(CharBuffer), which makes room itself."),
         when(
                 seen -> seen.expectedWords("CharacterCoding") && seen.called("encode("),
                 "getBytes() puts a ? in place of a letter that the charset lacks, without a sign. An encoder throws an exception: charset.newEncoder().encode(…)."),
@@ -202,6 +214,20 @@ class TextCodecTest {
 
         @Test
         @Tag("1.4")
+        @DisplayName("A name with spaces around it causes an UnsupportedEncodingException")
+        void with_spaces_around_its_name() {
+            assertThat(charset(" UTF-8 ")).throwsA(UnsupportedEncodingException.class);
+        }
+
+        @Test
+        @Tag("1.4")
+        @DisplayName("A name with a slash in it causes an UnsupportedEncodingException")
+        void with_a_slash_in_its_name() {
+            assertThat(charset("UTF/8")).throwsA(UnsupportedEncodingException.class);
+        }
+
+        @Test
+        @Tag("1.4")
         @DisplayName("An empty name causes an UnsupportedEncodingException")
         void without_a_name() {
             assertThat(charset("")).throwsA(UnsupportedEncodingException.class);
@@ -243,6 +269,12 @@ class TextCodecTest {
         @Tag("2.1")
         void may_have_letters_of_one_to_four_bytes() {
             assertThat(encode("aя€😀", "UTF-8")).returns("61 d1 8f e2 82 ac f0 9f 98 80");
+        }
+
+        @Test
+        @Tag("2.1")
+        void may_have_only_letters_of_three_bytes() {
+            assertThat(encode("あいう", "UTF-8")).returns("e3 81 82 e3 81 84 e3 81 86");
         }
 
         @Test
@@ -289,6 +321,20 @@ class TextCodecTest {
         @DisplayName("Half of a surrogate pair causes a CharacterCodingException")
         void with_half_of_a_surrogate_pair() {
             assertThat(encode("5 \uD83D", "UTF-8")).throwsA(CharacterCodingException.class);
+        }
+
+        @Test
+        @Tag("2.4")
+        @DisplayName("A letter that ISO-2022-JP lacks causes a CharacterCodingException")
+        void with_a_letter_that_iso_2022_jp_lacks() {
+            assertThat(encode("aé", "ISO-2022-JP")).throwsA(CharacterCodingException.class);
+        }
+
+        @Test
+        @Tag("2.5")
+        @DisplayName("Half of a surrogate pair in UTF-16 causes a CharacterCodingException")
+        void with_half_of_a_surrogate_pair_in_utf_16() {
+            assertThat(encode("5 \uD83D", "UTF-16")).throwsA(CharacterCodingException.class);
         }
 
         @Test
