@@ -35,6 +35,12 @@ class ReplyServerTest {
                 seen -> seen.expected("first request") && seen.got("other request"),
                 "the reply is sent from an array that another request has overwritten. Give each request an array of its own."),
         when(
+                seen ->
+                        seen.expected("hello again")
+                                && seen.gotNothing()
+                                && seen.bytesFrom("server") > 0,
+                "the second of two equal requests gets no reply. A client whose reply was lost asks again: reply to each datagram."),
+        when(
                 seen -> seen.expectedBytes() && seen.cameFromAnotherPort(),
                 "the reply is sent through another socket, so it comes from another port. A client that has connected never receives it: send it through the socket that received the request."),
         when(

@@ -87,6 +87,9 @@ final class DemoCommand implements Callable<Integer> {
             recorder.listen(crossing -> lanes.get().lines(crossing).forEach(terminal::line));
             String whose = mine ? "your code" : "the reference solution; --mine plays your code";
             terminal.line(terminal.bold(title) + " · " + whose);
+            if (python) {
+                terminal.line("The clients are Python programs; the comments are about ours.");
+            }
         }
         Demo demo =
                 new Demo(

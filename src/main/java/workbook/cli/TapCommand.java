@@ -124,6 +124,10 @@ final class TapCommand implements Callable<Integer> {
         try (Ending ending =
                         new Ending(
                                 () -> {
+                                    if (!clients.all().isEmpty()) {
+                                        recorder.note(
+                                                "The tap ends, and closes what is still connected.");
+                                    }
                                     tap.close();
                                     view.keep(title, recorder, start, session, terminal);
                                 });

@@ -80,11 +80,8 @@ final class WireKeys {
 
     private boolean pressed(int key) {
         switch (Layout.latin(key)) {
-            case 'r' -> wire.run();
-            case 'h', '.', PERIOD -> {
-                wire.hold();
-                told = false;
-            }
+            case 'r' -> run();
+            case 'h', '.', PERIOD -> hold();
             case 'q', 3, 4, Keyboard.GONE -> {
                 quit.run();
                 return false;
@@ -104,6 +101,21 @@ final class WireKeys {
         } else {
             explain(wire.state().held() ? KEYS : "h holds the wire, q quits.");
         }
+    }
+
+    private void run() {
+        if (wire.state().held()) {
+            terminal.line(terminal.faint("Nothing is held any more."));
+        }
+        wire.run();
+    }
+
+    private void hold() {
+        if (!wire.state().held()) {
+            terminal.line(terminal.faint(KEYS));
+        }
+        wire.hold();
+        told = false;
     }
 
     private void explain(String keys) {

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -55,7 +56,7 @@ public class ReplyClient {
     public static List<String> ask(String host, int port, int timeout, List<String> messages)
             throws IOException {
         List<String> replies = new ArrayList<>();
-        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        BlockingQueue<byte[]> heard = new LinkedBlockingQueue<>();
         AtomicReference<IOException> broken = new AtomicReference<>();
         DatagramSocket socket = new DatagramSocket();
         Thread ear = new Thread(() -> hear(socket, heard, broken));
@@ -69,15 +70,15 @@ public class ReplyClient {
                     }
                     byte[] bytes = message.getBytes(UTF_8);
                     socket.send(new DatagramPacket(bytes, bytes.length));
-                    String reply = heard.poll(timeout, TimeUnit.MILLISECONDS);
-                    while (reply != null && !reply.equals(message)) {
+                    byte[] reply = heard.poll(timeout, TimeUnit.MILLISECONDS);
+                    while (reply != null && !Arrays.equals(reply, bytes)) {
                         if (broken.get() != null) {
                             throw broken.get();
                         }
                         reply = heard.poll(timeout, TimeUnit.MILLISECONDS);
                     }
                     if (reply != null) {
-                        replies.add(reply);
+                        replies.add(new String(reply, UTF_8));
                     }
                 }
             }
@@ -88,7 +89,7 @@ public class ReplyClient {
     }
 
     private static void hear(
-            DatagramSocket socket, BlockingQueue<String> heard, AtomicReference<IOException> broken) {
+            DatagramSocket socket, BlockingQueue<byte[]> heard, AtomicReference<IOException> broken) {
         byte[] buffer = new byte[MOST + 1];
         while (true) {
             DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
@@ -96,10 +97,10 @@ public class ReplyClient {
                 socket.receive(packet);
             } catch (IOException e) {
                 broken.set(e);
-                heard.add("");
+                heard.add(new byte[0]);
                 return;
             }
-            heard.add(new String(buffer, 0, packet.getLength(), UTF_8));
+            heard.add(Arrays.copyOf(buffer, packet.getLength()));
         }
     }
 }

@@ -83,9 +83,8 @@ public class ReplyClient {
             selector.select(left);
             selector.selectedKeys().clear();
             while (channel.read(buffer.clear()) > 0) {
-                String reply = UTF_8.decode(buffer.flip()).toString();
-                if (reply.equals(expected)) {
-                    return reply;
+                if (buffer.flip().equals(UTF_8.encode(expected))) {
+                    return expected;
                 }
             }
             left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
