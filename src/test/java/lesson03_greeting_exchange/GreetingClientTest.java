@@ -381,6 +381,7 @@ class GreetingClientTest {
             server.end();
 
             assertThat(greet).throwsA(EOFException.class);
+            assertThat(server).receivesEnd();
         }
 
         @Test

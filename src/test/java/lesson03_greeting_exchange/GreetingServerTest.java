@@ -83,6 +83,12 @@ class GreetingServerTest {
                 "line breaks are missing, because readLine() removes them. Read bytes, and print all of them as they arrived."),
         when(
                 seen ->
+                        seen.expectedWords("один")
+                                && seen.printed().contains("один")
+                                && seen.printed().contains("три"),
+                "characters are missing or changed: a class that reads lines takes \\r for a line ending as well, and strip() removes line breaks at the end. Read bytes, and print all of them as they arrived."),
+        when(
+                seen ->
                         seen.expectedPrint()
                                 && seen.printed().contains("тебе")
                                 && seen.printed().contains("привет!"),
@@ -176,6 +182,14 @@ class GreetingServerTest {
             said("И тебе\nпривет!".getBytes(UTF_8));
 
             assertThat(wire).printsText("И тебе\nпривет!");
+        }
+
+        @Test
+        @Tag("4.4")
+        void keeps_line_breaks_of_every_kind_and_those_at_its_end() {
+            said("один\rдва\t\u0007три\n\n".getBytes(UTF_8));
+
+            assertThat(wire).printsText("один\rдва\t\u0007три\n\n");
         }
 
         @Test

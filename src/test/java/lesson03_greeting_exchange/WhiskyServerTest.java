@@ -150,6 +150,18 @@ class WhiskyServerTest {
                 "the reply is not encoded as UTF-8. Without a charset, Java uses the computer's own, which is windows-1251 while your code is graded: getBytes(UTF_8)."),
         when(
                 seen ->
+                        seen.peerSent('$')
+                                && (seen.threw(IndexOutOfBoundsException.class, "No group")
+                                        || seen.threw(IllegalArgumentException.class, "group")
+                                        || seen.expectedPrint()
+                                                && seen.peerSent('\\')
+                                                && seen.printed().contains("C:new")),
+                "the client's text is used as a replacement, in which $ and \\ are special. Use replace(), or put the line together with +, instead of replaceFirst() or replaceAll()."),
+        when(
+                seen -> seen.expectedWords("Ring") && seen.printed().contains("Hello,"),
+                "characters that cannot be seen are removed or changed. They belong to the text: print it as it is."),
+        when(
+                seen ->
                         seen.peerSent('%')
                                 && (seen.threw(IllegalFormatException.class)
                                         || seen.expectedPrint()),
@@ -186,7 +198,7 @@ class WhiskyServerTest {
                                 && seen.expectedWords("127.0.0.1")
                                 && seen.printed().contains("Привет, сервер")
                                 && !seen.printedTheLastWord(),
-                "the line does not contain the client's address and port. client.getRemoteSocketAddress() has both."),
+                "the line does not contain the client's address and port, or not in plain digits, such as 54321. client.getRemoteSocketAddress() has both."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -516,6 +528,22 @@ class WhiskyServerTest {
             answered("it's 100 % {0} $1 😀!!!!");
 
             assertThat(wire).prints("Месседж: it's 100 % {0} $1 😀!!!!, пришло от него: ");
+        }
+
+        @Test
+        @Tag("2.3")
+        void keeps_dollar_signs_and_backslashes() {
+            answered("Pay $100 or $1, see C:\\new");
+
+            assertThat(wire).prints("Месседж: Pay $100 or $1, see C:\\new, пришло от него: ");
+        }
+
+        @Test
+        @Tag("2.3")
+        void keeps_characters_that_cannot_be_seen() {
+            answered("Hello,\tserver! Ring\u0007 now!!");
+
+            assertThat(wire).prints("Месседж: Hello,\tserver! Ring\u0007 now!!, пришло от него: ");
         }
 
         @Test
