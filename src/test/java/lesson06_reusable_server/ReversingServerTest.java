@@ -106,6 +106,7 @@ class ReversingServerTest {
         when(
                 seen ->
                         seen.expected("п".repeat(35_000) + "a")
+                                && seen.gotLength() > 70_000
                                 && seen.gotText().contains("\uFFFD"),
                 "a letter that is divided between two blocks of bytes is decoded in two halves. Collect all bytes first, then decode them once."),
         when(
@@ -349,18 +350,6 @@ class ReversingServerTest {
         }
 
         @Test
-        @Tag("2.4")
-        @DisplayName("A client may send 35,000 Russian letters that begin at odd positions")
-        void may_send_35000_russian_letters_that_begin_at_odd_positions() {
-            ScriptedPeer client = wire.connect(serving().port());
-
-            client.send("a" + "п".repeat(35_000));
-            client.end();
-
-            assertThat(client).receives("п".repeat(35_000) + "a").receivesEnd();
-        }
-
-        @Test
         @Tag("2.5")
         void may_send_several_lines() {
             ScriptedPeer client = wire.connect(serving().port());
@@ -392,6 +381,18 @@ class ReversingServerTest {
             client.end();
 
             assertThat(client).receives("ba".repeat(32_768)).receivesEnd();
+        }
+
+        @Test
+        @Tag("2.5")
+        @DisplayName("A client may send 35,000 Russian letters that begin at odd positions")
+        void may_send_35000_russian_letters_that_begin_at_odd_positions() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("a" + "п".repeat(35_000));
+            client.end();
+
+            assertThat(client).receives("п".repeat(35_000) + "a").receivesEnd();
         }
 
         @Test

@@ -159,14 +159,6 @@ class NameLookupTest {
         }
 
         @Test
-        @Tag("1.1")
-        void contain_the_zone_of_a_link_local_address() {
-            Hosts hosts = new HostsList("fe80::1%2 zone");
-
-            assertThat(addresses(hosts, "zone")).returns(List.of("fe80:0:0:0:0:0:0:1%2"));
-        }
-
-        @Test
         @Tag("1.2")
         void are_all_returned_in_the_order_of_hosts() {
             Hosts hosts =
@@ -179,6 +171,14 @@ class NameLookupTest {
 
             assertThat(addresses(hosts, "alpha"))
                     .returns(List.of("10.0.0.7", "fd00:0:0:0:0:0:0:7", "10.0.0.6"));
+        }
+
+        @Test
+        @Tag("1.2")
+        void contain_the_zone_of_a_link_local_address() {
+            Hosts hosts = new HostsList("fe80::1%2 zone");
+
+            assertThat(addresses(hosts, "zone")).returns(List.of("fe80:0:0:0:0:0:0:1%2"));
         }
 
         @Test

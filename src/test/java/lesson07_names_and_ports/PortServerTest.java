@@ -78,7 +78,7 @@ class PortServerTest {
                 seen -> seen.gotText().startsWith("caused by"),
                 "the PortRefused has lost the exception of binder, which contains what the system said. Pass that exception as its cause."),
         when(
-                seen -> seen.called("asked for port 8080"),
+                seen -> seen.called("who asked for port 8080"),
                 "the constructor asks for the refused port a second time. Another program may have freed it by then, and the reason would be wrong: ask once, and say why it was refused."),
         when(
                 seen ->
@@ -488,14 +488,14 @@ class PortServerTest {
         }
 
         @Test
-        @Tag("7.1")
+        @Tag("7.3")
         @DisplayName("The constructor asks the binder once, even if the binder refuses the port")
         void is_asked_for_once_even_if_it_is_refused() {
             Machine machine = new Machine("10.0.0.7").inUse(8080);
 
             assertThat(tryToBind("10.0.0.7", 8080, machine)).returns(refused("IN_USE"));
 
-            assertThat(wire.call("asked for port 8080", () -> machine.askedFor(8080)))
+            assertThat(wire.call("who asked for port 8080", () -> machine.askedFor(8080)))
                     .returns(List.of("10.0.0.7:8080"));
         }
 

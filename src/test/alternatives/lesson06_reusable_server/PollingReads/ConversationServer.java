@@ -31,6 +31,7 @@ public class ConversationServer implements Closeable {
     private final ServerSocket listener;
     private final UnaryOperator<String> answers;
     private volatile boolean closed;
+    private volatile Socket writing; // the client that an answer is being sent to
 
     /** Serves for ever on the port given, 5000 unless told. */
     public static void main(String[] args) throws IOException {
@@ -91,7 +92,10 @@ public class ConversationServer implements Closeable {
             if (FAREWELLS.contains(said.toLowerCase(Locale.ROOT))) {
                 return;
             }
-            out.write((answers.apply(said) + "\n").getBytes(UTF_8));
+            writing = client;
+            if (!closed) {
+                out.write((answers.apply(said) + "\n").getBytes(UTF_8));
+            }
             line.reset();
         }
     }
@@ -104,6 +108,10 @@ public class ConversationServer implements Closeable {
     public void close() throws IOException {
         closed = true;
         listener.close();
+        Socket client = writing;
+        if (client != null) {
+            client.close(); // a write() has no time-out
+        }
     }
 
     /** A byte, or -1 at the end of the stream or of the service. */

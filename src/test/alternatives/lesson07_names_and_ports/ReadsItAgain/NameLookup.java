@@ -40,7 +40,7 @@ public class NameLookup {
      * @throws UnknownHostException if {@code hosts} does not know the name, or if it is blank
      */
     public List<String> addresses(String name) throws UnknownHostException {
-        if (name.trim().length() == 0) {
+        if (name.isBlank()) {
             throw new UnknownHostException();
         }
         List<InetAddress> found = hosts.forward(name);
