@@ -14,6 +14,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -152,6 +154,19 @@ class SuiteTest {
 
             assertThat(result.failure().expected()).startsWith("takes 20,000,000 bytes");
             assertThat(result.failure().was()).contains("and no more within 0.3 s");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere nothing shows what is unread")
+    void pieces_that_would_arrive_together_are_not_sent() throws IOException {
+        Script two = ScriptReader.parse("two.txt", "# Two\nours\nanna > {}\nanna > {}\n");
+        try (SmallServer server = new SmallServer(Fault.NEVER_READS)) {
+            Result result = new Suite(server.address(), SHORT).play(List.of(two), r -> {}).get(0);
+
+            assertThat(result.crossed()).hasSize(1);
+            assertThat(result.failure().expected()).isEqualTo("reads what was sent");
+            assertThat(result.failure().was()).isEqualTo("has left bytes unread for 0.3 s");
         }
     }
 

@@ -152,7 +152,7 @@ class LoadTest {
 
             assertThatThrownBy(() -> new Load(address, PAIRS).knock(200))
                     .isInstanceOf(UsageError.class)
-                    .hasMessageContaining("does not answer a presence");
+                    .hasMessageContaining("does not answer as a JIM server does");
         }
     }
 
