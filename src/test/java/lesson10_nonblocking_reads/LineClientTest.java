@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.channels.NotYetConnectedException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import kit.Call;
@@ -32,6 +35,8 @@ class LineClientTest {
     /** Milliseconds: longer than any test takes. */
     private static final int LONG = 600_000;
 
+    private static final int BYTES = 6 << 20; // of MANY, with the ends of its lines
+
     /**
      * 6 MiB, 1024 bytes per line: more than the buffers between a client and a peer can contain.
      */
@@ -39,6 +44,15 @@ class LineClientTest {
             Collections.nCopies(6 << 10, "0123456789abcdef".repeat(64).substring(1));
 
     private static final Likely[] CAUSES = {
+        when(
+                seen -> seen.expectedWords("[ONE]") && seen.gotText().contains("OTHER"),
+                "two calls collect their answers in the same list. A static field exists once for all calls: make the list in ask()."),
+        when(
+                seen ->
+                        seen.called("ask(), of a server that does not read")
+                                && seen.expectedWords("to end")
+                                && seen.waitsIn("select"),
+                "the wait has no limit while lines are left to send: select() and select(0) wait forever. Use the time-out for this wait, too."),
         when(
                 seen -> seen.expectedWords("to wait for") && seen.called("ask(), dripped on"),
                 "the time-out is measured from the last complete answer, or from the beginning, and single bytes do not count. Every byte that arrives starts the time-out anew."),
@@ -77,7 +91,11 @@ class LineClientTest {
                 seen -> seen.runsWithoutEnd() && seen.peerHasEnded(),
                 "the loop goes on after the end of the stream, where select() returns immediately, forever. If read() returns END, throw an EOFException."),
         when(
-                seen -> seen.expectedRest() && seen.runsWithoutEnd() && seen.nothingCrossed(),
+                seen ->
+                        seen.expectedRest()
+                                && seen.runsWithoutEnd()
+                                && seen.nothingCrossed()
+                                && !seen.called("the bytes that the server has read"),
                 "a loop runs until the channel is connected. Wait for OP_CONNECT with select(timeout), then call finishConnect() once."),
         when(
                 seen -> seen.expectedRest() && seen.runsWithoutEnd(),
@@ -128,6 +146,12 @@ class LineClientTest {
 
     private Call<List<String>> ask(String host, int port, int timeout, List<String> lines) {
         return wire.call("ask()", () -> LineClient.ask(host, port, timeout, lines));
+    }
+
+    private static void close(List<Socket> sockets) throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
     }
 
     @Nested
@@ -315,6 +339,29 @@ class LineClientTest {
         }
 
         @Test
+        @Tag("7.1")
+        @DisplayName("The client does not use the processor after a slow server has read all lines")
+        void rests_after_a_slow_server_has_read_all_lines() throws IOException {
+            List<Socket> server = new ArrayList<>();
+            try (ServerSocket listener = new ServerSocket(0);
+                    Closeable connection = () -> close(server)) {
+                ask("127.0.0.1", listener.getLocalPort(), LONG, MANY);
+                wire.settle(); // the buffers on the way are full
+
+                Call<Integer> read =
+                        wire.call(
+                                "the bytes that the server has read",
+                                () -> {
+                                    server.add(listener.accept());
+                                    return server.get(0).getInputStream().readNBytes(BYTES).length;
+                                });
+
+                assertThat(read).returns(BYTES);
+                assertThat(wire).waitsAtRest();
+            }
+        }
+
+        @Test
         @Tag("7.3")
         @DisplayName("The client does not use the processor while it is not connected yet")
         void rests_while_it_is_not_connected_yet() {
@@ -364,6 +411,24 @@ class LineClientTest {
 
             Call<List<String>> ask =
                     ask(server.host(), server.port(), wire.shortTimeout(), List.of("hello"));
+
+            assertThat(ask).throwsA(SocketTimeoutException.class);
+        }
+
+        @Test
+        @Tag("8.1")
+        @DisplayName("If the server does not read, ask throws a SocketTimeoutException")
+        void and_does_not_read_ask_times_out() {
+            ScriptedListener listener = wire.listen();
+            String host = listener.host();
+            int port = listener.port();
+            int timeout = wire.shortTimeout();
+            Call<List<String>> ask =
+                    wire.call(
+                            "ask(), of a server that does not read",
+                            () -> LineClient.ask(host, port, timeout, MANY));
+
+            listener.acceptWithoutReading();
 
             assertThat(ask).throwsA(SocketTimeoutException.class);
         }

@@ -49,6 +49,19 @@ class LineReaderTest {
                 seen -> seen.runsWithoutEnd(),
                 "read() asks the channel in a loop until bytes arrive. It must return immediately: 0 bytes mean NOTHING_YET."),
         when(
+                seen -> seen.called("whether the channel is open"),
+                "read() closes the channel at the end of the stream. Leave it open: it belongs to the caller, who may still have something to send."),
+        when(
+                seen ->
+                        seen.expected("[one, two]")
+                                && seen.gotText().startsWith("[one, two] (cut after 1"),
+                "a reader passes on bytes that another one has kept. A static field, even a ThreadLocal, belongs to several readers: keep the bytes in a field of the object."),
+        when(
+                seen ->
+                        seen.expected("DATA [\uFEFFhi, \uFEFF]")
+                                && seen.gotText().startsWith("DATA [hi"),
+                "U+FEFF at the beginning of a line is removed. Other programs use it to mark the byte order of a file, but here it is a character like any other: pass it on."),
+        when(
                 seen -> seen.called("reads of the channel"),
                 "read() reads from the channel until nothing is left. If the peer sends fast enough, read() never returns: read once per call."),
         when(
@@ -287,6 +300,17 @@ class LineReaderTest {
         }
 
         @Test
+        @Tag("1.3")
+        @DisplayName("A read that finds the end leaves the channel open")
+        void leaves_the_channel_open_at_the_end() throws IOException {
+            server.end();
+
+            assertThat(readWhenReady()).returns("END []");
+            assertThat(wire.call("whether the channel is open", connection.channel()::isOpen))
+                    .returns(true);
+        }
+
+        @Test
         @Tag("1.4")
         @DisplayName("A read returns DATA first if bytes and the end have both arrived")
         void returns_data_first_if_bytes_and_the_end_have_both_arrived() throws IOException {
@@ -384,6 +408,15 @@ class LineReaderTest {
             server.send("   \n\t100 % \r\n");
 
             assertThat(readWhenReady()).returns("DATA [   , \t100 % \r]");
+        }
+
+        @Test
+        @Tag("2.3")
+        @DisplayName("A line keeps a U+FEFF at its beginning")
+        void keeps_a_byte_order_mark() throws IOException {
+            server.send("\uFEFFhi\n\uFEFF\n");
+
+            assertThat(readWhenReady()).returns("DATA [\uFEFFhi, \uFEFF]");
         }
 
         @Test

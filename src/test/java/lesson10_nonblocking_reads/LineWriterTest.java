@@ -1,6 +1,8 @@
 package lesson10_nonblocking_reads;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
+import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
 import java.io.IOException;
@@ -29,8 +31,11 @@ class LineWriterTest {
     private static final String LONG = "€".repeat(10_000);
 
     private static final Likely[] CAUSES = {
+        whenHeld(
+                seen -> seen.held("add(", "the look at", ""),
+                "add() builds its line in a static field, which exists once for all writers and threads. Make the line in add(), so that each call has its own."),
         when(
-                seen -> seen.runsWithoutEnd(),
+                seen -> seen.runsWithoutEnd() && !seen.called("send(), until all is sent"),
                 "send() writes in a loop until the peer reads. The rest must wait for the next send(): keep it, and return false."),
         when(
                 seen -> seen.expected("false"),
@@ -69,7 +74,7 @@ class LineWriterTest {
                 "send() never returns true. Keep the buffer between the calls: write() moves its position, until nothing remains."),
         when(
                 seen -> seen.expectedBytes() && seen.called("send(), until all is sent"),
-                "after a part was sent, send() goes on at the wrong place. Do not begin the line again, and do not count letters: keep the buffer, because its position is right."),
+                "after a part was sent, send() goes on at the wrong place. The rest of that line comes next: keep its buffer at the front of the queue, because its position is right."),
         when(
                 seen -> seen.expectedWords("IOException"),
                 "the connection is lost, and send() catches the exception, so the caller does not notice. Let the exception out."),
@@ -138,6 +143,17 @@ class LineWriterTest {
                     }
                     return true;
                 });
+    }
+
+    /** Returns what a writer sends for a line, on a connection of its own. */
+    private static String sent(String line) throws IOException {
+        try (Connection.Pair pair = Connection.Pair.open()) {
+            LineWriter writer = new LineWriter(pair.here().channel());
+            writer.add(line);
+            writer.send();
+            pair.here().channel().shutdownOutput();
+            return new String(pair.there().socket().getInputStream().readAllBytes(), UTF_8);
+        }
     }
 
     @Nested
@@ -231,6 +247,19 @@ class LineWriterTest {
             }
             assertThat(send()).returns(true);
             assertThat(server).receives("hello\n").receivesNothing();
+        }
+
+        @Test
+        @Tag("4.5")
+        void is_not_mixed_with_one_that_another_thread_adds_to_another_writer() {
+            wire.atEachPause(
+                    round -> {
+                        Call<String> one = wire.call("add(one)", () -> sent("one"));
+
+                        round.meanwhile(() -> wire.call("add(three)", () -> sent("three")));
+
+                        assertThat(one).returns("one\n");
+                    });
         }
     }
 

@@ -38,6 +38,9 @@ class JsonMapTest {
                 seen -> seen.called("write()") && seen.gotText().contains("\uFFFD"),
                 "the text is written in the computer's own charset, which is windows-1251 while your code is graded. Use writeValueAsBytes(), which writes UTF-8, or name UTF_8."),
         when(
+                seen -> seen.called("write()") && seen.gotText().contains("\u0661"),
+                "the keys are written with the digits of the computer's language, as String.format() does without a Locale. Use Integer.toString(), or let an ObjectMapper write the map."),
+        when(
                 seen -> seen.called("write()") && seen.gotText().startsWith("{1="),
                 "toString() of a map does not write JSON. Let an ObjectMapper write it."),
         when(
@@ -179,6 +182,14 @@ class JsonMapTest {
         @DisplayName("A map in JSON is written as one JSON object in UTF-8")
         void is_written_as_one_JSON_object_in_UTF_8() {
             assertThat(write(Map.of(1, "привет"))).returns("{\"1\":\"привет\"}");
+        }
+
+        @Test
+        @Tag("5.1")
+        void is_written_with_the_digits_0_to_9_in_every_language() {
+            wire.locale("ar-EG");
+
+            assertThat(write(Map.of(1, "hi"))).returns("{\"1\":\"hi\"}");
         }
 
         @Test

@@ -37,6 +37,9 @@ class MapFilterTest {
                                 || seen.called("checkInput(bytes 4294967297"),
                 "the limits are ignored if there is no class, or a number is cast to an int. Compare the long, whether serialClass() is null or not."),
         when(
+                seen -> seen.called("checkInput(65 elements"),
+                "arrayLength() is compared only if the class is the array. The limit holds for every question: compare the numbers first, then look at the class."),
+        when(
                 seen -> seen.called("checkInput(4294967297"),
                 "a number is cast to an int, which turns 4294967297 into 1. Compare the long."),
         when(
@@ -292,6 +295,15 @@ class MapFilterTest {
             assertThat(asked("references 4294967297, no class", new Info(null, -1, 2, much, 200)))
                     .returns("rejected");
             assertThat(asked("bytes 4294967297, no class", new Info(null, -1, 2, 9, much)))
+                    .returns("rejected");
+        }
+
+        @Test
+        @Tag("3.5")
+        void with_an_array_length_above_the_limit_is_rejected_whatever_its_class_is() {
+            assertThat(asked("65 elements, no class", new Info(null, 65, 2, 9, 200)))
+                    .returns("rejected");
+            assertThat(asked("65 elements, HashMap", new Info(HashMap.class, 65, 1, 9, 200)))
                     .returns("rejected");
         }
 

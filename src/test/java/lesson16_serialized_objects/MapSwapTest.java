@@ -2,15 +2,18 @@ package lesson16_serialized_objects;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
+import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.StreamCorruptedException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import kit.Call;
 import kit.Likely;
@@ -40,11 +43,17 @@ class MapSwapTest {
     private static final String A_HASH_MAP = new String(HASH_MAP, UTF_8);
 
     private static final Likely[] CAUSES = {
+        whenHeld(
+                seen -> seen.called("swap(), then close()"),
+                "swap() returns before a thread of its own has sent the map, and the caller may then close the socket. Wait for that thread, or send the map before you read."),
         when(
                 seen ->
                         seen.called("swap(), then what is behind")
                                 && !seen.threw(SocketException.class),
                 "a buffered stream has read the bytes after the map, and they are lost. Pass the socket's own stream to the ObjectInputStream."),
+        when(
+                seen -> seen.called("swap(), twice") && seen.threw(StreamCorruptedException.class),
+                "the second swap() does not find the beginning of an object stream. A buffered stream has read it too early, or it was never sent, because an ObjectOutputStream is used again: make a new one for each swap, on the socket's own stream."),
         when(
                 seen -> seen.called("swap(), then the socket's"),
                 "swap() changes an option of the socket, such as its time-out, so the caller's next read may fail. Set none, or restore it in a finally block."),
@@ -142,6 +151,16 @@ class MapSwapTest {
 
             assertThat(peer).receives(HASH_MAP);
         }
+
+        @Test
+        @Tag("8.1")
+        void sends_a_LinkedHashMap_as_a_HashMap() throws IOException {
+            peer.send(theirs());
+
+            wire.call("swap()", () -> MapSwap.swap(socket, new LinkedHashMap<>(Map.of(1, "hi"))));
+
+            assertThat(peer).receives(HASH_MAP);
+        }
     }
 
     @Nested
@@ -218,6 +237,32 @@ class MapSwapTest {
             assertThat(swap()).returns(Map.of(2, "привет"));
             socket.close();
             assertThat(wire).isLeftClean();
+        }
+
+        @Test
+        @Tag("8.6")
+        @DisplayName("When swap() has returned, its whole map has been sent")
+        void has_sent_its_whole_map_when_it_returns() throws IOException {
+            byte[] theirs = theirs();
+
+            wire.atEachPauseOfOwnThreads(
+                    round -> {
+                        ScriptedListener listener = wire.listen();
+                        wire.call(
+                                "swap(), then close()",
+                                () -> {
+                                    try (Socket own =
+                                            new Socket(listener.host(), listener.port())) {
+                                        return MapSwap.swap(own, Map.of(1, "hi"));
+                                    }
+                                });
+                        ScriptedPeer other = listener.accept();
+                        other.send(theirs);
+
+                        round.meanwhile();
+
+                        assertThat(other).receivesAtLast("hix");
+                    });
         }
 
         @Test
@@ -306,6 +351,30 @@ class MapSwapTest {
                 assertThat(first).returns(Map.of(2, "there"));
                 assertThat(second).returns(Map.of(1, "hi"));
             }
+        }
+
+        @Test
+        @Tag("8.4")
+        @DisplayName("Two programs may swap several times on the same connection")
+        void may_swap_again_on_the_same_connection() throws IOException {
+            try (ServerSocket listener = new ServerSocket(0);
+                    Socket one = new Socket(listener.getInetAddress(), listener.getLocalPort());
+                    Socket other = listener.accept()) {
+                one.setTcpNoDelay(true);
+                other.setTcpNoDelay(true);
+                Call<String> first = swapTwice(one, Map.of(1, "hi"), Map.of(3, "more"));
+                Call<String> second = swapTwice(other, Map.of(2, "there"), Map.of());
+
+                assertThat(first).returns("{2=there} {}");
+                assertThat(second).returns("{1=hi} {3=more}");
+            }
+        }
+
+        private Call<String> swapTwice(
+                Socket socket, Map<Integer, String> map, Map<Integer, String> next) {
+            return wire.call(
+                    "swap(), twice",
+                    () -> MapSwap.swap(socket, map) + " " + MapSwap.swap(socket, next));
         }
 
         @Test

@@ -13,6 +13,7 @@ import java.io.InvalidClassException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -32,6 +33,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SerializedMapTest {
 
     private static final Likely[] CAUSES = {
+        when(
+                seen -> seen.called("read(three entries") && seen.returned("read(three entries)"),
+                "not every entry is checked, and a stranger may mix types. Check each key and each value with instanceof."),
+        when(
+                seen -> seen.called("the maps of forty entries") && !seen.got("0"),
+                "after some maps, the filter rejects a map that it has let in before. A static field counts for all streams of the program together: compare the numbers of the question, which count for one stream."),
         when(
                 seen -> seen.called("another object stream"),
                 "the filter applies to every object stream of the program, because Config.setSerialFilter() sets it for all of them. Give it to one stream: objects.setObjectInputFilter()."),
@@ -255,6 +262,17 @@ class SerializedMapTest {
         }
 
         @Test
+        @Tag("2.4")
+        void with_one_wrong_value_among_others_is_rejected() throws IOException {
+            for (int wrong : List.of(1, 2, 3)) {
+                Map<Object, Object> map = new HashMap<>(Map.of(1, "one", 2, "two", 3, "three"));
+                map.put(wrong, wrong);
+
+                assertThat(read("three entries", Objects.bytes(map))).throwsA(IOException.class);
+            }
+        }
+
+        @Test
         @Tag("2.5")
         void with_an_object_of_a_class_that_this_computer_lacks_is_rejected() throws IOException {
             assertThat(read("an unknown class", Objects.ofUnknownClass()))
@@ -333,6 +351,33 @@ class SerializedMapTest {
                     IntStream.range(0, 40).boxed().collect(Collectors.toMap(n -> n, n -> "v" + n));
 
             assertThat(writeAndRead(map)).returns(map);
+        }
+
+        @Test
+        @Tag("4.3")
+        @DisplayName("A map with forty entries passes the filter, however many were read before")
+        void with_forty_entries_is_read_a_hundred_times() {
+            Map<Integer, String> map =
+                    IntStream.range(0, 40).boxed().collect(Collectors.toMap(n -> n, n -> "v" + n));
+
+            Call<Integer> read =
+                    wire.call(
+                            "the maps of forty entries that are read before one is rejected",
+                            () -> timesRead(SerializedMap.write(map)));
+
+            assertThat(read).returns(100);
+        }
+
+        /** How many times these bytes are read, at most a hundred times. */
+        private static int timesRead(byte[] bytes) {
+            for (int n = 0; n < 100; n++) {
+                try {
+                    SerializedMap.read(bytes);
+                } catch (IOException e) {
+                    return n;
+                }
+            }
+            return 100;
         }
 
         @Test
