@@ -4,12 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
-import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.channels.NotYetConnectedException;
 import java.util.ArrayList;
@@ -146,12 +144,6 @@ class LineClientTest {
 
     private Call<List<String>> ask(String host, int port, int timeout, List<String> lines) {
         return wire.call("ask()", () -> LineClient.ask(host, port, timeout, lines));
-    }
-
-    private static void close(List<Socket> sockets) throws IOException {
-        for (Socket socket : sockets) {
-            socket.close();
-        }
     }
 
     @Nested
@@ -336,29 +328,6 @@ class LineClientTest {
             listener.acceptWithoutReading();
 
             assertThat(wire).waitsAtRest();
-        }
-
-        @Test
-        @Tag("7.1")
-        @DisplayName("The client does not use the processor after a slow server has read all lines")
-        void rests_after_a_slow_server_has_read_all_lines() throws IOException {
-            List<Socket> server = new ArrayList<>();
-            try (ServerSocket listener = new ServerSocket(0);
-                    Closeable connection = () -> close(server)) {
-                ask("127.0.0.1", listener.getLocalPort(), LONG, MANY);
-                wire.settle(); // the buffers on the way are full
-
-                Call<Integer> read =
-                        wire.call(
-                                "the bytes that the server has read",
-                                () -> {
-                                    server.add(listener.accept());
-                                    return server.get(0).getInputStream().readNBytes(BYTES).length;
-                                });
-
-                assertThat(read).returns(BYTES);
-                assertThat(wire).waitsAtRest();
-            }
         }
 
         @Test

@@ -47,6 +47,9 @@ class MapSwapTest {
                 seen -> seen.called("swap(), then close()"),
                 "swap() returns before a thread of its own has sent the map, and the caller may then close the socket. Wait for that thread, or send the map before you read."),
         when(
+                seen -> seen.called("swap(), then close()"),
+                "swap() returns before a thread of its own has sent the map, and the caller may then close the socket. Wait for that thread, or send the map before you read."),
+        when(
                 seen ->
                         seen.called("swap(), then what is behind")
                                 && !seen.threw(SocketException.class),
