@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JimInTheWildIT {
 
     private static final Pattern ROW =
-            Pattern.compile("\\| `([a-z0-9-]+)` \\| [^|]+ \\| (yes|no) \\| (–|(yes|no), `(.+)`) \\|");
+            Pattern.compile(
+                    "\\| `([a-z0-9-]+)` \\| [^|]+ \\| (yes|no) \\| (–|(yes|no), `(.+)`) \\|");
     private static final Pattern WAY = Pattern.compile("\"([a-z0-9-]+)\"");
     private static final Map<List<String>, ChatProgram> SERVERS = new HashMap<>();
     private static final Map<List<String>, Integer> PORTS = new HashMap<>();
