@@ -22,7 +22,7 @@ final class ChatProgram implements Closeable {
             String.join(
                     File.pathSeparator, "target/classes", "target/test-classes", "target/lib/*");
     private static final Pattern PORT = Pattern.compile("listening on port (\\d+)");
-    private static final long MINUTES = 2; // after which it hangs
+    private static final long MINUTES = 30; // after which it hangs; one server serves many tests
 
     private final Process process;
     private final BufferedReader out;
