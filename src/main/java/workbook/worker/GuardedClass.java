@@ -36,6 +36,9 @@ final class GuardedClass {
                     "runAsync",
                     "supplyAsync");
 
+    /** The lessons whose graders have been proven with led time, and the tests' own lesson. */
+    private static final Set<String> LED_LESSONS = Set.of("01", "05", "06", "08", "09", "99");
+
     private static final ReplacedCalls LED = new ReplacedCalls(LedCalls.class);
 
     private GuardedClass() {}
@@ -56,7 +59,8 @@ final class GuardedClass {
             String lesson, byte[] original, Function<String, byte[]> others, boolean paused) {
         ClassReader reader = new ClassReader(original);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        ClassVisitor led = LED.in(writer, others); // last, because pauses name what is replaced
+        // last, because pauses name what is replaced
+        ClassVisitor led = isLed(lesson) ? LED.in(writer, others) : writer;
         ClassVisitor next = paused ? new PausedClass(reader, led) : led;
         reader.accept(
                 new ClassVisitor(Opcodes.ASM9, next) {
@@ -69,6 +73,10 @@ final class GuardedClass {
                 },
                 0);
         return writer.toByteArray();
+    }
+
+    private static boolean isLed(String lesson) {
+        return LED_LESSONS.contains(lesson.substring("lesson".length(), "lesson".length() + 2));
     }
 
     private static final class Leasher extends MethodVisitor {
