@@ -3,7 +3,6 @@ package kit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import workbook.worker.LedTime;
 
 /**
  * One call of the learner's code, on a thread of its own: a client's method, a server's {@code
@@ -42,13 +41,13 @@ public final class Call<T> {
     }
 
     void run(Callable<T> work) {
-        long start = LedTime.nanoTime();
+        long start = System.nanoTime();
         try {
             result = work.call();
         } catch (Throwable t) { // whatever it is, it is the learner's, and it is reported
             thrown = Thrown.asked(t);
         } finally {
-            nanosTaken = LedTime.nanoTime() - start;
+            nanosTaken = System.nanoTime() - start;
             done = true;
             ended.run();
         }
@@ -85,7 +84,7 @@ public final class Call<T> {
         return accepted;
     }
 
-    /** How long it has taken, by the clock of the learner's code; 0 until it is done. */
+    /** How long it has taken; 0 until it is done. */
     long nanosTaken() {
         return nanosTaken;
     }

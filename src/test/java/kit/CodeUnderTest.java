@@ -13,8 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import workbook.worker.LedTime;
-import workbook.worker.LedWait;
 import workbook.worker.RunawayGuard;
 
 /** The learner's code in one test: the threads that run it, and what they print. */
@@ -58,7 +56,7 @@ final class CodeUnderTest {
     void noteUncaught(Thread thread, Throwable thrown) {
         boolean known = virtual.contains(thread);
         boolean theirs = known || LearnerCode.in(thrown.getStackTrace()).isPresent();
-        if (RunawayGuard.isVirtual(thread) && theirs) {
+        if (isVirtual(thread) && theirs) {
             noteUncaught(Thrown.asked(thrown));
         }
     }
@@ -117,11 +115,8 @@ final class CodeUnderTest {
             String who = who(thread);
             boolean ours = !who.equals(ANOTHER);
             Place place;
-            if (RunawayGuard.isVirtual(thread)) {
-                LedWait wait = LedTime.waitOf(thread);
-                place =
-                        Place.of(who, thread.getState(), thread.getStackTrace(), ofVirtual)
-                                .in(wait);
+            if (isVirtual(thread)) {
+                place = Place.of(who, thread.getState(), thread.getStackTrace(), ofVirtual);
                 ofVirtual = 0; // all of it is counted for the first one
             } else {
                 place = place(thread, who);
@@ -141,32 +136,23 @@ final class CodeUnderTest {
      * Its stack is then not read again, because the kit looks often.
      */
     private Place place(Thread thread, String who) {
-        LedWait wait = LedTime.waitOf(thread); // first: it may run while it is looked at
-        long cpu = cpu(thread, wait);
+        long cpu = CPU.getThreadCpuTime(thread.getId()); // first: it may run while it is looked at
         Thread.State state = thread.getState();
         Seen last = seen.get(thread);
-        if (Runnables.LISTED && last != null && last.isStill(who, wait, state, cpu)) {
+        if (Runnables.LISTED && last != null && last.isStill(who, state, cpu)) {
             return last.place;
         }
-        Place place = Place.of(who, state, thread.getStackTrace(), cpu).in(wait);
+        Place place = Place.of(who, state, thread.getStackTrace(), cpu);
         seen.put(thread, new Seen(state, place));
         return place;
-    }
-
-    /**
-     * Returns the processor time that a thread has used; -1 if it has ended. While it is in a wait,
-     * nothing counts: it only looks at the time now and then.
-     */
-    private static long cpu(Thread thread, LedWait wait) {
-        return wait == null ? CPU.getThreadCpuTime(thread.getId()) : wait.cpu();
     }
 
     /** Processor time, in nanoseconds, that the living threads have used so far. */
     long cpu() {
         return cpuOfVirtual()
                 + threads().stream()
-                        .filter(thread -> !RunawayGuard.isVirtual(thread))
-                        .mapToLong(thread -> cpu(thread, LedTime.waitOf(thread)))
+                        .filter(thread -> !isVirtual(thread))
+                        .mapToLong(thread -> CPU.getThreadCpuTime(thread.getId()))
                         .filter(time -> time > 0) // -1: the thread has ended meanwhile
                         .sum();
     }
@@ -198,16 +184,21 @@ final class CodeUnderTest {
      * living ones. Ignores threads of an earlier test. Other threads need not be noted.
      */
     void note(Thread thread) {
-        if (RunawayGuard.isVirtual(thread) && !RunawayGuard.isDismissed(thread)) {
+        if (isVirtual(thread) && !RunawayGuard.isDismissed(thread)) {
             virtual.add(thread);
         }
     }
 
     /** Whether a thread that runs the learner's code does so in this test. */
     boolean runs(Thread thread) {
-        return RunawayGuard.isVirtual(thread)
+        return isVirtual(thread)
                 ? virtual.contains(thread)
                 : RunawayGuard.isOfAll(thread) || isIn(group, thread);
+    }
+
+    static boolean isVirtual(Thread thread) {
+        ThreadGroup its = thread.getThreadGroup(); // null once the thread has ended
+        return its != null && its.getName().equals("VirtualThreads");
     }
 
     /** The call that this thread makes for the grader, or {@code another thread of yours}. */
@@ -310,7 +301,7 @@ final class CodeUnderTest {
     /** Asks all threads to end, and stops listening to what they print. */
     void dismiss() {
         threads().stream()
-                .filter(thread -> RunawayGuard.isOfAll(thread) || RunawayGuard.isVirtual(thread))
+                .filter(thread -> RunawayGuard.isOfAll(thread) || isVirtual(thread))
                 .forEach(CodeUnderTest::dismiss);
         UncaughtExceptions.tell(null);
         group.dismiss();
@@ -326,12 +317,11 @@ final class CodeUnderTest {
     /** What a thread was found doing. */
     private record Seen(Thread.State state, Place place) {
 
-        boolean isStill(String who, LedWait wait, Thread.State state, long cpu) {
-            boolean stands = this.state == state && place.cpu() == cpu;
+        boolean isStill(String who, Thread.State state, long cpu) {
             return place.blocked()
                     && place.who().equals(who)
-                    && place.ledWait() == wait
-                    && (wait != null || stands);
+                    && this.state == state
+                    && place.cpu() == cpu;
         }
     }
 

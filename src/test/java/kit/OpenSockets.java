@@ -23,9 +23,6 @@ final class OpenSockets {
 
     private static final String BOUND = "07";
 
-    /** A TCP socket that waits to be connected. */
-    private static final String CONNECTING = "02";
-
     /** An empty send queue, in the column that has the send queue and the receive queue. */
     private static final String NOTHING = "00000000:";
 
@@ -80,18 +77,6 @@ final class OpenSockets {
     }
 
     /**
-     * Returns whether a connection of this process has written bytes that the other side has not
-     * received; false if the system does not list sockets.
-     */
-    static boolean anyOnTheirWay() {
-        List<String[]> any =
-                allRows("tcp", "tcp6").stream()
-                        .filter(row -> !row[4].startsWith(NOTHING) && !row[3].equals(CONNECTING))
-                        .toList();
-        return !any.isEmpty() && !ours(any).isEmpty();
-    }
-
-    /**
      * Returns whether bytes that were written to this port have not been received there yet; false
      * if the system does not list sockets. The socket that wrote them may be closed already.
      */
@@ -103,13 +88,10 @@ final class OpenSockets {
 
     /** What the system's tables have on sockets of this process. */
     private static List<String[]> rows(String... tables) {
-        return ours(allRows(tables));
-    }
-
-    /** Those of these rows that are on sockets of this process. */
-    private static List<String[]> ours(List<String[]> rows) {
         Set<String> ours = now();
-        return rows.stream().filter(row -> ours.contains("socket:[" + row[9] + "]")).toList();
+        return allRows(tables).stream()
+                .filter(row -> ours.contains("socket:[" + row[9] + "]"))
+                .toList();
     }
 
     private static List<String[]> allRows(String... tables) {

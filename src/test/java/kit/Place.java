@@ -3,7 +3,6 @@ package kit;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import workbook.worker.LedWait;
 
 /**
  * Where one thread of the learner's is.
@@ -13,7 +12,6 @@ import workbook.worker.LedWait;
  * @param call the method that the learner's line has called: {@code accept}, {@code readLine}
  * @param at the learner's line, {@code UppercaseServer.java:34}; empty if none is on the stack
  * @param timed whether the wait ends by itself after a while
- * @param ledWait the wait, if the grader may let its time pass; otherwise null
  * @param inChannel whether the method that the learner's line has called is a channel's
  * @param inReader whether it is a method of a {@code Reader}, which decodes bytes
  * @param cpu nanoseconds of processor time that the thread has used
@@ -25,7 +23,6 @@ record Place(
         String method,
         String at,
         boolean timed,
-        LedWait ledWait,
         boolean inChannel,
         boolean inReader,
         long cpu) {
@@ -70,7 +67,6 @@ record Place(
                         frame.getMethodName(),
                         LearnerCode.at(frame),
                         timed,
-                        null,
                         inChannel,
                         inReader,
                         cpu);
@@ -83,7 +79,7 @@ record Place(
                             : frame.getMethodName();
             timed |= TIMED.contains(frame.getMethodName());
         }
-        return new Place(who, doing, "", "", "", timed, null, false, false, cpu);
+        return new Place(who, doing, "", "", "", timed, false, false, cpu);
     }
 
     /**
@@ -120,15 +116,7 @@ record Place(
 
     /** Returns the place of the same thread, which is known to run in a loop. */
     Place spinning() {
-        return new Place(who, Doing.RUN, call, method, at, false, null, inChannel, inReader, cpu);
-    }
-
-    /** Returns the place of the same thread, which is in this wait; null for none. */
-    Place in(LedWait wait) {
-        return wait == null
-                ? this
-                : new Place(
-                        who, doing, call, method, at, wait.ends(), wait, inChannel, inReader, cpu);
+        return new Place(who, Doing.RUN, call, method, at, false, inChannel, inReader, cpu);
     }
 
     boolean blocked() {

@@ -12,17 +12,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import workbook.worker.Host;
-import workbook.worker.LedTime;
 
 /**
  * Waits for the learner's code, and gives up when nothing more will happen: all of its threads are
  * blocked and have not changed over many looks, while the {@link Canary} has made as many trips.
  * Time is counted in the canary's trips, two or three per millisecond on an idle machine, so that
  * the wait becomes longer by itself on a busy one. A plain time-out is the last resort.
- *
- * <p>If all threads wait, some of them for a limited time, and nothing is under way, it lets the
- * time pass at once ({@link LedTime}): until the first of these waits is over, or until its own
- * patience is, which is counted by the same clock.
  *
  * <p>If the system lists the threads that want to run ({@link Runnables}), the kit does not give up
  * on a thread that only waits for a processor. While a correct echo server answers, a canary at
@@ -93,15 +88,6 @@ final class Quiescence {
     private static final long SPINNING = TimeUnit.MILLISECONDS.toNanos(500);
 
     private static final long SPINNING_AGAIN = SPINNING / 12;
-
-    /** The same if the kit can let that time pass at once. */
-    private static final long OUTLASTED_AT_ONCE = TimeUnit.HOURS.toNanos(2);
-
-    /**
-     * Trips after which the kit gives up on threads that wait again and again in vain, however
-     * short these waits are.
-     */
-    private static final int RESTLESS = FINE ? 3_000 : 1_500;
 
     /** In any case, a wait ends this long after the last progress. */
     private static final long CAP = TimeUnit.SECONDS.toNanos(60);
@@ -325,9 +311,7 @@ final class Quiescence {
     /** Waits until a call has ended, or is blocked in a wait that has no time-out. */
     void outlastTime(Call<?> call) {
         settle();
-        Watch watch = new Watch();
-        watch.outlasts = codeUnderTest.places().stream().anyMatch(p -> p.ledWait() != null);
-        watch.until(() -> call.done() || waitsForOthers(call.name()), false);
+        new Watch().until(() -> call.done() || waitsForOthers(call.name()), false);
     }
 
     private boolean waitsForOthers(String who) {
@@ -381,9 +365,9 @@ final class Quiescence {
         private long busySince; // since when their threads have been running; 0 if they have not
         private long cpuAtProgress = -1;
         private long calm; // trips since anything changed at all
-        private long calmSince = LedTime.nanoTime();
+        private long calmSince = System.nanoTime();
         private long barren; // trips since the wire or a thread's end showed progress
-        private long barrenSince = calmSince;
+        private long barrenSince = begun;
         private boolean outlasts; // a test wants to see the end of a time-out
         private long spentAtLook; // processor time when unread was read; 0 if it was not
         private long unread; // received bytes that nobody had read at that moment
@@ -403,13 +387,12 @@ final class Quiescence {
                 boolean woken = wokenWithin(pause(settle), heard);
                 if (woken) {
                     calm = 0;
-                    calmSince = LedTime.nanoTime();
-                    progressAt = System.nanoTime();
+                    calmSince = System.nanoTime();
+                    progressAt = calmSince;
                 }
                 if (!woken || System.nanoTime() - lookedAt > LONGEST_PAUSE) {
                     Canary.shared().trip();
                     look();
-                    lead(settle);
                 }
             }
             return true;
@@ -426,76 +409,21 @@ final class Quiescence {
                     : Math.max(least, Math.min(LONGEST_PAUSE, (lookedAt - busySince) / 4));
         }
 
-        /**
-         * Lets time pass at once if nothing else can happen before: until the first wait is over,
-         * or the kit gives up.
-         */
-        private void lead(boolean settle) {
-            LedTime.endDue();
-            if (calm < trips() || barren < STUCK || !isLed() || Runnables.any() || isUnderWay()) {
-                return;
-            }
-            long now = LedTime.nanoTime();
-            long patience = barrenSince + patience(settle) - now;
-            if (settle && asleep()) {
-                patience = Math.min(patience, calmSince + ASLEEP - now);
-            }
-            long passing = Math.min(untilFirstEnd(now), patience);
-            if (passing > 0) {
-                LedTime.passUntil(now + passing);
-                calm = 0;
-            }
-        }
-
-        /**
-         * Returns how many nanoseconds it takes until a wait is over; 0 if one is, and its thread
-         * has yet to go on. A thread that has not gone on for long now waits for a lock.
-         */
-        private long untilFirstEnd(long now) {
-            return seen.stream()
-                    .filter(Place::timed)
-                    .mapToLong(place -> place.ledWait().deadline() - now)
-                    .filter(left -> left > 0 || calm < UNSTIRRED)
-                    .min()
-                    .orElse(0);
-        }
-
-        /**
-         * Whether threads wait for a limited time, and all of these waits can be ended by the kit.
-         */
-        private boolean isLed() {
-            return seen.stream().anyMatch(Place::timed)
-                    && seen.stream().allMatch(place -> !place.timed() || place.ledWait() != null);
-        }
-
-        private boolean isUnderWay() {
-            return isServed() || isPaused() || calm < ON_ITS_WAY && OpenSockets.anyOnTheirWay();
-        }
-
-        private long patience(boolean settle) {
-            if (outlasts) {
-                return isLed() ? OUTLASTED_AT_ONCE : OUTLASTED;
-            }
-            boolean again = seen.stream().anyMatch(p -> FOUND_POLLING.contains(p.describe()));
-            if (!again) {
-                return DRAWN_OUT;
-            }
-            return settle ? UNSETTLED_AGAIN : DRAWN_OUT_AGAIN;
-        }
-
         private boolean drawnOut(boolean settle) {
-            boolean over = LedTime.nanoTime() - barrenSince >= patience(settle);
-            if (barren < STUCK || !over && !isRestless()) {
+            boolean again = seen.stream().anyMatch(p -> FOUND_POLLING.contains(p.describe()));
+            long limit = DRAWN_OUT;
+            if (outlasts) {
+                limit = OUTLASTED;
+            } else if (again) {
+                limit = settle ? UNSETTLED_AGAIN : DRAWN_OUT_AGAIN;
+            }
+            if (barren < STUCK || System.nanoTime() - barrenSince < limit) {
                 return false;
             }
             seen.stream()
                     .filter(place -> place.doing() == Place.Doing.SLEEP)
                     .forEach(place -> FOUND_POLLING.add(place.describe()));
             return true;
-        }
-
-        private boolean isRestless() {
-            return barren >= RESTLESS && calm < STUCK && isLed() && !isUnderWay();
         }
 
         private boolean tooLong() {
@@ -521,7 +449,7 @@ final class Quiescence {
                 calm = atRest(now) ? calm + 1 : 0;
             }
             if (calm == 0) {
-                calmSince = LedTime.nanoTime();
+                calmSince = System.nanoTime();
             }
             boolean busy = cpu(now) - cpu(seen) > (System.nanoTime() - lookedAt) / 4;
             lookedAt = System.nanoTime();
@@ -533,11 +461,11 @@ final class Quiescence {
 
         private void noteProgress() {
             barren = 0;
-            barrenSince = LedTime.nanoTime();
+            barrenSince = System.nanoTime();
         }
 
         private boolean calmFor(long nanos) {
-            return calm > 0 && LedTime.nanoTime() - calmSince >= nanos;
+            return calm > 0 && System.nanoTime() - calmSince >= nanos;
         }
 
         /**
@@ -545,18 +473,13 @@ final class Quiescence {
          * because it will go on by itself.
          */
         private boolean quiet() {
-            int trips = stirred() ? trips() : UNSTIRRED;
-            return calm >= trips && (!asleep() || calmFor(ASLEEP)) && !Runnables.any();
-        }
-
-        private int trips() {
-            return Runnables.known() ? QUIET_KNOWN : QUIET;
-        }
-
-        private boolean asleep() {
-            return seen.stream()
-                    .filter(place -> place.doing() == Place.Doing.SLEEP)
-                    .anyMatch(place -> !FOUND_QUIET.contains(place.describe()));
+            boolean asleep =
+                    seen.stream()
+                            .filter(place -> place.doing() == Place.Doing.SLEEP)
+                            .anyMatch(place -> !FOUND_QUIET.contains(place.describe()));
+            int known = Runnables.known() ? QUIET_KNOWN : QUIET;
+            int trips = stirred() ? known : UNSTIRRED;
+            return calm >= trips && (!asleep || calmFor(ASLEEP)) && !Runnables.any();
         }
 
         private boolean givenUp(boolean settle) {
@@ -568,18 +491,15 @@ final class Quiescence {
             boolean timed = !again && seen.stream().anyMatch(this::mayEnd);
             int enough = seen.isEmpty() ? ENDED : again ? STUCK_AGAIN : STUCK;
             boolean mayWait = !seen.isEmpty() && !calmFor(TIMEOUTS * timeout);
+            boolean onItsWay = echoing != null && echoing.isBeingServed(seen) && calm < ON_ITS_WAY;
             return (calm >= enough
                             && !timed
                             && !mayWait
-                            && !isServed()
+                            && !onItsWay
                             && !Runnables.any()
                             && !isPaused())
                     || drawnOut(settle)
                     || spinning;
-        }
-
-        private boolean isServed() {
-            return calm < ON_ITS_WAY && echoing != null && echoing.isBeingServed(seen);
         }
 
         /** Where a peer did not read for a while, TCP may make a pause before it sends more. */

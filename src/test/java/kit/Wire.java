@@ -23,7 +23,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import workbook.wire.Event;
 import workbook.wire.Transcript;
 import workbook.worker.Host;
-import workbook.worker.LedTime;
 import workbook.worker.PausePoints;
 
 /**
@@ -73,7 +72,6 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     private void begin() {
-        LedTime.beginTest();
         localesOfTest = locales();
         zoneOfTest = TimeZone.getDefault();
         codeUnderTest = new CodeUnderTest(quiescence::wake);
@@ -392,14 +390,6 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     /** A time-out in milliseconds to give to the learner's code where no test waits for its end. */
     public int longTimeout() {
         return quiescence.longTimeout();
-    }
-
-    /**
-     * What {@link System#nanoTime()} returns in the learner's code: a stopwatch to give to it. The
-     * kit may let time pass at once, so the computer's own does not agree with its time-outs.
-     */
-    public long nanoTime() {
-        return LedTime.nanoTime();
     }
 
     /**

@@ -10,6 +10,7 @@ import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.channels.NotYetConnectedException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import kit.Call;
@@ -31,6 +32,8 @@ class LineClientTest {
 
     /** Milliseconds: longer than any test takes. */
     private static final int LONG = 600_000;
+
+    private static final int BYTES = 6 << 20; // of MANY, with the ends of its lines
 
     /**
      * 6 MiB, 1024 bytes per line: more than the buffers between a client and a peer can contain.

@@ -2,7 +2,6 @@ package workbook.worker;
 
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Function;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -11,11 +10,10 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-import workbook.calls.ReplacedCalls;
 
 /**
- * Puts the {@link RunawayGuard}, {@link PausePoints} and {@link LedCalls} into a class of the
- * learner's. Lines and behaviour stay as they are.
+ * Puts the {@link RunawayGuard}, and {@link PausePoints}, into a class of the learner's. Lines and
+ * behaviour stay as they are.
  */
 final class GuardedClass {
 
@@ -36,32 +34,20 @@ final class GuardedClass {
                     "runAsync",
                     "supplyAsync");
 
-    /** The lessons whose graders have been proven with led time, and the tests' own lesson. */
-    private static final Set<String> LED_LESSONS = Set.of("01", "05", "06", "08", "09", "99");
-
-    private static final ReplacedCalls LED = new ReplacedCalls(LedCalls.class);
-
     private GuardedClass() {}
 
-    /**
-     * @param others finds the bytes of the other classes of the learner's, by their names with
-     *     slashes; null for any other class
-     */
-    static byte[] of(String lesson, byte[] original, Function<String, byte[]> others) {
+    static byte[] of(String lesson, byte[] original) {
         try {
-            return rewritten(lesson, original, others, true);
+            return rewritten(lesson, original, true);
         } catch (MethodTooLargeException e) { // too long to have room for pause points
-            return rewritten(lesson, original, others, false);
+            return rewritten(lesson, original, false);
         }
     }
 
-    private static byte[] rewritten(
-            String lesson, byte[] original, Function<String, byte[]> others, boolean paused) {
+    private static byte[] rewritten(String lesson, byte[] original, boolean paused) {
         ClassReader reader = new ClassReader(original);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        // last, because pauses name what is replaced
-        ClassVisitor led = isLed(lesson) ? LED.in(writer, others) : writer;
-        ClassVisitor next = paused ? new PausedClass(reader, led) : led;
+        ClassVisitor next = paused ? new PausedClass(reader, writer) : writer;
         reader.accept(
                 new ClassVisitor(Opcodes.ASM9, next) {
                     @Override
@@ -73,10 +59,6 @@ final class GuardedClass {
                 },
                 0);
         return writer.toByteArray();
-    }
-
-    private static boolean isLed(String lesson) {
-        return LED_LESSONS.contains(lesson.substring("lesson".length(), "lesson".length() + 2));
     }
 
     private static final class Leasher extends MethodVisitor {

@@ -53,21 +53,10 @@ final class LessonLoader extends URLClassLoader {
             return super.findClass(name);
         }
         try {
-            byte[] leashed = GuardedClass.of(prefix, Files.readAllBytes(file), this::learners);
+            byte[] leashed = GuardedClass.of(prefix, Files.readAllBytes(file));
             return defineClass(name, leashed, 0, leashed.length, domain);
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);
-        }
-    }
-
-    /** The bytes of a class of the learner's; null if it is none. */
-    private byte[] learners(String name) {
-        Path file = learner.resolve(name + ".class");
-        try {
-            boolean theirs = name.startsWith(prefix.replace('.', '/')) && Files.exists(file);
-            return theirs ? Files.readAllBytes(file) : null;
-        } catch (IOException e) {
-            return null; // loading it will show that
         }
     }
 }

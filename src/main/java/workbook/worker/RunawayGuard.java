@@ -104,12 +104,6 @@ public final class RunawayGuard {
                 : OF_ALL.contains(thread.getName());
     }
 
-    /** Whether this is a living virtual thread; Java 17 has no method that says so. */
-    public static boolean isVirtual(Thread thread) {
-        ThreadGroup its = thread.getThreadGroup(); // null once the thread has ended
-        return its != null && its.getName().equals("VirtualThreads");
-    }
-
     /** Called before the learner's code starts a thread, or gives work to a pool that may. */
     public static void starting() {
         if (JVM.getThreadCount() > THREADS) {

@@ -1,14 +1,14 @@
-package workbook.calls;
+package workbook.demo.clock;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a method that {@link ReplacedCalls} calls in place of a static method. */
+/** Marks a method of {@link Timed} that is called in place of a static method. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface InsteadOf {
+@interface InsteadOf {
 
     /** The class whose static method of the same name and parameters is replaced. */
     Class<?> value();
