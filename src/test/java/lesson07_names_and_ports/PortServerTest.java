@@ -66,6 +66,9 @@ class PortServerTest {
                 seen -> seen.expectedWords("[10.0.0.7:8080]") && seen.got("[]"),
                 "the constructor does not ask binder. new ServerSocket(...) asks the computer, not the machine that it was given: use binder.bind(address, port)."),
         when(
+                seen -> seen.called("who asked for port 8080"),
+                "the constructor asks for the refused port a second time. Another program may have freed it by then, and the reason would be wrong: ask once, and say why it was refused."),
+        when(
                 seen -> seen.expectedWords("[10.0.0.7:8080]"),
                 "the constructor asks binder for something else, or more than once. Ask once for this port at this address, and keep the listener that you get."),
         when(
@@ -77,9 +80,6 @@ class PortServerTest {
         when(
                 seen -> seen.gotText().startsWith("caused by"),
                 "the PortRefused has lost the exception of binder, which contains what the system said. Pass that exception as its cause."),
-        when(
-                seen -> seen.called("who asked for port 8080"),
-                "the constructor asks for the refused port a second time. Another program may have freed it by then, and the reason would be wrong: ask once, and say why it was refused."),
         when(
                 seen ->
                         seen.expectedWords("PortRefused")

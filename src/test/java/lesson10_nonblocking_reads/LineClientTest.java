@@ -10,7 +10,6 @@ import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.channels.NotYetConnectedException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import kit.Call;
