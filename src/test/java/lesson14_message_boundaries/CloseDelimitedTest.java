@@ -201,6 +201,14 @@ class CloseDelimitedTest {
 
         @Test
         @Tag("7.3")
+        void after_the_first_one_is_refused_even_if_it_is_too_long() {
+            assertThat(side.write("one")).returns();
+
+            assertThat(side.write("x".repeat(1000))).throwsA(IllegalStateException.class);
+        }
+
+        @Test
+        @Tag("7.3")
         void after_an_empty_one_is_refused() {
             assertThat(side.write("")).returns();
 

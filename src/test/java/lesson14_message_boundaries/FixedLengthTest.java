@@ -290,6 +290,14 @@ class FixedLengthTest {
         }
 
         @Test
+        @Tag("1.4")
+        void that_consists_of_spaces_is_refused() {
+            assertThat(side.write("   ")).throwsA(BadFrame.class, BadFrame.PADDING_AT_THE_END);
+
+            assertThat(peer).receivesNothing();
+        }
+
+        @Test
         @Tag("1.5")
         void may_follow_one_that_was_refused() {
             assertThat(side.write("123456789")).throwsA(BadFrame.class, BadFrame.TOO_LONG);
