@@ -64,7 +64,13 @@ class CloseDelimitedTest {
                 seen -> seen.expectedSilence() && seen.got("\n"),
                 "more than the text was sent. The end of the stream is the only mark: add no line ending."),
         when(
-                seen -> seen.expectedWords("IllegalStateException") && seen.peerSent('n'),
+                seen -> seen.expectedWords("IllegalStateException") && seen.threw(BadFrame.class),
+                "write() looks at the length of a second text before it asks whether a text may follow at all. Ask that first."),
+        when(
+                seen ->
+                        seen.expectedWords("IllegalStateException")
+                                && seen.peerSent('n')
+                                && !seen.threw(BadFrame.class),
                 "write() sends a second message, and the reader takes both for one. A stream carries one message only: remember the first one."),
         when(
                 seen -> seen.expectedWords("IllegalStateException"),

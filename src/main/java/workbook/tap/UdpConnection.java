@@ -112,7 +112,7 @@ final class UdpConnection implements Connection {
         }
     }
 
-    /** A request has passed, and so the oldest late reply arrives. */
+    /** A request passes, and so the oldest late reply arrives before any reply to this one. */
     private void sendLate() throws InterruptedException {
         byte[] reply;
         synchronized (late) {
@@ -129,8 +129,8 @@ final class UdpConnection implements Connection {
             byte[] bytes = piece.carried();
             record(piece.kind(), true, bytes);
             if (piece.isData()) {
+                sendLate(); // first: the server may reply at once
                 sendToServer(bytes);
-                sendLate();
             }
         }
     }
