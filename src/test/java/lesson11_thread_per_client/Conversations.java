@@ -45,21 +45,6 @@ final class Conversations {
         throw new IOException("the cable is out");
     }
 
-    /** Throws an exception whose message is no format. */
-    static void full(Socket client) {
-        throw new IllegalStateException("100% full: %s %d");
-    }
-
-    /** Throws a checked exception past the compiler, as other languages of the JVM do. */
-    static void undeclared(Socket client) {
-        Conversations.<RuntimeException>throwAs(new Exception("not declared"));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T extends Exception> void throwAs(Exception e) throws T {
-        throw (T) e;
-    }
-
     /** Says goodbye and returns, whatever the client does. */
     static void brief(Socket client) throws IOException {
         send(client, "bye\n");
