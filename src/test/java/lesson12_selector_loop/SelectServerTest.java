@@ -289,16 +289,6 @@ class SelectServerTest {
 
             assertThat(client).receives(allBytes()).receivesNothing();
         }
-
-        @Test
-        @Tag("1.2")
-        void may_send_zero_bytes_at_the_end_of_a_piece() {
-            ScriptedPeer client = wire.connect(serving().port());
-
-            client.send(new byte[] {'a', 0, 0});
-
-            assertThat(client).receives(new byte[] {'a', 0, 0}).receivesNothing();
-        }
     }
 
     @Nested
