@@ -62,9 +62,7 @@ final class RunCommand implements Callable<Integer> {
             if (type.endsWith("Server")) {
                 announce(context.terminal());
             }
-            Process program = processes.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(processes::endInPeace));
-            return program.waitFor() == 0 ? Workbook.PASSED : Workbook.FAILED;
+            return processes.start().waitFor() == 0 ? Workbook.PASSED : Workbook.FAILED;
         }
     }
 

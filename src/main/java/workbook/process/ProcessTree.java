@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A program that the tool starts, and all programs that this one starts. They are ended with it.
+ * A program that the tool starts, and all programs that this one starts. They are ended with it, at
+ * the latest when the tool itself ends.
  *
  * <p>If a program ends before another one that it has started, that one can no longer be found
  * through its parents. So all of them have a mark in their environment, which each inherits. On
@@ -28,7 +29,9 @@ public final class ProcessTree {
 
     private final String mark = UUID.randomUUID().toString();
     private final ProcessBuilder builder;
-    private Process process;
+    private final Thread hook = new Thread(this::endInPeace, "ends a program");
+    private boolean ended; // guarded by this, as is the next one
+    private Process process; // null: not started
 
     /** The first of them, before it is started. */
     public ProcessTree(List<String> command) {
@@ -41,21 +44,44 @@ public final class ProcessTree {
         return builder;
     }
 
-    /** Starts the first of them. */
-    public Process start() throws IOException {
+    /**
+     * Starts the first of them.
+     *
+     * @throws IOException if it cannot be started, or if the tool is ending: nobody would end it
+     */
+    public synchronized Process start() throws IOException {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook); // before there is something to end
+        } catch (IllegalStateException e) {
+            ended = true;
+        }
+        if (ended) {
+            throw new IOException("the workbook is ending");
+        }
         process = builder.start();
         return process;
     }
 
     /** Asks the first of them to end, as Ctrl-C does, and then ends all that are left. */
-    public void endInPeace() {
-        process.destroy();
-        await();
+    private synchronized void endInPeace() {
+        if (process != null) {
+            process.destroy();
+            await();
+        }
         end();
     }
 
-    /** Ends all of them at once; returns when the first has ended. */
-    public void end() {
+    /** Ends all of them at once; returns when the first has ended. None is started any more. */
+    public synchronized void end() {
+        ended = true;
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the tool is ending
+        }
+        if (process == null) {
+            return;
+        }
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         await();

@@ -34,7 +34,6 @@ public final class ServerProgram implements Closeable {
 
     private final ProcessTree processes;
     private final Process process;
-    private final Thread stop;
     private final Thread reader;
     private final CompletableFuture<Integer> printed = new CompletableFuture<>(); // its port, or 0
     private final StringBuffer output = new StringBuffer(); // the beginning
@@ -44,8 +43,6 @@ public final class ServerProgram implements Closeable {
         processes = new ProcessTree(command);
         processes.builder().redirectErrorStream(true);
         process = processes.start();
-        stop = new Thread(processes::end);
-        Runtime.getRuntime().addShutdownHook(stop);
         process.getOutputStream().close();
         reader = new Thread(this::read, "server prints");
         reader.setDaemon(true);
@@ -184,11 +181,6 @@ public final class ServerProgram implements Closeable {
     @Override
     public void close() {
         processes.end();
-        try {
-            Runtime.getRuntime().removeShutdownHook(stop);
-        } catch (IllegalStateException e) {
-            // this program is ending
-        }
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
         while (address != null && accepts(address) && System.nanoTime() < end && paused()) {}
     }
