@@ -14,6 +14,9 @@ public final class Evidence {
     private static final String SETTINGS =
             "your code changes a setting that belongs to the whole program, and with it what other code does. Give the locale or the zone to the call that needs it.";
 
+    private static final String TIME =
+            "your code stops waiting when some time has passed, but the other side may take as long as it likes. Wait without a time-out, and without a limit on how often you look.";
+
     /**
      * A fact that explains a failure by itself. A cause counts only if it has looked at every such
      * fact.
@@ -25,6 +28,8 @@ public final class Evidence {
         RESET,
         /** A setting of the whole program was changed. */
         SETTINGS,
+        /** The code acted although nothing but time had passed. */
+        TIME,
         /** Bytes arrived, although none were expected. */
         BYTES,
         /** The stream ended or was reset, although nothing was expected yet. */
@@ -39,6 +44,7 @@ public final class Evidence {
     private final boolean peerReset;
     private final boolean anotherPort;
     private final boolean spinning;
+    private final boolean stoppedWaiting;
     private final Steering steering; // null: no thread was held
     private final Set<Fact> facts;
     private final Set<Fact> known = EnumSet.noneOf(Fact.class); // of the cause at hand
@@ -53,6 +59,7 @@ public final class Evidence {
         this.anotherPort = wire.anotherPort();
         this.steering = wire.round() == null ? null : wire.round().steering();
         this.spinning = wire.quiescence().sawSpinning();
+        this.stoppedWaiting = wire.quiescence().sawStoppedWaiting();
         this.facts = facts();
     }
 
@@ -67,6 +74,9 @@ public final class Evidence {
         }
         if (expectation.kind() == Expectation.Kind.SETTINGS) {
             facts.add(Fact.SETTINGS);
+        }
+        if (stoppedWaiting) {
+            facts.add(Fact.TIME);
         }
         if (bytes && (silence || end)) {
             facts.add(Fact.BYTES);
@@ -94,6 +104,9 @@ public final class Evidence {
      * fits.
      */
     Optional<String> ownCause() {
+        if (facts.contains(Fact.TIME)) {
+            return Optional.of(TIME);
+        }
         if (facts.contains(Fact.EXCEPTION)) {
             return codeUnderTest.ownFailure();
         }
@@ -138,6 +151,11 @@ public final class Evidence {
     /** A server that listens, or a client that connects, was expected. */
     public boolean expectedConnection() {
         return expectation.kind() == Expectation.Kind.LISTEN;
+    }
+
+    /** The code acted although nothing but time had passed, which may be as long as you like. */
+    public boolean stoppedWaiting() {
+        return know(Fact.TIME, stoppedWaiting);
     }
 
     /** The end of the stream was expected. */

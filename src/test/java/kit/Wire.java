@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import workbook.wire.Event;
 import workbook.wire.Transcript;
+import workbook.worker.FastTime;
 import workbook.worker.Host;
 import workbook.worker.PausePoints;
 
@@ -115,6 +116,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
 
     private void end() {
         PausePoints.tell(null);
+        FastTime.end();
         closeOwn();
         quiescence.windDown();
         codeUnderTest.dismiss();
@@ -390,6 +392,18 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     /** A time-out in milliseconds to give to the learner's code where no test waits for its end. */
     public int longTimeout() {
         return quiescence.longTimeout();
+    }
+
+    /**
+     * From now on, time passes several hundred times as fast in the learner's code, until the end
+     * of the test: a time-out of ten seconds is over after some milliseconds. For tests in which a
+     * correct solution has no time-out: they show that a peer may take as long as it likes. To be
+     * called before the learner's code.
+     *
+     * <p>Only classes that a worker has loaded have such a time; elsewhere nothing changes.
+     */
+    public void letTimePassFast() {
+        FastTime.begin();
     }
 
     /**

@@ -202,6 +202,24 @@ class UppercaseClientTest {
 
         @Test
         @Tag("7.1")
+        void is_returned_however_late_it_comes() {
+            wire.letTimePassFast();
+            ScriptedListener listener = wire.listen();
+            Call<String> shout = shout(listener, "hello, world!");
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives("hello, world!");
+            assertThat(shout).goesOn();
+            server.send("HELLO, ");
+            assertThat(shout).goesOn();
+            server.send("WORLD!");
+            server.end();
+
+            assertThat(shout).returns("HELLO, WORLD!");
+        }
+
+        @Test
+        @Tag("7.1")
         void is_returned_in_full_if_it_has_many_lines() {
             ScriptedListener listener = wire.listen();
             Call<String> shout = shout(listener, "abcdefg\n".repeat(400));

@@ -2,6 +2,7 @@ package workbook.worker;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Function;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -10,10 +11,11 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import workbook.calls.ReplacedCalls;
 
 /**
- * Puts the {@link RunawayGuard}, and {@link PausePoints}, into a class of the learner's. Lines and
- * behaviour stay as they are.
+ * Puts the {@link RunawayGuard}, {@link PausePoints} and {@link FastCalls} into a class of the
+ * learner's. Lines and behaviour stay as they are.
  */
 final class GuardedClass {
 
@@ -34,20 +36,28 @@ final class GuardedClass {
                     "runAsync",
                     "supplyAsync");
 
+    private static final ReplacedCalls FAST = new ReplacedCalls(FastCalls.class);
+
     private GuardedClass() {}
 
-    static byte[] of(String lesson, byte[] original) {
+    /**
+     * @param others finds the bytes of the other classes of the learner's, by their names with
+     *     slashes; null for any other class
+     */
+    static byte[] of(String lesson, byte[] original, Function<String, byte[]> others) {
         try {
-            return rewritten(lesson, original, true);
+            return rewritten(lesson, original, others, true);
         } catch (MethodTooLargeException e) { // too long to have room for pause points
-            return rewritten(lesson, original, false);
+            return rewritten(lesson, original, others, false);
         }
     }
 
-    private static byte[] rewritten(String lesson, byte[] original, boolean paused) {
+    private static byte[] rewritten(
+            String lesson, byte[] original, Function<String, byte[]> others, boolean paused) {
         ClassReader reader = new ClassReader(original);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        ClassVisitor next = paused ? new PausedClass(reader, writer) : writer;
+        ClassVisitor fast = FAST.in(writer, others); // last, because pauses name what is replaced
+        ClassVisitor next = paused ? new PausedClass(reader, fast) : fast;
         reader.accept(
                 new ClassVisitor(Opcodes.ASM9, next) {
                     @Override

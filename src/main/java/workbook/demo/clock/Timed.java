@@ -31,6 +31,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import workbook.calls.InsteadOf;
 
 /**
  * The methods that a lesson's program calls in place of those of Java's library that wait for a

@@ -12,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.nio.channels.Selector;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -207,7 +208,7 @@ class TimedClassTest {
         String name = Learner.class.getName();
         byte[] bytes;
         try (InputStream in = Learner.class.getResourceAsStream("TimedClassTest$Learner.class")) {
-            bytes = TimedClass.of(in.readAllBytes());
+            bytes = TimedClass.of(in.readAllBytes(), Map.of());
         }
         Class<?> changed =
                 new ClassLoader(TimedClassTest.class.getClassLoader()) {

@@ -1,14 +1,14 @@
-package workbook.demo.clock;
+package workbook.calls;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a method of {@link Timed} that is called in place of a static method. */
+/** Marks a method that {@link ReplacedCalls} calls in place of a static method. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface InsteadOf {
+public @interface InsteadOf {
 
     /** The class whose static method of the same name and parameters is replaced. */
     Class<?> value();

@@ -1,0 +1,165 @@
+package workbook.calls;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Changes compiled classes: where they call certain methods of Java's library, they call others,
+ * all of which one class has. Each of its public methods has the name of the method that it
+ * replaces, and the object of the call as its first parameter. {@link InsteadOf} marks those that
+ * replace a static method.
+ */
+public final class ReplacedCalls {
+
+    /** A method of the library, and the type of the one that is called in its place. */
+    private record Replacement(Class<?> owner, String type, String newType) {
+
+        boolean replacesIn(String calledOwner) {
+            return calledOwner.startsWith("java/") && owner.isAssignableFrom(library(calledOwner));
+        }
+
+        private static Class<?> library(String name) {
+            try {
+                return Class.forName(name.replace('/', '.'), false, null);
+            } catch (ClassNotFoundException e) {
+                return Void.class; // of a Java that is not this one: then nothing is replaced
+            }
+        }
+    }
+
+    private final String replacing;
+    private final Map<String, List<Replacement>> byName = new HashMap<>();
+
+    /**
+     * @param replacing the class that has the methods to be called
+     */
+    public ReplacedCalls(Class<?> replacing) {
+        this.replacing = Type.getInternalName(replacing);
+        for (Method method : replacing.getDeclaredMethods()) {
+            if (Modifier.isPublic(method.getModifiers())) {
+                String type = Type.getMethodDescriptor(method);
+                InsteadOf marked = method.getAnnotation(InsteadOf.class);
+                Class<?> owner = marked == null ? method.getParameterTypes()[0] : marked.value();
+                String original = marked == null ? withoutFirst(method) : type;
+                byName.computeIfAbsent(method.getName(), name -> new ArrayList<>())
+                        .add(new Replacement(owner, original, type));
+            }
+        }
+    }
+
+    private static String withoutFirst(Method method) {
+        Type[] parameters = Type.getArgumentTypes(method);
+        return Type.getMethodDescriptor(
+                Type.getReturnType(method), Arrays.copyOfRange(parameters, 1, parameters.length));
+    }
+
+    /**
+     * Returns a visitor that passes a class on with its calls replaced.
+     *
+     * @param next where it goes
+     * @param others finds the bytes of a class that is changed, too, by its name with slashes; null
+     *     for any other class
+     */
+    public ClassVisitor in(ClassVisitor next, Function<String, byte[]> others) {
+        return new ClassVisitor(Opcodes.ASM9, next) {
+            @Override
+            public MethodVisitor visitMethod(
+                    int access, String name, String type, String generic, String[] thrown) {
+                return new Replacer(super.visitMethod(access, name, type, generic, thrown), others);
+            }
+        };
+    }
+
+    /**
+     * Returns the class of the library from which the owner of a method inherits it, as a subclass
+     * of {@code Thread} inherits sleep; the owner, or one of its superclasses, if there is none.
+     */
+    private static String origin(
+            String owner, String name, String type, Function<String, byte[]> others) {
+        byte[] bytes = owner.startsWith("java/") ? null : others.apply(owner);
+        if (bytes == null) {
+            return owner;
+        }
+        ClassReader reader = new ClassReader(bytes);
+        return declares(reader, name, type)
+                ? owner
+                : origin(reader.getSuperName(), name, type, others);
+    }
+
+    private static boolean declares(ClassReader reader, String method, String itsType) {
+        boolean[] found = new boolean[1];
+        reader.accept(
+                new ClassVisitor(Opcodes.ASM9) {
+                    @Override
+                    public MethodVisitor visitMethod(
+                            int access, String name, String type, String generic, String[] thrown) {
+                        found[0] |= name.equals(method) && type.equals(itsType);
+                        return null;
+                    }
+                },
+                ClassReader.SKIP_CODE);
+        return found[0];
+    }
+
+    private final class Replacer extends MethodVisitor {
+        private final Function<String, byte[]> others;
+
+        Replacer(MethodVisitor next, Function<String, byte[]> others) {
+            super(Opcodes.ASM9, next);
+            this.others = others;
+        }
+
+        /** Returns the type of the method to call instead; null if none is. */
+        private String newType(String owner, String name, String type) {
+            for (Replacement replacement : byName.getOrDefault(name, List.of())) {
+                if (replacement.type().equals(type)
+                        && replacement.replacesIn(origin(owner, name, type, others))) {
+                    return replacement.newType();
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public void visitMethodInsn(
+                int opcode, String owner, String name, String type, boolean isInterface) {
+            String newType = opcode == Opcodes.INVOKESPECIAL ? null : newType(owner, name, type);
+            if (newType == null) {
+                super.visitMethodInsn(opcode, owner, name, type, isInterface);
+            } else {
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, replacing, name, newType, false);
+            }
+        }
+
+        /** The methods that a method reference names are among the arguments. */
+        @Override
+        public void visitInvokeDynamicInsn(
+                String name, String type, Handle bootstrap, Object... arguments) {
+            Object[] replaced = Arrays.stream(arguments).map(this::replaced).toArray();
+            super.visitInvokeDynamicInsn(name, type, bootstrap, replaced);
+        }
+
+        private Object replaced(Object argument) {
+            if (argument instanceof Handle handle) {
+                String name = handle.getName();
+                String newType = newType(handle.getOwner(), name, handle.getDesc());
+                if (newType != null) {
+                    return new Handle(Opcodes.H_INVOKESTATIC, replacing, name, newType, false);
+                }
+            }
+            return argument;
+        }
+    }
+}
