@@ -334,8 +334,7 @@ final class Quiescence {
         while (System.nanoTime() - begun < fastTimeToOutlast() && !stoppedWaiting) {
             wokenWithin(PACE);
             Canary.shared().trip();
-            stoppedWaiting =
-                    progress.getAsLong() != before || codeUnderTest.endings() != endings;
+            stoppedWaiting = progress.getAsLong() != before || codeUnderTest.endings() != endings;
         }
         settle();
     }

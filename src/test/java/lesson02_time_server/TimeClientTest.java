@@ -101,6 +101,7 @@ class TimeClientTest {
         @Test
         @Tag("5.1")
         void sends_nothing_and_waits_for_the_line() {
+            wire.letTimePassFast();
             ScriptedListener listener = wire.listen();
 
             ask(listener);

@@ -243,12 +243,7 @@ class TimeServerTest {
         @Test
         @Tag("1.1")
         void has_the_right_name_for_each_day_and_month() {
-            Call<String> lines =
-                    wire.call("line(), for each month", () -> lines(0, 3, 6, 9, 12, 15));
-            Call<String> others =
-                    wire.call("line(), for each month", () -> lines(1, 4, 7, 10, 13, 16));
-
-            assertThat(lines)
+            assertThat(wire.call("line(), for each month", () -> lines(0, 3, 6, 9, 12, 15)))
                     .returns(
                             """
                             Wed Jan 15 12:30:59 2025
@@ -258,7 +253,7 @@ class TimeServerTest {
                             Thu Jan 15 12:30:59 2026
                             Wed Apr 15 12:30:59 2026
                             """);
-            assertThat(others)
+            assertThat(wire.call("line(), for each month", () -> lines(1, 4, 7, 10, 13, 16)))
                     .returns(
                             """
                             Sat Feb 15 12:30:59 2025
@@ -445,6 +440,22 @@ class TimeServerTest {
 
             ScriptedPeer first = wire.connect(server.port());
             assertThat(first).receives(LINE).receivesEnd();
+            ScriptedPeer second = wire.connect(server.port());
+
+            assertThat(second).receives(LINE).receivesEnd();
+        }
+
+        @Test
+        @Tag("3.1")
+        @DisplayName("serve() waits for the next client, for as long as it takes")
+        void waits_for_the_next_client() {
+            wire.letTimePassFast();
+            Served<TimeServer> server = serving();
+            assertThat(server.serving()).goesOn();
+            ScriptedPeer first = wire.connect(server.port());
+            assertThat(first).receives(LINE).receivesEnd();
+
+            assertThat(server.serving()).goesOn();
             ScriptedPeer second = wire.connect(server.port());
 
             assertThat(second).receives(LINE).receivesEnd();

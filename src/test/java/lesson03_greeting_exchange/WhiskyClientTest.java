@@ -149,6 +149,7 @@ class WhiskyClientTest {
         @Test
         @Tag("3.2")
         void stays_open_until_the_reply_arrives() {
+            wire.letTimePassFast();
             ScriptedListener listener = wire.listen();
 
             ask(listener);
@@ -159,6 +160,7 @@ class WhiskyClientTest {
         @Test
         @Tag("3.2")
         void stays_open_until_the_reply_is_complete() {
+            wire.letTimePassFast();
             ScriptedListener listener = wire.listen();
             ask(listener);
             ScriptedPeer server = listener.accept();

@@ -231,7 +231,10 @@ class WhiskyServerTest {
         @Test
         @Tag("1.2")
         void gets_no_reply_before_it_has_been_sent() {
-            ScriptedPeer client = wire.connect(serving().port());
+            wire.letTimePassFast();
+            Served<WhiskyServer> server = serving();
+            assertThat(server.serving()).goesOn();
+            ScriptedPeer client = wire.connect(server.port());
 
             assertThat(client).receivesNothing();
             client.send("Привет, сервер");

@@ -261,6 +261,23 @@ class EchoClientTest {
 
         @Test
         @Tag("5.3")
+        void is_complete_however_late_its_bytes_arrive() {
+            wire.letTimePassFast();
+            ScriptedListener listener = wire.listen();
+            Call<String> echo = echo(listener, "hello, world!");
+            ScriptedPeer server = listener.accept();
+            assertThat(server).receives("hello, world!");
+
+            assertThat(echo).goesOn();
+            server.send("hello");
+            assertThat(echo).goesOn();
+            server.send(", world!");
+
+            assertThat(echo).returns("hello, world!");
+        }
+
+        @Test
+        @Tag("5.3")
         void is_complete_although_a_letter_was_cut_in_two() {
             ScriptedListener listener = wire.listen();
             Call<String> echo = echo(listener, "привет");

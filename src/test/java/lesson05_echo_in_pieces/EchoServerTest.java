@@ -232,14 +232,18 @@ class EchoServerTest {
 
         @Test
         @Tag("1.2")
-        void may_be_silent_before_it_sends() {
+        void may_be_silent_for_as_long_as_it_likes() {
+            wire.letTimePassFast();
             Served<EchoServer> server = serving();
+            assertThat(server.serving()).goesOn();
 
             ScriptedPeer client = wire.connect(server.port());
 
             assertThat(client).receivesNothing();
             client.send("hello");
-            assertThat(client).receives("hello");
+            assertThat(client).receives("hello").receivesNothing();
+            client.send(", you");
+            assertThat(client).receives(", you");
         }
 
         @Test

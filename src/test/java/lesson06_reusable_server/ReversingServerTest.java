@@ -317,6 +317,7 @@ class ReversingServerTest {
         @Test
         @Tag("2.3")
         void is_not_answered_before_its_stream_ends() {
+            wire.letTimePassFast();
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send("hello");

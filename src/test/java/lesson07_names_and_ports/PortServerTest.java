@@ -621,6 +621,19 @@ class PortServerTest {
 
         @Test
         @Tag("8.3")
+        @DisplayName("A client is served, however long the server has waited for it")
+        void is_served_however_long_the_server_has_waited_for_it() {
+            wire.letTimePassFast();
+            Served<PortServer> server = serving();
+            assertThat(server.serving()).goesOn();
+
+            ScriptedPeer client = wire.connect(server.port());
+
+            assertThat(client).receives("you are 127.0.0.1\n").receivesEnd();
+        }
+
+        @Test
+        @Tag("8.3")
         void is_served_if_it_connected_before_serve_was_called() {
             Served<PortServer> server = bound();
             ScriptedPeer client = wire.connect(server.port());

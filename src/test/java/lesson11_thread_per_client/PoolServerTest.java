@@ -328,6 +328,7 @@ class PoolServerTest {
         @Test
         @Tag("5.3")
         void lets_a_client_wait_while_its_threads_are_busy() {
+            wire.letTimePassFast();
             Served<PoolServer> server = serving(2, 2, Conversations::naming);
             connectServed(server);
             connectServed(server);

@@ -286,6 +286,24 @@ class ThreadServerTest {
 
         @Test
         @Tag("1.1")
+        @DisplayName(
+                "A client may take as long as it likes, before it connects and between its words")
+        void may_take_as_long_as_it_likes() {
+            wire.letTimePassFast();
+            Served<ThreadServer> server = serving(Conversation::echo);
+            assertThat(server.serving()).goesOn();
+            ScriptedPeer client = wire.connect(server.port());
+
+            assertThat(client).receivesNothing();
+            client.send("hello");
+            assertThat(client).receives("hello").receivesNothing();
+            client.send(", you");
+
+            assertThat(client).receives(", you");
+        }
+
+        @Test
+        @Tag("1.1")
         void has_its_conversation_after_another_has_left() {
             Served<ThreadServer> server = serving(Conversation::echo);
             wire.connect(server.port()).end();

@@ -271,6 +271,23 @@ class SelectServerTest {
 
         @Test
         @Tag("1.1")
+        @DisplayName("A client may take as long as it likes between two pieces")
+        void may_take_as_long_as_it_likes() {
+            wire.letTimePassFast();
+            Served<SelectServer> server = serving();
+            assertThat(server.serving()).goesOn();
+            ScriptedPeer client = wire.connect(server.port());
+
+            assertThat(client).receivesNothing();
+            client.send("hello");
+            assertThat(client).receives("hello").receivesNothing();
+            client.send(", you");
+
+            assertThat(client).receives(", you");
+        }
+
+        @Test
+        @Tag("1.1")
         @DisplayName("A client may send 5,000 bytes at once")
         void may_send_5000_bytes_at_once() {
             ScriptedPeer client = wire.connect(serving().port());

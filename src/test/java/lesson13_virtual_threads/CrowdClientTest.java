@@ -143,6 +143,7 @@ class CrowdClientTest {
         @Test
         @Tag("5.4")
         void closes_its_connection_while_another_waits() {
+            wire.letTimePassFast();
             ScriptedListener server = wire.listen();
             Call<Integer> greeting = greeting(server.port(), 2);
             ScriptedPeer one = server.accept();

@@ -163,6 +163,7 @@ class WelcomeClientTest {
         @Test
         @Tag("8.2")
         void is_sent_after_the_answer_to_the_one_before_has_arrived() {
+            wire.letTimePassFast();
             ScriptedListener listener = wire.listen();
             talk(listener, "привет", "hello");
             ScriptedPeer server = listener.accept();

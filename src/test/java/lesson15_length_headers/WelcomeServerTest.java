@@ -185,6 +185,7 @@ class WelcomeServerTest {
         @Test
         @Tag("6.2")
         void is_answered_when_its_message_is_complete() {
+            wire.letTimePassFast();
             ScriptedPeer client = welcomed(serving());
 
             client.send("5         hel");
@@ -339,6 +340,7 @@ class WelcomeServerTest {
         @Test
         @Tag("6.4")
         void does_not_come_while_the_client_is_silent() {
+            wire.letTimePassFast();
             ScriptedPeer client = welcomed(serving());
 
             client.send("2         hi");

@@ -252,6 +252,7 @@ class ChatServerTest {
         @Test
         @Tag("5.3")
         void is_welcomed_and_stays_connected() {
+            wire.letTimePassFast();
             ScriptedPeer anna = wire.connect(serving().port());
 
             anna.send(frames("anna"));

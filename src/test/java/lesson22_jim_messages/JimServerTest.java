@@ -165,6 +165,7 @@ class JimServerTest {
         @Tag("8.1")
         @DisplayName("An object in two pieces gets one reply, when it is complete")
         void gets_one_reply_to_an_object_in_pieces() {
+            wire.letTimePassFast();
             ScriptedPeer client = wire.connect(serving().port());
 
             client.send("{\"action\":\"pro");
