@@ -2,11 +2,14 @@ package kit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.SocketTimeoutException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import workbook.wire.Event;
+import workbook.worker.FastTime;
 
 /** What is known when an expectation was not met. */
 public final class Evidence {
@@ -59,8 +62,18 @@ public final class Evidence {
         this.anotherPort = wire.anotherPort();
         this.steering = wire.round() == null ? null : wire.round().steering();
         this.spinning = wire.quiescence().sawSpinning();
-        this.stoppedWaiting = wire.quiescence().sawStoppedWaiting();
+        this.stoppedWaiting = wire.quiescence().sawStoppedWaiting() || timedOutFast();
         this.facts = facts();
+    }
+
+    /** Whether a time-out was over although time passed fast, so that no peer had time to act. */
+    private boolean timedOutFast() {
+        return FastTime.isFast()
+                && codeUnderTest.thrown().stream()
+                        .anyMatch(
+                                thrown ->
+                                        thrown instanceof SocketTimeoutException
+                                                || thrown instanceof TimeoutException);
     }
 
     private Set<Fact> facts() {

@@ -4,17 +4,17 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The time in the learner's code. A test may let it pass {@value #FACTOR} times as fast, so that a
- * time-out of half a minute is over in 60 ms. {@link FastCalls} waits and tells the time by it.
+ * time-out of half a minute is over in 150 ms. {@link FastCalls} waits and tells the time by it.
  */
 public final class FastTime {
 
-    private static final int FACTOR = 500;
+    private static final int FACTOR = 200;
 
     /**
      * No wait that was longer becomes shorter than this, in nanoseconds: code that polls must
      * remain mostly at rest.
      */
-    private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(60);
 
     private static volatile boolean available;
     private static volatile boolean fast;
