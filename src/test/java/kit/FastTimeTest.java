@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -24,18 +25,22 @@ class FastTimeTest {
 
     @RegisterExtension final Wire wire = new Wire();
 
-    @TempDir Path classes;
-    private ClassLoader before;
+    @TempDir static Path classes;
+    private static ClassLoader compiled;
+    private final ClassLoader before = Thread.currentThread().getContextClassLoader();
+
+    @BeforeAll
+    static void compile_the_fixture() throws Exception {
+        compiled =
+                RewrittenClasses.compile(
+                        "lesson99_fixture",
+                        Path.of("src/test/fixtures/lesson99_fixture/Waits.java"),
+                        classes);
+    }
 
     @BeforeEach
-    void compile_the_fixture() throws Exception {
-        before = Thread.currentThread().getContextClassLoader();
-        Thread.currentThread()
-                .setContextClassLoader(
-                        RewrittenClasses.compile(
-                                "lesson99_fixture",
-                                Path.of("src/test/fixtures/lesson99_fixture/Waits.java"),
-                                classes));
+    void load_it() {
+        Thread.currentThread().setContextClassLoader(compiled);
     }
 
     @AfterEach

@@ -86,7 +86,7 @@ final class Quiescence {
     private static final long OUTLASTED = TimeUnit.SECONDS.toNanos(12);
 
     /** How long a test waits at least and at most if time passes fast, in nanoseconds. */
-    private static final long FAST_SHORTEST = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final long FAST_SHORTEST = TimeUnit.MILLISECONDS.toNanos(400);
 
     private static final long FAST_LONGEST = TimeUnit.SECONDS.toNanos(4);
 
@@ -339,6 +339,12 @@ final class Quiescence {
         settle();
     }
 
+    /** How long a thread may wait although its stack does not show that it has a time-out. */
+    private long timeToWait() {
+        boolean fast = FastTime.isFast() && FastTime.isUsed();
+        return Math.max(TIMEOUTS * timeout, fast ? fastTimeToOutlast() : 0);
+    }
+
     private static long fastTimeToOutlast() {
         long needed = FAST_TIMEOUTS * FastTime.longestWait();
         return Math.min(FAST_LONGEST, Math.max(FAST_SHORTEST, needed));
@@ -530,7 +536,7 @@ final class Quiescence {
             spinning = spins(again ? SPINNING_AGAIN : SPINNING);
             boolean timed = !again && seen.stream().anyMatch(this::mayEnd);
             int enough = seen.isEmpty() ? ENDED : again ? STUCK_AGAIN : STUCK;
-            boolean mayWait = !seen.isEmpty() && !calmFor(TIMEOUTS * timeout);
+            boolean mayWait = !seen.isEmpty() && !calmFor(timeToWait());
             boolean onItsWay = echoing != null && echoing.isBeingServed(seen) && calm < ON_ITS_WAY;
             return (calm >= enough
                             && !timed
