@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import workbook.wire.Event;
 
 /** What is known when an expectation was not met. */
@@ -46,6 +47,7 @@ public final class Evidence {
     private final boolean spinning;
     private final boolean stoppedWaiting;
     private final Steering steering; // null: no thread was held
+    private final Set<String> steps;
     private final Set<Fact> facts;
     private final Set<Fact> known = EnumSet.noneOf(Fact.class); // of the cause at hand
 
@@ -58,6 +60,7 @@ public final class Evidence {
         this.peerReset = wire.peerReset();
         this.anotherPort = wire.anotherPort();
         this.steering = wire.round() == null ? null : wire.round().steering();
+        this.steps = Set.copyOf(wire.steps());
         this.spinning = wire.quiescence().sawSpinning();
         this.stoppedWaiting = wire.quiescence().sawStoppedWaiting();
         this.facts = facts();
@@ -369,6 +372,15 @@ public final class Evidence {
                 && steering.pause().who().startsWith(call)
                 && steering.before().startsWith(after)
                 && steering.pause().text().startsWith(before);
+    }
+
+    /**
+     * The learner's code has come to a step whose text begins with one of these: {@code
+     * "Set.clear()"}. For tests that have called {@link Wire#noteSteps()}; false everywhere but in
+     * a worker.
+     */
+    public boolean took(String... beginnings) {
+        return steps.stream().anyMatch(step -> Stream.of(beginnings).anyMatch(step::startsWith));
     }
 
     /** How many connections there were on the wire. */
