@@ -69,7 +69,8 @@ final class ReadCommand implements Callable<Integer> {
             lines.addAll(
                     terminal.text()
                             .paragraph(
-                                    "What a line with ▸ names is closed. To open it: " + command));
+                                    "Each ▸ stands for text that is folded away. To see it: "
+                                            + command));
         }
         return lines;
     }
