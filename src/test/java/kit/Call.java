@@ -12,6 +12,10 @@ public final class Call<T> {
 
     private static final int LONGEST = 60; // characters of a name
 
+    /** How the names begin of what a test finds out. */
+    private static final List<String> FINDINGS =
+            List.of("the ", "what ", "who ", "whether ", "how many ");
+
     private final Wire wire;
     private final String name;
     private final Runnable ended;
@@ -90,15 +94,23 @@ public final class Call<T> {
     }
 
     /**
-     * {@code serve() has returned}, {@code next() has returned "hello"}, {@code serve() ended …}.
+     * {@code serve() has returned}, {@code next() has returned "hello"}, {@code serve() ended …},
+     * {@code the clients accepted: 3}.
      */
     String describe() {
         if (Thrown.isToDo(thrown)) {
             return Thrown.describe(thrown);
         }
-        return thrown == null
-                ? name + " has returned" + returned()
-                : name + " " + Thrown.describe(thrown);
+        if (thrown != null) {
+            return name + " " + Thrown.describe(thrown);
+        }
+        String value = returned();
+        return name + (isFinding() && !value.isEmpty() ? ":" : " has returned") + value;
+    }
+
+    /** Whether it finds out something about the learner's code, instead of calling a method. */
+    private boolean isFinding() {
+        return FINDINGS.stream().anyMatch(name::startsWith);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import workbook.wire.Event;
 import workbook.worker.FastTime;
 
@@ -49,6 +50,7 @@ public final class Evidence {
     private final boolean spinning;
     private final boolean stoppedWaiting;
     private final Steering steering; // null: no thread was held
+    private final Set<String> steps;
     private final Set<Fact> facts;
     private final Set<Fact> known = EnumSet.noneOf(Fact.class); // of the cause at hand
 
@@ -61,6 +63,7 @@ public final class Evidence {
         this.peerReset = wire.peerReset();
         this.anotherPort = wire.anotherPort();
         this.steering = wire.round() == null ? null : wire.round().steering();
+        this.steps = Set.copyOf(wire.steps());
         this.spinning = wire.quiescence().sawSpinning();
         this.stoppedWaiting = wire.quiescence().sawStoppedWaiting() || timedOutFast();
         this.facts = facts();
@@ -382,6 +385,15 @@ public final class Evidence {
                 && steering.pause().who().startsWith(call)
                 && steering.before().startsWith(after)
                 && steering.pause().text().startsWith(before);
+    }
+
+    /**
+     * The learner's code has come to a step whose text begins with one of these: {@code
+     * "Set.clear()"}. For tests that have called {@link Wire#noteSteps()}; false everywhere but in
+     * a worker.
+     */
+    public boolean took(String... beginnings) {
+        return steps.stream().anyMatch(step -> Stream.of(beginnings).anyMatch(step::startsWith));
     }
 
     /** How many connections there were on the wire. */

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.worker.PausePoints;
 
 /** What a failure says, for every way in which the learner's code can be stuck or end. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -55,6 +56,7 @@ class FailureTest {
                             "a word is taken for a number."),
                     Likely.when(seen -> seen.called("count"), "it counts from 1."),
                     Likely.when(seen -> seen.got("HEL"), "it stops in the middle."),
+                    Likely.when(seen -> seen.took("Map.clear()", "Set.clear()"), "it clears."),
                     Likely.when(seen -> seen.expectedSilence(), "it speaks first."),
                     Likely.when(seen -> seen.expectedEnd(), "it forgets to close."),
                     Likely.when(
@@ -559,6 +561,21 @@ class FailureTest {
     }
 
     @Nested
+    class With_steps_that_were_noted {
+
+        @Test
+        void a_cause_may_ask_for_one_of_them() {
+            wire.noteSteps();
+            PausePoints.reached("Set.clear() at LineClient.java:85");
+
+            WireAssertions.assertThat(
+                            catchThrowable(() -> assertThat(wire.call("one()", () -> 1)).returns(2))
+                                    .getMessage())
+                    .contains("it clears.");
+        }
+    }
+
+    @Nested
     class Of_several_calls {
 
         @Test
@@ -584,6 +601,17 @@ class FailureTest {
                     .contains("list() has returned [one, two]\n")
                     .contains("unit() has returned DAYS\n")
                     .contains("object() has returned\n");
+        }
+
+        @Test
+        void what_the_test_has_found_out_itself_is_not_said_to_return() {
+            assertThat(wire.call("the names of the threads", () -> List.of("worker-1"))).returns();
+            Call<Integer> wrong = wire.call("the clients accepted", () -> 1);
+
+            WireAssertions.assertThat(
+                            catchThrowable(() -> assertThat(wrong).returns(2)).getMessage())
+                    .contains("the names of the threads: [worker-1]\n")
+                    .contains("the clients accepted: 1   ← not as expected\n");
         }
 
         @Test

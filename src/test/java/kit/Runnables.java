@@ -41,12 +41,15 @@ final class Runnables {
 
     /**
      * Returns whether any thread of this process, except the calling one, runs or wants to run;
-     * false if that is not {@link #known()}.
+     * false if that is not {@link #known()}. It looks twice, because the threads are read one after
+     * another: one that has been read may have been woken by one that has not, and that sleeps
+     * again by the time it is read.
      */
     static boolean any() {
-        if (!known()) {
-            return false;
-        }
+        return known() && (anyNow() || anyNow());
+    }
+
+    private static boolean anyNow() {
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
             String self = Files.readSymbolicLink(SELF).getFileName().toString();
             for (Path task : tasks) {

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Assumptions;
@@ -52,6 +53,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     private List<Locale> localesOfTest; // set by the test; the code must not change them
     private TimeZone zoneOfTest;
     private Round round; // null: no thread is held in this test
+    private final Set<String> steps = ConcurrentHashMap.newKeySet(); // that were noted
     private boolean pausingPrints; // whether a thread is held before what it prints, too
 
     /**
@@ -73,6 +75,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     private void begin() {
+        steps.clear();
         localesOfTest = locales();
         zoneOfTest = TimeZone.getDefault();
         codeUnderTest = new CodeUnderTest(quiescence::wake);
@@ -460,9 +463,26 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
      * only in a worker, because elsewhere there are no steps.
      */
     public void noteVirtualThreads() {
+        noteSteps();
+    }
+
+    /**
+     * From now on, {@link Evidence#took} knows the steps of the learner's code in this test. This
+     * works only in a worker, because elsewhere there are no steps.
+     */
+    public void noteSteps() {
         if (round == null) {
-            PausePoints.tell(step -> noteThread());
+            PausePoints.tell(
+                    step -> {
+                        noteThread();
+                        steps.add(step);
+                    });
         }
+    }
+
+    /** The steps that were noted, each once. */
+    Set<String> steps() {
+        return steps;
     }
 
     /**

@@ -243,7 +243,7 @@ class TimeServerTest {
         @Test
         @Tag("1.1")
         void has_the_right_name_for_each_day_and_month() {
-            assertThat(wire.call("line(), for each month", () -> lines(0, 3, 6, 9, 12, 15)))
+            assertThat(wire.call("line() for each month", () -> lines(0, 3, 6, 9, 12, 15)))
                     .returns(
                             """
                             Wed Jan 15 12:30:59 2025
@@ -253,7 +253,7 @@ class TimeServerTest {
                             Thu Jan 15 12:30:59 2026
                             Wed Apr 15 12:30:59 2026
                             """);
-            assertThat(wire.call("line(), for each month", () -> lines(1, 4, 7, 10, 13, 16)))
+            assertThat(wire.call("line() for each month", () -> lines(1, 4, 7, 10, 13, 16)))
                     .returns(
                             """
                             Sat Feb 15 12:30:59 2025
@@ -263,7 +263,7 @@ class TimeServerTest {
                             Sun Feb 15 12:30:59 2026
                             Fri May 15 12:30:59 2026
                             """);
-            assertThat(wire.call("line(), for each month", () -> lines(2, 5, 8, 11, 14, 17)))
+            assertThat(wire.call("line() for each month", () -> lines(2, 5, 8, 11, 14, 17)))
                     .returns(
                             """
                             Sat Mar 15 12:30:59 2025

@@ -94,8 +94,8 @@ class StreamDecoderTest {
                 "bytes that are not valid are replaced without a sign. A decoder throws an exception: charset.newDecoder()."),
         when(
                 seen ->
-                        seen.called("feed(), three times, UTF-16")
-                                && !seen.called("feed(), three times, UTF-16LE"),
+                        seen.called("feed() of three pieces in UTF-16")
+                                && !seen.called("feed() of three pieces in UTF-16LE"),
                 "the decoder forgets the byte order with which UTF-16 begins: it is created again or reset for each piece, and decode(ByteBuffer) resets it, too. Use one decoder for the whole stream, and call decode(bytes, text, false)."),
         when(
                 seen -> seen.gotText().contains("(cut"),
@@ -139,7 +139,7 @@ class StreamDecoderTest {
         Call<String> feedAndEnd(String hex) {
             byte[] piece = HexFormat.ofDelimiter(" ").parseHex(hex);
             return wire.call(
-                    "feed(" + hex + "), end",
+                    "feed(" + hex + ") and end()",
                     () -> decoder().feed(piece, piece.length) + decoder().end());
         }
     }
@@ -149,12 +149,13 @@ class StreamDecoderTest {
      * one.
      */
     private Call<String> cutEverywhere(byte[] bytes, String charset) {
-        return cutEverywhere("feed(), three times, " + charset, bytes, charset, false);
+        return cutEverywhere("feed() of three pieces in " + charset, bytes, charset, false);
     }
 
     /** The same, and after the third piece the stream ends. */
     private Call<String> cutEverywhereAndEnded(byte[] bytes, String charset) {
-        return cutEverywhere("feed(), three times, " + charset + ", end()", bytes, charset, true);
+        return cutEverywhere(
+                "feed() of three pieces in " + charset + " and end()", bytes, charset, true);
     }
 
     private Call<String> cutEverywhere(String call, byte[] bytes, String charset, boolean end) {

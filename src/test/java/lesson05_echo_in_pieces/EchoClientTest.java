@@ -94,7 +94,7 @@ class EchoClientTest {
         when(
                 seen ->
                         seen.expectedReturn()
-                                && seen.called("echo(), never read")
+                                && seen.called("echo() to a server that does not read")
                                 && seen.waitsIn("join", "get", "await"),
                 "echo() waits for the thread that sends, which waits in write() because the server does not read. Close the socket first: that ends the write()."),
         when(
@@ -536,7 +536,7 @@ class EchoClientTest {
             ScriptedListener listener = wire.listen();
             Call<String> echo =
                     wire.call(
-                            "echo(), never read",
+                            "echo() to a server that does not read",
                             () -> EchoClient.echo(listener.host(), listener.port(), LONG));
             ScriptedPeer server = listener.accept();
 

@@ -38,14 +38,14 @@ class NameLookupTest {
                 seen -> seen.called("addresses(\" alpha\")") && !seen.threwAnything(),
                 "addresses() changes the name before it asks hosts. \" alpha\" and \"alpha\" are two names: ask for the name as it is written."),
         when(
-                seen -> seen.called("addresses(), of a name that moves") && seen.got("[10.0.0.7]"),
+                seen -> seen.called("addresses() of a name that moves") && seen.got("[10.0.0.7]"),
                 "addresses() keeps what hosts has said before. A name can get another address at any time: ask hosts.forward() in each call."),
         when(
                 seen -> seen.called("addresses(\"zone\")") && seen.got("[fe80:0:0:0:0:0:0:1]"),
                 "the zone of the address, %2, is missing. It belongs to the address: return what getHostAddress() writes."),
         when(
                 seen ->
-                        seen.called("nameOf(), of an address whose name")
+                        seen.called("nameOf() of an address whose name")
                                 && seen.threw(UnknownHostException.class),
                 "nameOf() compares addresses as texts. toString() contains the name, if the object has one: compare with equals() or contains()."),
         when(
@@ -148,7 +148,7 @@ class NameLookupTest {
         void are_asked_for_in_every_call() {
             HostsList hosts = new HostsList("10.0.0.7 alpha");
             NameLookup lookup = new NameLookup(hosts);
-            String call = "addresses(), of a name that moves";
+            String call = "addresses() of a name that moves";
 
             assertThat(wire.call(call, () -> lookup.addresses("alpha")))
                     .returns(List.of("10.0.0.7"));
@@ -330,7 +330,7 @@ class NameLookupTest {
 
             Call<String> name =
                     wire.call(
-                            "nameOf(), of an address whose name only hosts knows",
+                            "nameOf() of an address whose name only hosts knows",
                             () -> new NameLookup(hosts).nameOf(address));
 
             assertThat(name).returns("beta");

@@ -40,7 +40,7 @@ class ServiceTableTest {
 
     private static final Likely[] CAUSES = {
         when(
-                seen -> seen.called("port(), of two tables"),
+                seen -> seen.called("port() of two tables"),
                 "two tables share their lines because the collection is static. Make it a field, so that each table has its own."),
         when(
                 seen ->
@@ -357,7 +357,7 @@ class ServiceTableTest {
         void is_that_of_its_own_table() {
             Call<Integer> port =
                     wire.call(
-                            "port(), of two tables",
+                            "port() of two tables",
                             () -> {
                                 ServiceTable one = new ServiceTable("http 8080/tcp");
                                 new ServiceTable("http 80/tcp\nftp 21/tcp");
@@ -365,7 +365,7 @@ class ServiceTableTest {
                             });
             Call<Integer> other =
                     wire.call(
-                            "port(), of two tables",
+                            "port() of two tables",
                             () -> {
                                 new ServiceTable("http 8080/tcp");
                                 return new ServiceTable("http 80/tcp").port("http", "tcp");

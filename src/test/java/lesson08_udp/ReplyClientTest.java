@@ -128,7 +128,7 @@ class ReplyClientTest {
     };
 
     private static boolean waitsAfterAnIgnoredDatagram(Evidence seen) {
-        return seen.called("ask(), wrongly answered") && seen.waitsForDatagram();
+        return seen.called("ask() with wrong replies") && seen.waitsForDatagram();
     }
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -521,7 +521,7 @@ class ReplyClientTest {
                         int millis = wire.silentTimeout(1);
                         Call<List<String>> ask =
                                 wire.call(
-                                        "ask(), wrongly answered",
+                                        "ask() with wrong replies",
                                         () ->
                                                 ReplyClient.ask(
                                                         server.host(),

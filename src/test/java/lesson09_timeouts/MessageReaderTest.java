@@ -78,7 +78,7 @@ class MessageReaderTest {
                 seen -> seen.expected("hello\r") && seen.got("hello"),
                 "a \"\\r\" in front of the \"\\n\" is removed, as readLine() does. Only the \"\\n\" ends a message, and all bytes in front of it belong to it."),
         when(
-                seen -> seen.expectedWords("MessageTimeout") && seen.called("read(), begun at"),
+                seen -> seen.expectedWords("MessageTimeout") && seen.called("read() begun at"),
                 "your code uses one number of nanos for \"not begun\", but nanos may return any number, even 0 and -1. Remember in a boolean whether the time is running."),
         when(
                 seen -> seen.got(" one "),
@@ -654,7 +654,7 @@ class MessageReaderTest {
             connect(briefly(), wire.longTimeout(), nanos::get);
             assertThat(read()).timesOut(MessageReader.ReadTimeout.class, SHORT);
             pass(wire.longTimeout());
-            return wire.call("read(), begun at " + number, () -> reader.read());
+            return wire.call("read() begun at " + number, () -> reader.read());
         }
 
         @Test

@@ -32,7 +32,7 @@ class PatientServerTest {
                         seen.held("serve()", "", "")
                                 && seen.expectedWords("serve() to return")
                                 && seen.threw(SocketException.class),
-                "after close(), any call of serve() can throw, with a message of its own. Catch that, and return if listener.isClosed(): look neither at the message nor at the type of the exception."),
+                "after close(), every call of the listener inside serve() throws, even setSoTimeout(), and each with a message of its own. Catch that, and return if listener.isClosed(): look neither at the message nor at the type of the exception."),
         when(
                 seen -> seen.threw(BindException.class),
                 "the constructor binds a port of its own choice. Bind the port that it is given; 0 means any free port."),

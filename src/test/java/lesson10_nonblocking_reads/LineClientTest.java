@@ -12,12 +12,15 @@ import java.net.SocketTimeoutException;
 import java.nio.channels.NotYetConnectedException;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import kit.Call;
+import kit.Evidence;
 import kit.FullListener;
 import kit.Likely;
 import kit.ScriptedListener;
 import kit.ScriptedPeer;
 import kit.Wire;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -46,12 +49,14 @@ class LineClientTest {
                 "two calls collect their answers in the same list. A static field exists once for all calls: make the list in ask()."),
         when(
                 seen ->
-                        seen.called("ask(), of a server that does not read")
+                        seen.called("ask() of a server that does not read")
                                 && seen.expectedWords("to end")
                                 && seen.waitsIn("select"),
                 "the wait has no limit while lines are left to send: select() and select(0) wait forever. Use the time-out for this wait, too."),
         when(
-                seen -> seen.expectedWords("to wait for") && seen.called("ask(), dripped on"),
+                seen ->
+                        seen.expectedWords("to wait for")
+                                && seen.called("ask() of a server that sends single bytes"),
                 "the time-out is measured from the last complete answer, or from the beginning, and single bytes do not count. Every byte that arrives starts the time-out anew."),
         when(
                 seen -> seen.expectedWords("to wait for"),
@@ -115,8 +120,15 @@ class LineClientTest {
         when(
                 seen ->
                         seen.expectedWords("to end")
+                                && seen.peerSent('W')
+                                && seen.took("Selector.selectedKeys()")
+                                && !removesKeys(seen),
+                "an old key hides that the time is over. The selector adds keys to selectedKeys() and removes none, so the set is never empty again: clear it after each select(timeout)."),
+        when(
+                seen ->
+                        seen.expectedWords("to end")
                                 && (seen.nothingCrossed() || seen.peerSent('W')),
-                "the wait has no limit. select() without a time-out waits forever, select(timeout) counts milliseconds, and if nothing was selected the time is over: do not select again."),
+                "the wait has no limit. select() without a time-out waits forever, select(timeout) counts milliseconds, and if nothing was selected the time is over: do not select again, and leave no old key in selectedKeys()."),
         when(
                 seen -> seen.expectedWords("EOFException") && seen.returned("ask()"),
                 "ask() returns fewer answers than lines, so the caller does not notice that some are missing. If read() returns END before the last answer, throw an EOFException."),
@@ -130,6 +142,16 @@ class LineClientTest {
                 seen -> seen.expectedWords("Exception"),
                 "something went wrong, and ask() catches the exception, so the caller does not notice. Let the exception out."),
     };
+
+    private static boolean removesKeys(Evidence seen) {
+        return Stream.of("Set", "Collection", "Iterator", "Iterable")
+                .anyMatch(
+                        type ->
+                                seen.took(
+                                        type + ".clear()",
+                                        type + ".remove",
+                                        type + ".retainAll()"));
+    }
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
@@ -344,6 +366,11 @@ class LineClientTest {
     @Nested
     class If_the_server_is_silent {
 
+        @BeforeEach
+        void noteSteps() {
+            wire.noteSteps();
+        }
+
         @Test
         @Tag("8.1")
         @DisplayName(
@@ -393,7 +420,7 @@ class LineClientTest {
             int timeout = wire.shortTimeout();
             Call<List<String>> ask =
                     wire.call(
-                            "ask(), of a server that does not read",
+                            "ask() of a server that does not read",
                             () -> LineClient.ask(host, port, timeout, MANY));
 
             listener.acceptWithoutReading();
@@ -424,7 +451,7 @@ class LineClientTest {
             ScriptedListener listener = wire.listen();
             Call<List<String>> ask =
                     wire.call(
-                            "ask(), dripped on",
+                            "ask() of a server that sends single bytes",
                             () ->
                                     LineClient.ask(
                                             listener.host(),

@@ -39,11 +39,11 @@ class LineReaderTest {
         when(
                 seen ->
                         seen.runsWithoutEnd()
-                                && seen.called("read(), to the end")
+                                && seen.called("read() to the end")
                                 && !seen.peerHasEnded(),
                 "the buffer is full and contains no end of line. It has room for 0 bytes, so channel.read returns 0 forever: throw an IOException."),
         when(
-                seen -> seen.runsWithoutEnd() && seen.called("read(), to the end"),
+                seen -> seen.runsWithoutEnd() && seen.called("read() to the end"),
                 "read() never finds the end of the stream. There, channel.read returns -1, at every call: return END."),
         when(
                 seen -> seen.runsWithoutEnd(),
@@ -62,7 +62,7 @@ class LineReaderTest {
                                 && seen.gotText().startsWith("DATA [hi"),
                 "U+FEFF at the beginning of a line is removed. Other programs use it to mark the byte order of a file, but here it is a character like any other: pass it on."),
         when(
-                seen -> seen.called("reads of the channel"),
+                seen -> seen.called("the reads of the channel"),
                 "read() reads from the channel until nothing is left. If the peer sends fast enough, read() never returns: read once per call."),
         when(
                 seen -> seen.expected("NOTHING_YET []") && seen.gotText().startsWith("END"),
@@ -101,7 +101,7 @@ class LineReaderTest {
                 seen -> seen.expectedWords("EOFException") && !seen.threwAnything(),
                 "the stream ends, half a line is left, and read() does not report it. Throw an EOFException."),
         when(
-                seen -> seen.called("read(), three times") && seen.threw(IOException.class),
+                seen -> seen.called("read() of three pieces") && seen.threw(IOException.class),
                 "after several lines the buffer has no room left, because the lines that you took out are still in it. compact() makes room."),
         when(
                 seen -> seen.expectedWords("END [0123") && seen.threw(IOException.class),
@@ -136,7 +136,7 @@ class LineReaderTest {
                 seen -> seen.expectedWords("IOException"),
                 "a line of more than 1024 bytes is not rejected. Throw an IOException."),
         when(
-                seen -> seen.called("read(), three times"),
+                seen -> seen.called("read() of three pieces"),
                 "the lines depend on where the bytes are cut. Keep all bytes after the last \"\\n\" for the next read."),
     };
 
@@ -179,7 +179,7 @@ class LineReaderTest {
     /** The same, repeated until the end of the stream. */
     private Call<String> readToTheEnd() {
         return wire.call(
-                "read(), to the end",
+                "read() to the end",
                 () -> {
                     List<String> lines = new ArrayList<>();
                     LineReader.Found found = LineReader.Found.DATA;
@@ -194,7 +194,7 @@ class LineReaderTest {
     /** What a single read returns when something has arrived. */
     private Call<LineReader.Found> readOnceWhenReady() throws IOException {
         connection.awaitReadable();
-        return wire.call("read(), once", () -> reader().read(line -> {}));
+        return wire.call("a single read()", () -> reader().read(line -> {}));
     }
 
     /** Takes what has arrived, with one read or with many small ones. */
@@ -214,7 +214,7 @@ class LineReaderTest {
     private Call<String> readCutEverywhere(String text) {
         byte[] bytes = text.getBytes(UTF_8);
         return wire.call(
-                "read(), three times",
+                "read() of three pieces",
                 () -> {
                     try (Connection.Pair pair = Connection.Pair.open()) {
                         LineReader reader = new LineReader(pair.here().channel());
@@ -332,7 +332,7 @@ class LineReaderTest {
             Call<LineReader.Found> read = wire.call("read()", () -> counted.read(line -> {}));
 
             assertThat(read).returns(LineReader.Found.DATA);
-            assertThat(wire.call("reads of the channel", channel::reads)).returns(1);
+            assertThat(wire.call("the reads of the channel", channel::reads)).returns(1);
         }
 
         @Test

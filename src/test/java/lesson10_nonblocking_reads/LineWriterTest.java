@@ -35,7 +35,7 @@ class LineWriterTest {
                 seen -> seen.held("add(", "the look at", ""),
                 "add() builds its line in a static field, which exists once for all writers and threads. Make the line in add(), so that each call has its own."),
         when(
-                seen -> seen.runsWithoutEnd() && !seen.called("send(), until all is sent"),
+                seen -> seen.runsWithoutEnd() && !seen.called("send() until all is sent"),
                 "send() writes in a loop until the peer reads. The rest must wait for the next send(): keep it, and return false."),
         when(
                 seen -> seen.expected("false"),
@@ -69,11 +69,11 @@ class LineWriterTest {
         when(
                 seen ->
                         seen.expectedReturn()
-                                && seen.called("send(), until all is sent")
+                                && seen.called("send() until all is sent")
                                 && !seen.threwAnything(),
                 "send() never returns true. Keep the buffer between the calls: write() moves its position, until nothing remains."),
         when(
-                seen -> seen.expectedBytes() && seen.called("send(), until all is sent"),
+                seen -> seen.expectedBytes() && seen.called("send() until all is sent"),
                 "after a part was sent, send() goes on at the wrong place. The rest of that line comes next: keep its buffer at the front of the queue, because its position is right."),
         when(
                 seen -> seen.expectedWords("IOException"),
@@ -121,7 +121,7 @@ class LineWriterTest {
     /** Adds and sends lines until a part of one cannot be sent now. */
     private Call<Boolean> fill() {
         return wire.call(
-                "send(), to a peer that does not read",
+                "send() to a peer that does not read",
                 () -> {
                     boolean allSent = true;
                     while (allSent && filled < TOO_MANY) {
@@ -136,7 +136,7 @@ class LineWriterTest {
     /** Sends whenever the channel takes bytes, until nothing is left. */
     private Call<Boolean> sendAll() {
         return wire.call(
-                "send(), until all is sent",
+                "send() until all is sent",
                 () -> {
                     while (!writer().send()) {
                         connection.awaitWritable();
@@ -241,7 +241,7 @@ class LineWriterTest {
                 ScriptedPeer otherServer = listener.accept();
                 LineWriter another = new LineWriter(other.channel());
 
-                assertThat(wire.call("send(), of another", another::send)).returns(true);
+                assertThat(wire.call("send() of another writer", another::send)).returns(true);
 
                 assertThat(otherServer).receivesNothing();
             }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import kit.Call;
+import kit.Evidence;
 import kit.Likely;
 import kit.ScriptedListener;
 import kit.ScriptedPeer;
@@ -25,7 +26,11 @@ class CrowdClientTest {
 
     private static final int CROWD = 100;
 
+    private static final String NEVER_COUNTS =
+            "a client that cannot connect never counts down, and the others wait for it forever. Call countDown() in a finally block.";
+
     private static final Likely[] CAUSES = {
+        whenHeld(CrowdClientTest::waitsForOneThatFailed, NEVER_COUNTS),
         whenHeld(
                 seen -> seen.called("the connections at the first line"),
                 "a client has sent its line before all others were connected. Give each client a virtual thread of its own, and let it wait in await() of a CountDownLatch until all have connected: then none is early by accident."),
@@ -49,9 +54,7 @@ class CrowdClientTest {
                         seen.expectedWords("greet(host, port, 100) to end")
                                 && seen.waitsIn("await"),
                 "the clients wait for others that have no thread: the executor has fewer threads than there are clients. Use newVirtualThreadPerTaskExecutor()."),
-        when(
-                seen -> seen.expectedWords("greet(host, port, 3) to end") && seen.waitsIn("await"),
-                "a client that cannot connect never counts down, and the others wait for it forever. Call countDown() in a finally block."),
+        when(CrowdClientTest::waitsForOneThatFailed, NEVER_COUNTS),
         when(
                 seen -> seen.expectedReturn() && seen.waitsIn("readAllBytes"),
                 "readAllBytes() reads until the end of the stream, and the server keeps the connection open. Read one line."),
@@ -74,6 +77,10 @@ class CrowdClientTest {
                 seen -> seen.expectedEnd() && !seen.streamEnded(),
                 "the client does not close its socket. The end of a thread closes nothing: try (Socket socket = …) { … }."),
     };
+
+    private static boolean waitsForOneThatFailed(Evidence seen) {
+        return seen.expectedWords("greet(host, port, 3) to end") && seen.waitsIn("await");
+    }
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
@@ -229,6 +236,26 @@ class CrowdClientTest {
         @Tag("5.5")
         void without_a_server_counts_nobody() {
             assertThat(greeting(wire.closedPort(), 3)).returns(0);
+        }
+
+        /**
+         * Where a client is held before it connects, its connection is refused, and the others have
+         * theirs already. In all rounds those that have connected get a reset in place of a reply.
+         */
+        @Test
+        @Tag("5.6")
+        @DisplayName("A crowd does not wait forever for a client that cannot connect")
+        void does_not_wait_for_a_client_that_cannot_connect() {
+            wire.atEachPauseOfOwnThreads(
+                    round -> {
+                        try (ClosingListener server = new ClosingListener()) {
+                            Call<Integer> greeting = greeting(server.port(), 3);
+
+                            round.meanwhile(server::refuse);
+
+                            assertThat(greeting).returns(0);
+                        }
+                    });
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -36,7 +37,12 @@ class VirtualServerTest {
 
     private static final int MANY = 100; // a limit that no test reaches unless it says so
 
+    private static final String REJECTED =
+            "after shutdownNow(), threads.execute() throws a RejectedExecutionException. Catch it in serve(), and return if listener.isClosed() is true.";
+
     private static final Likely[] CAUSES = {
+        whenHeld(seen -> seen.threw(RejectedExecutionException.class), REJECTED),
+        when(seen -> seen.threw(RejectedExecutionException.class), REJECTED),
         whenHeld(
                 seen -> seen.expectedBytes() && seen.gotText().startsWith("client-"),
                 "the threads have their numbers in another order than their clients came: one thread was faster than another. Let the factory number the threads, which serve() starts in order: name(\"client-\", 1)."),

@@ -242,7 +242,7 @@ class LengthPrefixedTest {
         void of_seventy_thousand_bytes_needs_three_bytes_of_its_length() {
             Call<String> length =
                     wire.call(
-                            "the length that write() sends, in hex,",
+                            "the length that write() sends, in hex",
                             () -> {
                                 ByteArrayOutputStream out = new ByteArrayOutputStream();
                                 new LengthPrefixed(InputStream.nullInputStream(), out, 100_000)

@@ -116,7 +116,7 @@ final class Side implements Closeable {
      */
     static Call<String> readCutEverywhere(Wire wire, Maker maker, byte[] bytes) {
         return wire.call(
-                "read(), three times",
+                "read() of three pieces",
                 () -> {
                     String whole = readThree(maker, bytes);
                     for (int i = 1; i < bytes.length; i++) {

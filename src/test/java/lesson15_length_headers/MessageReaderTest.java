@@ -329,7 +329,7 @@ class MessageReaderTest {
     private Call<String> readCutEverywhere(String text) {
         byte[] bytes = text.getBytes(UTF_8);
         return wire.call(
-                "read(), three times",
+                "read() of three pieces",
                 () -> {
                     String whole = readThree(bytes);
                     for (int i = 1; i < bytes.length; i++) {

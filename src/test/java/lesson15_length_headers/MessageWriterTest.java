@@ -45,7 +45,7 @@ class MessageWriterTest {
                 seen -> seen.held("write(", "the look at", ""),
                 "write() collects its bytes in a static field, which exists once for all threads. Make the buffer in write(), so that each call has its own."),
         when(
-                seen -> seen.called("write(), to a closed stream"),
+                seen -> seen.called("write() to a closed stream"),
                 "the text could not be sent, but write() returns, so its caller does not notice. Let the exception out. A PrintStream never throws it: write to out itself."),
         when(
                 seen -> seen.threw(SocketException.class) || seen.streamEnded(),
@@ -298,7 +298,7 @@ class MessageWriterTest {
 
             Call<Void> write =
                     wire.call(
-                            "write(), to a closed stream",
+                            "write() to a closed stream",
                             () -> {
                                 MessageWriter.write(closed, "hello");
                                 return null;

@@ -246,7 +246,7 @@ class JsonMapTest {
 
             Call<String> written =
                     wire.call(
-                            "write(3 entries), its strings left out",
+                            "write(3 entries) without its strings",
                             () ->
                                     new String(JsonMap.write(map), UTF_8)
                                             .replaceAll("\"(\\\\.|[^\"\\\\])*\"", "s"));

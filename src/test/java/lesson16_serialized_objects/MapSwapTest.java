@@ -44,21 +44,21 @@ class MapSwapTest {
 
     private static final Likely[] CAUSES = {
         whenHeld(
-                seen -> seen.called("swap(), then close()"),
+                seen -> seen.called("swap() and close()"),
                 "swap() returns before a thread of its own has sent the map, and the caller may then close the socket. Wait for that thread, or send the map before you read."),
         when(
-                seen -> seen.called("swap(), then close()"),
+                seen -> seen.called("swap() and close()"),
                 "swap() returns before a thread of its own has sent the map, and the caller may then close the socket. Wait for that thread, or send the map before you read."),
         when(
                 seen ->
-                        seen.called("swap(), then what is behind")
+                        seen.called("what follows the map after swap()")
                                 && !seen.threw(SocketException.class),
                 "a buffered stream has read the bytes after the map, and they are lost. Pass the socket's own stream to the ObjectInputStream."),
         when(
-                seen -> seen.called("swap(), twice") && seen.threw(StreamCorruptedException.class),
+                seen -> seen.called("swap() twice") && seen.threw(StreamCorruptedException.class),
                 "the second swap() does not find the beginning of an object stream. A buffered stream has read it too early, or it was never sent, because an ObjectOutputStream is used again: make a new one for each swap, on the socket's own stream."),
         when(
-                seen -> seen.called("swap(), then the socket's"),
+                seen -> seen.called("the socket's settings after swap()"),
                 "swap() changes an option of the socket, such as its time-out, so the caller's next read may fail. Set none, or restore it in a finally block."),
         when(
                 seen -> seen.expectedNothingLeft(),
@@ -252,7 +252,7 @@ class MapSwapTest {
                     round -> {
                         ScriptedListener listener = wire.listen();
                         wire.call(
-                                "swap(), then close()",
+                                "swap() and close()",
                                 () -> {
                                     try (Socket own =
                                             new Socket(listener.host(), listener.port())) {
@@ -279,7 +279,7 @@ class MapSwapTest {
 
             Call<String> behind =
                     wire.call(
-                            "swap(), then what is behind the map",
+                            "what follows the map after swap()",
                             () -> {
                                 MapSwap.swap(socket, Map.of(1, "hi"));
                                 return new String(socket.getInputStream().readNBytes(4), UTF_8);
@@ -296,7 +296,7 @@ class MapSwapTest {
 
             Call<String> swap =
                     wire.call(
-                            "swap(), then the socket's settings",
+                            "the socket's settings after swap()",
                             () -> {
                                 MapSwap.swap(socket, Map.of(1, "hi"));
                                 return options(socket);
@@ -314,7 +314,7 @@ class MapSwapTest {
 
             Call<String> swap =
                     wire.call(
-                            "swap(), then the socket's settings",
+                            "the socket's settings after swap()",
                             () -> {
                                 MapSwap.swap(socket, Map.of(1, "hi"));
                                 return options(socket);
@@ -376,7 +376,7 @@ class MapSwapTest {
         private Call<String> swapTwice(
                 Socket socket, Map<Integer, String> map, Map<Integer, String> next) {
             return wire.call(
-                    "swap(), twice",
+                    "swap() twice",
                     () -> MapSwap.swap(socket, map) + " " + MapSwap.swap(socket, next));
         }
 

@@ -795,7 +795,7 @@ class ChatServerTest {
                 client.setSendBufferSize(8192); // as attend() does; nobody reads at the other end
                 Member member = new Member(client, OPEN); // not started: nobody sends
 
-                assertThat(wire.call("tell(…), 100 times", () -> tell(member, 100)))
+                assertThat(wire.call("tell(…) 100 times", () -> tell(member, 100)))
                         .returnsWithoutWaiting();
                 assertThat(wire.call("the connection is closed after 100", client::isClosed))
                         .returns(false);
@@ -812,7 +812,7 @@ class ChatServerTest {
                 client.setSendBufferSize(8192); // as attend() does; nobody reads at the other end
                 Member member = new Member(client, OPEN); // not started: nobody sends
 
-                assertThat(wire.call("tell(…), 500 times", () -> tell(member, 500)))
+                assertThat(wire.call("tell(…) 500 times", () -> tell(member, 500)))
                         .returnsWithoutWaiting();
                 assertThat(wire.call("the connection is closed after 500", client::isClosed))
                         .returns(true);

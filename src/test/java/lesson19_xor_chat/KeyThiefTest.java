@@ -26,7 +26,7 @@ class KeyThiefTest {
     private static final Likely[] CAUSES = {
         when(
                 seen ->
-                        seen.called("key(), a long one")
+                        seen.called("key() of a long key")
                                 && seen.gotLength() == 2 + LONG_TEXT.length(),
                 "all known bytes are returned, but they repeat with a shorter key. Try every length up to that of plain."),
         when(
@@ -35,7 +35,7 @@ class KeyThiefTest {
         when(
                 seen ->
                         seen.expectedWords("IllegalArgumentException")
-                                && seen.called("key(), nothing"),
+                                && seen.called("key() with nothing known"),
                 "a key is returned although no byte is known. If plain is empty, throw an IllegalArgumentException."),
         when(
                 seen -> seen.expectedWords("IllegalArgumentException"),
@@ -137,7 +137,7 @@ class KeyThiefTest {
 
                 Call<String> found =
                         wire.call(
-                                "key(), a long one",
+                                "key() of a long key",
                                 () -> new String(KeyThief.key(known, crossed), UTF_8));
 
                 assertThat(found).returns(key);
@@ -159,7 +159,7 @@ class KeyThiefTest {
         @DisplayName("A call without known bytes is rejected")
         void without_known_bytes_is_rejected() {
             Call<String> key =
-                    wire.call("key(), nothing known", () -> steal("", new byte[] {1, 2}));
+                    wire.call("key() with nothing known", () -> steal("", new byte[] {1, 2}));
 
             assertThat(key).throwsA(IllegalArgumentException.class);
         }

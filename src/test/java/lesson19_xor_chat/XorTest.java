@@ -68,7 +68,7 @@ class XorTest {
         byte[] data = new byte[256];
         IntStream.range(0, 256).forEach(i -> data[i] = (byte) i);
         return wire.call(
-                "apply(), twice",
+                "apply() twice",
                 () -> {
                     byte[] back = Xor.apply(Xor.apply(data.clone(), key), key);
                     return IntStream.range(0, 256)

@@ -99,7 +99,7 @@ class ObjectSplitterTest {
                                 || seen.called("feed(broken bytes: NUL"),
                 "feed() ignores a byte that is not whitespace, or reports one that is. Whitespace is space, tab, \\r and \\n only; a byte from 80 on is negative in Java."),
         when(
-                seen -> seen.called("feed(), two splitters"),
+                seen -> seen.called("feed() of two splitters"),
                 "two splitters share a field, because it is static. Each stream needs fields of its own."),
         when(
                 seen -> seen.called("feed(broken bytes") && seen.gotText().equals("[]"),
@@ -140,7 +140,7 @@ class ObjectSplitterTest {
                 seen -> seen.called("feed(half"),
                 "the first part of the object is lost, or something is reported too early. Store the bytes and the number of open braces in fields, for the next call."),
         when(
-                seen -> seen.called("feed(), in three"),
+                seen -> seen.called("feed() of three pieces"),
                 "the result depends on where the bytes are cut. Everything that you know about the object so far must be in fields, not in variables of feed()."),
         when(
                 seen -> seen.called("feed(no line end") && seen.got("[]"),
@@ -220,7 +220,7 @@ class ObjectSplitterTest {
     private Call<String> cutEverywhere(String text, boolean end) {
         byte[] bytes = text.getBytes(UTF_8);
         return wire.call(
-                "feed(), in three pieces, " + Bytes.quote(bytes),
+                "feed() of three pieces of " + Bytes.quote(bytes),
                 () -> {
                     String whole = cut(bytes, bytes.length, bytes.length, end);
                     for (int i = 0; i <= bytes.length; i++) {
@@ -543,7 +543,7 @@ class ObjectSplitterTest {
         void of_one_stream_is_not_mixed_with_that_of_another() {
             Call<String> both =
                     wire.call(
-                            "feed(), two splitters in turn",
+                            "feed() of two splitters in turn",
                             () -> {
                                 Recorder one = new Recorder();
                                 Recorder other = new Recorder();

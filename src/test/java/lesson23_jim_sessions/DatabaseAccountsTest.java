@@ -31,7 +31,7 @@ class DatabaseAccountsTest {
                 seen -> seen.threw(AccountsException.class, "No data is available"),
                 "a value is read before the result has a row. A ResultSet starts in front of its first row: call next(), which returns false if there is none."),
         when(
-                seen -> seen.called("create(), in a race") && seen.threw(AccountsException.class),
+                seen -> seen.called("create() in a race") && seen.threw(AccountsException.class),
                 "another connection has created the account between your SELECT and your INSERT, and the database has refused the second. That is not a failure: catch the SQLIntegrityConstraintViolationException, and return false."),
         when(
                 seen -> seen.called("create() again") && seen.threw(AccountsException.class),
@@ -52,13 +52,13 @@ class DatabaseAccountsTest {
                 seen -> seen.called("open, create, close, open"),
                 "an earlier account is gone, or the file cannot be opened again. Create the table only if it is missing, delete nothing, and close the connection in close()."),
         when(
-                seen -> seen.called("open(without rights)"),
+                seen -> seen.called("the connections after open(without rights)"),
                 "the table cannot be made, and the connection stays open, although nobody can close it any more. Close it before you throw."),
         when(
-                seen -> seen.called("close(), then look"),
+                seen -> seen.called("what is left after close()"),
                 "the connection is still open after close(), and so is the database. Call connection.close()."),
         when(
-                seen -> seen.called("after close(), "),
+                seen -> seen.called("after close() "),
                 "the database is closed, and your code hides that. Wrap each SQLException in an AccountsException, and return nothing instead of false or UNKNOWN."),
         when(
                 seen -> seen.called("open(nothing"),
@@ -67,10 +67,10 @@ class DatabaseAccountsTest {
                 seen -> seen.called("check(") && seen.expected("false"),
                 "check() accepts a wrong password or a wrong name. Select the hash of exactly this name, and let the hasher compare."),
         when(
-                seen -> seen.called("block(), then check"),
+                seen -> seen.called("block() and check"),
                 "a blocked account loses its password. check() ignores whether an account is blocked; only standing() reports it."),
         when(
-                seen -> seen.called("standing()") || seen.called("block(), then standing()"),
+                seen -> seen.called("standing()") || seen.called("block() and standing()"),
                 "the standing does not fit the account, or another account is blocked, too. Read the column blocked of this name, and write WHERE name = ? in each statement."),
         when(
                 seen -> seen.called("block()"),
@@ -143,7 +143,7 @@ class DatabaseAccountsTest {
         void in_a_database_changes_nothing_if_the_name_has_an_account() {
             Call<Boolean> check =
                     ask(
-                            "create() again, then check(the first)",
+                            "create() again and then check(the first)",
                             accounts -> {
                                 accounts.create("anna", "x");
                                 return accounts.check("anna", "s3cret");
@@ -161,10 +161,10 @@ class DatabaseAccountsTest {
             DatabaseAccounts others = opened();
             encoder.gate("slow");
             Call<Boolean> slow =
-                    wire.call("create(), in a race", () -> accounts.create("anna", "slow"));
+                    wire.call("create() in a race", () -> accounts.create("anna", "slow"));
             wire.settle();
             Call<Boolean> quick =
-                    wire.call("create(), in a race", () -> others.create("anna", "quick"));
+                    wire.call("create() in a race", () -> others.create("anna", "quick"));
             wire.settle();
             encoder.open();
             assertThat(slow).returns();
@@ -186,7 +186,7 @@ class DatabaseAccountsTest {
 
             Call<Boolean> check =
                     wire.call(
-                            "open, create, close, open, check",
+                            "open, create, close, open and check",
                             () -> {
                                 Hasher hasher = new Hasher(encoder);
                                 try (DatabaseAccounts first = new DatabaseAccounts(file, hasher)) {
@@ -282,7 +282,7 @@ class DatabaseAccountsTest {
         void the_database_contains_a_hash_and_not_the_password() {
             Call<String> kept =
                     ask(
-                            "create(), then look",
+                            "what is stored after create()",
                             accounts ->
                                     query("SELECT hash FROM account WHERE name = 'anna'")
                                                     .startsWith("$2a$04$")
@@ -298,7 +298,7 @@ class DatabaseAccountsTest {
         void in_a_database_compares_one_hash_even_if_there_is_no_such_account() {
             Call<String> work =
                     ask(
-                            "check(of nobody), its work",
+                            "the work of check(of nobody)",
                             accounts -> {
                                 accounts.check("boris", "warm");
                                 int before = encoder.worked();
@@ -336,7 +336,7 @@ class DatabaseAccountsTest {
         void block_in_a_database_blocks_this_account_and_no_other() {
             Call<String> standing =
                     ask(
-                            "block(), then standing()",
+                            "block() and standing()",
                             accounts -> {
                                 boolean blocked = accounts.block("anna");
                                 return blocked
@@ -355,7 +355,7 @@ class DatabaseAccountsTest {
         void in_a_database_returns_true_for_a_blocked_account_and_its_password() {
             Call<Boolean> check =
                     ask(
-                            "block(), then check()",
+                            "block() and check()",
                             accounts -> accounts.block("anna") && accounts.check("anna", "s3cret"));
 
             assertThat(check).returns(true);
@@ -381,7 +381,7 @@ class DatabaseAccountsTest {
         /** Asks accounts that were closed. */
         private <T> Call<T> askClosed(String name, Question<T> question) {
             return wire.call(
-                    "after close(), " + name,
+                    "after close() " + name,
                     () -> {
                         DatabaseAccounts accounts = open();
                         accounts.close();
@@ -407,7 +407,7 @@ class DatabaseAccountsTest {
         void closes_the_connection_to_the_database() {
             Call<String> tables =
                     wire.call(
-                            "close(), then look",
+                            "what is left after close()",
                             () -> {
                                 open().close();
                                 return query(
@@ -424,7 +424,7 @@ class DatabaseAccountsTest {
         @DisplayName("The constructor closes the connection if the table cannot be made")
         void the_constructor_closes_the_connection_if_the_table_cannot_be_made() {
             Call<Integer> connections =
-                    wire.call("open(without rights), then look", this::openAsGuest);
+                    wire.call("the connections after open(without rights)", this::openAsGuest);
 
             assertThat(connections).returns(1);
         }

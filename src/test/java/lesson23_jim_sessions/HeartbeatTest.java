@@ -29,28 +29,28 @@ class HeartbeatTest {
                 seen -> seen.threw(NullPointerException.class),
                 "a moment is used that does not exist yet: that of the last message, or that of the probe. Ask for null first."),
         when(
-                seen -> seen.called("pulse(), without probes"),
+                seen -> seen.called("pulse() without probes"),
                 "a client is probed although the rules have no probes. Ask rules.probes() first."),
         when(
-                seen -> seen.called("pulse(), never present"),
+                seen -> seen.called("pulse() of a client never present"),
                 "a client is probed that has not sent a presence. Return FINE until heard(true) was called."),
         when(
                 seen -> seen.expected("DEAD"),
                 "a client that answers probes has not answered this one in time, and is not DEAD. Its time starts when PROBE is returned, and it is over exactly at the end of the patience."),
         when(
-                seen -> seen.got("DEAD") && seen.called("pulse(), never answers"),
+                seen -> seen.got("DEAD") && seen.called("pulse() of a client that never answers"),
                 "a client is DEAD that has never answered a probe with a presence. Many programs cannot: return DEAD only after a second heard(true)."),
         when(
                 seen -> seen.got("DEAD"),
                 "a client is DEAD although its patience is not over, or a message has ended the wait. Count from the moment of the probe, and forget the probe in heard()."),
         when(
-                seen -> seen.called("pulse(), short"),
+                seen -> seen.called("pulse() with short times"),
                 "times are compared in whole seconds or another unit that is too large. Compare instants: now.isBefore(begin.plus(duration))."),
         when(
                 seen ->
                         seen.got("PROBE")
-                                && (seen.called("pulse(), already probed")
-                                        || seen.called("pulse(), never answers")),
+                                && (seen.called("pulse() of a client already probed")
+                                        || seen.called("pulse() of a client that never answers")),
                 "a client is probed more than once in one silence. Remember that a probe is open until the next message arrives."),
         when(
                 seen -> seen.got("PROBE"),
@@ -89,7 +89,7 @@ class HeartbeatTest {
     private Call<Pulse> pulse(String name, Heartbeat heartbeat, String time) {
         clock.set("2025-11-01T09:" + time + "Z");
         return wire.call(
-                "pulse()" + (name.isEmpty() ? "" : ", " + name) + " at " + time, heartbeat::pulse);
+                "pulse()" + (name.isEmpty() ? "" : " " + name) + " at " + time, heartbeat::pulse);
     }
 
     @Nested
@@ -120,7 +120,7 @@ class HeartbeatTest {
             heard(heartbeat, 0, true);
             assertThat(pulse("", heartbeat, "00:30")).returns(Pulse.PROBE);
 
-            assertThat(pulse("already probed", heartbeat, "00:31")).returns(Pulse.FINE);
+            assertThat(pulse("of a client already probed", heartbeat, "00:31")).returns(Pulse.FINE);
         }
 
         @Test
@@ -129,13 +129,14 @@ class HeartbeatTest {
             Heartbeat heartbeat = heartbeat(PROBES);
             heard(heartbeat, 0, false);
 
-            assertThat(pulse("never present", heartbeat, "05:00")).returns(Pulse.FINE);
+            assertThat(pulse("of a client never present", heartbeat, "05:00")).returns(Pulse.FINE);
         }
 
         @Test
         @Tag("8.1")
         void that_has_sent_nothing_is_not_probed() {
-            assertThat(pulse("never present", heartbeat(PROBES), "05:00")).returns(Pulse.FINE);
+            assertThat(pulse("of a client never present", heartbeat(PROBES), "05:00"))
+                    .returns(Pulse.FINE);
         }
 
         @Test
@@ -203,7 +204,8 @@ class HeartbeatTest {
             heard(heartbeat, 32, true);
             assertThat(pulse("", heartbeat, "01:02")).returns(Pulse.PROBE);
 
-            assertThat(pulse("answers since a probe", heartbeat, "01:12")).returns(Pulse.DEAD);
+            assertThat(pulse("of a client that answers since a probe", heartbeat, "01:12"))
+                    .returns(Pulse.DEAD);
         }
 
         @Test
@@ -230,7 +232,8 @@ class HeartbeatTest {
             heard(heartbeat, 0, true);
             assertThat(pulse("", heartbeat, "00:30")).returns(Pulse.PROBE);
 
-            assertThat(pulse("never answers", heartbeat, "59:00")).returns(Pulse.FINE);
+            assertThat(pulse("of a client that never answers", heartbeat, "59:00"))
+                    .returns(Pulse.FINE);
         }
 
         @Test
@@ -243,7 +246,8 @@ class HeartbeatTest {
             heard(heartbeat, 31, false);
             assertThat(pulse("", heartbeat, "01:01")).returns(Pulse.PROBE);
 
-            assertThat(pulse("never answers", heartbeat, "59:00")).returns(Pulse.FINE);
+            assertThat(pulse("of a client that never answers", heartbeat, "59:00"))
+                    .returns(Pulse.FINE);
         }
     }
 
@@ -261,8 +265,8 @@ class HeartbeatTest {
             Heartbeat heartbeat = heartbeat(SHORT);
             heard(heartbeat, 0, true);
 
-            assertThat(pulse("short", heartbeat, "00:01.499999999")).returns(Pulse.FINE);
-            assertThat(pulse("short", heartbeat, "00:01.500")).returns(Pulse.PROBE);
+            assertThat(pulse("with short times", heartbeat, "00:01.499999999")).returns(Pulse.FINE);
+            assertThat(pulse("with short times", heartbeat, "00:01.500")).returns(Pulse.PROBE);
         }
 
         @Test
@@ -272,10 +276,10 @@ class HeartbeatTest {
             Heartbeat heartbeat = heartbeat(SHORT);
             heard(heartbeat, 0, true);
             heard(heartbeat, 1, true);
-            assertThat(pulse("short", heartbeat, "00:02.900")).returns(Pulse.PROBE);
+            assertThat(pulse("with short times", heartbeat, "00:02.900")).returns(Pulse.PROBE);
 
-            assertThat(pulse("short", heartbeat, "00:03.149999999")).returns(Pulse.FINE);
-            assertThat(pulse("short", heartbeat, "00:03.150")).returns(Pulse.DEAD);
+            assertThat(pulse("with short times", heartbeat, "00:03.149999999")).returns(Pulse.FINE);
+            assertThat(pulse("with short times", heartbeat, "00:03.150")).returns(Pulse.DEAD);
         }
 
         @Test
@@ -285,8 +289,8 @@ class HeartbeatTest {
             Heartbeat heartbeat = heartbeat(PROBES);
             heardAt(heartbeat, "00:00.700", true);
 
-            assertThat(pulse("short", heartbeat, "00:30.699999999")).returns(Pulse.FINE);
-            assertThat(pulse("short", heartbeat, "00:30.700")).returns(Pulse.PROBE);
+            assertThat(pulse("with short times", heartbeat, "00:30.699999999")).returns(Pulse.FINE);
+            assertThat(pulse("with short times", heartbeat, "00:30.700")).returns(Pulse.PROBE);
         }
     }
 }

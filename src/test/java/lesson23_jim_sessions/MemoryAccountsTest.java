@@ -24,10 +24,12 @@ class MemoryAccountsTest {
                 seen -> seen.called("how many"),
                 "two threads have created the same account, because one looked before the other had put. Use putIfAbsent(), which looks and puts in one step, and returns null if it has put."),
         when(
-                seen -> seen.expected("1 hash") && seen.called("check(of nobody) for the first"),
+                seen ->
+                        seen.expected("1 hash")
+                                && seen.called("the work of check(of nobody) for the first"),
                 "the first check() of a name without an account makes a hash to compare with, so it takes longer than all later ones. Create that hash in the constructor."),
         when(
-                seen -> seen.called("check(of anna and of nobody)"),
+                seen -> seen.called("the work of check(of anna and of nobody)"),
                 "check() makes or compares none or several hashes for some passwords, which a stranger can measure. Let hasher.match() compare exactly one in each call."),
         when(
                 seen -> seen.expected("1 hash"),
@@ -36,16 +38,16 @@ class MemoryAccountsTest {
                 seen -> seen.threw(NullPointerException.class),
                 "there is no account of this name, and your code uses it all the same. Ask whether the map has returned null."),
         when(
-                seen -> seen.called("create() again, then check(the first)"),
+                seen -> seen.called("create() again and then check(the first)"),
                 "create() replaces an account that exists, so whoever comes second takes it over. Put the account only if there is none."),
         when(
                 seen -> seen.called("create() again"),
                 "create() does not return false although the name has an account. Return whether putIfAbsent() has returned null."),
         when(
-                seen -> seen.called("block(), then check"),
+                seen -> seen.called("block() and check"),
                 "a blocked account loses its password. check() ignores whether an account is blocked; only standing() reports it."),
         when(
-                seen -> seen.called("standing()") || seen.called("block(), then standing()"),
+                seen -> seen.called("standing()") || seen.called("block() and standing()"),
                 "standing() does not fit the account. Return UNKNOWN if there is none, BLOCKED after block(), and GOOD otherwise."),
         when(
                 seen -> seen.called("check(") && seen.expected("false"),
@@ -110,7 +112,7 @@ class MemoryAccountsTest {
         void in_memory_changes_nothing_if_the_name_has_an_account() {
             Call<Boolean> check =
                     ask(
-                            "create() again, then check(the first)",
+                            "create() again and then check(the first)",
                             accounts -> {
                                 accounts.create("anna", "x");
                                 return accounts.check("anna", "s3cret");
@@ -184,7 +186,7 @@ class MemoryAccountsTest {
         void in_memory_compares_one_hash_even_if_there_is_no_such_account() {
             Call<String> work =
                     ask(
-                            "check(of nobody), its work",
+                            "the work of check(of nobody)",
                             accounts -> {
                                 accounts.check("boris", "warm");
                                 int before = encoder.worked();
@@ -202,7 +204,7 @@ class MemoryAccountsTest {
         void in_memory_compares_one_hash_even_in_the_first_call() {
             Call<String> work =
                     ask(
-                            "check(of nobody) for the first time, its work",
+                            "the work of check(of nobody) for the first time",
                             accounts -> {
                                 int before = encoder.worked();
                                 accounts.check("boris", "s3cret");
@@ -219,7 +221,7 @@ class MemoryAccountsTest {
         void in_memory_compares_one_hash_for_every_password() {
             Call<String> work =
                     ask(
-                            "check(of anna and of nobody), its work",
+                            "the work of check(of anna and of nobody)",
                             accounts -> {
                                 String all = "";
                                 for (String password : PASSWORDS) {
@@ -261,7 +263,7 @@ class MemoryAccountsTest {
         void in_memory_returns_blocked_after_block() {
             Call<Standing> standing =
                     ask(
-                            "block(), then standing()",
+                            "block() and standing()",
                             accounts -> {
                                 accounts.block("anna");
                                 return accounts.standing("anna");
@@ -276,7 +278,7 @@ class MemoryAccountsTest {
         void in_memory_returns_true_for_a_blocked_account_and_its_password() {
             Call<Boolean> check =
                     ask(
-                            "block(), then check()",
+                            "block() and check()",
                             accounts -> accounts.block("anna") && accounts.check("anna", "s3cret"));
 
             assertThat(check).returns(true);

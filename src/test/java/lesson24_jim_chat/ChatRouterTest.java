@@ -403,7 +403,7 @@ class ChatRouterTest {
         void of_very_many_is_told_in_part() {
             Call<Void> joins =
                     wire.call(
-                            "rooms.join(#tea, …), 50 times",
+                            "rooms.join(#tea, …) 50 times",
                             () -> {
                                 for (int i = 10; i < 60; i++) {
                                     rooms.join("#tea", "n".repeat(23) + i);

@@ -26,7 +26,7 @@ class QueueTest {
 
     private static final Likely[] CAUSES = {
         whenHeld(
-                seen -> seen.called("take(), until null") && !seen.expected("true"),
+                seen -> seen.called("take() until null") && !seen.expected("true"),
                 "a message is accepted that nobody will ever take: the queue was still open when your code looked, and closed and empty before it appended the message. Look and append in one step, under one lock."),
         whenHeld(
                 seen -> seen.held("offer(", "", "") && seen.gotText().equals("[true, true]"),
@@ -49,7 +49,7 @@ class QueueTest {
         when(
                 seen ->
                         seen.expectedWords("to end")
-                                && seen.called("take(), seven times")
+                                && seen.called("take() seven times")
                                 && !seen.called("close()"),
                 "a message or room for one is there, and the thread that waits for it was not woken: signal() wakes a single thread, here the wrong one. If threads wait for different things, call signalAll()."),
         when(
@@ -82,7 +82,7 @@ class QueueTest {
                 "a message is accepted after close(), and nobody will send it. Look under the lock whether the queue is open."),
         when(
                 seen ->
-                        seen.called("take(), until null")
+                        seen.called("take() until null")
                                 && (seen.expected("[a, b, c, d]") || seen.expected("[a, b, c]")),
                 "close() throws away what was accepted before. Leave it in the queue, and let take() return it."),
     };
@@ -111,7 +111,7 @@ class QueueTest {
 
     private Call<List<String>> takeAll(MessageQueue queue) {
         return wire.call(
-                "take(), until null",
+                "take() until null",
                 () -> {
                     List<String> all = new ArrayList<>();
                     for (byte[] next = queue.take(); next != null; next = queue.take()) {
@@ -183,7 +183,7 @@ class QueueTest {
                 MessageQueue queue = new MessageQueue(limit);
                 Call<Integer> put =
                         wire.call(
-                                "put(), " + half + " times of " + limit,
+                                "put() " + half + " times of " + limit,
                                 () -> {
                                     for (int i = 0; i < half; i++) {
                                         queue.put(new byte[1]);
@@ -260,7 +260,7 @@ class QueueTest {
 
             Call<List<String>> taken =
                     wire.call(
-                            "take(), seven times",
+                            "take() seven times",
                             () -> {
                                 List<String> all = new ArrayList<>();
                                 for (int i = 0; i < 7; i++) {

@@ -12,10 +12,16 @@ import java.util.regex.Pattern;
  */
 final class PageText {
 
+    /** What the line of a fold begins with, closed or open. */
+    static final String FOLDED = "▸ ";
+
     private static final String CODE = "    ";
     private static final String INDENT = "  "; // of what a fold contains
 
     private static final Pattern FOLD = Pattern.compile("<details><summary>(.*?)</summary>(.*)");
+
+    /** The address may contain brackets: {@code Socket.html#setSoTimeout(int)}. */
+    private static final Pattern LINK = Pattern.compile("\\[(.+?)]\\((?:[^()]|\\([^()]*\\))+\\)");
 
     private static final Pattern INLINE_CODE = Pattern.compile("`[^`]+`");
     private static final int SHORT = 40; // columns of code that stays on one line
@@ -100,7 +106,7 @@ final class PageText {
         endParagraph();
         Matcher parts = FOLD.matcher(line);
         boolean titled = parts.matches();
-        lines.add("▸ " + plain(titled ? parts.group(1) : "more"));
+        lines.add(FOLDED + plain(titled ? parts.group(1) : "more"));
         String rest = titled ? parts.group(2) : "";
         boolean whole = rest.endsWith("</details>");
         folded = !unfolded && !whole;
@@ -128,7 +134,7 @@ final class PageText {
             addRow(line);
         } else if (line.isBlank()) {
             endParagraph();
-            if (!inFold || !lines.get(lines.size() - 1).startsWith("▸")) {
+            if (!inFold || !lines.get(lines.size() - 1).startsWith(FOLDED)) {
                 lines.add("");
             }
         } else if (line.matches("(- |\\d\\. ).*")) {
@@ -200,9 +206,9 @@ final class PageText {
     }
 
     private static String withoutMarks(String text) {
-        return text.replaceAll("\\*\\*(.+?)\\*\\*", "$1")
-                .replaceAll("(?<!\\w)\\*(\\w[^*`]*)\\*", "$1")
-                .replaceAll("\\[(.+?)]\\(.+?\\)", "$1")
-                .replace("\\|", "|");
+        String linked =
+                text.replaceAll("\\*\\*(.+?)\\*\\*", "$1")
+                        .replaceAll("(?<!\\w)\\*(\\w[^*`]*)\\*", "$1");
+        return LINK.matcher(linked).replaceAll("$1").replace("\\|", "|");
     }
 }

@@ -77,7 +77,7 @@ final class Pager {
     }
 
     /** Opens all folds, or closes them; the reader stays at the same line. */
-    private void unfold() {
+    void unfold() {
         int toOpen = 0; // where the line at the top is in the other text
         int toClosed = 0;
         for (int line = 0; toOpen < open.size() && toClosed < closed.size(); toOpen++) {

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import workbook.catalogue.Lesson;
@@ -25,6 +27,12 @@ final class ReadCommand implements Callable<Integer> {
             description = "The lesson's number, such as 01; otherwise the one last open.")
     String number;
 
+    @Option(
+            names = "--open",
+            description =
+                    "Opens what is folded away, such as answers; at a keyboard o does the same.")
+    boolean open;
+
     @Override
     public Integer call() throws IOException {
         Context context = workbook.context;
@@ -35,14 +43,36 @@ final class ReadCommand implements Callable<Integer> {
         context.progress().rememberOpen(lesson);
         try (Keyboard keyboard = Keyboard.open()) {
             if (keyboard == null) {
-                lines(context.terminal(), lesson, true).forEach(context.terminal()::line);
+                printed(context.terminal(), lesson, open).forEach(context.terminal()::line);
             } else {
                 context.terminal().measureBy(keyboard::columns);
-                pager(context.terminal(), keyboard, lesson).show(0);
+                Pager pager = pager(context.terminal(), keyboard, lesson);
+                if (open) {
+                    pager.unfold();
+                }
+                pager.show(0);
                 context.terminal().clear();
             }
         }
         return Workbook.PASSED;
+    }
+
+    /**
+     * A page for a reader without a keyboard. Nobody can open a fold there, so the last lines say
+     * how to open all of them.
+     */
+    static List<String> printed(Terminal terminal, Lesson lesson, boolean open) throws IOException {
+        List<String> lines = new ArrayList<>(lines(terminal, lesson, open));
+        if (!open && lines.stream().anyMatch(line -> line.startsWith(PageText.FOLDED))) {
+            String command = Text.whole("./workbook read " + lesson.id() + " --open");
+            lines.add("");
+            lines.addAll(
+                    terminal.text()
+                            .paragraph(
+                                    "Each ▸ stands for text that is folded away. To see it: "
+                                            + command));
+        }
+        return lines;
     }
 
     /** Shows a page to be read from the keyboard. */

@@ -23,6 +23,14 @@ class PageTextTest {
     }
 
     @Test
+    void the_address_of_a_link_may_contain_brackets() {
+        assertThat(
+                        lines(
+                                "Read [`setSoTimeout`](Socket.html#setSoTimeout(int)), [two](b()), and (c)."))
+                .containsExactly("Read `setSoTimeout`, two, and (c).");
+    }
+
+    @Test
     void items_hang() {
         String item = "1. **Bind the listener.** So that clients can connect from then on, before";
 
