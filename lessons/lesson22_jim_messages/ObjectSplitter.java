@@ -13,7 +13,6 @@ import java.io.IOException;
 public class ObjectSplitter {
 
     private final ObjectSink sink;
-    private final byte[] object = new byte[Limits.BYTES]; // the most that is kept
 
     /** Makes a splitter for one stream, which reports to {@code sink}. */
     public ObjectSplitter(ObjectSink sink) {
@@ -28,8 +27,8 @@ public class ObjectSplitter {
      * @throws IOException if the sink throws it
      */
     public void feed(byte[] piece, int n) throws IOException {
-        // TODO 1: look at each byte. Between objects: does one begin? In an object: store the byte, and
-        // count the braces outside of strings. Which facts must be fields?
+        // TODO 1: look at each byte. Between objects: does one begin? In an object: store the byte in an
+        // array of Limits.BYTES bytes, and count the braces outside of strings. Which facts must be fields?
         // TODO 2: which bytes are broken between objects, in a string, and in an object outside of
         // strings? What if the array is full?
         throw new UnsupportedOperationException("TODO 1: find the objects");

@@ -11,11 +11,11 @@ import workbook.jim.ObjectSplitter;
 import workbook.jim.session.Code;
 import workbook.jim.session.Heartbeat;
 
-/** Given: reads the objects that a client sends, and puts the responses into its outbox. */
+/** Given: reads the objects that a client sends, and sends the responses. */
 final class RequestReader implements ObjectSink {
 
     private final ChatSession session;
-    private final Outbox outbox;
+    private final WriterThread writer;
     private final Dialect dialect;
     private final Heartbeat heartbeat;
     private final String address;
@@ -24,12 +24,12 @@ final class RequestReader implements ObjectSink {
     /** Makes the reader of one client; the address is for the log. */
     RequestReader(
             ChatSession session,
-            Outbox outbox,
+            WriterThread writer,
             Dialect dialect,
             Heartbeat heartbeat,
             String address) {
         this.session = session;
-        this.outbox = outbox;
+        this.writer = writer;
         this.dialect = dialect;
         this.heartbeat = heartbeat;
         this.address = address;
@@ -47,14 +47,14 @@ final class RequestReader implements ObjectSink {
     }
 
     @Override
-    public void object(byte[] json) {
+    public void object(byte[] json) throws IOException {
         if (deaf) {
             return;
         }
         Optional<byte[]> reply = dialect.reply(json);
         if (reply.isPresent()) { // no message, so the session need not know
             heartbeat.heard(false);
-            outbox.put(reply.get());
+            writer.respond(reply.get());
             return;
         }
         try {
@@ -68,7 +68,7 @@ final class RequestReader implements ObjectSink {
         }
     }
 
-    private void hear(Message message) {
+    private void hear(Message message) throws IOException {
         boolean nobody = session.name() == null;
         Optional<Message.Response> answer = session.answer(message);
         if (nobody && session.name() != null) {
@@ -77,18 +77,20 @@ final class RequestReader implements ObjectSink {
         }
         boolean presence = message instanceof Message.Presence;
         heartbeat.heard(presence && answer.isPresent() && answer.get().code() < 300);
-        answer.ifPresent(this::respond);
+        if (answer.isPresent()) {
+            respond(answer.get());
+        }
     }
 
     @Override
-    public void broken() {
+    public void broken() throws IOException {
         if (!deaf) {
             respond(Code.BAD.response());
         }
     }
 
-    private void respond(Message.Response response) {
-        outbox.put(dialect.write(JimWriter.bytes(response)));
+    private void respond(Message.Response response) throws IOException {
+        writer.respond(dialect.write(JimWriter.bytes(response)));
     }
 
     /** Ignores everything that arrives from now on. Safe to call from any thread. */

@@ -19,6 +19,7 @@ final class ChatConnection implements Closeable {
     private final Socket socket;
     private final ChatSession session;
     private final Outbox outbox;
+    private final WriterThread writer;
     private final Dialect dialect;
     private final Heartbeat heartbeat;
     private final Duration patience;
@@ -30,17 +31,19 @@ final class ChatConnection implements Closeable {
             Socket socket,
             ChatSession session,
             Outbox outbox,
+            WriterThread writer,
             Dialect dialect,
             Heartbeat heartbeat,
             Duration patience) {
         this.socket = socket;
         this.session = session;
         this.outbox = outbox;
+        this.writer = writer;
         this.dialect = dialect;
         this.heartbeat = heartbeat;
         this.patience = patience;
         this.address = String.valueOf(socket.getRemoteSocketAddress());
-        this.reader = new RequestReader(session, outbox, dialect, heartbeat, address);
+        this.reader = new RequestReader(session, writer, dialect, heartbeat, address);
     }
 
     /** Responds to requests until the client quits or ends its stream, then closes everything. */
@@ -68,7 +71,7 @@ final class ChatConnection implements Closeable {
     // The client is to close first: if we closed while its bytes come in, the connection would be
     // reset, and what is on its way to it would be lost.
     private void finish() {
-        outbox.close();
+        writer.close();
         long end = System.nanoTime() + patience.toNanos();
         byte[] piece = new byte[1024];
         try {
@@ -103,13 +106,13 @@ final class ChatConnection implements Closeable {
     }
 
     private void write(Message message) {
-        outbox.offer(dialect.write(JimWriter.bytes(message)));
+        writer.offer(dialect.write(JimWriter.bytes(message)));
     }
 
     /** Sends what is in the outbox, and waits until the connection ends, or for the patience. */
     void sayGoodbye() throws InterruptedException {
         goodbye.countDown();
-        outbox.close();
+        writer.close();
         over.await(patience.toNanos(), NANOSECONDS); // its own thread sees to it
     }
 

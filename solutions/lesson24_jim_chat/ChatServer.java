@@ -13,8 +13,9 @@ import workbook.jim.session.Code;
 import workbook.jim.session.Heartbeat;
 
 /**
- * Serves many clients at the same time. Each has two threads: one reads its requests and puts
- * messages into outboxes; one sends what is in its own outbox. No other thread waits for a client.
+ * Serves many clients at the same time. Each has a thread that reads its requests and puts messages
+ * into outboxes, and, once somebody has written to it, a second one that sends what is in its own
+ * outbox. No other thread waits for a client.
  */
 public class ChatServer implements Closeable {
 
@@ -73,15 +74,15 @@ public class ChatServer implements Closeable {
     /** What a client's thread does, from the first byte to the last. */
     private void attend(Socket client) {
         Outbox outbox = new Outbox(client, settings.limit(), settings.patience());
+        WriterThread writer = new WriterThread(client, outbox, threads);
         boolean login = settings.rules().authentication();
         Dialect dialect = settings.dialects().get();
-        var session = new ChatSession(accounts, users, router, dialect.mailbox(outbox), login);
+        var session = new ChatSession(accounts, users, router, dialect.mailbox(writer), login);
         Heartbeat heartbeat = new Heartbeat(settings.rules(), clock);
         try (var connection =
                 new ChatConnection(
-                        client, session, outbox, dialect, heartbeat, settings.patience())) {
+                        client, session, outbox, writer, dialect, heartbeat, settings.patience())) {
             client.setSendBufferSize(SEND_BUFFER);
-            threads.execute(outbox::run);
             connections.add(connection); // from now on close() finds it
             if (listener.isClosed()) { // else it may have missed it
                 connection.stopListening();

@@ -1,6 +1,7 @@
 package lesson22_jim_messages;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
@@ -17,8 +18,11 @@ public final class JimObject {
 
     private static final JsonMapper JSON =
             JsonMapper.builder(
-                            JsonFactory.builder() // do not cache a stranger's field names
+                            JsonFactory.builder()
+                                    // do not cache a stranger's field names
                                     .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                                    // all threads share the buffers
+                                    .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
                                     .build())
                     // TODO 3: enable the two features that make Jackson strict.
                     .build();

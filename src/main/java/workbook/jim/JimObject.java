@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -24,8 +25,11 @@ public final class JimObject {
 
     private static final JsonMapper JSON =
             JsonMapper.builder(
-                            JsonFactory.builder() // do not cache a stranger's field names
+                            JsonFactory.builder()
+                                    // do not cache a stranger's field names
                                     .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                                    // all threads share the buffers
+                                    .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
                                     .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

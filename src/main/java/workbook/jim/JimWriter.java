@@ -2,8 +2,10 @@ package workbook.jim;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -18,7 +20,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public final class JimWriter {
 
     private static final JsonMapper JSON =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+            JsonMapper.builder(
+                            JsonFactory.builder() // all threads share the buffers
+                                    .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+                                    .build())
+                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                    .build();
 
     private JimWriter() {}
 

@@ -15,9 +15,10 @@ public class ObjectSplitter {
 
     private static final String WHITESPACE = " \t\r\n";
     private static final String MARK = "\u00ef\u00bb\u00bf"; // a byte order mark
+    private static final int FIRST_BYTES = 128;
 
     private final ObjectSink sink;
-    private final byte[] object = new byte[Limits.BYTES]; // the most that is kept
+    private byte[] object = new byte[FIRST_BYTES]; // grows, because most objects are short
     private int length; // bytes of the object so far; one more than fits: too long, and reported
     private int depth; // open braces; 0: between objects
     private boolean inString;
@@ -100,15 +101,18 @@ public class ObjectSplitter {
         inString = c == '"';
         before = WHITESPACE.indexOf(c) < 0 ? c : before;
         depth += c == '{' ? 1 : c == '}' ? -1 : 0;
-        if (depth == 0 && length <= object.length) {
+        if (depth == 0 && length <= Limits.BYTES) {
             sink.object(Arrays.copyOf(object, length));
         }
     }
 
     private void keep(char c) throws IOException {
-        if (length < object.length) {
+        if (length < Limits.BYTES) {
+            if (length == object.length) {
+                object = Arrays.copyOf(object, 2 * length);
+            }
             object[length++] = (byte) c;
-        } else if (length == object.length) { // too long: reported now, then skipped
+        } else if (length == Limits.BYTES) { // too long: reported now, then skipped
             length++;
             sink.broken();
         }
@@ -118,7 +122,7 @@ public class ObjectSplitter {
     private void breakOff() throws IOException {
         depth = 0;
         reported = true;
-        if (length <= object.length) { // otherwise it was reported already
+        if (length <= Limits.BYTES) { // otherwise it was reported already
             sink.broken();
         }
     }
