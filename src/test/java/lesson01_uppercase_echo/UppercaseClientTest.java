@@ -277,6 +277,12 @@ class UppercaseClientTest {
 
         @Test
         @Tag("7.2")
+        void is_decoded_correctly_if_a_letter_lies_across_the_border_of_every_block() {
+            isReturnedAsItIs("a" + "я".repeat(20_000), "A" + "я".repeat(20_000));
+        }
+
+        @Test
+        @Tag("7.2")
         void is_returned_unchanged_whatever_characters_it_has() {
             isReturnedAsItIs(OF_ALL_KINDS, OF_ALL_KINDS);
         }

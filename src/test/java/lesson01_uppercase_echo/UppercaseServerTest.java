@@ -387,20 +387,6 @@ class UppercaseServerTest {
     class The_conversation {
 
         @Test
-        @Tag("3.6")
-        void is_complete_for_a_client_that_reads_only_when_the_server_has_closed() {
-            ScriptedPeer client = wire.connectWithoutReading(serving().port());
-            String text = "ABCDEFG ".repeat(5_000); // more than the system keeps for this client
-            client.send(text);
-            client.end();
-            wire.settle();
-
-            client.startReading();
-
-            assertThat(client).receives(text).receivesEnd();
-        }
-
-        @Test
         @Tag("3.1")
         void continues_while_the_client_is_silent() {
             wire.letTimePassFast();
@@ -441,6 +427,20 @@ class UppercaseServerTest {
             first.end();
             assertThat(first).receivesEnd();
             assertThat(server.serving()).returns();
+        }
+
+        @Test
+        @Tag("3.6")
+        void is_complete_for_a_client_that_reads_only_when_the_server_has_closed() {
+            ScriptedPeer client = wire.connectWithoutReading(serving().port());
+            String text = "ABCDEFG ".repeat(5_000); // more than the system keeps for this client
+            client.send(text);
+            client.end();
+            wire.settle();
+
+            client.startReading();
+
+            assertThat(client).receives(text).receivesEnd();
         }
     }
 

@@ -225,6 +225,12 @@ class WhiskyClientTest {
 
         @Test
         @Tag("3.3")
+        void is_complete_if_a_letter_lies_across_the_border_of_every_block() {
+            isComplete("a" + "я".repeat(20_000));
+        }
+
+        @Test
+        @Tag("3.3")
         void keeps_its_spaces_and_line_breaks() {
             isComplete("  Купи\r\nвиски \n");
         }
