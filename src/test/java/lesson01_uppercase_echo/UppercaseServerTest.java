@@ -52,6 +52,13 @@ class UppercaseServerTest {
                 seen -> seen.expected("HELLO") && seen.gotText().startsWith("WORLD"),
                 "two servers share one array, because it is static: each overwrites what the other has read. Make a new array for each conversation."),
         when(
+                seen ->
+                        seen.expectedBytes()
+                                && seen.reset()
+                                && seen.peerHasEnded()
+                                && seen.returned("serve()"),
+                "the connection is reset, and a reset throws away what the client has not read yet. Close the socket without setSoLinger(true, 0)."),
+        when(
                 seen -> seen.expectedBytes() && seen.gotNothing() && seen.waitsForLock(),
                 "one server waits for a lock that another one holds while it talks to its client, because the lock is static. Two servers share nothing, so they need no lock."),
         whenHeld(
