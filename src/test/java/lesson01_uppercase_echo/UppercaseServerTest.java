@@ -59,6 +59,9 @@ class UppercaseServerTest {
                                 && seen.returned("serve()"),
                 "the connection is reset, and a reset throws away what the client has not read yet. Close the socket without setSoLinger(true, 0)."),
         when(
+                seen -> seen.expectedSilence() && seen.reset() && seen.returned("serve()"),
+                "serve() closes the listener when it ends, and the system resets the clients that still wait for it. Leave the listener open: close() closes it."),
+        when(
                 seen -> seen.expectedBytes() && seen.gotNothing() && seen.waitsForLock(),
                 "one server waits for a lock that another one holds while it talks to its client, because the lock is static. Two servers share nothing, so they need no lock."),
         whenHeld(
