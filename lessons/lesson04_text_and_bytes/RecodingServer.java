@@ -81,7 +81,7 @@ public class RecodingServer implements Closeable {
      */
     private void recode(Socket client) throws IOException {
         // TODO 8: read a piece, decode it, and send it in the other charset, until the end.
-        // What must happen before the exception of a letter that cannot be recoded gets out?
+        // If a letter cannot be recoded, what must you do before you throw the exception on?
         throw new UnsupportedOperationException("TODO 8: recode every piece");
     }
 

@@ -10,7 +10,7 @@ import java.nio.charset.Charset;
  * <p>On the wire, {@code "я"} is {@code d1 8f} in UTF-8, {@code ff} in windows-1251 and {@code d1}
  * in KOI8-R.
  *
- * <p>Watch out: {@code getBytes} and {@code new String} replace letters and bytes without a sign.
+ * <p>Watch out: {@code getBytes} and {@code new String} silently replace letters and bytes.
  */
 public class TextCodec {
 

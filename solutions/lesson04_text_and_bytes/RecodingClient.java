@@ -19,29 +19,29 @@ public class RecodingClient {
     public static void main(String[] args) throws IOException {
         String host = args.length > 0 ? args[0] : "localhost";
         int port = args.length > 1 ? Integer.parseInt(args[1]) : 10000;
-        String answer = recode(host, port, "Привет!", "UTF-8", "KOI8-R");
-        System.out.println(answer);
+        String reply = recode(host, port, "Привет!", "UTF-8", "KOI8-R");
+        System.out.println(reply);
         System.out.println(
-                "UTF-8 read as windows-1251: "
-                        + TextCodec.misread(answer, "UTF-8", "windows-1251"));
-        System.out.println("UTF-8 read as KOI8-R: " + TextCodec.misread(answer, "UTF-8", "KOI8-R"));
+                "UTF-8 read as windows-1251: " + TextCodec.misread(reply, "UTF-8", "windows-1251"));
+        System.out.println("UTF-8 read as KOI8-R: " + TextCodec.misread(reply, "UTF-8", "KOI8-R"));
     }
 
     /**
      * Connects, sends {@code text}, reads the whole reply, and closes the connection.
      *
      * @param sent the charset of the text that is sent
-     * @param answered the charset of the reply
+     * @param replyCharset the charset of the reply
      * @throws IOException if a letter cannot be encoded, or the server resets the connection
      */
-    public static String recode(String host, int port, String text, String sent, String answered)
+    public static String recode(
+            String host, int port, String text, String sent, String replyCharset)
             throws IOException {
         byte[] bytes = TextCodec.encode(text, sent);
         try (Socket server = new Socket(host, port)) { // blocks until connected
             server.getOutputStream().write(bytes);
             server.shutdownOutput(); // ends our stream; the other direction stays open
-            byte[] answer = server.getInputStream().readAllBytes(); // blocks until the stream ends
-            return TextCodec.decode(answer, answered);
+            byte[] reply = server.getInputStream().readAllBytes(); // blocks until the stream ends
+            return TextCodec.decode(reply, replyCharset);
         }
     }
 }

@@ -50,10 +50,15 @@ public final class ScriptedPeer implements Closeable {
     /**
      * @param buffer bytes that the system may keep for it while it does not read; 0 for as many as
      *     it likes
+     * @param own its own address; null for the usual one
      */
-    static ScriptedPeer connect(Wire wire, String me, InetAddress address, int port, int buffer)
+    static ScriptedPeer connect(
+            Wire wire, String me, InetAddress address, int port, int buffer, InetAddress own)
             throws IOException {
         Socket socket = new Socket();
+        if (own != null) {
+            socket.bind(new InetSocketAddress(own, 0));
+        }
         if (buffer > 0) {
             socket.setReceiveBufferSize(buffer);
         }

@@ -273,6 +273,24 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
                 address, port, "a listener at every address, " + address.getHostAddress() + " too");
     }
 
+    /**
+     * The same as {@link #connect(int)}, for a client that has this address. Where the machine does
+     * not let it be used, the test is left out.
+     */
+    public ScriptedPeer connectFrom(String address, int port) {
+        InetAddress own;
+        try (Socket probe = new Socket()) {
+            own = InetAddress.getByName(address);
+            probe.bind(new InetSocketAddress(own, 0));
+        } catch (IOException e) {
+            return Assumptions.abort("this machine cannot use the address " + address);
+        }
+        String expected = "a listener on the port that port() tells";
+        ScriptedPeer peer = connect(InetAddress.getLoopbackAddress(), port, expected, 0, own);
+        peer.readAtOnce();
+        return peer;
+    }
+
     private ScriptedPeer connect(InetAddress address, int port, String expected) {
         ScriptedPeer peer = connect(address, port, expected, 0);
         peer.readAtOnce();
@@ -289,11 +307,16 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     private ScriptedPeer connect(InetAddress address, int port, String expected, int buffer) {
+        return connect(address, port, expected, buffer, null);
+    }
+
+    private ScriptedPeer connect(
+            InetAddress address, int port, String expected, int buffer, InetAddress own) {
         quiescence.mark();
         clients++;
         String name = clients == 1 ? "client" : "client " + clients;
         try {
-            ScriptedPeer peer = ScriptedPeer.connect(this, name, address, port, buffer);
+            ScriptedPeer peer = ScriptedPeer.connect(this, name, address, port, buffer, own);
             open.add(peer);
             transcript.add(Event.Kind.CONNECT, name, "server");
             return peer;

@@ -45,6 +45,9 @@ class UppercaseClientTest {
                                 && seen.gotText().strip().isEmpty(),
                 "println() and newLine() send a line ending that is not part of the message. Write the bytes of the message, and nothing else."),
         when(
+                seen -> seen.expectedWords("😀") && seen.gotText().contains("€ ??"),
+                "the message is encoded char by char, but an emoji is two chars, and half of it cannot be encoded. Encode the whole message at once: message.getBytes(UTF_8)."),
+        when(
                 seen -> !seen.threwAnything() && seen.gotNothing() && seen.expectedBytes(),
                 "the message is still in the client. A buffered stream or a writer keeps bytes until flush() is called."),
         when(
@@ -270,6 +273,12 @@ class UppercaseClientTest {
             server.end();
 
             assertThat(shout).returns("привет, WORLD");
+        }
+
+        @Test
+        @Tag("7.2")
+        void is_decoded_correctly_if_a_letter_lies_across_the_border_of_every_block() {
+            isReturnedAsItIs("a" + "я".repeat(20_000), "A" + "я".repeat(20_000));
         }
 
         @Test

@@ -51,6 +51,19 @@ class UppercaseServerTest {
         whenHeld(
                 seen -> seen.expected("HELLO") && seen.gotText().startsWith("WORLD"),
                 "two servers share one array, because it is static: each overwrites what the other has read. Make a new array for each conversation."),
+        when(
+                seen ->
+                        seen.expectedBytes()
+                                && seen.reset()
+                                && seen.peerHasEnded()
+                                && seen.returned("serve()"),
+                "the connection is reset, and a reset throws away what the client has not read yet. Close the socket without setSoLinger(true, 0)."),
+        when(
+                seen -> seen.expectedSilence() && seen.reset() && seen.returned("serve()"),
+                "serve() closes the listener when it ends, and the system resets the clients that still wait for it. Leave the listener open: close() closes it."),
+        when(
+                seen -> seen.expectedBytes() && seen.gotNothing() && seen.waitsForLock(),
+                "one server waits for a lock that another one holds while it talks to its client, because the lock is static. Two servers share nothing, so they need no lock."),
         whenHeld(
                 seen -> seen.expectedNothingLeft(),
                 "serve() ends without closing the client that accept() has just returned. Close that socket on every way out."),
@@ -424,6 +437,20 @@ class UppercaseServerTest {
             first.end();
             assertThat(first).receivesEnd();
             assertThat(server.serving()).returns();
+        }
+
+        @Test
+        @Tag("3.6")
+        void is_complete_for_a_client_that_reads_only_when_the_server_has_closed() {
+            ScriptedPeer client = wire.connectWithoutReading(serving().port());
+            String text = "ABCDEFG ".repeat(5_000); // more than the system keeps for this client
+            client.send(text);
+            client.end();
+            wire.settle();
+
+            client.startReading();
+
+            assertThat(client).receives(text).receivesEnd();
         }
     }
 

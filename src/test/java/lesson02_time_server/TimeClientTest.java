@@ -219,6 +219,19 @@ class TimeClientTest {
         }
 
         @Test
+        @Tag("5.5")
+        void is_returned_whole_if_a_letter_lies_across_the_border_of_every_block() {
+            ScriptedListener listener = wire.listen();
+            Call<String> ask = ask(listener);
+            ScriptedPeer server = listener.accept();
+
+            server.send("a" + "я".repeat(20_000) + "\n");
+            server.end();
+
+            assertThat(ask).returns("a" + "я".repeat(20_000));
+        }
+
+        @Test
         @Tag("6.2")
         void is_returned_as_an_empty_text_if_it_is_empty() {
             ScriptedListener listener = wire.listen();

@@ -151,6 +151,9 @@ class TimeServerTest {
                 seen -> seen.expectedEnd() && seen.waitsForBytes(),
                 "the server waits until the client closes the connection, and the client until the server does. Close it when the line has been sent."),
         when(
+                seen -> seen.waitsForBytes() && seen.bytesFrom("server") > 0,
+                "the server has sent the line to one client, and waits until this client closes the connection, so it does not serve the next one. Close the connection when the line has been sent."),
+        when(
                 seen -> seen.waitsForBytes(),
                 "the server waits for a request, but the client sends nothing. Send the line without reading anything."),
         when(

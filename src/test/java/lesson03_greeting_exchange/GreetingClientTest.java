@@ -69,6 +69,12 @@ class GreetingClientTest {
                 seen -> seen.expectedSilence() && !seen.gotNothing(),
                 "greet() replies before all 13 bytes have arrived. Any number of reads may be needed: count the bytes, and stop at 13."),
         when(
+                seen ->
+                        seen.expectedEnd()
+                                && seen.threw(EOFException.class)
+                                && seen.gotText().startsWith("И тебе"),
+                "greet() sends the reply, and only then compares the length. Compare first: to a part of a greeting, the client sends nothing."),
+        when(
                 seen -> seen.waitsIn("readLine", "nextLine"),
                 "the client waits for the end of a line, but the greeting has no line ending. Count its 13 bytes."),
         when(

@@ -118,6 +118,19 @@ class WhiskyServerTest {
                                 && seen.printed().contains("Hello, server! Bye now"),
                 "spaces at the ends of the text are removed. They belong to its 26 bytes: print the text without strip() or trim()."),
         whenHeld(
+                seen ->
+                        seen.expectedPrint()
+                                && seen.printed()
+                                        .lines()
+                                        .anyMatch(
+                                                line ->
+                                                        line.indexOf("Месседж")
+                                                                != line.lastIndexOf("Месседж")),
+                "the line is printed by several calls, and another server's line comes in between. Put the line together first, and print it by one call of println()."),
+        when(
+                seen -> seen.expectedWords("127.0.0.200") && seen.printed().contains("127.0.0.-56"),
+                "the address is made of the bytes of getAddress(), but a byte of Java is at most 127, so 200 becomes -56. Print client.getRemoteSocketAddress(), or getHostAddress() of the InetAddress."),
+        whenHeld(
                 seen -> seen.expectedPrint() && seen.expectedWords(EVENING),
                 "the server replies first and prints the line afterwards. Print it before you write the reply."),
         whenHeld(
@@ -431,6 +444,17 @@ class WhiskyServerTest {
             ScriptedPeer client = answered(OTHER);
 
             assertThat(wire).printsWholeLine("Месседж: " + OTHER, "" + client.localPort());
+        }
+
+        @Test
+        @Tag("2.1")
+        void of_a_client_at_another_address_contains_this_address() {
+            ScriptedPeer client = wire.connectFrom("127.0.0.200", serving().port());
+
+            client.send(OTHER);
+
+            assertThat(client).receives("Купи виски").receivesEnd();
+            assertThat(wire).prints(OTHER, "127.0.0.200", "" + client.localPort());
         }
 
         @Test

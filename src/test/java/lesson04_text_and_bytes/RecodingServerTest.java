@@ -63,6 +63,13 @@ class RecodingServerTest {
                 "half a letter of an earlier client is still in the decoder. A decoder belongs to one stream: create a new one for each client."),
         when(
                 seen ->
+                        seen.expectedBytes()
+                                && seen.reset()
+                                && seen.peerHasEnded()
+                                && !seen.printed().contains("client lost"),
+                "the connection is reset after a text without an error, and a reset throws away what the client has not read yet. Call setSoLinger(true, 0) only after a CharacterCodingException."),
+        when(
+                seen ->
                         seen.called("new RecodingServer(0, \"windows-1251\", \"UTF-8\")")
                                 && seen.called("new RecodingServer(0, \"UTF-8\", \"KOI8-R\")"),
                 "two servers share their charsets or their decoder, because these are static. Make them fields or local variables."),
@@ -227,6 +234,20 @@ class RecodingServerTest {
             client.end();
 
             assertThat(client).receives("Привет!").receivesEnd();
+        }
+
+        @Test
+        @Tag("8.3")
+        void comes_back_in_full_to_a_client_that_reads_only_when_the_server_has_closed() {
+            ScriptedPeer client = wire.connectWithoutReading(serving().port());
+            String text = "привет!!".repeat(5_000); // more than the system keeps for this client
+            client.send(text);
+            client.end();
+            wire.settle();
+
+            client.startReading();
+
+            assertThat(client).receives(koi8(text)).receivesEnd();
         }
 
         @Test

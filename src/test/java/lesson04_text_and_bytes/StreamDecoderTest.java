@@ -62,6 +62,12 @@ class StreamDecoderTest {
                 "the letter is complete, but it is not returned. An emoji is two chars, so the buffer for the text needs room for the bytes that you have kept as well as for the piece, and a few chars more."),
         when(
                 seen ->
+                        seen.called("feed(21)")
+                                && !seen.called("feed(9f)")
+                                && seen.threw(CharacterCodingException.class),
+                "half a letter of one stream meets a byte of another, because what you keep is static. Make it a field of each StreamDecoder."),
+        when(
+                seen ->
                         seen.called("feed(d0 9f d1)")
                                 && !seen.called("feed(80")
                                 && !seen.called("end()"),
@@ -97,6 +103,11 @@ class StreamDecoderTest {
                         seen.called("feed() of three pieces in UTF-16")
                                 && !seen.called("feed() of three pieces in UTF-16LE"),
                 "the decoder forgets the byte order with which UTF-16 begins: it is created again or reset for each piece, and decode(ByteBuffer) resets it, too. Use one decoder for the whole stream, and call decode(bytes, text, false)."),
+        when(
+                seen ->
+                        seen.called("feed(), three times, UTF-8 with U+FEFF")
+                                && seen.gotText().contains("(cut"),
+                "U+FEFF is removed in front of each piece, but a piece may begin anywhere in the text. Only the decoder knows where the text begins: do not remove anything after it."),
         when(
                 seen -> seen.gotText().contains("(cut"),
                 "the text depends on where the stream is cut. Keep all bytes of a letter that is not complete, even if there are several."),
@@ -317,6 +328,20 @@ class StreamDecoderTest {
             byte[] bytes = "aあb亜".getBytes("ISO-2022-JP");
 
             assertThat(cutEverywhere(bytes, "ISO-2022-JP")).returns("aあb亜");
+        }
+
+        @Test
+        @Tag("6.5")
+        @DisplayName("Pieces of UTF-8 give the same text if U+FEFF is in the middle of it")
+        void of_utf_8_with_a_mark_in_the_middle() {
+            Call<String> fed =
+                    cutEverywhere(
+                            "feed(), three times, UTF-8 with U+FEFF",
+                            "я\uFEFFb".getBytes(UTF_8),
+                            "UTF-8",
+                            false);
+
+            assertThat(fed).returns("я\uFEFFb");
         }
 
         @Test

@@ -1,5 +1,6 @@
 package lesson04_text_and_bytes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
@@ -79,6 +80,31 @@ class TextCodecTest {
                                 && (seen.called("encode(\"aé\", \"ISO-2022-JP\")")
                                         || seen.called("encode(\"5 \uD83D\", \"UTF-16\")")),
                 "a letter that cannot be encoded is not noticed. UTF-16 puts U+FFFD in its place and ISO-2022-JP a wide question mark, so do not look for ?: an encoder throws an exception, charset.newEncoder().encode(…)."),
+        when(
+                seen ->
+                        seen.called("encode(\"aя€😀\"")
+                                && seen.threw(CharacterCodingException.class),
+                "each char of the text is asked for or encoded on its own, but an emoji is two chars, and half of it cannot be encoded. Give the encoder the whole text."),
+        when(
+                seen ->
+                        seen.called("encode(\"a\" and 50000 emoji")
+                                && seen.threw(CharacterCodingException.class),
+                "a long text is encoded in blocks, and the border of two blocks cuts an emoji, which is two chars. Encode the whole text at once."),
+        when(
+                seen ->
+                        seen.called("encode(50000 letters, \"UTF-16\")")
+                                && seen.gotText().lastIndexOf("fe ff") > 0,
+                "a long text is encoded in blocks, and UTF-16 puts its mark in front of each. Encode the whole text at once."),
+        when(
+                seen ->
+                        seen.called("encodeReplacing(\"aя\", \"UTF-16\")")
+                                && seen.gotText().lastIndexOf("fe ff") > 0,
+                "each letter is encoded on its own, and UTF-16 puts its mark in front of each. Encode the whole text at once: String.getBytes(Charset)."),
+        when(
+                seen ->
+                        seen.called("decode(\"a\" and 50000 letters")
+                                && seen.threw(CharacterCodingException.class),
+                "many bytes are decoded in blocks, and the border of two blocks cuts a letter. Decode all bytes at once."),
         when(
                 seen -> seen.called("encode(\"あいう") && seen.gotOnlyTheBeginning(),
                 "the buffer for the bytes has no room for all letters, and the overflow is not noticed. A char may need more bytes than you think: maxBytesPerChar() of the encoder, or newEncoder().encode(CharBuffer), which makes room itself."),
@@ -290,6 +316,19 @@ class TextCodecTest {
         }
 
         @Test
+        @Tag("2.1")
+        @DisplayName("A text may have an \"a\" and 50000 emoji")
+        void may_have_50000_emoji() {
+            String text = "a" + "😀".repeat(50_000); // some pair lies across each even index
+
+            assertThat(
+                            wire.call(
+                                    "encode(\"a\" and 50000 emoji, \"UTF-8\")",
+                                    () -> hex(TextCodec.encode(text, "UTF-8"))))
+                    .returns("61" + " f0 9f 98 80".repeat(50_000));
+        }
+
+        @Test
         @Tag("2.2")
         void keeps_its_question_marks() {
             assertThat(encode("Как дела?", "KOI8-R")).returns("eb c1 cb 20 c4 c5 cc c1 3f");
@@ -307,6 +346,17 @@ class TextCodecTest {
         @DisplayName("A text in UTF-16 begins with its byte order")
         void in_utf_16_begins_with_its_byte_order() {
             assertThat(encode("aя", "UTF-16")).returns("fe ff 00 61 04 4f");
+        }
+
+        @Test
+        @Tag("2.3")
+        @DisplayName("A text of 50000 letters in UTF-16 shows its byte order only once")
+        void of_50000_letters_in_utf_16_shows_its_byte_order_only_once() {
+            assertThat(
+                            wire.call(
+                                    "encode(50000 letters, \"UTF-16\")",
+                                    () -> hex(TextCodec.encode("я".repeat(50_000), "UTF-16"))))
+                    .returns("fe ff" + " 04 4f".repeat(50_000));
         }
 
         @Test
@@ -392,6 +442,19 @@ class TextCodecTest {
         }
 
         @Test
+        @Tag("3.1")
+        @DisplayName("Bytes of an \"a\" and 50000 letters become text")
+        void of_50000_letters_become_text() {
+            String text = "a" + "я".repeat(50_000); // some letter lies across each even index
+
+            assertThat(
+                            wire.call(
+                                    "decode(\"a\" and 50000 letters, \"UTF-8\")",
+                                    () -> TextCodec.decode(text.getBytes(UTF_8), "UTF-8")))
+                    .returns(text);
+        }
+
+        @Test
         @Tag("3.2")
         void of_a_real_replacement_character_become_that_character() {
             assertThat(decode("61 ef bf bd 7a", "UTF-8")).returns("a\uFFFDz");
@@ -409,6 +472,13 @@ class TextCodecTest {
         @DisplayName("Bytes of ISO-2022-JP may contain an escape sequence without effect")
         void of_iso_2022_jp_may_contain_an_escape_sequence_without_effect() {
             assertThat(decode("1b 28 42 61", "ISO-2022-JP")).returns("a");
+        }
+
+        @Test
+        @Tag("3.2")
+        @DisplayName("Bytes of a real replacement character in UTF-16 become that character")
+        void of_a_real_replacement_character_in_utf_16_become_that_character() {
+            assertThat(decode("ff fe 61 00 fd ff", "UTF-16")).returns("a\uFFFD");
         }
 
         @Test
@@ -506,6 +576,15 @@ class TextCodecTest {
         void of_nothing() {
             assertThat(encodeReplacing("Привет!", "KOI8-R")).returns("f0 d2 c9 d7 c5 d4 21");
             assertThat(decodeReplacing("f0 d2 c9 d7 c5 d4 21", "KOI8-R")).returns("Привет!");
+        }
+
+        @Test
+        @Tag("4.5")
+        @DisplayName(
+                "A text in UTF-16 is encoded and decoded with one mark in the replacing methods, too")
+        void of_nothing_in_utf_16() {
+            assertThat(encodeReplacing("aя", "UTF-16")).returns("fe ff 00 61 04 4f");
+            assertThat(decodeReplacing("ff fe 61 00 4f 04", "UTF-16")).returns("aя");
         }
 
         @Test
