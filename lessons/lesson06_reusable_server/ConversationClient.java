@@ -25,8 +25,10 @@ public class ConversationClient {
                 piped ? new InputStreamReader(System.in, UTF_8) : System.console().reader());
     }
 
-    /** Sends the lines of {@code keyboard}; returns when there
-     * are no more lines, or when the server has closed the connection. */
+    /**
+     * Sends the lines of {@code keyboard}; returns when there are no more lines, or when the server
+     * has closed the connection.
+     */
     public static void talk(String host, int port, Reader keyboard) throws IOException {
         BufferedReader typed = new BufferedReader(keyboard);
         try (Socket server = new Socket(host, port)) {
