@@ -287,6 +287,7 @@ class EchoClientTest {
             server.send("hello");
             assertThat(echo).goesOn();
             server.send(", world!");
+            server.end();
 
             assertThat(echo).returns("hello, world!");
         }
