@@ -41,7 +41,7 @@ public class EchoClient {
 
     /**
      * Sends the message and then ends the client's direction, while the caller goes on and reads.
-     * Returns at once, however long the message is.
+     * Returns without waiting, however long the message is.
      */
     private static void startSending(Socket server, byte[] message) throws IOException {
         // TODO 5: write all bytes, then end your direction; the other one must stay open.

@@ -63,7 +63,7 @@ public class EchoServer implements Closeable {
 
     /**
      * Reads pieces of at most PIECE bytes until the client's stream ends. Prints a line for each,
-     * such as {@code 16 bytes: "This is the mess"}, and sends it back at once.
+     * such as {@code 16 bytes: "This is the mess"}, and sends it back immediately.
      */
     private void echo(Socket client) throws IOException {
         InputStream in = client.getInputStream();

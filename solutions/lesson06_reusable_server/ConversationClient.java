@@ -25,20 +25,23 @@ public class ConversationClient {
                 piped ? new InputStreamReader(System.in, UTF_8) : System.console().reader());
     }
 
-    /** Sends the lines of {@code keyboard}; returns when they or the server have come to an end. */
+    /**
+     * Sends the lines of {@code keyboard}; returns when there are no more lines, or when the server
+     * has closed the connection.
+     */
     public static void talk(String host, int port, Reader keyboard) throws IOException {
         BufferedReader typed = new BufferedReader(keyboard);
         try (Socket server = new Socket(host, port)) {
-            BufferedReader answers =
+            BufferedReader replies =
                     new BufferedReader(new InputStreamReader(server.getInputStream(), UTF_8));
             String line = typed.readLine(); // blocks until you press Enter
             while (line != null) {
                 server.getOutputStream().write((line + "\n").getBytes(UTF_8));
-                String answer = answers.readLine(); // blocks until the answer is complete
-                if (answer == null) { // the server has read a farewell and closed
+                String reply = replies.readLine(); // blocks until the reply is complete
+                if (reply == null) { // the server has read a farewell and closed
                     return;
                 }
-                System.out.println(answer);
+                System.out.println(reply);
                 line = typed.readLine();
             }
         }

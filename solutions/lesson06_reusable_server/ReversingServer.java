@@ -10,10 +10,10 @@ import java.net.Socket;
 /**
  * Sends each client its text back, reversed, until the server is closed.
  *
- * <p>On the wire: the client sends {@code "привет"} and ends its stream; the server answers {@code
+ * <p>On the wire: the client sends {@code "привет"} and ends its stream; the server replies {@code
  * "тевирп"} and closes the connection.
  *
- * <p>Watch out: the last letter is sent first, so the server can answer only at the end.
+ * <p>Watch out: the last letter is sent first, so the server can reply only at the end.
  */
 public class ReversingServer implements Closeable {
 

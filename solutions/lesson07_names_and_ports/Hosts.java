@@ -5,8 +5,8 @@ import java.net.UnknownHostException;
 import java.util.List;
 
 /**
- * Knows names and addresses: the computer, or a list that the grader has made. This file is
- * complete.
+ * Knows names and addresses: either your own computer, or a list that belongs to the grader. This
+ * file is complete.
  *
  * <p>Watch out: the computer may ask the network, which takes seconds if there is none.
  */
@@ -15,10 +15,10 @@ public interface Hosts {
     /** The computer itself: its hosts file, then the name servers in its settings. */
     Hosts SYSTEM = new SystemHosts();
 
-    /** Returns the name of this machine, which may lead to no address. */
+    /** Returns the name of this computer, which may lead to no address. */
     String ownName() throws UnknownHostException;
 
-    /** Returns all addresses of a name, at least one; for {@code ""}, those of this machine. */
+    /** Returns all addresses of a name, at least one; for {@code ""}, those of this computer. */
     List<InetAddress> forward(String name) throws UnknownHostException;
 
     /** Returns the name that the owner of an address has written down for it. */

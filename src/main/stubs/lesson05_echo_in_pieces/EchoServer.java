@@ -48,15 +48,17 @@ public class EchoServer implements Closeable {
      * ended. Returns without an exception after {@link #close()}.
      */
     public void serve() throws IOException {
-        // TODO 1: accept a client, let echo() talk to it, then end your stream and close the socket.
-        // TODO 3: then accept the next client. What must one client's exception not end?
+        // TODO 1: accept a client, let echo() talk to it, then close the socket (that ends your
+        // stream).
+        // TODO 3: then accept the next client. One client's exception must not end the loop:
+        // where do you catch it?
         // TODO 4: return without an exception after close(). How do you notice that it was called?
         throw new UnsupportedOperationException("TODO 1: serve one client");
     }
 
     /**
      * Reads pieces of at most PIECE bytes until the client's stream ends. Prints a line for each,
-     * such as {@code 16 bytes: "This is the mess"}, and sends it back at once.
+     * such as {@code 16 bytes: "This is the mess"}, and sends it back immediately.
      */
     private void echo(Socket client) throws IOException {
         // TODO 1: read a piece, send it back, and go on until the stream ends.

@@ -16,9 +16,9 @@ import java.util.function.UnaryOperator;
 /**
  * Talks with one client after another, line by line, until the server is closed.
  *
- * <p>On the wire: the client sends {@code "hello\n"}, and the server answers {@code "you said:
- * hello\n"} at once. After {@code "bye\n"} or {@code "до свидания\n"} the server closes the
- * connection without an answer.
+ * <p>On the wire: the client sends {@code "hello\n"}, and the server replies {@code "you said:
+ * hello\n"} immediately. After {@code "bye\n"} or {@code "до свидания\n"} the server closes the
+ * connection without a reply.
  *
  * <p>Watch out: one read may return half a line, or two lines.
  */
@@ -44,7 +44,7 @@ public class ConversationServer implements Closeable {
     /**
      * Binds {@code port} on all addresses of this computer; 0 means any free port.
      *
-     * @param answers returns the answer to a line; both are without a line end
+     * @param answers returns the reply to a line; both are without a line ending
      */
     public ConversationServer(int port, UnaryOperator<String> answers) throws IOException {
         this.listener = new ServerSocket(port, BACKLOG);
@@ -67,13 +67,14 @@ public class ConversationServer implements Closeable {
     }
 
     /**
-     * Answers each line until a farewell or the end of the client's stream. A line ends with {@code
-     * "\n"} or {@code "\r\n"}, an answer with {@code "\n"}. The caller closes the connection.
+     * Replies to each line until a farewell or the end of the client's stream. A line ends with
+     * {@code "\n"} or {@code "\r\n"}, a reply with {@code "\n"}. The caller closes the connection.
      */
     private void converse(Socket client) throws IOException {
-        // TODO 5: read line after line, and answer each at once, until the stream ends.
+        // TODO 5: read line after line, and reply to each immediately, until the stream
+        // ends.
         // TODO 6: stop at a farewell, too, in capital or small letters.
-        throw new UnsupportedOperationException("TODO 5: answer each line");
+        throw new UnsupportedOperationException("TODO 5: reply to each line");
     }
 
     /**

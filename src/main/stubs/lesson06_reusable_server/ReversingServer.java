@@ -10,10 +10,10 @@ import java.net.Socket;
 /**
  * Sends each client its text back, reversed, until the server is closed.
  *
- * <p>On the wire: the client sends {@code "привет"} and ends its stream; the server answers {@code
+ * <p>On the wire: the client sends {@code "привет"} and ends its stream; the server replies {@code
  * "тевирп"} and closes the connection.
  *
- * <p>Watch out: the last letter is sent first, so the server can answer only at the end.
+ * <p>Watch out: the last letter is sent first, so the server can reply only at the end.
  */
 public class ReversingServer implements Closeable {
 
@@ -54,9 +54,10 @@ public class ReversingServer implements Closeable {
      */
     public void serve() throws IOException {
         // TODO 2: accept a client, let answer() serve it, and close the connection.
-        // TODO 3: then accept the next client. What must one client's exception not end?
+        // TODO 3: then accept the next client. One client's exception must not end the
+        // loop: where do you catch it?
         // TODO 4: put the client into current, so that close() finds it. What if the server was
-        // closed since accept() has returned?
+        // closed after accept() returned?
         throw new UnsupportedOperationException("TODO 2: serve one client");
     }
 
@@ -66,7 +67,7 @@ public class ReversingServer implements Closeable {
      */
     private void answer(Socket client) throws IOException {
         // TODO 2: read all bytes until the end of the stream, decode them, send the text reversed.
-        throw new UnsupportedOperationException("TODO 2: answer one client");
+        throw new UnsupportedOperationException("TODO 2: reply to one client");
     }
 
     /**

@@ -5,10 +5,10 @@ import java.net.UnknownHostException;
 import java.util.List;
 
 /**
- * Finds the addresses of a name, the name of an address, and this machine's own address.
+ * Finds the addresses of a name, the name of an address, and this computer's own address.
  *
- * <p>Nothing crosses a wire here: every answer comes from {@link Hosts}, which is the computer or a
- * list that the grader has made.
+ * <p>Nothing crosses a wire here: every answer comes from {@link Hosts}: either your own computer,
+ * or a list that belongs to the grader.
  *
  * <p>Watch out: a name can have several addresses, and the name that is written down for an address
  * may be a lie.
@@ -17,10 +17,10 @@ public class NameLookup {
 
     private final Hosts hosts;
 
-    /** Prints this machine's address, then the addresses of each name in {@code args}. */
+    /** Prints this computer's address, then the addresses of each name in {@code args}. */
     public static void main(String[] args) throws UnknownHostException {
         NameLookup lookup = new NameLookup(Hosts.SYSTEM);
-        System.out.println("this machine: " + lookup.ownAddress().getHostAddress());
+        System.out.println("this computer: " + lookup.ownAddress().getHostAddress());
         for (String name : args.length > 0 ? args : new String[] {"localhost"}) {
             System.out.println(name + ": " + String.join(", ", lookup.addresses(name)));
         }
@@ -55,12 +55,12 @@ public class NameLookup {
     }
 
     /**
-     * Returns the first address of this machine's own name that is not a loopback address. If there
-     * is none, or if the name is unknown, returns the loopback address, 127.0.0.1.
+     * Returns the first address of this computer's own name that is not a loopback address. If
+     * there is none, or if the name is unknown, returns the loopback address, 127.0.0.1.
      */
     public InetAddress ownAddress() {
-        // TODO 3: choose one of the addresses that hosts has for this machine's own name.
+        // TODO 3: choose one of the addresses that hosts has for this computer's name.
         // What do you return if there is none to choose from?
-        throw new UnsupportedOperationException("TODO 3: this machine's own address");
+        throw new UnsupportedOperationException("TODO 3: this computer's own address");
     }
 }

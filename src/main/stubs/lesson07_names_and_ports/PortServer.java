@@ -57,7 +57,7 @@ public class PortServer implements Closeable {
      */
     public static Reason why(InetAddress address, int port, Binder binder) {
         // TODO 6: ask binder for other ports, and close every listener that it gives. Which port
-        // shows whether the address is this machine's? Which ones show what you may bind?
+        // shows whether the address is this computer's? Which ones show what you may bind?
         throw new UnsupportedOperationException("TODO 6: why a port was refused");
     }
 

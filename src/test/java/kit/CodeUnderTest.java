@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +24,8 @@ final class CodeUnderTest {
 
     /** Who a thread is that the learner's code has started. */
     static final String ANOTHER = "another thread of yours";
+
+    private static final int MOST_NESTED = 5; // calls of one method within each other
 
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
@@ -244,6 +247,32 @@ final class CodeUnderTest {
             }
         }
         return false;
+    }
+
+    /** Names a method that one thread has called more than five times without a return. */
+    Optional<String> nestedCalls() {
+        return threads().stream()
+                .map(Thread::getStackTrace)
+                .flatMap(stack -> nestedCalls(stack).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> nestedCalls(StackTraceElement[] stack) {
+        Map<String, Integer> times = new TreeMap<>();
+        for (StackTraceElement frame : stack) {
+            if (LearnerCode.wrote(frame)) {
+                times.merge(frame.getMethodName() + "()", 1, Integer::sum);
+            }
+        }
+        return times.entrySet().stream()
+                .filter(method -> method.getValue() > MOST_NESTED)
+                .map(
+                        method ->
+                                method.getValue()
+                                        + " calls of "
+                                        + method.getKey()
+                                        + " in each other")
+                .findFirst();
     }
 
     List<Call<?>> calls() {

@@ -189,6 +189,25 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
         return this;
     }
 
+    /**
+     * When all of the learner's threads are at rest, none of them is in many calls of one method at
+     * once. A method that calls itself for each next client fills the stack in the end.
+     */
+    public WireAssert doesNotNestItsCalls() {
+        actual.settle();
+        actual.codeUnderTest()
+                .nestedCalls()
+                .ifPresent(
+                        nested -> {
+                            throw actual.failure(
+                                    Expectation.of(
+                                            Expectation.Kind.REST,
+                                            "methods that return before they are called again",
+                                            nested));
+                        });
+        return this;
+    }
+
     private static String quoted(String... parts) {
         return Arrays.stream(parts).map(Expectation::quote).collect(Collectors.joining(" and "));
     }

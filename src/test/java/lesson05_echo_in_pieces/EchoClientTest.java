@@ -49,6 +49,21 @@ class EchoClientTest {
                                 && (seen.gotSomethingElse() || seen.threwAnything()),
                 "two calls of echo() read into the same variable, because it is static. Keep what a call has read in local variables."),
         when(
+                seen ->
+                        seen.called("another echo()")
+                                && seen.expected("hello")
+                                && seen.gotNothing()
+                                && !seen.streamEnded()
+                                && !seen.waitsForLock()
+                                && !seen.threwAnything(),
+                "this call sends nothing while another one waits in write(). If one thread sends for both, this message waits for the other one: give each call a thread of its own."),
+        when(
+                seen -> seen.expected("hello") && seen.got("hello, hello"),
+                "more bytes are returned than were sent, because the last read() may take more than is missing. Ask only for the bytes that are missing, or use readNBytes(n)."),
+        when(
+                seen -> seen.expectedReturn() && seen.waitsIn("close"),
+                "close() waits until the other program has taken all that was written, because setSoLinger() is set. Leave that out: close() then drops what is left, and a write() that waits throws."),
+        when(
                 seen -> seen.expectedWords("h\uFFFDllo") && seen.threw(EOFException.class, "1"),
                 "the byte 255 looks like the end of the stream, because -1 was compared with a byte. read() returns an int: compare that with -1 first, then cast it."),
         when(
@@ -272,6 +287,7 @@ class EchoClientTest {
             server.send("hello");
             assertThat(echo).goesOn();
             server.send(", world!");
+            server.end();
 
             assertThat(echo).returns("hello, world!");
         }

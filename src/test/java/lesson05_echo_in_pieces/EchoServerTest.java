@@ -38,6 +38,12 @@ class EchoServerTest {
         when(
                 seen -> seen.expectedConnection(),
                 "nothing listens after the constructor has returned. Bind the port in the constructor, not in serve()."),
+        whenHeld(
+                seen -> seen.held("serve()", "ServerSocket", "") && seen.expectedNothingLeft(),
+                "close() came after serve() had accepted a client, and serve() returns without closing that client's socket. Put accept() into the head of a try-with-resources statement, and return only inside it."),
+        when(
+                seen -> seen.expectedRest(),
+                "serve() calls itself for the next client, and none of these calls returns. After some thousands of clients the stack is full, and the server ends with a StackOverflowError: use a loop."),
         when(
                 seen -> seen.expectedNothingLeft(),
                 "a socket or a thread of the server is left. Close the listener in close(), close each client's socket in any case, and end every thread that you have started."),
@@ -108,9 +114,16 @@ class EchoServerTest {
                 "the server waits until it has 16 bytes. Send back what one read() has returned, even if it is less."),
         when(
                 seen -> seen.gotNothing() && seen.waitsIn("readAllBytes", "transferTo"),
-                "the server reads to the end of the stream before it sends anything. Send each piece back at once."),
+                "the server reads to the end of the stream before it sends anything. Send each piece back immediately."),
         when(
-                seen -> seen.expectedBytes() && seen.gotNothing() && seen.waitsForBytes(),
+                seen -> seen.expected("there") && seen.gotNothing() && seen.waitsForLock(),
+                "one server waits for a lock that another one holds while it waits in read(). Hold no lock while you read, and make nothing static."),
+        when(
+                seen ->
+                        seen.expectedBytes()
+                                && seen.gotNothing()
+                                && seen.waitsForBytes()
+                                && !seen.waitsForLock(),
                 "the echo is still in a buffer of the server. A buffered stream or writer sends its bytes only when you call flush()."),
         when(
                 seen -> seen.expectedWords("\\xff") && seen.gotNothing() && !seen.waitsForBytes(),
@@ -473,6 +486,25 @@ class EchoServerTest {
             third.send("three");
 
             assertThat(third).receives("three");
+        }
+
+        @Test
+        @Tag("3.1")
+        void does_not_call_itself_again_for_each_client() {
+            Served<EchoServer> server = serving();
+
+            serveEleven(server);
+
+            assertThat(wire).doesNotNestItsCalls();
+        }
+
+        private void serveEleven(Served<EchoServer> server) {
+            for (int i = 0; i < 11; i++) {
+                ScriptedPeer client = wire.connect(server.port());
+                client.send("hello");
+                client.end();
+                assertThat(client).receives("hello").receivesEnd();
+            }
         }
 
         @Test

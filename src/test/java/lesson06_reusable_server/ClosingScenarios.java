@@ -52,6 +52,30 @@ record ClosingScenarios(Wire wire, Supplier<Served<?>> serving) {
                 });
     }
 
+    /**
+     * Closes the server that has accepted its client first, while another one serves a client that
+     * came later. {@code text} is what the other client sends then.
+     */
+    void theFirstOfTwo(String text, String reply) {
+        Served<?> one = serving.get();
+        Served<?> other = serving.get();
+        ScriptedPeer client = wire.connect(one.port());
+        wire.settle();
+        ScriptedPeer another = wire.connect(other.port());
+        wire.settle();
+
+        one.close();
+
+        another.send(text);
+        another.end();
+        assertThat(another).receives(reply).receivesEnd();
+        assertThat(one.serving()).returns();
+        assertThat(client).receivesEnd();
+        other.close();
+        assertThat(other.serving()).returns();
+        assertThat(other).leavesNothingBehind();
+    }
+
     /** Serves one client more than may wait in the backlog. */
     void serveEleven(Served<?> server, String text, String answer) {
         for (int i = 0; i < 11; i++) {

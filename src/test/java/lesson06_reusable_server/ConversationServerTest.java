@@ -56,6 +56,22 @@ class ConversationServerTest {
                                 && seen.threw(IOException.class),
                 "a call in serve() throws because close() came before it, and serve() passes the exception on. Catch it, and return if listener.isClosed() is true."),
         when(
+                seen ->
+                        seen.expected("<later>\n")
+                                && seen.gotNothing()
+                                && (seen.streamEnded() || seen.reset())
+                                && seen.returned("close()"),
+                "close() of one server has closed the client of another one, because current is static. Make it a field of each server, without static."),
+        when(
+                seen ->
+                        seen.expectedWords("close() to return")
+                                && !seen.threwAnything()
+                                && !seen.called("serve()"),
+                "close() waits for something that only serve() does, but serve() was never called. Close the sockets, and return."),
+        when(
+                seen -> seen.expectedRest(),
+                "serve() calls itself for the next client, and none of these calls returns. After some thousands of clients the stack is full, and the server ends with a StackOverflowError: use a loop."),
+        when(
                 seen -> seen.expectedNothingLeft(),
                 "a socket or a thread of the server is left. close() must close the listener and the client's socket, and every thread must end."),
         when(
@@ -109,19 +125,19 @@ class ConversationServerTest {
                 "the function answers gets the line with its end. Remove the \"\\n\" first, as readLine() does."),
         when(
                 seen -> seen.gotText().endsWith(">\r\n"),
-                "the answer ends with the line end of this computer. Write \"\\n\": no println(), no %n, no lineSeparator()."),
+                "the reply ends with the line end of this computer. Write \"\\n\": no println(), no %n, no lineSeparator()."),
         when(
                 seen -> seen.gotText().contains("\r>"),
                 "the \"\\r\" of a line that ends with \"\\r\\n\" is treated as part of the line. Remove both: readLine() does that."),
         when(
                 seen -> seen.gotOnlyTheBeginning() && seen.expected(seen.gotText() + "\n"),
-                "the answer has no line end. Write \"\\n\" after it."),
+                "the reply has no line end. Write \"\\n\" after it."),
         when(
                 seen ->
                         seen.expected("<one>\n<two>\n")
                                 && seen.gotNothing()
                                 && seen.waitsForBytes(),
-                "answers are held back while a part of the next line is there, because flush() is called only if ready() returns false. Flush after every answer."),
+                "replies are held back while a part of the next line is there, because flush() is called only if ready() returns false. Flush after every reply."),
         when(
                 seen -> seen.expected("<   >\n<\t>\n"),
                 "a line of spaces is treated as an empty line, or is left out. It is a line like any other: do not use strip(), trim() or isBlank()."),
@@ -154,7 +170,7 @@ class ConversationServerTest {
                 "each byte is treated as a letter, or the charset is not UTF-8. Name UTF_8 both ways; without it, Java takes the computer's own charset, which is windows-1251 while your code is graded."),
         when(
                 seen -> seen.expected("<>\n"),
-                "an empty line is treated as the end, or is left out. It is a line: answer it."),
+                "an empty line is treated as the end, or is left out. It is a line: reply to it."),
         when(
                 seen -> seen.expected("< hello >\n") && !seen.gotNothing(),
                 "the spaces at the ends of the line are lost. Pass the line to answers unchanged."),
@@ -163,10 +179,10 @@ class ConversationServerTest {
                 "each word is treated as a line. The method next() reads a word; nextLine() or readLine() reads a line."),
         when(
                 seen -> seen.expectedEnd() && seen.got("<bye>\n") && seen.streamEnded(),
-                "the farewell is answered before the connection is closed. Test for it before you answer."),
+                "the farewell is answered before the connection is closed. Test for it before you reply."),
         when(
                 seen -> seen.expectedEnd() && seen.got("<bye>\n"),
-                "the farewell is answered like any other line. Look for it before you answer. If you do already, compare texts with equals(), not with ==."),
+                "the farewell is answered like any other line. Look for it before you reply. If you do already, compare texts with equals(), not with ==."),
         when(
                 seen -> seen.expectedEnd() && seen.got("<до свидания>\n"),
                 "the Russian farewell is answered like any other line. Both end the conversation: bye and до свидания."),
@@ -206,10 +222,10 @@ class ConversationServerTest {
                 "serve() returns after one conversation. Accept the next client: you need a loop around accept(), and the end of a conversation must not leave that one."),
         when(
                 seen -> seen.gotNothing() && seen.waitsIn("readAllBytes"),
-                "the server waits for the end of the stream, but the client keeps it open. Answer each line when its end has arrived."),
+                "the server waits for the end of the stream, but the client keeps it open. Reply to each line when its end has arrived."),
         when(
                 seen -> seen.expected("<hello>\n") && seen.gotNothing() && seen.waitsForBytes(),
-                "the answer has not been sent. Either it is in a buffered writer, which keeps it until flush(), or the server reads the next line before it answers this one."),
+                "the reply has not been sent. Either it is in a buffered writer, which keeps it until flush(), or the server reads the next line before it replies to this one."),
         when(
                 seen -> seen.expectedEnd() && !seen.streamEnded() && seen.waitsForClient(),
                 "the connection stays open after the conversation. Accept each client in a try-with-resources statement."),
@@ -548,6 +564,16 @@ class ConversationServerTest {
 
         @Test
         @Tag("7.1")
+        @DisplayName(
+                "The next client is served without one more call of the same method for each client")
+        void is_served_without_a_call_that_never_returns() {
+            closings().serveEleven(serving(), "hello\nbye\n", "<hello>\n");
+
+            assertThat(wire).doesNotNestItsCalls();
+        }
+
+        @Test
+        @Tag("7.1")
         void is_served_after_a_client_that_sends_nothing() {
             Served<ConversationServer> server = serving();
             ScriptedPeer mute = wire.connect(server.port());
@@ -661,6 +687,14 @@ class ConversationServerTest {
             one.close();
             assertThat(one.serving()).returns();
             assertThat(one).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("7.4")
+        @DisplayName(
+                "Closing the server does not close the client of another server that came later")
+        void does_not_close_the_client_of_another_server_that_came_later() {
+            closings().theFirstOfTwo("later\n", "<later>\n");
         }
 
         @Test

@@ -56,6 +56,22 @@ class ReversingServerTest {
                                 && seen.threw(IOException.class),
                 "a call in serve() throws because close() came before it, and serve() passes the exception on. Catch it, and return if listener.isClosed() is true."),
         when(
+                seen ->
+                        seen.expected("retal")
+                                && seen.gotNothing()
+                                && (seen.streamEnded() || seen.reset())
+                                && seen.returned("close()"),
+                "close() of one server has closed the client of another one, because current is static. Make it a field of each server, without static."),
+        when(
+                seen ->
+                        seen.expectedWords("close() to return")
+                                && !seen.threwAnything()
+                                && !seen.called("serve()"),
+                "close() waits for something that only serve() does, but serve() was never called. Close the sockets, and return."),
+        when(
+                seen -> seen.expectedRest(),
+                "serve() calls itself for the next client, and none of these calls returns. After some thousands of clients the stack is full, and the server ends with a StackOverflowError: use a loop."),
+        when(
                 seen -> seen.expectedNothingLeft(),
                 "a socket or a thread of the server is left. close() must close the listener and the client's socket, and every thread must end."),
         when(
@@ -123,13 +139,13 @@ class ReversingServerTest {
                 "the -1 at the end of the stream is used as a number of bytes. Test for -1 first."),
         when(
                 seen -> seen.expectedSilence() && !seen.gotNothing() && seen.streamEnded(),
-                "the server answers before the client's stream has ended. One read() is not the whole text, and available() == 0 does not mean that it is: read until -1."),
+                "the server replies before the client's stream has ended. One read() is not the whole text, and available() == 0 does not mean that it is: read until -1."),
         when(
                 seen -> seen.expectedSilence() && !seen.gotNothing(),
-                "the server answers each piece by itself, but the last letter must go out first. Read until the end of the stream, then answer."),
+                "the server replies to each piece by itself, but the last letter must go out first. Read until the end of the stream, then reply."),
         when(
                 seen -> seen.expectedEnd() && seen.gotText().isBlank() && !seen.gotNothing(),
-                "a line end follows the answer, as println() writes it. Write the bytes of the answer only."),
+                "a line end follows the reply, as println() writes it. Write the bytes of the reply only."),
         when(
                 seen ->
                         seen.expectedBytes()
@@ -140,7 +156,11 @@ class ReversingServerTest {
                 seen -> seen.expectedBytes() && seen.expected("\nowt\neno ") && !seen.gotNothing(),
                 "the server reads lines, and readLine() takes their ends away. Read bytes until the end of the stream."),
         when(
-                seen -> seen.expected(" ,тевирп".repeat(700)) && !seen.gotNothing(),
+                seen ->
+                        seen.expected(" ,тевирп".repeat(700)) && !seen.gotNothing()
+                                || seen.expected("п".repeat(35_000) + "a")
+                                        && !seen.gotNothing()
+                                        && seen.gotLength() < 70_000,
                 "only the beginning of a long text is answered. Read until the end of the stream, however long the text is."),
         when(
                 seen ->
@@ -149,7 +169,7 @@ class ReversingServerTest {
                                 && seen.gotNothing()
                                 && seen.streamEnded()
                                 && !seen.threwAnything(),
-                "a text of spaces and line ends gets no answer, as if the client had sent nothing. It is a text like any other: do not test it with strip(), trim() or isBlank()."),
+                "a text of spaces and line ends gets no reply, as if the client had sent nothing. It is a text like any other: do not test it with strip(), trim() or isBlank()."),
         when(
                 seen -> seen.expected("\uFFFDвирп") && seen.streamEnded(),
                 "half a letter is treated as an error, or is left out. It counts as U+FFFD, and new String(bytes, UTF_8) puts that in its place."),
@@ -190,10 +210,10 @@ class ReversingServerTest {
                                 && seen.streamEnded()
                                 && seen.printed().isBlank()
                                 && !seen.threwAnything(),
-                "the answer was still in a buffer when the connection was closed. Call flush(), or write to the socket's own stream."),
+                "the reply was still in a buffer when the connection was closed. Call flush(), or write to the socket's own stream."),
         when(
                 seen -> seen.expectedEnd() && !seen.streamEnded() && seen.waitsForClient(),
-                "the connection stays open after the answer. Accept each client in a try-with-resources statement."),
+                "the connection stays open after the reply. Accept each client in a try-with-resources statement."),
     };
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -304,7 +324,7 @@ class ReversingServerTest {
 
         @Test
         @Tag("2.2")
-        @DisplayName("A client receives nothing more than the end of the stream after its answer")
+        @DisplayName("A client receives nothing more than the end of the stream after its reply")
         void gets_only_the_end_of_the_stream_after_its_answer() {
             ScriptedPeer client = wire.connect(serving().port());
 
@@ -481,6 +501,14 @@ class ReversingServerTest {
 
             assertThat(slow).receives("wols").receivesEnd();
             assertThat(next).receives("txen").receivesEnd();
+        }
+
+        @Test
+        @Tag("3.1")
+        void does_not_call_itself_again_for_each_client() {
+            closings().serveEleven(serving(), "hello", "olleh");
+
+            assertThat(wire).doesNotNestItsCalls();
         }
 
         @Test
@@ -703,6 +731,14 @@ class ReversingServerTest {
             one.close();
             assertThat(one.serving()).returns();
             assertThat(one).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("4.5")
+        @DisplayName(
+                "Closing the server does not close the client of another server that came later")
+        void does_not_close_the_client_of_another_server_that_came_later() {
+            closings().theFirstOfTwo("later", "retal");
         }
 
         @Test

@@ -29,10 +29,13 @@ class PortServerTest {
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.expectedNothingLeft() && seen.called("why("),
-                "why() has returned, but a listener that it got from binder is still open. Close each one at once: try-with-resources."),
+                "why() has returned, but a listener that it got from binder is still open. Close each one immediately: try-with-resources."),
         when(
                 seen -> seen.expectedNothingLeft(),
                 "after close() a socket or a thread is left. Close the listener and each client's socket, and let every thread end."),
+        when(
+                seen -> seen.expectedRest(),
+                "serve() calls itself for the next client, and none of these calls returns. After some thousands of clients the stack is full, and the server ends with a StackOverflowError: use a loop."),
         when(
                 seen -> seen.called("who was asked by why()") && seen.got("not binder"),
                 "why() does not ask binder, and only binder knows the machine's ports. new ServerSocket(...) and the like ask this computer instead: use binder.bind(address, 0)."),
@@ -137,7 +140,7 @@ class PortServerTest {
                 "the line contains another address, or a name. socket.getInetAddress() is the client's address, and getHostAddress() writes it in digits."),
         when(
                 seen -> seen.waitsForBytes(),
-                "the server waits for the client to send something, but the client waits too. Send the line at once, then close."),
+                "the server waits for the client to send something, but the client waits too. Send the line without waiting, then close."),
         when(
                 seen -> seen.expectedEnd(),
                 "the server does not close the connection after the line. Use try-with-resources for each client's socket."),
@@ -252,6 +255,25 @@ class PortServerTest {
                             .inUse(IntStream.rangeClosed(2, 1023).toArray());
 
             assertThat(why("10.0.0.7", 80, machine)).returns("IN_USE");
+        }
+
+        @Test
+        @Tag("6.3")
+        @DisplayName(
+                "A port below 1024 is reported as IN_USE if one other there can be bound, whichever it is")
+        void is_in_use_if_it_is_below_1024_and_any_one_other_there_can_be_had() {
+            assertThat(why("10.0.0.7", 80, allButOne(2))).returns("IN_USE");
+            assertThat(why("10.0.0.7", 80, allButOne(79))).returns("IN_USE");
+            assertThat(why("10.0.0.7", 80, allButOne(81))).returns("IN_USE");
+            assertThat(why("10.0.0.7", 80, allButOne(419))).returns("IN_USE");
+            assertThat(why("10.0.0.7", 80, allButOne(738))).returns("IN_USE");
+            assertThat(why("10.0.0.7", 80, allButOne(1022))).returns("IN_USE");
+        }
+
+        private Machine allButOne(int free) {
+            return new Machine("10.0.0.7")
+                    .ofAdministrator()
+                    .inUse(IntStream.rangeClosed(1, 1023).filter(p -> p != free).toArray());
         }
 
         @Test
@@ -630,6 +652,22 @@ class PortServerTest {
             ScriptedPeer client = wire.connect(server.port());
 
             assertThat(client).receives("you are 127.0.0.1\n").receivesEnd();
+        }
+
+        @Test
+        @Tag("8.3")
+        @DisplayName("A client is served without one more call of the same method for each client")
+        void is_served_without_a_call_that_never_returns() {
+            serveEleven(serving());
+
+            assertThat(wire).doesNotNestItsCalls();
+        }
+
+        private void serveEleven(Served<PortServer> server) {
+            for (int i = 0; i < 11; i++) {
+                ScriptedPeer client = wire.connect(server.port());
+                assertThat(client).receives("you are 127.0.0.1\n").receivesEnd();
+            }
         }
 
         @Test

@@ -88,6 +88,11 @@ class ServiceTableTest {
                 "port() accepts a name that only contains the service. The whole word must be equal: use equals(), not contains() or startsWith()."),
         when(
                 seen ->
+                        seen.called("port(\"play\"") && seen.got("7")
+                                || seen.called("service(7, \"udp\") in") && seen.got("light"),
+                "your code accepts a line whose protocol only begins like this one. Compare the whole protocol: use equals()."),
+        when(
+                seen ->
                         seen.called("service(80, \"tcp\") in")
                                 && (seen.got("alt") || seen.got("eighth")),
                 "service() accepts a port whose digits only contain those of this one. Compare whole numbers."),
@@ -287,10 +292,12 @@ class ServiceTableTest {
 
         @Test
         @Tag("4.3")
-        @DisplayName("The port of a service is not that of a service whose name contains its name")
+        @DisplayName(
+                "The port of a service is not that of a service whose name contains its name, or whose protocol begins like its own")
         void is_not_that_of_a_longer_name() {
             assertThat(portIn("tftp 69/tcp\nftp 21/tcp", "ftp", "tcp")).returns(21);
             assertThat(portIn("imaps 993/tcp\nimap 143/tcp", "imap", "tcp")).returns(143);
+            assertThat(portIn("play 7/udplite\nplay 9/udp", "play", "udp")).returns(9);
         }
 
         @Test
@@ -397,6 +404,14 @@ class ServiceTableTest {
         void is_not_that_of_a_longer_number() {
             assertThat(serviceIn("alt 8080/tcp\nhttp 80/tcp", 80, "tcp")).returns("http");
             assertThat(serviceIn("eighth 800/tcp\nhttp 80/tcp", 80, "tcp")).returns("http");
+        }
+
+        @Test
+        @Tag("5.1")
+        @DisplayName(
+                "The service at a port is not that of a protocol that only begins like the one that is asked for")
+        void is_not_that_of_a_longer_protocol() {
+            assertThat(serviceIn("light 7/udplite\necho 7/udp", 7, "udp")).returns("echo");
         }
 
         @Test

@@ -1,6 +1,7 @@
 package lesson08_udp;
 
 import static kit.Likely.when;
+import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
 import java.net.SocketException;
@@ -27,6 +28,15 @@ class DatagramReceiverTest {
     private static final String RUSSIAN = "привет, ".repeat(72) + "пока"; // 1016 bytes, 580 letters
 
     private static final Likely[] CAUSES = {
+        whenHeld(
+                seen ->
+                        seen.held("serve()", "", "")
+                                && seen.expectedWords("serve() to return")
+                                && seen.threw(SocketException.class),
+                "after close(), every call of the socket throws a SocketException, not only receive(). Catch it around all of them, and return if socket.isClosed() is true."),
+        when(
+                seen -> seen.expectedRest(),
+                "serve() calls itself for the next datagram, and none of these calls returns. After some thousands of datagrams the stack is full, and the program ends with a StackOverflowError: use a loop."),
         when(
                 seen -> seen.expectedNothingLeft(),
                 "close() leaves something open. Close the socket, and end every thread that you started."),
@@ -90,7 +100,7 @@ class DatagramReceiverTest {
                 "letters are counted, not bytes. A Russian letter has two bytes in UTF-8: compare packet.getLength()."),
         when(
                 seen -> seen.expectedWords("cut=true") && seen.gotText().contains("cut=false"),
-                "a datagram longer than the buffer is truncated without a sign, so its length looks like 1024. Make the buffer one byte longer: if that byte is used, there was more."),
+                "a datagram longer than the buffer is truncated, and nothing reports it, so its length looks like 1024. Make the buffer one byte longer: if that byte is used, there was more."),
         when(
                 seen -> seen.expectedWords("cut=false") && seen.gotText().contains("cut=true"),
                 "a full buffer is taken as a sign that something is missing, but a datagram of exactly 1024 bytes is complete. Make the buffer one byte longer, and see whether that byte is used."),
@@ -441,6 +451,23 @@ class DatagramReceiverTest {
             client.send("whole");
 
             assertThat(wire).prints("whole").printsNoLineWith("cut");
+        }
+
+        @Test
+        @Tag("2.1")
+        @DisplayName(
+                "The service prints datagrams without one more call of the same method for each of them")
+        void prints_datagrams_without_a_call_that_never_returns() {
+            printEleven(wire.sendTo(serving().port()));
+
+            assertThat(wire).doesNotNestItsCalls();
+        }
+
+        private void printEleven(DatagramPeer client) {
+            for (int i = 0; i < 11; i++) {
+                client.send("datagram " + i + ".");
+                assertThat(wire).prints("datagram " + i + ".");
+            }
         }
 
         @Test

@@ -39,6 +39,9 @@ class ReplyClientTest {
                 seen -> seen.threw(BindException.class),
                 "the client asks for a fixed port, which another socket has already. A client needs none: new DatagramSocket() lets the system pick one."),
         when(
+                seen -> seen.expectedBytes() && seen.gotNothing() && seen.waitsForLock(),
+                "this call of ask() waits for a lock that another call holds while it waits for its reply. Two calls share nothing: leave synchronized out."),
+        when(
                 seen -> seen.expectedNothingLeft(),
                 "ask() has ended, but one of its sockets or threads has not. Close every socket (try-with-resources), and shut every executor down."),
         when(

@@ -24,6 +24,9 @@ class ReplyServerTest {
     private static final String FULL = "abcdefg ".repeat(128); // 1024 bytes, the longest request
     private static final byte[] NO_TEXT = {0, (byte) 0xff, '.', (byte) 0x98, '\r', '\n', 0};
 
+    private static final String SHARED =
+            "two servers receive into the same array, because it is static. Make a new array for each request.";
+
     private static final Likely[] CAUSES = {
         whenHeld(
                 seen ->
@@ -34,6 +37,19 @@ class ReplyServerTest {
         whenHeld(
                 seen -> seen.expected("first request") && seen.got("other request"),
                 "the reply is sent from an array that another request has overwritten. Give each request an array of its own."),
+        when(
+                seen -> seen.expectedRest(),
+                "serve() calls itself for the next datagram, and none of these calls returns. After some thousands of datagrams the stack is full, and the program ends with a StackOverflowError: use a loop."),
+        whenHeld(
+                seen ->
+                        seen.expected("a much longer request")
+                                && seen.gotText().startsWith("short"),
+                SHARED),
+        when(
+                seen ->
+                        seen.expected("a much longer request")
+                                && seen.gotText().startsWith("short"),
+                SHARED),
         when(
                 seen ->
                         seen.expected("hello again")
@@ -72,7 +88,7 @@ class ReplyServerTest {
                 "the packet has shrunk to the length of an earlier request. setLength() and setData() also set how much the next receive() may return: make a new packet for each request."),
         when(
                 seen -> seen.expectedBytes() && seen.gotOnlyTheBeginning() && seen.expected(FULL),
-                "a request of 1024 bytes does not fit into the buffer. What does not fit is thrown away without a sign."),
+                "a request of 1024 bytes does not fit into the buffer. What does not fit is lost, and nothing reports it."),
         when(
                 seen -> seen.expected("") && seen.gotNothing(),
                 "an empty datagram is taken for the end, or for nothing. It is a request like any other, and its reply is empty, too."),
@@ -152,6 +168,23 @@ class ReplyServerTest {
             client.send("hello again");
 
             assertThat(client).receives("hello again").receivesNothing();
+        }
+
+        @Test
+        @Tag("3.1")
+        @DisplayName(
+                "A request gets its reply without one more call of the same method for each request")
+        void gets_its_reply_without_a_call_that_never_returns() {
+            askEleven(wire.sendTo(serving().port()));
+
+            assertThat(wire).doesNotNestItsCalls();
+        }
+
+        private void askEleven(DatagramPeer client) {
+            for (int i = 0; i < 11; i++) {
+                client.send("hello");
+                assertThat(client).receives("hello");
+            }
         }
 
         @Test
