@@ -92,7 +92,7 @@ public class ThreeMistakes implements Runnable {
             }
             return millisSince(sent) + " ms";
         } catch (SocketTimeoutException e) {
-            return "in vain";
+            return "never served";
         }
     }
 

@@ -55,6 +55,16 @@ final class Conversations {
         throw new SocketException("the cable is out");
     }
 
+    /** Throws a checked exception that its method does not declare, as other languages can. */
+    static void undeclared(Socket client) {
+        throw Conversations.<RuntimeException>asUnchecked(new Exception("out of paper"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Exception> E asUnchecked(Exception checked) throws E {
+        throw (E) checked;
+    }
+
     /** Says goodbye, ends its stream and returns. */
     static void farewell(Socket client) throws IOException {
         send(client, "bye\n");
@@ -91,6 +101,20 @@ final class Conversations {
             client.getInputStream().read();
             server.get().close();
             back.set(true);
+        };
+    }
+
+    /** Waits for a byte, and for another such conversation; then both close the server at once. */
+    static Conversation closingTogether(
+            AtomicReference<? extends Closeable> server,
+            CountDownLatch together,
+            AtomicInteger back) {
+        return client -> {
+            client.getInputStream().read();
+            together.countDown();
+            awaitOf(together);
+            server.get().close();
+            back.incrementAndGet();
         };
     }
 

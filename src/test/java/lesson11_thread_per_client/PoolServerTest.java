@@ -326,6 +326,47 @@ class PoolServerTest {
         }
 
         @Test
+        @Tag("5.2")
+        @DisplayName(
+                "A pool of threads keeps its thread if a conversation throws any checked exception")
+        void keeps_its_thread_if_a_conversation_throws_any_checked_exception() {
+            AtomicInteger begun = new AtomicInteger();
+            Served<PoolServer> server =
+                    serving(
+                            1,
+                            1,
+                            client -> {
+                                Conversation next =
+                                        begun.getAndIncrement() == 0
+                                                ? Conversations::undeclared
+                                                : Conversations::naming;
+                                next.talk(client);
+                            });
+            wire.connect(server.port());
+            wire.settle();
+
+            ScriptedPeer next = wire.connect(server.port());
+
+            assertThat(next).receives("worker-1\n");
+        }
+
+        @Test
+        @Tag("5.2")
+        @DisplayName("A pool of threads keeps its thread while nobody connects for a long time")
+        void keeps_its_thread_while_nobody_connects() {
+            wire.letTimePassFast();
+            Served<PoolServer> server = serving(1, 1, Conversations::naming);
+            ScriptedPeer first = wire.connect(server.port());
+            assertThat(first).receives("worker-1\n");
+            first.end();
+            assertThat(server.serving()).goesOn();
+
+            ScriptedPeer next = wire.connect(server.port());
+
+            assertThat(next).receives("worker-1\n");
+        }
+
+        @Test
         @Tag("5.3")
         void lets_a_client_wait_while_its_threads_are_busy() {
             wire.letTimePassFast();

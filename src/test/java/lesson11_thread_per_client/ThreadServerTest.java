@@ -101,6 +101,9 @@ class ThreadServerTest {
                 seen -> seen.called("whether close() has come back") && seen.expected("true"),
                 "a conversation has called close(), and close() has not returned. If it waits for the threads of all conversations to end, it waits for the thread that has called it: do not wait in close()."),
         when(
+                seen -> seen.called("how many calls of close()") && seen.expected("2"),
+                "two conversations have called close() at the same moment, and it has not returned to both: each call waits for the other conversation's thread to end. Do not wait for threads in close()."),
+        when(
                 seen -> seen.expectedEnd() && seen.returned("close()") && seen.waitsForBytes(),
                 "threads still wait in read() after close(). Neither the end of the listener nor an interrupt wakes them: close the socket of every client."),
         when(
@@ -162,6 +165,9 @@ class ThreadServerTest {
                         seen.expectedPrint()
                                 && seen.threw(IllegalStateException.class, "no such luck"),
                 "an exception that the compiler does not insist on leaves talk(), and the thread ends with it. Catch Exception, not only IOException, and print it."),
+        when(
+                seen -> seen.expectedPrint() && seen.threw(Exception.class, "out of paper"),
+                "a checked exception that is not an IOException leaves talk(), and the thread ends with it. A method may throw one that the compiler does not know of, so catch Exception, and print it."),
         when(
                 seen -> seen.expectedPrint() && seen.threw(RuntimeException.class),
                 "an exception leaves talk(), and the thread ends with it. Catch every exception in talk(), and print one line about it there."),
@@ -565,6 +571,16 @@ class ThreadServerTest {
 
             assertThat(wire).prints("client-1", "no such luck");
         }
+
+        @Test
+        @Tag("2.3")
+        @DisplayName(
+                "The server prints a checked exception of any type, and the name of its thread")
+        void a_checked_exception_of_any_type_is_printed() {
+            wire.connect(serving(Conversations::undeclared).port());
+
+            assertThat(wire).prints("client-1", "out of paper");
+        }
     }
 
     @Nested
@@ -582,10 +598,11 @@ class ThreadServerTest {
 
         @Test
         @Tag("2.4")
-        void goes_on_after_ten_failures_of_accept() {
+        void goes_on_after_a_thousand_failures_of_accept() {
+            wire.letTimePassFast();
             SocketException[] failures =
                     Stream.generate(ThreadServerTest::tooManyFiles)
-                            .limit(10)
+                            .limit(1000)
                             .toArray(SocketException[]::new);
             ScriptedPeer client = wire.connect(servingAfter(failures).port());
 
@@ -902,6 +919,35 @@ class ThreadServerTest {
             wire.settle();
 
             assertThat(wire.call("whether close() has come back", back::get)).returns(true);
+            assertThat(server.serving()).returns();
+            assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("4.4")
+        @DisplayName("Closing the server returns even if two conversations close it at once")
+        void returns_even_if_two_conversations_close_it_at_once() {
+            AtomicReference<ThreadServer> itself = new AtomicReference<>();
+            CountDownLatch together = new CountDownLatch(2);
+            AtomicInteger back = new AtomicInteger();
+            Served<ThreadServer> server =
+                    wire.bind(
+                                    "new ThreadServer(0, …)",
+                                    () -> {
+                                        itself.set(
+                                                new ThreadServer(
+                                                        0,
+                                                        Conversations.closingTogether(
+                                                                itself, together, back)));
+                                        return itself.get();
+                                    },
+                                    ThreadServer::port)
+                            .serve(ThreadServer::serve);
+            wire.connect(server.port()).send("!");
+            wire.connect(server.port()).send("!");
+            wire.settle();
+
+            assertThat(wire.call("how many calls of close() have come back", back::get)).returns(2);
             assertThat(server.serving()).returns();
             assertThat(server).leavesNothingBehind();
         }

@@ -56,7 +56,8 @@ class EventLoopTest {
                 "execute() looked at the queue, saw a task, and so did not wake the loop; but the loop has taken that task since, and sleeps. Call wakeup() after each add()."),
         whenHeld(
                 seen ->
-                        seen.held("register()", "SelectableChannel.register()", "")
+                        (seen.held("register()", "SelectableChannel.register()", "")
+                                        || seen.held("register()", "", "SelectionKey.attach()"))
                                 && seen.streamEnded(),
                 "the loop sees an event of the channel before it knows the handler. Pass the handler to the channel's register(), as the attachment: then the key has it from the beginning."),
         when(

@@ -73,7 +73,7 @@ class SelectServerTest {
                 "a socket or a thread of the server is left. After a reset, close the channel: key.cancel() alone leaves it open, and at the end the selector has no key for it."),
         when(
                 seen -> seen.expectedNothingLeft(),
-                "a socket or a thread of the server is left. When the loop has ended, close the listener, the channel of every key, and the selector."),
+                "a socket or a thread of the server is left. When the loop has ended, close the listener, the channel of every key, and the selector. A channel whose key was cancelled has no key any more: close it instead."),
         when(
                 seen ->
                         seen.expectedWords("close() to return")
@@ -154,6 +154,13 @@ class SelectServerTest {
         when(
                 seen -> seen.expectedEnd() && seen.peerHasEnded() && seen.waitsIn("select"),
                 "all is sent, and the client has ended its stream, but nobody closes the connection. After the last byte was sent, look whether the client has ended, and close its channel."),
+        when(
+                seen ->
+                        seen.called("new SelectServer(0, 0)")
+                                && seen.expected("again")
+                                && seen.gotNothing()
+                                && (seen.streamEnded() || seen.reset()),
+                "the limit is 0, nothing is pending for the client, and it is disconnected. Exactly limit bytes are still allowed: compare with >, after write() has sent what the channel takes."),
         when(
                 seen -> seen.called("new SelectServer(0, 3000)") && lost(seen),
                 "the limit counts bytes that have been sent already. Count only those that are still in the queue."),
@@ -704,6 +711,19 @@ class SelectServerTest {
 
             assertThat(anna).receives(many("a", 160_000)).receivesNothing();
             assertThat(boris).receives(many("b", 160_000)).receivesNothing();
+        }
+
+        @Test
+        @Tag("4.2")
+        @DisplayName("A client that reads everything stays connected even if the limit is 0")
+        void may_be_0() {
+            ScriptedPeer client = wire.connect(serving(0).port());
+            client.send("hello");
+            assertThat(client).receives("hello");
+
+            client.send("again");
+
+            assertThat(client).receives("again");
         }
 
         @Test

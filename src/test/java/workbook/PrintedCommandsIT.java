@@ -400,7 +400,7 @@ class PrintedCommandsIT {
                 command ->
                         assertThat(solved.type(command).expect(0).out())
                                 .containsPattern("no mistake .*ms")
-                                .containsPattern("keys not removed .* in vain"));
+                                .containsPattern("keys not removed .* never served"));
         run(
                 "\\./workbook run 13 Pinning",
                 command ->

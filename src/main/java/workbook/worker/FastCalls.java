@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
@@ -239,6 +240,16 @@ public final class FastCalls {
     public static <T> boolean offer(BlockingQueue<T> queue, T element, long time, TimeUnit unit)
             throws InterruptedException {
         return queue.offer(element, nanos(time, unit), NANOS);
+    }
+
+    /** The idle time was given to the constructor, as it is. */
+    public static void allowCoreThreadTimeOut(ThreadPoolExecutor threads, boolean allowed) {
+        threads.setKeepAliveTime(FastTime.nanos(threads.getKeepAliveTime(NANOS)), NANOS);
+        threads.allowCoreThreadTimeOut(allowed);
+    }
+
+    public static void setKeepAliveTime(ThreadPoolExecutor threads, long time, TimeUnit unit) {
+        threads.setKeepAliveTime(nanos(time, unit), NANOS);
     }
 
     public static boolean awaitTermination(ExecutorService threads, long time, TimeUnit unit)

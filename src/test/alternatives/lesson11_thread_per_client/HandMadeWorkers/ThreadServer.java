@@ -105,7 +105,7 @@ public class ThreadServer implements Closeable {
         public void run() {
             try {
                 conversation.talk(socket);
-            } catch (IOException | RuntimeException e) {
+            } catch (Exception e) {
                 System.err.println(getName() + ": " + e.getMessage());
             } finally {
                 leave();
