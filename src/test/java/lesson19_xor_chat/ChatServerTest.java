@@ -156,6 +156,13 @@ class ChatServerTest {
                 "a member is disconnected because leave() is called for a client that was refused, with the nickname of that member. Call leave() only for a client that has joined."),
         when(
                 seen ->
+                        seen.expectedWords("nickname too long")
+                                && seen.connections() > 1
+                                && seen.gotNothing()
+                                && (seen.streamEnded() || seen.reset()),
+                "a nickname of many bytes is treated as a bad frame, so its client gets no reason. Receive the nickname with the same limit as texts, LIMIT: join() checks how many characters it has."),
+        when(
+                seen ->
                         seen.expectedWords("nickname taken")
                                 && seen.gotNothing()
                                 && (seen.streamEnded() || seen.reset()),
@@ -192,7 +199,7 @@ class ChatServerTest {
                 "the text is changed on its way to the others. Send it as it arrived, with its spaces: do not use strip() or trim()."),
         when(
                 seen ->
-                        seen.expectedWords("xxx")
+                        (seen.expectedWords("xxx") || seen.expectedWords("welcome, boris"))
                                 && seen.waitsForLock()
                                 && seen.waitsIn("write", "flush"),
                 "a thread holds a lock while it writes to a client that does not read, and all others wait for that lock. Do not hold a lock while you send."),
@@ -361,11 +368,15 @@ class ChatServerTest {
         @Test
         @Tag("5.5")
         void receives_the_reason_if_its_nickname_is_too_long() {
-            ScriptedPeer other = wire.connect(serving().port());
+            Served<ChatServer> server = serving();
+            for (String nickname :
+                    List.of("n".repeat(25), "😀".repeat(25), "n".repeat(1024))) {
+                ScriptedPeer other = wire.connect(server.port());
 
-            other.send(frames("n".repeat(25)));
+                other.send(frames(nickname));
 
-            assertThat(other).receives(frames("* nickname too long")).receivesEnd();
+                assertThat(other).receives(frames("* nickname too long")).receivesEnd();
+            }
         }
 
         @Test
@@ -753,6 +764,21 @@ class ChatServerTest {
             assertThat(boris).receives(frames("* slow has joined"));
             assertThat(boris).receives(longTexts("anna: ", 70));
             assertThat(boris).receives(longTexts("anna: ", 20));
+        }
+
+        @Test
+        @Tag("6.6")
+        void does_not_keep_another_client_from_joining_and_talking() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer anna = join(server, "anna");
+            joinWithoutReading(server, "slow", anna);
+            anna.send(longTexts("", 90));
+            wire.settle(); // now the thread that sends to the slow one, and only that, is blocked
+
+            ScriptedPeer boris = join(server, "boris");
+            boris.send(frames("hello"));
+
+            assertThat(anna).receives(frames("* boris has joined", "boris: hello"));
         }
 
         @Test

@@ -40,6 +40,8 @@ class ChatWireTest {
 
     private static final int LIMIT = 1024;
 
+    private static final String REPLACEMENT = "what does \uFFFD mean?"; // valid in UTF-8
+
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.called("the key after"),
@@ -54,6 +56,9 @@ class ChatWireTest {
         when(
                 seen -> seen.expectedSilence() && (seen.streamEnded() || seen.reset()),
                 "send() closes the stream, and this closes the connection. Leave it open for the next frame."),
+        when(
+                seen -> seen.expected(REPLACEMENT) && seen.threw(IOException.class),
+                "a text is rejected because U+FFFD is in it, but that is a character like any other, which a peer may send. Let a decoder find bytes that are not UTF-8: UTF_8.newDecoder().decode() throws."),
         when(
                 seen -> seen.called("send()") && seen.gotText().contains("\uFFFD"),
                 "the text is sent in the computer's own charset, which is windows-1251 while your code is graded. Name the charset: UTF_8."),
@@ -184,6 +189,9 @@ class ChatWireTest {
                     0, 1, 127, 128, 129, 255, 256, 257, 1023, 1024, 4096, 8192, 32_767, 32_768,
                     65_535);
 
+    private static final List<Integer> KEYS =
+            List.of(1, 2, 3, 127, 128, 129, 255, 256, 257, 1000); // bytes
+
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
     private Socket socket;
@@ -214,6 +222,25 @@ class ChatWireTest {
         InputStream in = new ByteArrayInputStream(all.toByteArray());
         return text.equals(ChatWire.receive(in, JAVA.clone(), 65_535))
                 && "next".equals(ChatWire.receive(in, JAVA.clone(), 65_535));
+    }
+
+    private static byte[] keyOf(int length) {
+        byte[] key = new byte[length];
+        for (int i = 0; i < length; i++) {
+            key[i] = (byte) (i * 7 + i / 256 + 1);
+        }
+        return key;
+    }
+
+    private static boolean isSentWith(byte[] key) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ChatWire.send(out, "x".repeat(600), key.clone());
+        return Arrays.equals(out.toByteArray(), frame("x".repeat(600), key));
+    }
+
+    private static boolean isReceivedWith(byte[] key) throws IOException {
+        InputStream in = new ByteArrayInputStream(frame("x".repeat(600), key));
+        return "x".repeat(600).equals(ChatWire.receive(in, key.clone(), LIMIT));
     }
 
     private interface Question<T> {
@@ -390,6 +417,17 @@ class ChatWireTest {
         }
 
         @Test
+        @Tag("2.2")
+        void is_XORed_with_a_key_of_any_length() {
+            Call<List<Integer>> right =
+                    wire.call(
+                            "the keys with which send() sent rightly, in bytes",
+                            () -> rightOf(KEYS, n -> isSentWith(keyOf(n))));
+
+            assertThat(right).returns(KEYS);
+        }
+
+        @Test
         @Tag("2.6")
         @DisplayName("send() does not change the key")
         void leaves_the_key_unchanged() {
@@ -511,6 +549,26 @@ class ChatWireTest {
                             () -> rightOf(TEXTS, ChatWireTest::isReceived));
 
             assertThat(right).returns(TEXTS);
+        }
+
+        @Test
+        @Tag("3.5")
+        @DisplayName("A frame that arrives may contain the character U+FFFD")
+        void may_contain_the_replacement_character() {
+            peer.send(frames(REPLACEMENT));
+
+            assertThat(receive()).returns(REPLACEMENT);
+        }
+
+        @Test
+        @Tag("3.1")
+        void may_be_XORed_with_a_key_of_any_length() {
+            Call<List<Integer>> right =
+                    wire.call(
+                            "the keys with which receive() returned rightly, in bytes",
+                            () -> rightOf(KEYS, n -> isReceivedWith(keyOf(n))));
+
+            assertThat(right).returns(KEYS);
         }
 
         @Test
