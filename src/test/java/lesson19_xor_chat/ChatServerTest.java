@@ -2,6 +2,7 @@ package lesson19_xor_chat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
+import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 import static lesson19_xor_chat.Frames.JAVA;
 import static lesson19_xor_chat.Frames.OPEN;
@@ -54,6 +55,12 @@ class ChatServerTest {
     private static final String EMPTY_ONE = new String(frames("anna: ", "anna: hello"), UTF_8);
 
     private static final Likely[] CAUSES = {
+        whenHeld(
+                seen ->
+                        seen.gotText().contains("anna: one")
+                                && seen.gotText().contains("anna: two")
+                                && seen.gotText().contains("* anna has left"),
+                "texts are passed on in the background, so a later one may overtake them. Let the member's own thread put each text into the queues before it receives the next one."),
         when(
                 seen ->
                         seen.expectedWords("without waiting")
@@ -369,8 +376,7 @@ class ChatServerTest {
         @Tag("5.5")
         void receives_the_reason_if_its_nickname_is_too_long() {
             Served<ChatServer> server = serving();
-            for (String nickname :
-                    List.of("n".repeat(25), "😀".repeat(25), "n".repeat(1024))) {
+            for (String nickname : List.of("n".repeat(25), "😀".repeat(25), "n".repeat(1024))) {
                 ScriptedPeer other = wire.connect(server.port());
 
                 other.send(frames(nickname));
@@ -463,6 +469,28 @@ class ChatServerTest {
             boris.send(frames("fine"));
 
             assertThat(anna).receives(frames("* boris has joined", "boris: fine"));
+        }
+
+        @Test
+        @Tag("6.1")
+        void is_not_overtaken_by_a_later_one_of_the_same_member() {
+            wire.atEachPauseOfOwnThreads(
+                    round -> {
+                        Served<ChatServer> server = serving();
+                        ScriptedPeer boris = round.first(() -> join(server, "boris"));
+                        ScriptedPeer anna = round.first(() -> join(server, "anna"));
+                        anna.send(frames("one"));
+
+                        round.meanwhile(() -> anna.send(frames("two")), anna::end);
+
+                        assertThat(boris)
+                                .receives(
+                                        frames(
+                                                "* anna has joined",
+                                                "anna: one",
+                                                "anna: two",
+                                                "* anna has left"));
+                    });
         }
 
         @Test
@@ -727,6 +755,41 @@ class ChatServerTest {
 
             assertThat(other).receivesEnd();
             assertThat(anna).receivesNothing();
+        }
+    }
+
+    @Nested
+    class A_client_that_has_not_joined {
+
+        @Test
+        @Tag("7.7")
+        void is_not_announced_if_its_first_frame_is_bad() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer anna = join(server, "anna");
+            for (byte[] bad : List.of(new byte[] {4, 1}, frame(new byte[] {-1}, OPEN))) {
+                ScriptedPeer other = wire.connect(server.port());
+
+                other.send(bad);
+
+                assertThat(other).receivesEnd();
+                assertThat(anna).receivesNothing();
+            }
+        }
+
+        @Test
+        @Tag("7.7")
+        void is_not_announced_if_its_connection_is_reset() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer anna = join(server, "anna");
+            ScriptedPeer other = wire.connect(server.port());
+            wire.settle();
+
+            other.reset();
+            wire.settle();
+
+            assertThat(anna).receivesNothing();
+            ScriptedPeer boris = join(server, "boris");
+            assertThat(boris).receivesNothing();
         }
     }
 

@@ -57,7 +57,7 @@ class ChatWireTest {
                 seen -> seen.expectedSilence() && (seen.streamEnded() || seen.reset()),
                 "send() closes the stream, and this closes the connection. Leave it open for the next frame."),
         when(
-                seen -> seen.expected(REPLACEMENT) && seen.threw(IOException.class),
+                seen -> seen.expectedWords(REPLACEMENT) && seen.threw(IOException.class),
                 "a text is rejected because U+FFFD is in it, but that is a character like any other, which a peer may send. Let a decoder find bytes that are not UTF-8: UTF_8.newDecoder().decode() throws."),
         when(
                 seen -> seen.called("send()") && seen.gotText().contains("\uFFFD"),
