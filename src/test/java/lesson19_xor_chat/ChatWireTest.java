@@ -187,7 +187,7 @@ class ChatWireTest {
     private static final List<Integer> LENGTHS =
             List.of(
                     0, 1, 127, 128, 129, 255, 256, 257, 1023, 1024, 4096, 8192, 32_767, 32_768,
-                    65_535);
+                    65_533, 65_534, 65_535);
 
     private static final List<Integer> KEYS =
             List.of(1, 2, 3, 127, 128, 129, 255, 256, 257, 1000); // bytes
@@ -222,6 +222,11 @@ class ChatWireTest {
         InputStream in = new ByteArrayInputStream(all.toByteArray());
         return text.equals(ChatWire.receive(in, JAVA.clone(), 65_535))
                 && "next".equals(ChatWire.receive(in, JAVA.clone(), 65_535));
+    }
+
+    /** A text of so many bytes, most of them in letters of four. */
+    private static String letters(int bytes) {
+        return "x".repeat(bytes % 4) + "😀".repeat(bytes / 4);
     }
 
     private static byte[] keyOf(int length) {
@@ -394,7 +399,10 @@ class ChatWireTest {
             Call<List<Integer>> right =
                     wire.call(
                             "the lengths that send() sent rightly",
-                            () -> rightOf(LENGTHS, n -> isSent("x".repeat(n))));
+                            () ->
+                                    rightOf(
+                                            LENGTHS,
+                                            n -> isSent("x".repeat(n)) && isSent(letters(n))));
 
             assertThat(right).returns(LENGTHS);
         }
@@ -577,7 +585,12 @@ class ChatWireTest {
             Call<List<Integer>> right =
                     wire.call(
                             "the lengths that receive() returned rightly",
-                            () -> rightOf(LENGTHS, n -> isReceived("x".repeat(n))));
+                            () ->
+                                    rightOf(
+                                            LENGTHS,
+                                            n ->
+                                                    isReceived("x".repeat(n))
+                                                            && isReceived(letters(n))));
 
             assertThat(right).returns(LENGTHS);
         }
