@@ -10,7 +10,7 @@ import java.util.Arrays;
  *
  * <pre>
  * plain    00 05 68 65 6c 6c 6f
- * crossed  4a 44 3e 24 26 2d 39
+ * onWire   4a 44 3e 24 26 2d 39
  * XORed    4a 41 56 41 4a 41 56    "JAVAJAV": the key is "JAVA"
  * </pre>
  */
@@ -20,14 +20,14 @@ public class KeyThief {
 
     /**
      * Returns the shortest key that, repeated, turns {@code plain} into the beginning of {@code
-     * crossed}. If the real key is longer than {@code plain}, this is only its beginning.
+     * onWire}. If the real key is longer than {@code plain}, this is only its beginning.
      *
      * @param plain the known bytes, as they were before they were XORed
-     * @param crossed the bytes on the wire, from the first byte of a frame
-     * @throws IllegalArgumentException if {@code plain} is empty, or longer than {@code crossed}
+     * @param onWire the bytes on the wire, from the first byte of a frame
+     * @throws IllegalArgumentException if {@code plain} is empty, or longer than {@code onWire}
      */
-    public static byte[] key(byte[] plain, byte[] crossed) {
-        // TODO 8: XOR what is known with what crossed. With which length does the result repeat?
+    public static byte[] key(byte[] plain, byte[] onWire) {
+        // TODO 8: XOR what is known with what onWire. With which length does the result repeat?
         throw new UnsupportedOperationException("TODO 8: find the key");
     }
 }

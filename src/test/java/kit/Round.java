@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -57,6 +58,18 @@ public final class Round {
                 .limit(MOST)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toList());
+    }
+
+    /**
+     * Does this first, before any thread may be held: no step that a thread takes in it counts. It
+     * may wait for what the learner's code does.
+     */
+    public <T> T first(Supplier<T> thing) {
+        steering.ignoreSteps(true);
+        T result = thing.get();
+        wire.settle();
+        steering.ignoreSteps(false);
+        return result;
     }
 
     /**

@@ -26,6 +26,7 @@ final class Steering implements PausePoints.Listener {
     private String before = ""; // the step that the held thread did last; empty if none
     private Thread held;
     private boolean letGo;
+    private boolean ignoring; // no step counts
 
     /**
      * @param pause the step before which its thread is held; null for none
@@ -53,7 +54,7 @@ final class Steering implements PausePoints.Listener {
     private synchronized boolean isPause(String text) {
         Thread thread = Thread.currentThread();
         String who = codeUnderTest.who(thread);
-        if (letGo || isWaitedFor(who)) {
+        if (letGo || ignoring || isWaitedFor(who)) {
             return false;
         }
         int call = codeUnderTest.callNumber(thread);
@@ -100,6 +101,11 @@ final class Steering implements PausePoints.Listener {
     /** These threads stop at their next step, so that others run alone. */
     synchronized void stop(Collection<Thread> threads) {
         stopped.addAll(threads);
+    }
+
+    /** From now on, no step is noted and nobody is held; or again as usual. */
+    synchronized void ignoreSteps(boolean ignoring) {
+        this.ignoring = ignoring;
     }
 
     /** Those that were stopped go on. */

@@ -7,6 +7,7 @@ import static kit.WireAssertions.assertThat;
 import static lesson15_length_headers.Texts.LENGTHS;
 import static lesson15_length_headers.Texts.LONGEST;
 import static lesson15_length_headers.Texts.TEXTS;
+import static lesson15_length_headers.Texts.letters;
 import static lesson15_length_headers.Texts.message;
 import static lesson15_length_headers.Texts.rightOf;
 
@@ -165,7 +166,7 @@ class MessageReaderTest {
                         seen.peerSent(0xd9)
                                 && seen.expectedWords("BadHeader")
                                 && seen.waitsForBytes(),
-                "these are digits of another script. Character.isDigit() and Java's parsers accept them, too: compare with '0' and '9'."),
+                "these are digits of another writing system. Character.isDigit() and Java's parsers accept them, too: compare with '0' and '9'."),
         when(
                 seen -> seen.peerSent('+') && seen.waitsForBytes(),
                 "read() accepts a header with a plus as a length. parseLong() accepts more than digits: check the bytes first."),
@@ -434,6 +435,22 @@ class MessageReaderTest {
         }
 
         @Test
+        @Tag("2.2")
+        void may_have_letters_of_several_bytes_at_any_place() {
+            for (int length : List.of(99_997, 99_998, 99_999, 100_000)) {
+                byte[] bytes = message(letters(length)).getBytes(UTF_8);
+
+                assertThat(
+                                wire.call(
+                                        "read()",
+                                        () ->
+                                                new MessageReader(new CutStream(bytes), LONGEST)
+                                                        .read()))
+                        .returns(letters(length));
+            }
+        }
+
+        @Test
         @Tag("2.6")
         void may_have_many_bytes() {
             String text = "abcdefgh".repeat(100);
@@ -653,7 +670,7 @@ class MessageReaderTest {
 
         @Test
         @Tag("4.1")
-        void is_not_a_number_if_its_digits_are_those_of_another_script() {
+        void is_not_a_number_if_its_digits_are_those_of_another_writing_system() {
             peer.send("٢٢      ");
 
             assertThat(read()).throwsA(BadHeader.class, BadHeader.NOT_A_NUMBER);

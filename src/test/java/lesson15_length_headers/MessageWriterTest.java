@@ -7,12 +7,14 @@ import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 import static lesson15_length_headers.Texts.LENGTHS;
 import static lesson15_length_headers.Texts.TEXTS;
+import static lesson15_length_headers.Texts.letters;
 import static lesson15_length_headers.Texts.message;
 import static lesson15_length_headers.Texts.rightOf;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.ArrayList;
@@ -38,6 +40,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class MessageWriterTest {
 
     private static final Likely[] CAUSES = {
+        when(
+                seen ->
+                        seen.called("write(three)")
+                                && seen.waitsForLock()
+                                && seen.waitsIn("write", "flush"),
+                "a call holds a lock while it writes to a peer that does not read, and all other calls wait for that lock. Share nothing between calls, so that you need no lock."),
         whenHeld(
                 seen -> seen.called("the language meanwhile"),
                 "write() changes the language of the whole program for a moment, and other threads that write just then use it. Pass a Locale to the one call that needs it."),
@@ -199,7 +207,10 @@ class MessageWriterTest {
                                             LENGTHS,
                                             n -> {
                                                 String text = "x".repeat(n);
-                                                return written(text).equals(message(text));
+                                                String letters = letters(n);
+                                                return written(text).equals(message(text))
+                                                        && written(letters)
+                                                                .equals(message(letters));
                                             }));
 
             assertThat(right).returns(LENGTHS);
@@ -288,6 +299,28 @@ class MessageWriterTest {
 
                         assertThat(write).returns("3         one");
                     });
+        }
+
+        @Test
+        @Tag("1.4")
+        void does_not_wait_for_one_that_another_thread_writes_to_another_stream()
+                throws IOException {
+            try (ServerSocket listener = new ServerSocket(0);
+                    ScriptedPeer slow = wire.connectWithoutReading(listener.getLocalPort());
+                    Socket client = listener.accept()) {
+                client.setSendBufferSize(8192);
+                OutputStream full = client.getOutputStream();
+                wire.call(
+                        "write(), to a peer that does not read",
+                        () -> {
+                            MessageWriter.write(full, "x".repeat(100_000));
+                            return null;
+                        });
+                wire.settle();
+
+                assertThat(wire.call("write(three)", () -> written("three")))
+                        .returns("5         three");
+            }
         }
 
         @Test

@@ -12,7 +12,15 @@ final class Texts {
     static final List<Integer> LENGTHS =
             List.of(
                     0, 1, 9, 10, 11, 16, 99, 100, 127, 128, 255, 256, 999, 1000, 1023, 1024, 1025,
-                    4096, 8191, 8192, 8193, 32_768, 65_535, 65_536, 100_000);
+                    4096, 8191, 8192, 8193, 32_768, 65_535, 65_536, 99_997, 99_998, 100_000);
+
+    /**
+     * A text of so many bytes, most of them in letters of four. In those of the longest, each place
+     * is within a letter in at least three.
+     */
+    static String letters(int bytes) {
+        return "x".repeat(bytes % 4) + "😀".repeat(bytes / 4);
+    }
 
     /** The longest of them, in bytes. */
     static final int LONGEST = 100_000;

@@ -220,7 +220,7 @@ class JsonMapTest {
         @Test
         @Tag("6.2")
         void is_read_with_spaces_line_ends_and_escapes() {
-            assertThat(read(" {\n\"1\" : \"\\u043fривет \\uD83D\\ude00\" }\n"))
+            assertThat(read(" {\n\"1\"\t: \"\\u043fривет \\uD83D\\ude00\"\r\n}\t\n"))
                     .returns(Map.of(1, "привет 😀"));
         }
 

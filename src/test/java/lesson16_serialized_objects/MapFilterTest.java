@@ -69,10 +69,10 @@ class MapFilterTest {
                 seen -> seen.called("checkInput(4 classes)") && seen.gotText().contains("[]"),
                 "an array is accepted because of the class of its elements, as a pattern does, too. Compare serialClass() itself with Map.Entry[].class."),
         when(
-                seen -> seen.gotText().equals("let in: HashMap"),
+                seen -> seen.gotText().equals("accepted: HashMap"),
                 "a class is accepted because of its simple name, but this is somebody else's HashMap. Compare the classes themselves, not getSimpleName()."),
         when(
-                seen -> seen.gotText().startsWith("let in: "),
+                seen -> seen.gotText().startsWith("accepted: "),
                 "the filter accepts classes of the Java library that a map does not need. List the five classes, not a package."),
         when(
                 seen -> seen.called("checkInput(beyond"),
@@ -106,7 +106,7 @@ class MapFilterTest {
                 "checkInput(" + what + ")",
                 () -> {
                     Status status = MapFilter.filter().checkInput(info);
-                    return status == Status.REJECTED ? "rejected" : "let in";
+                    return status == Status.REJECTED ? "rejected" : "accepted";
                 });
     }
 
@@ -120,7 +120,7 @@ class MapFilterTest {
                         long length = type.isArray() ? 16 : -1;
                         Info info = new Info(type, length, 1, 1, 50);
                         Status status = MapFilter.filter().checkInput(info);
-                        String given = status == Status.REJECTED ? "rejected" : "let in";
+                        String given = status == Status.REJECTED ? "rejected" : "accepted";
                         if (given.equals(answer)) {
                             names.add(type.getSimpleName());
                         }
@@ -150,14 +150,15 @@ class MapFilterTest {
         @Test
         @Tag("3.2")
         void that_nobody_expects_is_rejected() {
-            assertThat(askedAbout("let in", Stowaway.class, Prank.class)).returns("let in: none");
+            assertThat(askedAbout("accepted", Stowaway.class, Prank.class))
+                    .returns("accepted: none");
         }
 
         @Test
         @Tag("3.2")
         void that_extends_HashMap_is_rejected() {
-            assertThat(askedAbout("let in", LinkedHashMap.class, Stowaway.Disguised.class))
-                    .returns("let in: none");
+            assertThat(askedAbout("accepted", LinkedHashMap.class, Stowaway.Disguised.class))
+                    .returns("accepted: none");
         }
 
         @Test
@@ -165,7 +166,7 @@ class MapFilterTest {
         void of_the_Java_library_that_a_map_does_not_need_is_rejected() {
             Call<String> asked =
                     askedAbout(
-                            "let in",
+                            "accepted",
                             TreeMap.class,
                             ArrayList.class,
                             PriorityQueue.class,
@@ -174,7 +175,7 @@ class MapFilterTest {
                             Long.class,
                             Object[].class);
 
-            assertThat(asked).returns("let in: none");
+            assertThat(asked).returns("accepted: none");
         }
 
         @Test
@@ -183,20 +184,20 @@ class MapFilterTest {
         void of_other_arrays_is_rejected() {
             Call<String> asked =
                     askedAbout(
-                            "let in",
+                            "accepted",
                             HashMap[].class,
                             String[].class,
                             Map.Entry[][].class,
                             HashMap.class.arrayType().arrayType());
 
-            assertThat(asked).returns("let in: none");
+            assertThat(asked).returns("accepted: none");
         }
 
         @Test
         @Tag("3.3")
         void with_only_the_same_simple_name_is_rejected() {
-            assertThat(askedAbout("let in", Stowaway.Namesake.HashMap.class, Map.Entry.class))
-                    .returns("let in: none");
+            assertThat(askedAbout("accepted", Stowaway.Namesake.HashMap.class, Map.Entry.class))
+                    .returns("accepted: none");
         }
     }
 
@@ -206,14 +207,14 @@ class MapFilterTest {
         @Test
         @Tag("3.4")
         void without_a_class_is_not_rejected() {
-            assertThat(asked("no class", new Info(null, -1, 2, 7, 169))).returns("let in");
+            assertThat(asked("no class", new Info(null, -1, 2, 7, 169))).returns("accepted");
         }
 
         @Test
         @Tag("3.6")
         void with_numbers_equal_to_the_limits_is_not_rejected() {
             assertThat(asked("at the limits", new Info(Map.Entry[].class, 64, 3, 100, 1000)))
-                    .returns("let in");
+                    .returns("accepted");
         }
 
         @Test
@@ -311,7 +312,7 @@ class MapFilterTest {
         @Tag("3.6")
         void without_a_class_is_not_rejected_if_its_numbers_equal_the_limits() {
             assertThat(asked("no class, at the limits", new Info(null, -1, 3, 100, 1000)))
-                    .returns("let in");
+                    .returns("accepted");
         }
     }
 }

@@ -244,6 +244,17 @@ class MapSwapTest {
 
         @Test
         @Tag("8.6")
+        @DisplayName("When swap() has thrown an exception, its threads have ended")
+        void leaves_no_thread_behind_if_it_throws() throws IOException {
+            peer.send("GET / HTTP/1.1\r\n\r\n");
+
+            assertThat(swap()).throwsA(IOException.class);
+            socket.close();
+            assertThat(wire).isLeftClean();
+        }
+
+        @Test
+        @Tag("8.6")
         @DisplayName("When swap() has returned, its whole map has been sent")
         void has_sent_its_whole_map_when_it_returns() throws IOException {
             byte[] theirs = theirs();

@@ -38,7 +38,7 @@ class SerializedMapTest {
                 "not every entry is checked, and a stranger may mix types. Check each key and each value with instanceof."),
         when(
                 seen -> seen.called("the maps of forty entries") && !seen.got("0"),
-                "after some maps, the filter rejects a map that it has let in before. A static field counts for all streams of the program together: compare the numbers of the question, which count for one stream."),
+                "after some maps, the filter rejects a map that it has accepted before. A static field counts for all streams of the program together: compare the numbers of the question, which count for one stream."),
         when(
                 seen -> seen.called("another object stream"),
                 "the filter applies to every object stream of the program, because Config.setSerialFilter() sets it for all of them. Give it to one stream: objects.setObjectInputFilter()."),

@@ -2,6 +2,7 @@ package lesson19_xor_chat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
+import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 import static lesson19_xor_chat.Frames.JAVA;
 import static lesson19_xor_chat.Frames.OPEN;
@@ -54,6 +55,12 @@ class ChatServerTest {
     private static final String EMPTY_ONE = new String(frames("anna: ", "anna: hello"), UTF_8);
 
     private static final Likely[] CAUSES = {
+        whenHeld(
+                seen ->
+                        seen.gotText().contains("anna: one")
+                                && seen.gotText().contains("anna: two")
+                                && seen.gotText().contains("* anna has left"),
+                "texts are passed on in the background, so a later one may overtake them. Let the member's own thread put each text into the queues before it receives the next one."),
         when(
                 seen ->
                         seen.expectedWords("without waiting")
@@ -156,6 +163,13 @@ class ChatServerTest {
                 "a member is disconnected because leave() is called for a client that was refused, with the nickname of that member. Call leave() only for a client that has joined."),
         when(
                 seen ->
+                        seen.expectedWords("nickname too long")
+                                && seen.connections() > 1
+                                && seen.gotNothing()
+                                && (seen.streamEnded() || seen.reset()),
+                "a nickname of many bytes is treated as a bad frame, so its client gets no reason. Receive the nickname with the same limit as texts, LIMIT: join() checks how many characters it has."),
+        when(
+                seen ->
                         seen.expectedWords("nickname taken")
                                 && seen.gotNothing()
                                 && (seen.streamEnded() || seen.reset()),
@@ -192,7 +206,7 @@ class ChatServerTest {
                 "the text is changed on its way to the others. Send it as it arrived, with its spaces: do not use strip() or trim()."),
         when(
                 seen ->
-                        seen.expectedWords("xxx")
+                        (seen.expectedWords("xxx") || seen.expectedWords("welcome, boris"))
                                 && seen.waitsForLock()
                                 && seen.waitsIn("write", "flush"),
                 "a thread holds a lock while it writes to a client that does not read, and all others wait for that lock. Do not hold a lock while you send."),
@@ -361,11 +375,14 @@ class ChatServerTest {
         @Test
         @Tag("5.5")
         void receives_the_reason_if_its_nickname_is_too_long() {
-            ScriptedPeer other = wire.connect(serving().port());
+            Served<ChatServer> server = serving();
+            for (String nickname : List.of("n".repeat(25), "😀".repeat(25), "n".repeat(1024))) {
+                ScriptedPeer other = wire.connect(server.port());
 
-            other.send(frames("n".repeat(25)));
+                other.send(frames(nickname));
 
-            assertThat(other).receives(frames("* nickname too long")).receivesEnd();
+                assertThat(other).receives(frames("* nickname too long")).receivesEnd();
+            }
         }
 
         @Test
@@ -452,6 +469,28 @@ class ChatServerTest {
             boris.send(frames("fine"));
 
             assertThat(anna).receives(frames("* boris has joined", "boris: fine"));
+        }
+
+        @Test
+        @Tag("6.1")
+        void is_not_overtaken_by_a_later_one_of_the_same_member() {
+            wire.atEachPauseOfOwnThreads(
+                    round -> {
+                        Served<ChatServer> server = serving();
+                        ScriptedPeer boris = round.first(() -> join(server, "boris"));
+                        ScriptedPeer anna = round.first(() -> join(server, "anna"));
+                        anna.send(frames("one"));
+
+                        round.meanwhile(() -> anna.send(frames("two")), anna::end);
+
+                        assertThat(boris)
+                                .receives(
+                                        frames(
+                                                "* anna has joined",
+                                                "anna: one",
+                                                "anna: two",
+                                                "* anna has left"));
+                    });
         }
 
         @Test
@@ -720,6 +759,41 @@ class ChatServerTest {
     }
 
     @Nested
+    class A_client_that_has_not_joined {
+
+        @Test
+        @Tag("7.7")
+        void is_not_announced_if_its_first_frame_is_bad() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer anna = join(server, "anna");
+            for (byte[] bad : List.of(new byte[] {4, 1}, frame(new byte[] {-1}, OPEN))) {
+                ScriptedPeer other = wire.connect(server.port());
+
+                other.send(bad);
+
+                assertThat(other).receivesEnd();
+                assertThat(anna).receivesNothing();
+            }
+        }
+
+        @Test
+        @Tag("7.7")
+        void is_not_announced_if_its_connection_is_reset() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer anna = join(server, "anna");
+            ScriptedPeer other = wire.connect(server.port());
+            wire.settle();
+
+            other.reset();
+            wire.settle();
+
+            assertThat(anna).receivesNothing();
+            ScriptedPeer boris = join(server, "boris");
+            assertThat(boris).receivesNothing();
+        }
+    }
+
+    @Nested
     class A_member_that_does_not_read {
 
         @Test
@@ -753,6 +827,21 @@ class ChatServerTest {
             assertThat(boris).receives(frames("* slow has joined"));
             assertThat(boris).receives(longTexts("anna: ", 70));
             assertThat(boris).receives(longTexts("anna: ", 20));
+        }
+
+        @Test
+        @Tag("6.6")
+        void does_not_keep_another_client_from_joining_and_talking() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer anna = join(server, "anna");
+            joinWithoutReading(server, "slow", anna);
+            anna.send(longTexts("", 90));
+            wire.settle(); // now the thread that sends to the slow one, and only that, is blocked
+
+            ScriptedPeer boris = join(server, "boris");
+            boris.send(frames("hello"));
+
+            assertThat(anna).receives(frames("* boris has joined", "boris: hello"));
         }
 
         @Test

@@ -40,6 +40,8 @@ class ChatWireTest {
 
     private static final int LIMIT = 1024;
 
+    private static final String REPLACEMENT = "what does \uFFFD mean?"; // valid in UTF-8
+
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.called("the key after"),
@@ -54,6 +56,9 @@ class ChatWireTest {
         when(
                 seen -> seen.expectedSilence() && (seen.streamEnded() || seen.reset()),
                 "send() closes the stream, and this closes the connection. Leave it open for the next frame."),
+        when(
+                seen -> seen.expectedWords(REPLACEMENT) && seen.threw(IOException.class),
+                "a text is rejected because U+FFFD is in it, but that is a character like any other, which a peer may send. Let a decoder find bytes that are not UTF-8: UTF_8.newDecoder().decode() throws."),
         when(
                 seen -> seen.called("send()") && seen.gotText().contains("\uFFFD"),
                 "the text is sent in the computer's own charset, which is windows-1251 while your code is graded. Name the charset: UTF_8."),
@@ -182,7 +187,10 @@ class ChatWireTest {
     private static final List<Integer> LENGTHS =
             List.of(
                     0, 1, 127, 128, 129, 255, 256, 257, 1023, 1024, 4096, 8192, 32_767, 32_768,
-                    65_535);
+                    65_533, 65_534, 65_535);
+
+    private static final List<Integer> KEYS =
+            List.of(1, 2, 3, 127, 128, 129, 255, 256, 257, 1000); // bytes
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
@@ -214,6 +222,30 @@ class ChatWireTest {
         InputStream in = new ByteArrayInputStream(all.toByteArray());
         return text.equals(ChatWire.receive(in, JAVA.clone(), 65_535))
                 && "next".equals(ChatWire.receive(in, JAVA.clone(), 65_535));
+    }
+
+    /** A text of so many bytes, most of them in letters of four. */
+    private static String letters(int bytes) {
+        return "x".repeat(bytes % 4) + "😀".repeat(bytes / 4);
+    }
+
+    private static byte[] keyOf(int length) {
+        byte[] key = new byte[length];
+        for (int i = 0; i < length; i++) {
+            key[i] = (byte) (i * 7 + i / 256 + 1);
+        }
+        return key;
+    }
+
+    private static boolean isSentWith(byte[] key) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ChatWire.send(out, "x".repeat(600), key.clone());
+        return Arrays.equals(out.toByteArray(), frame("x".repeat(600), key));
+    }
+
+    private static boolean isReceivedWith(byte[] key) throws IOException {
+        InputStream in = new ByteArrayInputStream(frame("x".repeat(600), key));
+        return "x".repeat(600).equals(ChatWire.receive(in, key.clone(), LIMIT));
     }
 
     private interface Question<T> {
@@ -367,7 +399,10 @@ class ChatWireTest {
             Call<List<Integer>> right =
                     wire.call(
                             "the lengths that send() sent rightly",
-                            () -> rightOf(LENGTHS, n -> isSent("x".repeat(n))));
+                            () ->
+                                    rightOf(
+                                            LENGTHS,
+                                            n -> isSent("x".repeat(n)) && isSent(letters(n))));
 
             assertThat(right).returns(LENGTHS);
         }
@@ -387,6 +422,17 @@ class ChatWireTest {
                             });
             assertThat(send).returns();
             assertThat(peer).receives(frame("привет", ANY_BYTES)).receivesNothing();
+        }
+
+        @Test
+        @Tag("2.2")
+        void is_XORed_with_a_key_of_any_length() {
+            Call<List<Integer>> right =
+                    wire.call(
+                            "the keys with which send() sent rightly, in bytes",
+                            () -> rightOf(KEYS, n -> isSentWith(keyOf(n))));
+
+            assertThat(right).returns(KEYS);
         }
 
         @Test
@@ -514,12 +560,37 @@ class ChatWireTest {
         }
 
         @Test
+        @Tag("3.5")
+        @DisplayName("A frame that arrives may contain the character U+FFFD")
+        void may_contain_the_replacement_character() {
+            peer.send(frames(REPLACEMENT));
+
+            assertThat(receive()).returns(REPLACEMENT);
+        }
+
+        @Test
+        @Tag("3.1")
+        void may_be_XORed_with_a_key_of_any_length() {
+            Call<List<Integer>> right =
+                    wire.call(
+                            "the keys with which receive() returned rightly, in bytes",
+                            () -> rightOf(KEYS, n -> isReceivedWith(keyOf(n))));
+
+            assertThat(right).returns(KEYS);
+        }
+
+        @Test
         @Tag("3.4")
         void may_contain_a_text_of_any_length() {
             Call<List<Integer>> right =
                     wire.call(
                             "the lengths that receive() returned rightly",
-                            () -> rightOf(LENGTHS, n -> isReceived("x".repeat(n))));
+                            () ->
+                                    rightOf(
+                                            LENGTHS,
+                                            n ->
+                                                    isReceived("x".repeat(n))
+                                                            && isReceived(letters(n))));
 
             assertThat(right).returns(LENGTHS);
         }

@@ -31,7 +31,7 @@ class KeyThiefTest {
                 "all known bytes are returned, but they repeat with a shorter key. Try every length up to that of plain."),
         when(
                 seen -> seen.gotText().startsWith("JAVAJAVAJAVAJ "),
-                "the key is followed by other bytes, because plain is shorter than crossed. XOR only as many bytes as plain has."),
+                "the key is followed by other bytes, because plain is shorter than onWire. XOR only as many bytes as plain has."),
         when(
                 seen ->
                         seen.expectedWords("IllegalArgumentException")
@@ -39,15 +39,15 @@ class KeyThiefTest {
                 "a key is returned although no byte is known. If plain is empty, throw an IllegalArgumentException."),
         when(
                 seen -> seen.expectedWords("IllegalArgumentException"),
-                "a key is returned although plain is longer than crossed. Throw an IllegalArgumentException."),
+                "a key is returned although plain is longer than onWire. Throw an IllegalArgumentException."),
         when(
                 seen ->
                         seen.threw(IndexOutOfBoundsException.class)
                                 || seen.threw(ArithmeticException.class),
-                "an index is outside an array. plain may be shorter than crossed: compare only bytes that both have, and begin the comparison after the first n bytes."),
+                "an index is outside an array. plain may be shorter than onWire: compare only bytes that both have, and begin the comparison after the first n bytes."),
         when(
                 seen -> seen.gotText().startsWith("\0\17") || seen.gotText().startsWith("JN|a"),
-                "the result is one of the arguments. Each byte of the key is plain ^ crossed."),
+                "the result is one of the arguments. Each byte of the key is plain ^ onWire."),
         when(
                 seen -> seen.expected("ABA") || seen.expected("AAB"),
                 "the key is cut where its first byte occurs again, but that byte may occur twice in a key. Try one length after another until all known bytes repeat with it."),
@@ -72,8 +72,8 @@ class KeyThiefTest {
         return wire.call("key()", () -> steal(known, Frames.frame(text, key.getBytes(UTF_8))));
     }
 
-    private static String steal(String known, byte[] crossed) {
-        return new String(KeyThief.key(known.getBytes(UTF_8), crossed), UTF_8);
+    private static String steal(String known, byte[] onWire) {
+        return new String(KeyThief.key(known.getBytes(UTF_8), onWire), UTF_8);
     }
 
     @Nested
@@ -133,12 +133,12 @@ class KeyThiefTest {
             byte[] known = Frames.frame(LONG_TEXT, Frames.OPEN);
             for (int length = 9; length <= 26; length++) {
                 String key = "abcdefghijklmnopqrstuvwxyz".substring(0, length);
-                byte[] crossed = Frames.frame(LONG_TEXT, key.getBytes(UTF_8));
+                byte[] onWire = Frames.frame(LONG_TEXT, key.getBytes(UTF_8));
 
                 Call<String> found =
                         wire.call(
                                 "key() of a long key",
-                                () -> new String(KeyThief.key(known, crossed), UTF_8));
+                                () -> new String(KeyThief.key(known, onWire), UTF_8));
 
                 assertThat(found).returns(key);
             }

@@ -31,6 +31,9 @@ class XorTest {
                 seen -> seen.expectedWords("IllegalArgumentException"),
                 "a key without bytes is accepted, although it hides nothing. Throw an IllegalArgumentException first, even if there is nothing to XOR."),
         when(
+                seen -> seen.threw(ArrayIndexOutOfBoundsException.class, "Index -128 "),
+                "an index becomes -128, because it is counted in a byte, which goes up to 127. Count in an int."),
+        when(
                 seen -> seen.threw(ArrayIndexOutOfBoundsException.class),
                 "the key is shorter than the data, so the index is outside the key. Start the key again: key[i % key.length]."),
         when(
@@ -117,6 +120,20 @@ class XorTest {
         @DisplayName("Data without bytes gives a result without bytes")
         void of_nothing_gives_nothing() {
             assertThat(apply("", "JAVA")).returns("");
+        }
+
+        @Test
+        @Tag("1.1")
+        @DisplayName("Each byte is XORed with the next byte of the key even if the key is long")
+        void is_XORed_with_the_next_byte_of_a_long_key() {
+            for (int length : new int[] {127, 128, 129, 255, 256, 257, 1000}) {
+                byte[] data = new byte[3 * length]; // XOR with 0 leaves the key as it is
+                byte[] key = new byte[length];
+                IntStream.range(0, length).forEach(i -> key[i] = (byte) (i * 7 + i / 256));
+
+                assertThat(wire.call("apply()", () -> hex(Xor.apply(data, key.clone()))))
+                        .returns(hex(key) + " " + hex(key) + " " + hex(key));
+            }
         }
 
         @Test

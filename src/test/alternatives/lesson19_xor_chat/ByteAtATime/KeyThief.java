@@ -6,13 +6,13 @@ import java.util.stream.IntStream;
 
 public class KeyThief {
 
-    public static byte[] key(byte[] plain, byte[] crossed) {
-        if (plain.length == 0 || crossed.length < plain.length) {
+    public static byte[] key(byte[] plain, byte[] onWire) {
+        if (plain.length == 0 || onWire.length < plain.length) {
             throw new IllegalArgumentException();
         }
         StringBuilder both = new StringBuilder();
         for (int i = 0; i < plain.length; i++) {
-            both.append((char) ((plain[i] ^ crossed[i]) & 0xff));
+            both.append((char) ((plain[i] ^ onWire[i]) & 0xff));
         }
         String all = both.toString();
         int length =
