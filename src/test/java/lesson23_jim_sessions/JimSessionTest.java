@@ -82,6 +82,9 @@ class JimSessionTest {
                 seen -> seen.expected(WRONG) && seen.got(BLOCKED),
                 "the client learns that the account is blocked although its password is wrong. Check the password first."),
         when(
+                seen -> seen.expected(WRONG) && seen.got(CONFLICT),
+                "the client learns that another one has the name although its password is wrong. Check the password first, and call online.enter() last."),
+        when(
                 seen -> seen.expected(WRONG) && seen.got(NOT_FOUND),
                 "the client learns that there is no such account. Return 402 for an unknown account and for a wrong password."),
         when(

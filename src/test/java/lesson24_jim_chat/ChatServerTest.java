@@ -64,7 +64,7 @@ class ChatServerTest {
                 "close() does not return: it waits without end for a client that does not read, or for one client after another. Say goodbye to all at the same time."),
         when(
                 seen -> seen.expected(SHUTDOWN),
-                "clients do not receive 101, or only when nothing can be sent any more. Send 101 before the connections end."),
+                "clients do not receive 101, or only when nothing can be sent any more. Send 101 before the connections end, and call threads.shutdown() last: after it, eachAtOnce() does nothing."),
         when(
                 seen -> seen.expectedEnd() && seen.called("close()"),
                 "one connection waits until another has ended, or does not end at all. End them at the same time: connections.eachAtOnce(threads, …)."),
