@@ -55,7 +55,10 @@ class JimServerTest {
                 seen -> seen.threw(RejectedExecutionException.class),
                 "close() ran between accept() and execute(), and execute() throws after threads.shutdown(). Catch the RejectedExecutionException, and close the client's socket."),
         whenHeld(
-                seen -> seen.expectedEnd() && seen.returned("close()") && !seen.held("close", "", ""),
+                seen ->
+                        seen.expectedEnd()
+                                && seen.returned("close()")
+                                && !seen.held("close", "", ""),
                 "close() ran when this client was accepted, but not yet in connections, so nobody closes its connection. After connections.add(), ask listener.isClosed(), and do not converse if it is closed."),
         whenHeld(
                 seen -> seen.got(CONFLICT) && seen.expected(OK),
@@ -93,6 +96,9 @@ class JimServerTest {
         when(
                 seen -> seen.expectedReturn() && seen.called("close()"),
                 "serve() does not return after close(). Then accept() throws an exception: return if listener.isClosed() is true."),
+        when(
+                seen -> seen.expected(PROBE) && seen.connections() > 1,
+                "a silent client is not probed because another one talks: they share a Heartbeat. Create one for each connection, in attend()."),
         when(
                 seen -> seen.expected(PROBE),
                 "no probe arrives when it is due, or it has another time than the clock. Ask each connection's pulse, and send a Message.Probe with clock.instant().getEpochSecond()."),
@@ -540,6 +546,21 @@ class JimServerTest {
             ScriptedPeer next = wire.connect(server.port());
             next.send(presence("anna"));
             assertThat(next).receives(OK);
+        }
+
+        @Test
+        @Tag("8.5")
+        @DisplayName("The server probes a silent client even if another one talks")
+        void the_server_probes_a_silent_client_even_if_another_one_talks() {
+            Served<JimServer> server = serving(PROBES);
+            ScriptedPeer anna = newcomer(server, "anna");
+            clock.set("2025-11-01T09:00:20Z");
+            ScriptedPeer boris = newcomer(server, "boris");
+
+            probeAt(server, "00:30");
+
+            assertThat(anna).receives(PROBE).receivesNothing();
+            assertThat(boris).receivesNothing();
         }
 
         @Test

@@ -513,12 +513,17 @@ class ChatServerTest {
                     round -> {
                         Served<ChatServer> server = servingPatiently();
                         ScriptedPeer anna = somebody(server, "anna");
+                        ScriptedPeer boris = somebody(server, "boris");
                         Call<Void> close = close(server);
 
-                        round.meanwhile(() -> anna.send(join("#tea")));
+                        round.meanwhile(
+                                () -> anna.send(join("#tea") + msg("boris", "anna", "hi")),
+                                () -> boris.send(msg("anna", "boris", "hi")));
 
                         assertThat(anna).receivesAtLast(SHUTDOWN);
+                        assertThat(boris).receivesAtLast(SHUTDOWN);
                         anna.end();
+                        boris.end();
                         assertThat(close).returns();
                         assertThat(server.serving()).returns();
                         assertThat(server).leavesNothingBehind();
