@@ -73,7 +73,7 @@ public final class Outbox implements Mailbox, Closeable {
      * returns.
      */
     public void run() {
-        // TODO 2: take a message, write it, and so on. If a write fails, disconnect() and close the queue.
+        // TODO 2: take a message, write it, and so on. If a write fails, close the queue and disconnect().
         // TODO 3: after the last message, end the stream. However run() ends, open the gate done.
         throw new UnsupportedOperationException("TODO 2: send the accepted messages");
     }

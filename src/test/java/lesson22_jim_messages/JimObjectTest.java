@@ -31,6 +31,15 @@ class JimObjectTest {
                 seen -> seen.called("parse(two objects"),
                 "Jackson stops reading at the end of the first object, so it does not see the rest. Enable DeserializationFeature.FAIL_ON_TRAILING_TOKENS."),
         when(
+                seen -> seen.called("parse(half an emoji inside"),
+                "half a surrogate pair is rejected in the texts of the object itself, but not in inner objects, lists and field names. Look at everything at once: at the code points of JSON.writeValueAsString(node)."),
+        when(
+                seen -> seen.called("parse(NUL after"),
+                "control characters around the object are accepted: trim() and strip() remove them. Pass the whole text to Jackson, which skips whitespace itself and accepts nothing else there."),
+        when(
+                seen -> seen.called("parse(a replacement character"),
+                "the character U+FFFD is rejected, but ef bf bd is valid UTF-8 for it, and a text may contain it. Use UTF_8.newDecoder(), which throws if the bytes are not valid."),
+        when(
                 seen -> seen.called("parse(half an emoji"),
                 "half a surrogate pair is accepted, but it is not a character. Look at codePoints(): half a pair is a number from MIN_SURROGATE to MAX_SURROGATE."),
         when(
@@ -153,6 +162,13 @@ class JimObjectTest {
 
         @Test
         @Tag("3.1")
+        @DisplayName("The character U+FFFD in a text is accepted")
+        void may_have_a_replacement_character() {
+            assertThat(parse("a replacement character", object("x\ufffdx"))).returns("an object");
+        }
+
+        @Test
+        @Tag("3.1")
         @DisplayName("Huge numbers in an object are accepted")
         void may_have_huge_numbers() {
             assertThat(parse("a huge number", "{\"a\":1e999999999,\"b\":" + "9".repeat(500) + "}"))
@@ -259,6 +275,33 @@ class JimObjectTest {
                     .returns("JimException: bad object");
             assertThat(parse("\\udfff alone", object("\\udfff")))
                     .returns("JimException: bad object");
+        }
+
+        @Test
+        @Tag("3.6")
+        @DisplayName("Half an emoji in an inner object, a list or a field name is rejected")
+        void half_an_emoji_inside() {
+            for (String json :
+                    List.of(
+                            "{\"user\":{\"status\":\"\\ud83d\"}}",
+                            "{\"a\":[\"\\ude00\"]}",
+                            "{\"a\":[[{\"b\":\"x\\ud83d\"}]]}",
+                            "{\"\\ude00\":1}",
+                            "{\"a\":{\"\\ud83d\":1}}")) {
+                assertThat(parse("half an emoji inside", json)).returns("JimException: bad object");
+            }
+        }
+
+        @Test
+        @Tag("3.2")
+        @DisplayName("Control characters in front of an object or after it are rejected")
+        void control_characters_around_it() {
+            for (String control : List.of("\0", "\u0001", "\u000b", "\f", "\u001c", "\u00a0")) {
+                assertThat(parse("NUL after, or another", "{\"a\":1}" + control))
+                        .returns("JimException: bad object");
+                assertThat(parse("NUL after, or another", control + "{\"a\":1}"))
+                        .returns("JimException: bad object");
+            }
         }
 
         @Test

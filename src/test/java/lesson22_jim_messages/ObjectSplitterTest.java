@@ -35,6 +35,9 @@ class ObjectSplitterTest {
                 seen -> seen.called("feed(a carriage return"),
                 "a carriage return in a string breaks the object, but only the byte \\n does that. Whatever else must not be there, JimObject finds out."),
         when(
+                seen -> seen.called("feed(8193 bytes and more, others in it"),
+                "the rest of an object that is too long is read as new objects. Go on counting its braces and looking for its strings, but store nothing."),
+        when(
                 seen -> seen.called("feed(8193 bytes and more"),
                 "an object that is too long is not skipped by the rules that hold for all objects. Objects in it are a part of it; a line end in a string ends it, and so does a \"{\" where no value can be."),
         when(
@@ -84,6 +87,9 @@ class ObjectSplitterTest {
         when(
                 seen -> seen.called("feed(a space before a brace"),
                 "the byte just before the \"{\" is a space, as Python writes it, and feed() takes that for damage. Remember the last byte that is not whitespace."),
+        when(
+                seen -> seen.called("feed(a brace after a string"),
+                "the quote that ends a string is not remembered, so the byte in front of the \"{\" seems to be ':' or ','. Remember the last byte outside of the text of strings, quotes included; a value cannot be after a string."),
         when(
                 seen -> seen.called("feed(a brace is missing"),
                 "a \"{\" stands where no value can be, because it is not after ':', ',' or '['. The object before it lacks its brace: call broken(), and begin a new object here."),
@@ -401,6 +407,34 @@ class ObjectSplitterTest {
         }
 
         @Test
+        @Tag("1.6")
+        @DisplayName("Two objects of 8192 bytes each get an array of their own")
+        void is_an_array_of_its_own_even_if_it_is_as_long_as_allowed() {
+            List<byte[]> kept = new ArrayList<>();
+            ObjectSink keeper =
+                    new ObjectSink() {
+                        @Override
+                        public void object(byte[] json) {
+                            kept.add(json);
+                        }
+
+                        @Override
+                        public void broken() {}
+                    };
+            byte[] piece = (objectOf(8192) + objectOf(8192).replace("a", "b")).getBytes(UTF_8);
+            Call<String> both =
+                    wire.call(
+                            "feed(two that are kept, 8192 bytes each)",
+                            () -> {
+                                new ObjectSplitter(keeper).feed(piece, piece.length);
+                                return new String(kept.get(0), UTF_8).substring(0, 6)
+                                        + new String(kept.get(1), UTF_8).substring(0, 6);
+                            });
+
+            assertThat(both).returns("{\"a\":\"{\"b\":\"");
+        }
+
+        @Test
         @Tag("1.5")
         @DisplayName("The same objects are found wherever the bytes are cut")
         void is_the_same_wherever_it_is_cut() {
@@ -503,6 +537,22 @@ class ObjectSplitterTest {
         @DisplayName("An object without its last brace is broken where the next one begins")
         void may_be_an_object_that_lacks_its_brace() {
             assertThat(feed("a brace is missing", "{\"action\":\"probe\",\"time\":1\n" + QUIT))
+                    .returns("[broken, " + QUIT + "]");
+            for (String before : List.of("{", "{\"a\":{}", "{\"a\":[] ", "{\"a\":true\n")) {
+                assertThat(feed("a brace is missing", before + QUIT))
+                        .returns("[broken, " + QUIT + "]");
+            }
+        }
+
+        @Test
+        @Tag("2.4")
+        @DisplayName("A brace after a string begins a new object")
+        void may_be_an_object_that_lacks_its_brace_after_a_string() {
+            assertThat(feed("a brace after a string", "{\"action\":\"quit\"" + QUIT))
+                    .returns("[broken, " + QUIT + "]");
+            assertThat(feed("a brace after a string", "{\"a\":1,\"b\" \r\n" + QUIT))
+                    .returns("[broken, " + QUIT + "]");
+            assertThat(feed("a brace after a string", "{\"a\":[\"x:\"\t" + QUIT))
                     .returns("[broken, " + QUIT + "]");
         }
 

@@ -28,6 +28,9 @@ class DatabaseAccountsTest {
 
     private static final Likely[] CAUSES = {
         when(
+                seen -> seen.called("block(a pattern"),
+                "a name that contains % or _ blocks other people, because LIKE takes it for a pattern. Compare with =."),
+        when(
                 seen -> seen.threw(AccountsException.class, "No data is available"),
                 "a value is read before the result has a row. A ResultSet starts in front of its first row: call next(), which returns false if there is none."),
         when(
@@ -372,6 +375,14 @@ class DatabaseAccountsTest {
                             accounts -> accounts.block("boris") + " " + accounts.standing("boris"));
 
             assertThat(block).returns("false UNKNOWN");
+            Call<String> pattern =
+                    ask(
+                            "block(a pattern: a_na, %)",
+                            accounts ->
+                                    (accounts.block("a_na") || accounts.block("%"))
+                                            + ", anna "
+                                            + accounts.standing("anna"));
+            assertThat(pattern).returns("false, anna GOOD");
         }
     }
 

@@ -19,6 +19,9 @@ class HasherTest {
 
     private static final Likely[] CAUSES = {
         when(
+                seen -> seen.called("hash(spaces") || seen.called("match(spaces"),
+                "a password of spaces is refused, but it is not empty: it has 1 to 72 bytes. Ask isEmpty() or count the bytes, and do not strip it."),
+        when(
                 seen -> seen.called("match(what your code has encoded"),
                 "the password of the hash that you compare with if there is no account opens every account that does not exist. If hash is null, return false in the end."),
         when(
@@ -121,6 +124,15 @@ class HasherTest {
         @DisplayName("hash() accepts a password of 72 bytes")
         void accepts_a_password_of_72_bytes() {
             assertThat(hash("72 bytes", "x".repeat(72))).returns();
+        }
+
+        @Test
+        @Tag("1.2")
+        @DisplayName("hash() and match() accept a password of spaces")
+        void accepts_a_password_of_spaces() {
+            assertThat(hash("spaces", "   ")).returns();
+            assertThat(match("spaces", "   ", encoder.encode("   "))).returns(true);
+            assertThat(match("spaces, other ones", " ", encoder.encode("   "))).returns(false);
         }
 
         @Test

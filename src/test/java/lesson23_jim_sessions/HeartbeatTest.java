@@ -4,6 +4,7 @@ import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import kit.Call;
 import kit.HandSetClock;
 import kit.Likely;
@@ -28,6 +29,11 @@ class HeartbeatTest {
         when(
                 seen -> seen.threw(NullPointerException.class),
                 "a moment is used that does not exist yet: that of the last message, or that of the probe. Ask for null first."),
+        when(
+                seen ->
+                        seen.got("PROBE")
+                                && seen.called("pulse() of a client that never answers, probed"),
+                "a client that does not answer is probed again in the same silence, because the open probe was forgotten. Only heard() ends the wait for the answer."),
         when(
                 seen -> seen.called("pulse() without probes"),
                 "a client is probed although the rules have no probes. Ask rules.probes() first."),
@@ -234,6 +240,19 @@ class HeartbeatTest {
 
             assertThat(pulse("of a client that never answers", heartbeat, "59:00"))
                     .returns(Pulse.FINE);
+        }
+
+        @Test
+        @Tag("8.3")
+        @DisplayName("A client that does not answer is not probed again in the same silence")
+        void a_client_that_does_not_answer_is_not_probed_again_in_the_same_silence() {
+            Heartbeat heartbeat = heartbeat(PROBES);
+            heard(heartbeat, 0, true);
+            assertThat(pulse("", heartbeat, "00:30")).returns(Pulse.PROBE);
+            for (String time : List.of("00:40", "00:41", "01:00", "01:10", "59:00", "59:30")) {
+                assertThat(pulse("of a client that never answers, probed", heartbeat, time))
+                        .returns(Pulse.FINE);
+            }
         }
 
         @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import kit.Call;
 import kit.HandSetClock;
 import kit.Likely;
@@ -51,6 +52,15 @@ class JimServerTest {
 
     private static final Likely[] CAUSES = {
         whenHeld(
+                seen -> seen.threw(RejectedExecutionException.class),
+                "close() ran between accept() and execute(), and execute() throws after threads.shutdown(). Catch the RejectedExecutionException, and close the client's socket."),
+        whenHeld(
+                seen ->
+                        seen.expectedEnd()
+                                && seen.returned("close()")
+                                && !seen.held("close", "", ""),
+                "close() ran when this client was accepted, but not yet in connections, so nobody closes its connection. After connections.add(), ask listener.isClosed(), and do not converse if it is closed."),
+        whenHeld(
                 seen -> seen.got(CONFLICT) && seen.expected(OK),
                 "the client sees the end of the stream before its name is free, so it gets 409 if it comes back at once. Call session.leave() first, and close the connection afterwards."),
         when(
@@ -69,7 +79,7 @@ class JimServerTest {
                                 && !seen.streamEnded()
                                 && seen.waitsForClient()
                                 && seen.called("new JimServer")
-                                && seen.connections() > 8,
+                                && seen.connections() > 2,
                 "the next client waits for a thread: the pool has a fixed number of them, and all are busy with other clients. Use Executors.newCachedThreadPool(), which creates as many as are needed."),
         when(
                 seen -> seen.expectedNothingLeft(),
@@ -79,13 +89,16 @@ class JimServerTest {
                 "a password is printed, and many people can read logs. Print neither messages nor their bytes."),
         when(
                 seen -> seen.expected(SHUTDOWN),
-                "close() ends the connections without code 101. Send it to all clients that have logged in, and close the connections afterwards."),
+                "close() ends the connections without code 101. Send it to all clients that have logged in; only then call threads.shutdown(), after which each() does nothing, and connections.close()."),
         when(
                 seen -> seen.expectedEnd() && seen.returned("close()"),
                 "close() leaves connections open. Call connections.close() after the code 101."),
         when(
                 seen -> seen.expectedReturn() && seen.called("close()"),
                 "serve() does not return after close(). Then accept() throws an exception: return if listener.isClosed() is true."),
+        when(
+                seen -> seen.expected(PROBE) && seen.connections() > 1,
+                "a silent client is not probed because another one talks: they share a Heartbeat. Create one for each connection, in attend()."),
         when(
                 seen -> seen.expected(PROBE),
                 "no probe arrives when it is due, or it has another time than the clock. Ask each connection's pulse, and send a Message.Probe with clock.instant().getEpochSecond()."),
@@ -311,8 +324,8 @@ class JimServerTest {
 
         @Test
         @Tag("7.1")
-        @DisplayName("More than 33 clients are served at the same time")
-        void more_than_33_clients_are_served_at_the_same_time() {
+        @DisplayName("A client is served even if 33 others are connected")
+        void a_client_is_served_even_if_33_others_are_connected() {
             Served<JimServer> server = serving();
             for (int i = 1; i <= MANY; i++) {
                 newcomer(server, "n" + i);
@@ -537,6 +550,21 @@ class JimServerTest {
 
         @Test
         @Tag("8.5")
+        @DisplayName("The server probes a silent client even if another one talks")
+        void the_server_probes_a_silent_client_even_if_another_one_talks() {
+            Served<JimServer> server = serving(PROBES);
+            ScriptedPeer anna = newcomer(server, "anna");
+            clock.set("2025-11-01T09:00:20Z");
+            ScriptedPeer boris = newcomer(server, "boris");
+
+            probeAt(server, "00:30");
+
+            assertThat(anna).receives(PROBE).receivesNothing();
+            assertThat(boris).receivesNothing();
+        }
+
+        @Test
+        @Tag("8.5")
         @DisplayName("The server keeps a client that has never answered a probe")
         void the_server_keeps_a_client_that_has_never_answered_a_probe() {
             Served<JimServer> server = serving(PROBES);
@@ -615,8 +643,8 @@ class JimServerTest {
 
         @Test
         @Tag("7.6")
-        @DisplayName("After close() at any moment, no socket and no thread is left")
-        void after_close_at_any_moment_no_socket_and_no_thread_is_left() {
+        @DisplayName("After close() at any moment, no client is connected, and no thread is left")
+        void after_close_at_any_moment_no_client_is_connected_and_no_thread_is_left() {
             wire.atEachPause(
                     round -> {
                         Served<JimServer> server = serving();
@@ -627,6 +655,7 @@ class JimServerTest {
 
                         assertThat(server.closing()).returns();
                         assertThat(server.serving()).returns();
+                        assertThat(anna).isDisconnected();
                         assertThat(server).leavesNothingBehind();
                     });
         }

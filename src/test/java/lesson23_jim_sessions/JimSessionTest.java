@@ -82,6 +82,9 @@ class JimSessionTest {
                 seen -> seen.expected(WRONG) && seen.got(BLOCKED),
                 "the client learns that the account is blocked although its password is wrong. Check the password first."),
         when(
+                seen -> seen.expected(WRONG) && seen.got(CONFLICT),
+                "the client learns that another one has the name although its password is wrong. Check the password first, and call online.enter() last."),
+        when(
                 seen -> seen.expected(WRONG) && seen.got(NOT_FOUND),
                 "the client learns that there is no such account. Return 402 for an unknown account and for a wrong password."),
         when(
@@ -122,7 +125,7 @@ class JimSessionTest {
                 "a known name gets 201. Return 200 if the name has an account or was taken since the server started."),
         when(
                 seen -> seen.expected(OFFLINE) || seen.expected(NOT_FOUND),
-                "a recipient gets the wrong code. Return 410 if it is known but not connected (an account, or hasSeen()), and 404 if it is unknown or a room."),
+                "a recipient gets the wrong code. Return 410 if it is known but not connected (an account, even a blocked one, or hasSeen()), and 404 if it is unknown or a room."),
         when(
                 seen -> seen.expected(ACCEPTED),
                 "the recipient is connected, and the client does not get 202. Ask online.has() first."),
@@ -463,6 +466,14 @@ class JimSessionTest {
         @Tag("6.4")
         void to_an_account_that_is_not_connected_gets_410() {
             accounts.with("boris", "x");
+
+            assertThat(answer(somebody("anna"), TO_BORIS)).returns(OFFLINE);
+        }
+
+        @Test
+        @Tag("6.4")
+        void to_a_blocked_account_that_is_not_connected_gets_410() {
+            accounts.withBlocked("boris", "x");
 
             assertThat(answer(somebody("anna"), TO_BORIS)).returns(OFFLINE);
         }

@@ -1,8 +1,10 @@
 package lesson23_jim_sessions;
 
 import static kit.Likely.when;
+import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import kit.Call;
 import kit.Likely;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class MemoryAccountsTest {
 
     private static final Likely[] CAUSES = {
+        whenHeld(
+                seen -> seen.held("create(", "", "") && seen.gotText().contains("true, true"),
+                "two threads have created the same account: one looked, and before it put, the other one put. Use putIfAbsent(), which looks and puts in one step, and returns null if it has put."),
         when(
                 seen -> seen.called("how many"),
                 "two threads have created the same account, because one looked before the other had put. Use putIfAbsent(), which looks and puts in one step, and returns null if it has put."),
@@ -142,6 +147,32 @@ class MemoryAccountsTest {
                             () -> (slow.result() ? 1 : 0) + (quick.result() ? 1 : 0));
 
             assertThat(created).returns(1);
+        }
+    }
+
+    @Nested
+    class Creating_in_memory_at_any_moment {
+
+        @Test
+        @Tag("2.2")
+        @DisplayName("create() in memory returns true once, whenever another thread calls it")
+        void create_in_memory_returns_true_once_whenever_another_thread_calls_it() {
+            wire.atEachPause(
+                    round -> {
+                        MemoryAccounts accounts = new MemoryAccounts(new Hasher(encoder));
+                        Call<Boolean> one =
+                                wire.call("create()", () -> accounts.create("anna", "one"));
+                        List<Call<Boolean>> other = new ArrayList<>();
+
+                        round.meanwhile(
+                                () ->
+                                        other.add(
+                                                wire.call(
+                                                        "create()",
+                                                        () -> accounts.create("anna", "two"))));
+
+                        assertThat(one).returnsTogetherWith(other.get(0), true, false);
+                    });
         }
     }
 

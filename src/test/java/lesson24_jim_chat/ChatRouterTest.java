@@ -1,8 +1,10 @@
 package lesson24_jim_chat;
 
 import static kit.Likely.when;
+import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import kit.Call;
@@ -29,6 +31,9 @@ class ChatRouterTest {
     private static final String SERVER_ERROR = "500 server error";
 
     private static final Likely[] CAUSES = {
+        whenHeld(
+                seen -> seen.called("the next boris"),
+                "the next user of this name is in a room that it never joined, because the name was free before it had left all rooms. In forget(), call rooms.leaveAll() first and users.leave() last."),
         when(
                 seen -> seen.called("almost: "),
                 "a name is taken for another one that is similar: in capital letters, with a space, or longer. Names are equal only if equals() says so."),
@@ -627,6 +632,41 @@ class ChatRouterTest {
 
             assertThat(join(anna(), "#tea")).returns(CREATED + " anna");
             assertThat(join(somebody("clara", claras), "#milk")).returns(CREATED + " clara");
+        }
+
+        @Test
+        @Tag("6.1")
+        @DisplayName("The next user of a name is in no room, whenever it logs in")
+        void leaves_no_room_to_the_next_user_of_its_name() {
+            wire.atEachPauseOf(
+                    "leave()",
+                    round -> {
+                        Rooms all = new Rooms();
+                        OnlineUsers both = new OnlineUsers();
+                        ChatRouter one = new ChatRouter(accounts, both, all);
+                        ChatSession gone = new ChatSession(accounts, both, one, boris, false);
+                        assertThat(answer(gone, new Message.Presence(5, "boris", ""))).returns();
+                        assertThat(join(gone, "#tea")).returns();
+                        Call<Void> leave = leave(gone);
+                        List<Call<String>> next = new ArrayList<>();
+
+                        round.meanwhile(
+                                () ->
+                                        next.add(
+                                                wire.call(
+                                                        "the next boris",
+                                                        () -> nextBoris(both, all))));
+
+                        assertThat(leave).returns();
+                        assertThat(next.get(0)).returnsEither("in no room", "not logged in yet");
+                    });
+        }
+
+        private String nextBoris(OnlineUsers both, Rooms all) {
+            if (!both.enter("boris", claras)) {
+                return "not logged in yet";
+            }
+            return all.members("#tea").contains("boris") ? "in #tea" : "in no room";
         }
 
         @Test

@@ -64,7 +64,7 @@ class ChatServerTest {
                 "close() does not return: it waits without end for a client that does not read, or for one client after another. Say goodbye to all at the same time."),
         when(
                 seen -> seen.expected(SHUTDOWN),
-                "clients do not receive 101, or only when nothing can be sent any more. Send 101 before the connections end."),
+                "clients do not receive 101, or only when nothing can be sent any more. Send 101 before the connections end, and call threads.shutdown() last: after it, eachAtOnce() does nothing."),
         when(
                 seen -> seen.expectedEnd() && seen.called("close()"),
                 "one connection waits until another has ended, or does not end at all. End them at the same time: connections.eachAtOnce(threads, …)."),
@@ -513,12 +513,17 @@ class ChatServerTest {
                     round -> {
                         Served<ChatServer> server = servingPatiently();
                         ScriptedPeer anna = somebody(server, "anna");
+                        ScriptedPeer boris = somebody(server, "boris");
                         Call<Void> close = close(server);
 
-                        round.meanwhile(() -> anna.send(join("#tea")));
+                        round.meanwhile(
+                                () -> anna.send(join("#tea") + msg("boris", "anna", "hi")),
+                                () -> boris.send(msg("anna", "boris", "hi")));
 
                         assertThat(anna).receivesAtLast(SHUTDOWN);
+                        assertThat(boris).receivesAtLast(SHUTDOWN);
                         anna.end();
+                        boris.end();
                         assertThat(close).returns();
                         assertThat(server.serving()).returns();
                         assertThat(server).leavesNothingBehind();

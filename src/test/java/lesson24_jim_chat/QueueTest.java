@@ -25,6 +25,9 @@ class QueueTest {
     private static final List<Integer> LIMITS = List.of(1, 2, 3, 4, 5, 100, 101);
 
     private static final Likely[] CAUSES = {
+        when(
+                seen -> seen.called("take(), one of two") && seen.gotText().contains("nothing"),
+                "take() waits once and goes on when it is woken, although another thread has already taken the message. Look again after each wait: with while, not with if."),
         whenHeld(
                 seen -> seen.called("take() until null") && !seen.expected("true"),
                 "a message is accepted that nobody will ever take: the queue was still open when your code looked, and closed and empty before it appended the message. Look and append in one step, under one lock."),
@@ -377,6 +380,31 @@ class QueueTest {
 
     @Nested
     class Two_threads {
+
+        @Test
+        @Tag("1.2")
+        @DisplayName("Each of two threads that wait in take() gets a message of its own")
+        void that_take_at_the_same_time_get_a_message_each() {
+            MessageQueue queue = new MessageQueue(4);
+            Call<String> one = takeOneOfTwo(queue);
+            Call<String> other = takeOneOfTwo(queue);
+            wire.settle();
+            assertThat(offer(queue, "a")).returns(true);
+            wire.settle();
+
+            assertThat(offer(queue, "b")).returns(true);
+
+            assertThat(one).returnsTogetherWith(other, "a", "b");
+        }
+
+        private Call<String> takeOneOfTwo(MessageQueue queue) {
+            return wire.call(
+                    "take(), one of two",
+                    () -> {
+                        byte[] message = queue.take();
+                        return message == null ? "nothing" : text(message);
+                    });
+        }
 
         @Test
         @Tag("1.6")
