@@ -105,7 +105,7 @@ class StreamDecoderTest {
                 "the decoder forgets the byte order with which UTF-16 begins: it is created again or reset for each piece, and decode(ByteBuffer) resets it, too. Use one decoder for the whole stream, and call decode(bytes, text, false)."),
         when(
                 seen ->
-                        seen.called("feed(), three times, UTF-8 with U+FEFF")
+                        seen.called("feed() three times, UTF-8 with U+FEFF")
                                 && seen.gotText().contains("(cut"),
                 "U+FEFF is removed in front of each piece, but a piece may begin anywhere in the text. Only the decoder knows where the text begins: do not remove anything after it."),
         when(
@@ -336,7 +336,7 @@ class StreamDecoderTest {
         void of_utf_8_with_a_mark_in_the_middle() {
             Call<String> fed =
                     cutEverywhere(
-                            "feed(), three times, UTF-8 with U+FEFF",
+                            "feed() three times, UTF-8 with U+FEFF",
                             "я\uFEFFb".getBytes(UTF_8),
                             "UTF-8",
                             false);

@@ -311,7 +311,7 @@ class MessageWriterTest {
                 client.setSendBufferSize(8192);
                 OutputStream full = client.getOutputStream();
                 wire.call(
-                        "write(), to a peer that does not read",
+                        "write() to a peer that does not read",
                         () -> {
                             MessageWriter.write(full, "x".repeat(100_000));
                             return null;

@@ -26,7 +26,7 @@ class QueueTest {
 
     private static final Likely[] CAUSES = {
         when(
-                seen -> seen.called("take(), one of two") && seen.gotText().contains("nothing"),
+                seen -> seen.called("take() of one of two") && seen.gotText().contains("nothing"),
                 "take() waits once and goes on when it is woken, although another thread has already taken the message. Look again after each wait: with while, not with if."),
         whenHeld(
                 seen -> seen.called("take() until null") && !seen.expected("true"),
@@ -399,7 +399,7 @@ class QueueTest {
 
         private Call<String> takeOneOfTwo(MessageQueue queue) {
             return wire.call(
-                    "take(), one of two",
+                    "take() of one of two",
                     () -> {
                         byte[] message = queue.take();
                         return message == null ? "nothing" : text(message);
