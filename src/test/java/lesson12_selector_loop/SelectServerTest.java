@@ -714,7 +714,7 @@ class SelectServerTest {
         }
 
         @Test
-        @Tag("4.2")
+        @Tag("4.3")
         @DisplayName("A client that reads everything stays connected even if the limit is 0")
         void may_be_0() {
             ScriptedPeer client = wire.connect(serving(0).port());
