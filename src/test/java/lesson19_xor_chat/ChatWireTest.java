@@ -425,17 +425,6 @@ class ChatWireTest {
         }
 
         @Test
-        @Tag("2.2")
-        void is_XORed_with_a_key_of_any_length() {
-            Call<List<Integer>> right =
-                    wire.call(
-                            "the keys with which send() sent rightly, in bytes",
-                            () -> rightOf(KEYS, n -> isSentWith(keyOf(n))));
-
-            assertThat(right).returns(KEYS);
-        }
-
-        @Test
         @Tag("2.6")
         @DisplayName("send() does not change the key")
         void leaves_the_key_unchanged() {
@@ -452,6 +441,17 @@ class ChatWireTest {
 
             assertThat(wire.call("the key after send()", () -> Arrays.toString(key)))
                     .returns(Arrays.toString(ANY_BYTES));
+        }
+
+        @Test
+        @Tag("2.2")
+        void is_XORed_with_a_key_of_any_length() {
+            Call<List<Integer>> right =
+                    wire.call(
+                            "the keys with which send() sent rightly, in bytes",
+                            () -> rightOf(KEYS, n -> isSentWith(keyOf(n))));
+
+            assertThat(right).returns(KEYS);
         }
     }
 
@@ -560,26 +560,6 @@ class ChatWireTest {
         }
 
         @Test
-        @Tag("3.5")
-        @DisplayName("A frame that arrives may contain the character U+FFFD")
-        void may_contain_the_replacement_character() {
-            peer.send(frames(REPLACEMENT));
-
-            assertThat(receive()).returns(REPLACEMENT);
-        }
-
-        @Test
-        @Tag("3.1")
-        void may_be_XORed_with_a_key_of_any_length() {
-            Call<List<Integer>> right =
-                    wire.call(
-                            "the keys with which receive() returned rightly, in bytes",
-                            () -> rightOf(KEYS, n -> isReceivedWith(keyOf(n))));
-
-            assertThat(right).returns(KEYS);
-        }
-
-        @Test
         @Tag("3.4")
         void may_contain_a_text_of_any_length() {
             Call<List<Integer>> right =
@@ -640,6 +620,26 @@ class ChatWireTest {
             peer.send(frames(""));
 
             assertThat(receive(OPEN, 0)).returns("");
+        }
+
+        @Test
+        @Tag("3.5")
+        @DisplayName("A frame that arrives may contain the character U+FFFD")
+        void may_contain_the_replacement_character() {
+            peer.send(frames(REPLACEMENT));
+
+            assertThat(receive()).returns(REPLACEMENT);
+        }
+
+        @Test
+        @Tag("3.1")
+        void may_be_XORed_with_a_key_of_any_length() {
+            Call<List<Integer>> right =
+                    wire.call(
+                            "the keys with which receive() returned rightly, in bytes",
+                            () -> rightOf(KEYS, n -> isReceivedWith(keyOf(n))));
+
+            assertThat(right).returns(KEYS);
         }
     }
 
