@@ -40,6 +40,11 @@ class JimWriterTest {
                 seen -> seen.called("bytes(500 Cyrillic") && seen.threwAnything(),
                 "500 Cyrillic letters are refused, because their escapes have 3000 characters. The limit of 500 is one of the text, without escapes."),
         when(
+                seen ->
+                        seen.called("bytes(empty encoding")
+                                && seen.threw(IllegalArgumentException.class),
+                "an empty encoding is left out, and JimReader would read ascii then. Leave out only status, alert, error and a time of 0."),
+        when(
                 seen -> seen.called("bytes(probe of 1970"),
                 "a time of 0 means \"no time\" in a quit and a response only. In any other object it is a time, and must be written."),
         when(
@@ -247,12 +252,17 @@ class JimWriterTest {
 
         @Test
         @Tag("7.2")
-        @DisplayName("A response is written without an empty text and a time of 0")
+        @DisplayName(
+                "A response is written without an empty text and a time of 0, but a msg with an empty encoding")
         void if_it_is_a_response_with_a_code_only() {
             assertThat(bytes("no text", new Message.Response(5, 200, "")))
                     .returns(line("{'response':200,'time':5}"));
             assertThat(bytes("no time", new Message.Response(0, 200, "")))
                     .returns(line("{'response':200}"));
+            assertThat(bytes("empty encoding", new Message.Msg(5, "bob", "anna", "", "hi")))
+                    .returns(
+                            line(
+                                    "{'action':'msg','time':5,'to':'bob','from':'anna','encoding':'','message':'hi'}"));
         }
     }
 

@@ -243,7 +243,7 @@ class HeartbeatTest {
         }
 
         @Test
-        @Tag("8.3")
+        @Tag("8.4")
         @DisplayName("A client that does not answer is not probed again in the same silence")
         void a_client_that_does_not_answer_is_not_probed_again_in_the_same_silence() {
             Heartbeat heartbeat = heartbeat(PROBES);
