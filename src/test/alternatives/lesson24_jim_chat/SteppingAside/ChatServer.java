@@ -122,9 +122,9 @@ public class ChatServer implements Closeable {
     public synchronized void close() throws IOException {
         List<Future<?>> goodbyes = new ArrayList<>();
         listener.close();
+        connections.each(ChatConnection::stopListening); // all, before anybody receives 101
         connections.each(
                 connection -> {
-                    connection.stopListening();
                     connection.tell(Code.IMPORTANT.response());
                     if (!threads.isShutdown()) {
                         goodbyes.add(threads.submit(() -> letGo(connection)));
