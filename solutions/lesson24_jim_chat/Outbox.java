@@ -88,9 +88,9 @@ public final class Outbox implements Mailbox, Closeable {
             }
             client.shutdownOutput();
         } catch (IOException | InterruptedException e) {
+            queue.close(); // first: nothing is accepted for a client that is gone
             disconnect(); // the thread that reads from the client ends now
         } finally {
-            queue.close();
             done.countDown();
         }
     }

@@ -444,7 +444,7 @@ class MessageReaderTest {
                                 wire.call(
                                         "read()",
                                         () ->
-                                                new MessageReader(new CutStream(bytes), LONGEST)
+                                                new MessageReader(new CutStream(bytes), 2 * LONGEST)
                                                         .read()))
                         .returns(letters(length));
             }

@@ -394,7 +394,7 @@ class ChatWireTest {
         }
 
         @Test
-        @Tag("2.3")
+        @Tag("2.4")
         void may_contain_a_text_of_any_length() {
             Call<List<Integer>> right =
                     wire.call(
@@ -444,7 +444,7 @@ class ChatWireTest {
         }
 
         @Test
-        @Tag("2.2")
+        @Tag("2.3")
         void is_XORed_with_a_key_of_any_length() {
             Call<List<Integer>> right =
                     wire.call(
