@@ -421,10 +421,10 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     /**
-     * From now on, time passes several hundred times as fast in the learner's code, until the end
-     * of the test: a time-out of ten seconds is over after some milliseconds. For tests in which a
-     * correct solution has no time-out: they show that a peer may take as long as it likes. To be
-     * called before the learner's code.
+     * From now on, time passes 200 times as fast in the learner's code, until the end of the test:
+     * a time-out of ten seconds is over after 60 ms. For tests in which a correct solution has no
+     * time-out: they show that a peer may take as long as it likes. To be called before the
+     * learner's code.
      *
      * <p>Only classes that a worker has loaded have such a time; elsewhere nothing changes.
      */
