@@ -37,6 +37,9 @@ class ThreadServerTest {
     private static final String OTHER = "the other new ThreadServer(0, …)";
 
     private static final Likely[] CAUSES = {
+        when(
+                seen -> seen.expectedWords("methods that return before"),
+                "serve() calls itself after each failure of accept(), and none of these calls returns. After some thousands the stack is full, and the server ends with a StackOverflowError: use a loop."),
         whenHeld(
                 seen ->
                         seen.expectedWords("close() to return")
@@ -385,9 +388,15 @@ class ThreadServerTest {
         @Test
         @Tag("1.3")
         void receives_the_end_when_the_conversation_is_over() {
-            ScriptedPeer client = wire.connect(serving(Conversations::brief).port());
+            List<Socket> sockets = new CopyOnWriteArrayList<>();
+            Conversation conversation = Conversations.keepingIn(sockets, Conversations::brief);
+            ScriptedPeer client = wire.connect(serving(conversation).port());
 
             assertThat(client).receives("bye\n").receivesEnd();
+            wire.settle(); // the client's own stream is still open
+
+            assertThat(wire.call("isClosed() of the client's socket", sockets.get(0)::isClosed))
+                    .returns(true);
         }
 
         @Test
@@ -549,7 +558,7 @@ class ThreadServerTest {
         void an_io_exception_is_printed() {
             wire.connect(serving(Conversations::interrupted).port());
 
-            assertThat(wire).prints("client-1", "the cable is out");
+            assertThat(wire).prints("client-1", "the cable is out at 100%");
         }
 
         @Test
@@ -558,7 +567,7 @@ class ThreadServerTest {
         void a_socket_exception_is_printed() {
             wire.connect(serving(Conversations::broken).port());
 
-            assertThat(wire).prints("client-1", "the cable is out");
+            assertThat(wire).prints("client-1", "the cable is out at 100%");
         }
 
         @Test
@@ -609,6 +618,7 @@ class ThreadServerTest {
             client.send("hello");
 
             assertThat(client).receives("hello");
+            assertThat(wire).doesNotNestItsCalls();
         }
 
         @Test

@@ -64,7 +64,7 @@ final class Conversations {
 
     /** Throws an exception such as the network makes. */
     static void broken(Socket client) throws IOException {
-        throw new SocketException("the cable is out");
+        throw new SocketException("the cable is out at 100%");
     }
 
     /** Says goodbye and returns, whatever the client does. */

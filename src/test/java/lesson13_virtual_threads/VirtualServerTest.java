@@ -41,6 +41,9 @@ class VirtualServerTest {
             "after shutdownNow(), threads.execute() throws a RejectedExecutionException. Catch it in serve(), and return if listener.isClosed() is true.";
 
     private static final Likely[] CAUSES = {
+        when(
+                seen -> seen.expectedWords("methods that return before"),
+                "serve() calls itself after each failure of accept(), and none of these calls returns. After some thousands the stack is full, and the server ends with a StackOverflowError: use a loop."),
         whenHeld(seen -> seen.threw(RejectedExecutionException.class), REJECTED),
         when(seen -> seen.threw(RejectedExecutionException.class), REJECTED),
         whenHeld(
@@ -460,9 +463,15 @@ class VirtualServerTest {
         @Test
         @Tag("1.6")
         void receives_the_end_when_the_conversation_is_over() {
-            ScriptedPeer client = wire.connect(serving(Conversations::brief).port());
+            List<Socket> sockets = new CopyOnWriteArrayList<>();
+            Conversation conversation = Conversations.keepingIn(sockets, Conversations::brief);
+            ScriptedPeer client = wire.connect(serving(conversation).port());
 
             assertThat(client).receives("bye\n").receivesEnd();
+            wire.settle(); // the client's own stream is still open
+
+            assertThat(wire.call("isClosed() of the client's socket", sockets.get(0)::isClosed))
+                    .returns(true);
         }
 
         @Test
@@ -577,7 +586,7 @@ class VirtualServerTest {
         void an_io_exception_is_printed() {
             wire.connect(serving(Conversations::broken).port());
 
-            assertThat(wire).prints("client-1", "the cable is out");
+            assertThat(wire).prints("client-1", "the cable is out at 100%");
         }
 
         @Test
@@ -622,6 +631,7 @@ class VirtualServerTest {
             client.send("hello");
 
             assertThat(client).receives("hello");
+            assertThat(wire).doesNotNestItsCalls();
         }
 
         @Test

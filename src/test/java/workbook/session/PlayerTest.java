@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -56,6 +57,7 @@ class PlayerTest {
 
     private static void untilWaiting(Player player) {
         while (player.state().waiting() == 0) {
+            assertThat(Thread.interrupted()).as("the time is over").isFalse();
             Thread.onSpinWait();
         }
     }
@@ -147,12 +149,14 @@ class PlayerTest {
     void a_step_back_holds_and_is_asked_for_in_place_of_the_event_that_waits() throws Exception {
         Player player = new Player(1);
         BlockingQueue<Boolean> forwards = new LinkedBlockingQueue<>();
+        Semaphore goOn = new Semaphore(0); // after the last call of back()
         playing =
                 new Thread(
                         () -> {
                             try {
                                 player.await(event(0));
                                 forwards.add(player.await(event(DAY)));
+                                goOn.acquire();
                                 forwards.add(player.await(null)); // the end
                             } catch (InterruptedException e) {
                                 // the test is over
@@ -164,6 +168,7 @@ class PlayerTest {
         }
 
         assertThat(forwards.take()).isFalse();
+        goOn.release();
         untilWaiting(player);
         assertThat(player.state().held()).isTrue();
         player.step();
