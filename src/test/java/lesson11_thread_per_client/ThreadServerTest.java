@@ -193,7 +193,7 @@ class ThreadServerTest {
                 "the conversation ends with an exception, and its connection stays open. Close it whatever happens: try (client) { … }."),
         when(
                 seen -> seen.called("isClosed() of the client") && seen.expected("true"),
-                "the conversation has returned, and the client's socket is still open, although its stream has ended. Close it whatever happens, even if another call throws before: try (client) { … }."),
+                "the conversation has returned, and the client's socket is still open, although its stream has ended. Close it whatever happens, even if another call throws before, and do not wait for the client: try (client) { … }."),
         when(
                 seen ->
                         seen.expectedBytes()

@@ -224,6 +224,9 @@ class VirtualServerTest {
                                         || seen.printed().contains("no such luck")),
                 "the connection is closed only after a conversation that went well. Close it whatever happens: try (client) { … }."),
         when(
+                seen -> seen.called("isClosed() of the client") && seen.expected("true"),
+                "the conversation has returned, and the client's socket is still open, although its stream has ended. Close it immediately, and do not wait for the client to end its own stream: try (client) { … }."),
+        when(
                 seen -> seen.expectedEnd() && !seen.streamEnded() && !seen.called("close()"),
                 "the connection stays open when the conversation is over. The end of a thread closes nothing: try (client) { … }."),
     };
