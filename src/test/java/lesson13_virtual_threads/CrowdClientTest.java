@@ -71,6 +71,13 @@ class CrowdClientTest {
                 seen ->
                         seen.expectedEnd()
                                 && !seen.streamEnded()
+                                && seen.waitsForBytes()
+                                && seen.called("greet(host, port, 1)"),
+                "the client has received a line and waits for more, because that line is shorter than its own. Read up to the end of a line, and not a number of bytes."),
+        when(
+                seen ->
+                        seen.expectedEnd()
+                                && !seen.streamEnded()
                                 && seen.called("greet(host, port, 2)"),
                 "a client that has its line keeps its connection open while the other still waits. Let each client close its own socket as soon as it has read its line: try (Socket socket = …) { … }."),
         when(
@@ -145,6 +152,24 @@ class CrowdClientTest {
     }
 
     @Nested
+    class A_client_that_has_a_shorter_line {
+
+        @Test
+        @Tag("5.4")
+        void closes_its_connection() {
+            ScriptedListener server = wire.listen();
+            Call<Integer> greeting = greeting(server.port(), 1);
+            ScriptedPeer client = server.accept();
+            assertThat(client).receives("client-1\n");
+
+            client.send("no\n");
+
+            assertThat(client).receivesEnd();
+            assertThat(greeting).returns(0);
+        }
+    }
+
+    @Nested
     class A_client_that_has_its_line {
 
         @Test
@@ -207,6 +232,27 @@ class CrowdClientTest {
             try (LineServer server = new LineServer(echoBut("client-2", "client-3\n"))) {
                 assertThat(greeting(server.port(), 5)).returns(4);
             }
+        }
+
+        @Test
+        @Tag("5.3")
+        void does_not_count_a_reply_that_only_begins_rightly() {
+            try (LineServer server = new LineServer(echoBut("client-2", "client-2!\n"))) {
+                assertThat(greeting(server.port(), 5)).returns(4);
+            }
+        }
+
+        @Test
+        @Tag("5.3")
+        void does_not_count_a_client_whose_connection_is_reset() {
+            ScriptedListener server = wire.listen();
+            Call<Integer> greeting = greeting(server.port(), 1);
+            ScriptedPeer client = server.accept();
+            assertThat(client).receives("client-1\n");
+
+            client.reset();
+
+            assertThat(greeting).returns(0);
         }
 
         @Test

@@ -667,6 +667,7 @@ class VirtualServerTest {
         @Tag("3.1")
         @DisplayName("With a limit of 2, the third client is not served at the same time")
         void of_two_the_third_client_is_not_served() {
+            wire.letTimePassFast();
             Served<VirtualServer> server = limitedTo(2, Conversations::greeting);
             connectSilent(2, server.port());
 
