@@ -242,7 +242,7 @@ class PrintedCommandsIT {
                         assertThat(fresh.type(command).expect(0).out())
                                 .contains("list", "hint", "reset", "solution"));
         run(
-                "\\./workbook read \\d\\d",
+                "\\./workbook read \\d\\d( --open)?",
                 command ->
                         assertThat(fresh.type(command).expect(0).out())
                                 .contains("The idea", "Tasks"));
