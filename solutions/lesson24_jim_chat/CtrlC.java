@@ -10,7 +10,7 @@ final class CtrlC {
 
     private CtrlC() {}
 
-    /** Has the server closed then; waits for that, but not for ever. */
+    /** Closes the server then. Waits for that, but only for a limited time. */
     static void closes(Closeable server) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
     }

@@ -294,7 +294,7 @@ public final class Evidence {
         return places.stream().anyMatch(p -> p.blocked() && p.inChannel());
     }
 
-    /** A thread of theirs waits for a datagram, whether for a while or for ever. */
+    /** A thread of the learner waits for a datagram, with a time-out or without one. */
     public boolean waitsForDatagram() {
         return places.stream().anyMatch(p -> p.doing() == Place.Doing.RECEIVE);
     }

@@ -123,7 +123,7 @@ record Place(
         return doing != Doing.RUN;
     }
 
-    /** Whether it waits for the network, and not for ever. */
+    /** Whether it waits for the network with a time-out. */
     boolean waitsWithTimeout() {
         return timed
                 && (doing == Doing.ACCEPT

@@ -47,7 +47,7 @@ class DatabaseAccountsTest {
                 "the name is written into the SQL, and the quote in it ends the text. Use a ? and setString(1, name)."),
         when(
                 seen -> seen.expected("only hashes"),
-                "the password itself is in the database, so whoever copies the file has all of them. Insert what hasher.hash() returns."),
+                "the password itself is in the database, so a copy of the file reveals all of them. Insert what hasher.hash() returns."),
         when(
                 seen -> seen.expected("1 hash"),
                 "check() does not compare exactly one hash if there is no such account. Call hasher.match(password, null) then."),

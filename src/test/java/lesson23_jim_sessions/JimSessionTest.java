@@ -131,7 +131,7 @@ class JimSessionTest {
                 "the recipient is connected, and the client does not get 202. Ask online.has() first."),
     };
 
-    /** Other names, for whoever compares with care: case, blanks, a beginning, a Cyrillic a. */
+    /** Other names, which an exact comparison tells apart: case, spaces, a prefix, a Cyrillic a. */
     private static final List<String> ALMOST_ANNA =
             List.of("Anna", "ANNA", "anna ", " anna", "ann", "annab", "\u0430nna", "a%nna", "aNna");
 

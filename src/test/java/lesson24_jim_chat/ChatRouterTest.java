@@ -152,7 +152,7 @@ class ChatRouterTest {
         return new Message.Msg(5, to, from, "ascii", "hi");
     }
 
-    /** As it is written to whoever is to hear it. */
+    /** The message as the server writes it to each client that receives it. */
     private static String written(String to, String from) {
         return "{\"action\":\"msg\",\"time\":5,\"to\":\"%s\",\"from\":\"%s\",\"encoding\":\"ascii\",\"message\":\"hi\"}\n"
                 .formatted(to, from);

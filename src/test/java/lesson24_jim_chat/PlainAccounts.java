@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import workbook.jim.session.Accounts;
 import workbook.jim.session.AccountsException;
 
-/** Accounts without hashes, which fail when they are told to. */
+/** Accounts without hashes. A test can make their methods fail. */
 final class PlainAccounts implements Accounts {
 
     private final Map<String, String> passwords = new ConcurrentHashMap<>();

@@ -36,9 +36,9 @@ import workbook.catalogue.Lesson;
 import workbook.demo.Cast;
 
 /**
- * The demonstrations at the speed of speech: whoever holds the wire for longer than any time-out of
- * a story sees the same as somebody who does not hold it. What is slow here only waits, so it all
- * runs at the same time.
+ * The demonstrations at the speed of speech: a user who holds the wire for longer than any time-out
+ * of a story sees the same as a user who does not. These tests only wait, so they run at the same
+ * time.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DemoPaceIT {

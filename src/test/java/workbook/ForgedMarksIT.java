@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.CopyOfTheWorkbook.Result;
 
-/** A submission that holds the stubs of lesson 01 and a trick gets no marks, and is told why. */
+/** A submission with the stubs of lesson 01 and a trick gets no marks, and the verdict says why. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ForgedMarksIT {
 

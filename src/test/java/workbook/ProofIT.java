@@ -23,7 +23,7 @@ import workbook.grading.Workers;
 
 /**
  * The proof of the graders: every stub fails every test, every solution and alternative passes,
- * every mistake fails at its test and is told its cause.
+ * every mistake fails at its test, and its cause is shown.
  */
 class ProofIT {
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One file is brought back, the others stay. */
+/** One file is restored, and the others stay. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ResetIT {
 

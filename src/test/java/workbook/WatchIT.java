@@ -227,7 +227,7 @@ class WatchIT {
         try {
             Files.createSymbolicLink(copy.lesson(name), Path.of(target));
         } catch (IOException | UnsupportedOperationException e) {
-            Assumptions.abort("this machine lets nobody create links: " + e);
+            Assumptions.abort("links cannot be created on this machine: " + e);
         }
     }
 

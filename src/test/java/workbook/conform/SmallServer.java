@@ -303,7 +303,7 @@ public final class SmallServer implements Closeable {
             }
         }
 
-        /** Whoever is gone hears nothing; its own thread does the rest. */
+        /** A client that is gone receives nothing; its own thread does the rest. */
         private void hear(Message.Msg m) throws IOException {
             try {
                 send(JimWriter.bytes(m));

@@ -116,7 +116,7 @@ class TsharkTest {
                 .reduce("", String::concat);
     }
 
-    /** A line for each packet, its fields parted by blanks. */
+    /** A line for each packet, its fields separated by spaces. */
     private List<String> fields(Scene scene, String names) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("-T", "fields", "-E", "separator=/s"));
         for (String name : names.split(" ")) {

@@ -11,7 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A client of {@link ServerFuzz}: looks at every object that comes, and waits for none for ever.
+ * A client of {@link ServerFuzz}: looks at every object that arrives, and waits for each only for a limited time.
  */
 final class FuzzClient implements ObjectSink, Closeable {
 

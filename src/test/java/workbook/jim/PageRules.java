@@ -45,10 +45,10 @@ final class PageRules {
         boolean ends = findEnd();
         boolean whole = ends && at - begin <= Limits.BYTES;
         told.add(whole ? new Told(Arrays.copyOfRange(stream, begin, at)) : Told.BROKEN);
-        return ends; // a long one that ends is over; what comes next is told again
+        return ends; // a long one that ends is over; the next one is reported again
     }
 
-    /** Goes behind the last brace, or to where the object breaks; whether it has a last brace. */
+    /** Skips to after the last brace, or to where the object breaks. Returns whether it has a last brace. */
     private boolean findEnd() {
         int depth = 0;
         int last = ':'; // the first brace is a value, too

@@ -26,11 +26,11 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
 /**
- * Connects to the solution of lesson 24 again and again, some at a time, and sends damaged
- * conversations, in pieces, too much at once, without reading, with resets and half-closed; while a
- * {@link SteadyPair} talks and is served. Asks in the end: that all that came were objects of JIM,
- * that whoever quit or ended the stream was let go, that no exception got out, and that no thread,
- * descriptor or memory stays.
+ * Connects to the solution of lesson 24 many times, several connections at a time, and plays damaged
+ * conversations: cut into pieces, too much at once, without reading, reset or half-closed. Meanwhile a
+ * {@link SteadyPair} talks and must be served. In the end it checks that the server sent only JIM
+ * objects and closed the connection of each client that quit or ended its stream, that no exception
+ * escaped, and that no thread, descriptor or memory was left behind.
  *
  * <pre>java -Xmx128m -cp "target/classes:target/test-classes:target/lib/*" \
  *     workbook.jim.ServerFuzz 20000 24</pre>
@@ -44,7 +44,7 @@ public final class ServerFuzz {
     private static final int STEADY = 4; // threads that work for the steady pair
     private static final int DESCRIPTORS = 2; // more at the end than after the first quarter
     private static final long KEPT = 1 << 20; // bytes more, and for each connection so many:
-    private static final long REMEMBERED = 200; // the server knows for ever who was there
+    private static final long REMEMBERED = 200; // the server remembers each name forever
     private static final long PATIENCE = 60_000_000_000L; // ns until the server has let all go
 
     private static final List<String> ENDINGS =
