@@ -42,7 +42,7 @@ final class Conversations {
 
     /** Throws an exception such as the network makes. */
     static void interrupted(Socket client) throws IOException {
-        throw new IOException("the cable is out at 100%");
+        throw new IOException("the cable is out, 100% of it");
     }
 
     /** Says goodbye and returns, whatever the client does. */
@@ -52,7 +52,7 @@ final class Conversations {
 
     /** Throws an exception such as a client that has gone makes. */
     static void broken(Socket client) throws IOException {
-        throw new SocketException("the cable is out at 100%");
+        throw new SocketException("the cable is out, 100% of it");
     }
 
     /** Throws a checked exception that its method does not declare, as other languages can. */

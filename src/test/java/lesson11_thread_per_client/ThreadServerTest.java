@@ -558,7 +558,7 @@ class ThreadServerTest {
         void an_io_exception_is_printed() {
             wire.connect(serving(Conversations::interrupted).port());
 
-            assertThat(wire).prints("client-1", "the cable is out at 100%");
+            assertThat(wire).prints("client-1", "the cable is out, 100% of it");
         }
 
         @Test
@@ -567,7 +567,7 @@ class ThreadServerTest {
         void a_socket_exception_is_printed() {
             wire.connect(serving(Conversations::broken).port());
 
-            assertThat(wire).prints("client-1", "the cable is out at 100%");
+            assertThat(wire).prints("client-1", "the cable is out, 100% of it");
         }
 
         @Test

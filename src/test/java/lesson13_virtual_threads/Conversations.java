@@ -64,7 +64,7 @@ final class Conversations {
 
     /** Throws an exception such as the network makes. */
     static void broken(Socket client) throws IOException {
-        throw new SocketException("the cable is out at 100%");
+        throw new SocketException("the cable is out, 100% of it");
     }
 
     /** Says goodbye and returns, whatever the client does. */

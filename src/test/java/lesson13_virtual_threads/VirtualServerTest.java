@@ -102,6 +102,9 @@ class VirtualServerTest {
                 seen -> seen.expectedEnd() && seen.returned("close()") && seen.waitsForBytes(),
                 "close() closes only the listener, and the threads of the clients go on waiting. That they do not keep a program alive does not end them: close the socket of every client."),
         when(
+                seen -> seen.returned("the second close()") && !seen.returned("close()"),
+                "the second close() returns while the first one still waits for a conversation. Let each call wait for the threads: threads.close() does so, however often it is called."),
+        when(
                 seen -> seen.expectedToGoOn(),
                 "close() has returned, and a conversation is still running. A thread whose socket is closed has not ended yet; threads.close() waits for all of them."),
         when(
@@ -589,7 +592,7 @@ class VirtualServerTest {
         void an_io_exception_is_printed() {
             wire.connect(serving(Conversations::broken).port());
 
-            assertThat(wire).prints("client-1", "the cable is out at 100%");
+            assertThat(wire).prints("client-1", "the cable is out, 100% of it");
         }
 
         @Test
@@ -1081,6 +1084,34 @@ class VirtualServerTest {
 
             assertThat(server.serving()).returns();
             assertThat(client).receivesEnd();
+        }
+
+        @Test
+        @Tag("4.5")
+        @DisplayName("A second close() waits, too, until every conversation has ended")
+        void waits_in_the_second_call_as_well() {
+            CountDownLatch over = new CountDownLatch(1);
+            try {
+                Served<VirtualServer> server = serving(Conversations.lingering(over));
+                connectSilent(1, server.port());
+                server.beginToClose();
+                wire.outlast(server.closing());
+
+                Call<Boolean> second =
+                        server.call(
+                                "the second close()",
+                                it -> {
+                                    it.close();
+                                    return true;
+                                });
+                wire.outlast(second);
+
+                assertThat(second).goesOn();
+                over.countDown();
+                assertThat(second).returns(true);
+            } finally {
+                over.countDown();
+            }
         }
 
         @Test
