@@ -33,6 +33,9 @@ class UppercaseClientTest {
                                         && seen.took("new Socket()", "Socket.connect()"),
                 "shout() connects to another host or port than those that it is given. Pass both of them to the Socket."),
         when(
+                seen -> seen.expectedConnection() && seen.returned("shout()"),
+                "shout() returns without connecting. An empty message is sent, too: it is nothing but the end of the stream."),
+        when(
                 seen -> seen.expected("привет") && seen.got("?@825B"),
                 "only half of each letter is sent, because writeBytes(String) drops the high byte of each char. Send message.getBytes(UTF_8)."),
         when(
@@ -256,7 +259,16 @@ class UppercaseClientTest {
         @Test
         @Tag("7.1")
         void is_returned_in_full_if_it_is_longer_than_the_message() {
-            isReturnedAsItIs("hello", "HELLO, WORLD!");
+            ScriptedListener listener = wire.listen();
+            Call<String> shout = shout(listener, "hello");
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives("hello");
+            server.sendCutAt("HELLO, WORLD!".getBytes(UTF_8), 5); // first as many as it has sent
+            assertThat(server).receivesEnd();
+            server.end();
+
+            assertThat(shout).returns("HELLO, WORLD!");
         }
 
         @Test

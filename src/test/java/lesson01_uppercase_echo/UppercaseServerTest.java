@@ -32,7 +32,7 @@ class UppercaseServerTest {
                 "the constructor always binds the same port, so a second server finds it taken. Bind the port that the constructor is given; 0 means any free port."),
         when(
                 seen -> seen.expectedWords("BindException"),
-                "the constructor binds another port than the one that it is given, so clients look for the server in vain. Pass port to the ServerSocket."),
+                "the constructor binds another port than the one that it is given, or shares it with another listener (SO_REUSEPORT). Pass port to the ServerSocket, and set no option."),
         when(
                 seen -> seen.expectedConnection() && seen.waitsForClient(),
                 "the constructor waits for a client, so it does not return. Only bind the port there, and call accept() in serve()."),

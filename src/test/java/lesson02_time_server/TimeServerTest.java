@@ -84,6 +84,12 @@ class TimeServerTest {
                 seen -> seen.expectedWords("Wed Dec 31") && seen.gotText().contains("2026"),
                 "this is the year that the week belongs to, which differs in the last days of December. The year of the date is getYear(), or y in a pattern, not Y."),
         when(
+                seen -> seen.expectedWords("Nov 16 00:04:05") && seen.gotText().contains("15:04:05"),
+                "the line is that of another clock, which had the same second but another zone. Do not keep a line for the next call."),
+        when(
+                seen -> seen.expectedWords("23:59:58 1969") && seen.gotText().contains("23:59:59 1969"),
+                "before 1970 the number of milliseconds is negative, and a division by 1000 rounds it towards 0, which is up. Let ZonedDateTime.now(clock) do it."),
+        when(
                 seen -> seen.gotText().matches("(?s).*[^\\x00-\\x7f].*"),
                 "the words or digits follow the language of the computer. Pass Locale.ENGLISH to the formatter, and to String.format if you use it."),
         when(
@@ -294,6 +300,23 @@ class TimeServerTest {
                     .returns("Wed Jan 15 16:04:05 2025\n");
             assertThat(line("2025-07-15T15:04:05Z", "Europe/Berlin"))
                     .returns("Tue Jul 15 17:04:05 2025\n");
+        }
+
+        @Test
+        @Tag("1.3")
+        @DisplayName("The line is that of the given clock, not of one with the same second")
+        void is_of_the_given_clock_not_of_one_with_the_same_second() {
+            assertThat(line("2025-11-15T15:04:05Z", "UTC")).returns("Sat Nov 15 15:04:05 2025\n");
+            assertThat(line("2025-11-15T15:04:05Z", "Asia/Tokyo"))
+                    .returns("Sun Nov 16 00:04:05 2025\n");
+        }
+
+        @Test
+        @Tag("1.3")
+        @DisplayName("The line is right for a moment before 1970")
+        void can_be_of_a_moment_before_1970() {
+            assertThat(line("1969-12-31T23:59:58.500Z", "UTC"))
+                    .returns("Wed Dec 31 23:59:58 1969\n");
         }
 
         @Test
