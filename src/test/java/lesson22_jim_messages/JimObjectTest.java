@@ -40,6 +40,9 @@ class JimObjectTest {
                 seen -> seen.called("parse(a replacement character"),
                 "the character U+FFFD is rejected, but ef bf bd is valid UTF-8 for it, and a text may contain it. Use UTF_8.newDecoder(), which throws if the bytes are not valid."),
         when(
+                seen -> seen.called("parse(an escaped backslash"),
+                "the JSON is searched for \\ud83d as it arrived, but \\\\ud83d is an escaped backslash and five letters. Look for half a surrogate pair in the text without its escapes."),
+        when(
                 seen -> seen.called("parse(half an emoji"),
                 "half a surrogate pair is accepted, but it is not a character. Look at codePoints(): half a pair is a number from MIN_SURROGATE to MAX_SURROGATE."),
         when(
@@ -158,6 +161,13 @@ class JimObjectTest {
         @DisplayName("An emoji that is escaped as a surrogate pair is accepted")
         void may_have_an_emoji_escaped_in_two_halves() {
             assertThat(parse("an emoji", object("\\ud83d\\ude00"))).returns("an object");
+        }
+
+        @Test
+        @Tag("3.1")
+        @DisplayName("An escaped backslash before ud83d is accepted, because no surrogate is there")
+        void may_have_an_escaped_backslash_before_ud83d() {
+            assertThat(parse("an escaped backslash", object("C:\\\\ud83d"))).returns("an object");
         }
 
         @Test
@@ -442,6 +452,8 @@ class JimObjectTest {
             String text = "x".repeat(632);
 
             assertThat(parse("640 with spaces", "{ \"a\" :  \"" + text + "\"\n}"))
+                    .returns("an object");
+            assertThat(parse("640 with spaces, 9000", "{" + " ".repeat(9000) + "\"a\":1}"))
                     .returns("an object");
         }
 

@@ -47,7 +47,7 @@ class JimReaderTest {
                 "this time is not read as JimTime reads it. Pass scalar(\"time\") to JimTime.seconds()."),
         when(
                 seen -> seen.called("read(code") && seen.threwAnything(),
-                "a code can be a number or a string with anything in it, so parsing it may fail. Check for three digits first, and otherwise throw a JimException(\"response\")."),
+                "a code can be a number or a string with anything in it, so parsing it may fail. Check for three digits first, with matches() (in find(), $ also stands before a line end), and otherwise throw a JimException(\"response\")."),
         when(
                 seen ->
                         seen.called("read(code")
@@ -207,6 +207,10 @@ class JimReaderTest {
                     .returns("Response[time=5, code=200, text=hi]");
             assertThat(read("response", "{'response':404,'time':5,'error':'who?'}"))
                     .returns("Response[time=5, code=404, text=who?]");
+            assertThat(read("response", "{'response':404,'time':5,'alert':'gone'}"))
+                    .returns("Response[time=5, code=404, text=gone]");
+            assertThat(read("response", "{'response':200,'time':5,'error':'odd'}"))
+                    .returns("Response[time=5, code=200, text=odd]");
         }
 
         @Test
@@ -419,6 +423,7 @@ class JimReaderTest {
                             "+20",
                             " 202",
                             "202 ",
+                            "202\\n",
                             "20",
                             "2020",
                             "2 2",

@@ -88,6 +88,12 @@ class ObjectSplitterTest {
                 seen -> seen.called("feed(a space before a brace"),
                 "the byte just before the \"{\" is a space, as Python writes it, and feed() takes that for damage. Remember the last byte that is not whitespace."),
         when(
+                seen -> seen.called("feed(a bracket"),
+                "brackets are counted like braces, but only braces show where an object ends. Whether what is between them makes sense, JimObject finds out."),
+        when(
+                seen -> seen.called("feed(a brace after a mark"),
+                "a byte order mark inside of an object is ignored, but it means nothing only between objects. It is not ':', ',' or '[', so no value can be after it."),
+        when(
                 seen -> seen.called("feed(a brace after a string"),
                 "the quote that ends a string is not remembered, so the byte in front of the \"{\" seems to be ':' or ','. Remember the last byte outside of the text of strings, quotes included; a value cannot be after a string."),
         when(
@@ -279,6 +285,13 @@ class ObjectSplitterTest {
         void is_found_when_it_is_complete_not_before() {
             assertThat(feed("half", "{\"action\":\"qu")).returns("[]");
             assertThat(feed("half, the other", "it\"}")).returns("[" + QUIT + "]");
+        }
+
+        @Test
+        @Tag("1.1")
+        @DisplayName("An object is found even if a bracket in it is not closed")
+        void is_found_even_if_a_bracket_is_not_closed() {
+            assertThat(feed("a bracket is missing", "{\"a\":[1}")).returns("[{\"a\":[1}]");
         }
 
         @Test
@@ -553,6 +566,8 @@ class ObjectSplitterTest {
             assertThat(feed("a brace after a string", "{\"a\":1,\"b\" \r\n" + QUIT))
                     .returns("[broken, " + QUIT + "]");
             assertThat(feed("a brace after a string", "{\"a\":[\"x:\"\t" + QUIT))
+                    .returns("[broken, " + QUIT + "]");
+            assertThat(feed("a brace after a mark", "{\"a\":1,\ufeff" + QUIT))
                     .returns("[broken, " + QUIT + "]");
         }
 
