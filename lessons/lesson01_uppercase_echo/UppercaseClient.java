@@ -25,7 +25,7 @@ public class UppercaseClient {
     /**
      * Connects, sends {@code message} as UTF-8, reads the whole reply, and closes the connection.
      *
-     * @return the reply; if the server ends its stream early, what has arrived so far
+     * @return the whole reply, up to the end of the server's stream
      */
     public static String shout(String host, int port, String message) throws IOException {
         // TODO 6: connect, send the message as UTF-8, and end your stream.
