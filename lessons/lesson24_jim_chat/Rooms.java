@@ -38,7 +38,7 @@ public final class Rooms {
     }
 
     /**
-     * Returns the members of a room, in alphabetical order; none if there is no such room.
+     * Returns the members of a room in the order of {@code compareTo()}; none if it does not exist.
      *
      * @return a list that never changes
      */
