@@ -84,10 +84,14 @@ class TimeServerTest {
                 seen -> seen.expectedWords("Wed Dec 31") && seen.gotText().contains("2026"),
                 "this is the year that the week belongs to, which differs in the last days of December. The year of the date is getYear(), or y in a pattern, not Y."),
         when(
-                seen -> seen.expectedWords("Nov 16 00:04:05") && seen.gotText().contains("15:04:05"),
+                seen ->
+                        seen.expectedWords("Nov 16 00:04:05")
+                                && seen.gotText().contains("15:04:05"),
                 "the line is that of another clock, which had the same second but another zone. Do not keep a line for the next call."),
         when(
-                seen -> seen.expectedWords("23:59:58 1969") && seen.gotText().contains("23:59:59 1969"),
+                seen ->
+                        seen.expectedWords("23:59:58 1969")
+                                && seen.gotText().contains("23:59:59 1969"),
                 "before 1970 the number of milliseconds is negative, and a division by 1000 rounds it towards 0, which is up. Let ZonedDateTime.now(clock) do it."),
         when(
                 seen -> seen.gotText().matches("(?s).*[^\\x00-\\x7f].*"),

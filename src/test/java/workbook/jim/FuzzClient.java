@@ -11,7 +11,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A client of {@link ServerFuzz}: looks at every object that arrives, and waits for each only for a limited time.
+ * A client of {@link ServerFuzz}: looks at every object that arrives, and waits for each only for a
+ * limited time.
  */
 final class FuzzClient implements ObjectSink, Closeable {
 

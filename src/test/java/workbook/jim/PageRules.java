@@ -48,7 +48,10 @@ final class PageRules {
         return ends; // a long one that ends is over; the next one is reported again
     }
 
-    /** Skips to after the last brace, or to where the object breaks. Returns whether it has a last brace. */
+    /**
+     * Skips to after the last brace, or to where the object breaks. Returns whether it has a last
+     * brace.
+     */
     private boolean findEnd() {
         int depth = 0;
         int last = ':'; // the first brace is a value, too

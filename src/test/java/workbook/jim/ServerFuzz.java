@@ -26,11 +26,11 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
 /**
- * Connects to the solution of lesson 24 many times, several connections at a time, and plays damaged
- * conversations: cut into pieces, too much at once, without reading, reset or half-closed. Meanwhile a
- * {@link SteadyPair} talks and must be served. In the end it checks that the server sent only JIM
- * objects and closed the connection of each client that quit or ended its stream, that no exception
- * escaped, and that no thread, descriptor or memory was left behind.
+ * Connects to the solution of lesson 24 many times, several connections at a time, and plays
+ * damaged conversations: cut into pieces, too much at once, without reading, reset or half-closed.
+ * Meanwhile a {@link SteadyPair} talks and must be served. In the end it checks that the server
+ * sent only JIM objects and closed the connection of each client that quit or ended its stream,
+ * that no exception escaped, and that no thread, descriptor or memory was left behind.
  *
  * <pre>java -Xmx128m -cp "target/classes:target/test-classes:target/lib/*" \
  *     workbook.jim.ServerFuzz 20000 24</pre>
