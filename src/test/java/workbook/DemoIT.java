@@ -110,6 +110,9 @@ class DemoIT {
     @Test
     void of_a_server_that_failed_says_so_in_place_of_the_comment() throws Exception {
         Result result = copy.run("demo", "03", "--mine");
+        if (result.out().contains("in vain")) { // a busy computer
+            result = copy.run("demo", "03", "--mine");
+        }
 
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.out())
