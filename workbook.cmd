@@ -33,9 +33,9 @@ rem Ctrl-C: as the tool ends then, and as Windows ends a program.
 if "%STATUS%"=="130" exit /b 130
 if "%STATUS%"=="-1073741510" exit /b 130
 if "%STATUS%"=="75" goto again
-echo The workbook ended with status %STATUS%, so there is no verdict. 1>&2
+echo The workbook ended with status %STATUS% before it was done. 1>&2
 echo If you did not end it, the computer may have run out of 1>&2
-echo memory, or the code that was graded may have ended it. 1>&2
+echo memory, or the code that it ran may have ended it. 1>&2
 exit /b 2
 
 :again

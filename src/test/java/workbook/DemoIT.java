@@ -1,6 +1,7 @@
 package workbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import workbook.CopyOfTheWorkbook.Result;
 import workbook.catalogue.Catalogue;
 import workbook.catalogue.Home;
 import workbook.catalogue.Lesson;
+import workbook.demo.Cast;
 
 /** The demonstrations, as an instructor starts them. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -106,6 +108,40 @@ class DemoIT {
     }
 
     @Test
+    void of_a_server_that_failed_says_so_in_place_of_the_comment() throws Exception {
+        Result result = copy.run("demo", "03", "--mine");
+        if (result.out().contains("in vain")) { // a busy computer
+            result = copy.run("demo", "03", "--mine");
+        }
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.out())
+                .contains("WhiskyServer failed with exit status 1.")
+                .doesNotContain("The server replies to the 6 it has.");
+    }
+
+    @Test
+    void a_port_that_is_refused_is_seen() throws Exception {
+        assertThat(copy.run("demo", "07").out())
+                .containsPattern("(?s)client prints  refused: port \\d+ .*The port is refused");
+    }
+
+    @Test
+    void each_client_prints_under_its_own_name() throws Exception {
+        assertThat(copy.run("demo", "02").out())
+                .contains("client 2 prints ")
+                .doesNotContain("failed");
+    }
+
+    @Test
+    void comments_on_programs_in_Java_say_so_where_the_clients_are_in_Python() throws Exception {
+        assumeTrue(Cast.hasPython(), "this machine has no python3");
+
+        assertThat(copy.run("demo", "02", "--python").out())
+                .contains("▌ In Java: 25 pieces, one line");
+    }
+
+    @Test
     void of_what_does_not_compile_says_so() throws Exception {
         CopyOfTheWorkbook mine = new CopyOfTheWorkbook(folder.resolve("does not compile"));
         mine.edit("UppercaseServer.java", "public class", "public clas");
@@ -124,14 +160,14 @@ class DemoIT {
     @Test
     void keeps_what_was_seen() throws Exception {
         for (String kind : List.of("md", "svg", "pcapng")) {
-            Path file = folder.resolve("a folder/seen." + kind);
+            Path file = folder.resolve("seen." + kind);
 
             assertThat(copy.run("demo", "01", "--save", file.toString()).status()).isZero();
 
             assertThat(file).isNotEmptyFile();
         }
-        assertThat(folder.resolve("a folder/seen.md")).content().contains("sequenceDiagram");
-        assertThat(folder.resolve("a folder/seen.svg")).content().startsWith("<svg");
+        assertThat(folder.resolve("seen.md")).content().contains("sequenceDiagram");
+        assertThat(folder.resolve("seen.svg")).content().startsWith("<svg");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,7 +92,7 @@ class DemoInBrowserIT {
         shows("client to server, \"world!\", lost, 6 bytes");
         seen = before; // which of these two is first is a matter of luck
         shows("server to client, end of stream");
-        shows("It ended without \"WORLD!\". The rest of this scene is left out.");
+        shows("The connection ended without \"WORLD!\". The rest of this scene is left out.");
         browser.shoot("demo-cut-" + keys);
 
         shows("The client, over a network that carries 5 bytes at a time");
@@ -113,6 +114,30 @@ class DemoInBrowserIT {
 
         assertThat(browser.evaluate("events.textContent").textValue())
                 .doesNotContain("in vain", "Three pieces out");
+    }
+
+    @Test
+    void a_cut_scene_does_not_end_with_its_comment() throws Exception {
+        open("demo", "01", "--web", "--delay", "60000");
+        untilAPieceWaits();
+        browser.press("c", "KeyC");
+        shows("The connection ended without \"HELLO, \". The rest of this scene is left out.");
+        shows("The client, over a network that carries 5 bytes at a time");
+        untilAPieceWaits();
+        browser.press("s", "KeyS");
+        shows("client to server, \"hello\", 5 bytes");
+        untilAPieceWaits();
+
+        browser.press("c", "KeyC");
+
+        shows("The tap cuts the connection of the client.");
+        shows(
+                "The tap has changed what crosses, so the next comment does not fit."
+                        + " The rest of this scene is left out.");
+        shows("It goes wrong: the client disappears in the middle");
+        assertThat(browser.evaluate("events.textContent").textValue())
+                .doesNotContain("Three pieces out");
+        browser.shoot("demo-cut-second-scene");
     }
 
     private void open(String... arguments) throws Exception {

@@ -126,7 +126,7 @@ class DemoPaceIT {
                 .doesNotContain("in vain")
                 .doesNotContain("\u001b")
                 .doesNotContain("\tat ");
-        assertThat(seen.out().lines().filter(line -> !line.startsWith("Kept in ")))
+        assertThat(seen.out().lines().filter(line -> !line.startsWith("Saved in ")))
                 .allMatch(line -> line.length() <= 80);
     }
 

@@ -263,9 +263,9 @@ class LauncherIT {
 
         private String words(String how) {
             return """
-                   The workbook %s, so there is no verdict.
+                   The workbook %s before it was done.
                    If you did not end it, the computer may have run out of
-                   memory, or the code that was graded may have ended it.
+                   memory, or the code that it ran may have ended it.
                    """
                     .formatted(how);
         }

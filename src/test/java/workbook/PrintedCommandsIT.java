@@ -466,7 +466,8 @@ class PrintedCommandsIT {
             String port = running.waitFor(PORT).group(1);
             String typed =
                     command.matches(".* \\d{4,5}( .*)?")
-                            ? command.replaceFirst(" \\d{4,5}", " " + port)
+                            ? command.replaceFirst(" 192\\.168\\.\\S+", " localhost")
+                                    .replaceFirst(" \\d{4,5}", " " + port)
                             : command + " localhost " + port;
             if (typed.contains("run 23 ")) { // stays until the server closes
                 try (CommandLineInCopy.Running client = solved.start(typed)) {

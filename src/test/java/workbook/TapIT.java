@@ -177,7 +177,7 @@ class TapIT {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a program is ended there without a word")
     void keeps_what_was_seen_when_it_is_ended() throws Exception {
-        Path file = folder.resolve("kept/wire.svg");
+        Path file = folder.resolve("wire.svg");
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Running tap =
                         new Running("tap", "0", "" + server.getLocalPort(), "--save", "" + file);
@@ -186,7 +186,7 @@ class TapIT {
             accepted.getOutputStream().write("kept\n".getBytes(UTF_8));
             tap.readUntil("\"kept\\n\"");
             tap.process.toHandle().destroy(); // process.destroy() would close what it prints
-            tap.readUntil("Kept in " + file);
+            tap.readUntil("Saved in " + file);
             assertThat(Files.readString(file)).contains("kept");
             assertThat(client.getInputStream().readNBytes(5)).isEqualTo("kept\n".getBytes(UTF_8));
         }
@@ -194,7 +194,7 @@ class TapIT {
 
     @Test
     void a_session_can_be_played_again_even_if_the_tap_was_killed() throws Exception {
-        Path file = folder.resolve("sessions/killed.jsonl");
+        Path file = folder.resolve("killed.jsonl");
         List<String> seen;
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Running tap =
@@ -219,7 +219,7 @@ class TapIT {
         for (String name : List.of("again.svg", "again.md", "again.pcapng")) {
             Path again = folder.resolve(name);
             String said = copy.run("replay", "" + file, "--speed", "0", "--save", "" + again).out();
-            assertThat(said).contains("Kept in " + again);
+            assertThat(said).contains("Saved in " + again);
             assertThat(Files.readString(again, java.nio.charset.StandardCharsets.ISO_8859_1))
                     .contains("request 2");
         }
@@ -240,7 +240,9 @@ class TapIT {
         List<String> again =
                 copy.run("replay", "" + file, "--speed", "1000").out().lines().toList();
 
-        assertThat(seen).last().isEqualTo("Kept in %s: ./workbook replay %s".formatted(file, file));
+        assertThat(seen)
+                .last()
+                .isEqualTo("Saved in %s: ./workbook replay %s".formatted(file, file));
         assertThat(again.subList(1, again.size())).isEqualTo(seen.subList(1, seen.size() - 1));
         assertThat(seen.get(0)).startsWith(again.get(0));
         assertThat(copy.run("demo", "01", "--save", "" + file).out())
@@ -282,8 +284,7 @@ class TapIT {
         }
         try (Running server = new Running("run", "01", "server", "0", "--solution")) {
             assertThat(server.lines.get(0))
-                    .startsWith(
-                            "If the server listens on all addresses, other computers reach it at ")
+                    .startsWith("Other computers reach this one at ")
                     .contains(host);
         }
     }
@@ -312,6 +313,85 @@ class TapIT {
         refuses("--listen takes an address of this computer", "0", "9091", "--listen", "192.0.2.1");
         refuses("--step needs a terminal", "0", "9091", "--step");
         refuses("--save takes a file that ends in", "0", "9091", "--save", "wire.txt");
+        for (String file : List.of("wire.svg", "session.jsonl")) {
+            Path nowhere = folder.resolve("no such folder/" + file);
+            refuses(
+                    "Could not write " + nowhere + ": there is no folder " + nowhere.getParent(),
+                    "0",
+                    "9091",
+                    "--save",
+                    "" + nowhere);
+        }
+    }
+
+    @Test
+    void says_how_it_is_led_and_whether_anything_was_saved() throws Exception {
+        assumeTrue(CommandLineInCopy.has("script"), "a terminal to type into needs script");
+        Path file = folder.resolve("nothing.svg");
+
+        String said = typed("q", "tap", "0", "9091", "--save", "" + file);
+
+        assertThat(said)
+                .contains("h holds the wire, q quits.", "w shows who is connected.")
+                .contains("Nothing was seen, so nothing is saved.");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void a_stepped_replay_stays_at_its_end_until_q() throws Exception {
+        assumeTrue(CommandLineInCopy.has("script"), "a terminal to type into needs script");
+        Path file = folder.resolve("stepped.jsonl");
+        copy.run("demo", "01", "--save", "" + file);
+        Process replay = copy.startInTerminal(80, 40, "replay", "" + file, "--step");
+        StringBuilder said = new StringBuilder();
+        try (BufferedReader out = replay.inputReader(UTF_8)) {
+            OutputStream keys = replay.getOutputStream();
+            while (said.indexOf("That was all: b goes one step back, q quits.") < 0) {
+                assertThat(replay.isAlive()).as("" + said).isTrue();
+                keys.write('\r');
+                keys.flush();
+                Thread.sleep(50);
+                while (out.ready()) {
+                    said.append((char) out.read());
+                }
+            }
+            keys.write("\r\r\rb".getBytes(UTF_8));
+            keys.flush();
+            int end = said.length();
+            hear(out, said, "Enter shows the next arrow, b goes one step back", end);
+            assertThat(replay.isAlive()).isTrue();
+            keys.write('q');
+            keys.flush();
+            assertThat(replay.waitFor()).isZero();
+        } finally {
+            replay.destroy();
+        }
+    }
+
+    /** Blocks until it has said a text, after the first {@code from} letters. */
+    private static void hear(BufferedReader out, StringBuilder said, String text, int from)
+            throws IOException {
+        while (said.indexOf(text, from) < 0) {
+            int letter = out.read();
+            assertThat(letter).as("no " + text + " in " + said).isNotNegative();
+            said.append((char) letter);
+        }
+    }
+
+    /** What a command says in a terminal until it has ended. */
+    private static String typed(String keys, String... arguments) throws Exception {
+        Process process = copy.startInTerminal(80, 40, arguments);
+        StringBuilder said = new StringBuilder();
+        try (BufferedReader out = process.inputReader(UTF_8)) {
+            hear(out, said, "quits.", 0);
+            process.getOutputStream().write(keys.getBytes(UTF_8));
+            process.getOutputStream().flush();
+            for (int c = out.read(); c >= 0; c = out.read()) {
+                said.append((char) c);
+            }
+        }
+        assertThat(process.waitFor()).isZero();
+        return said.toString();
     }
 
     private static void refuses(String reason, String... arguments) throws Exception {

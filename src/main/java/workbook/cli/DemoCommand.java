@@ -88,7 +88,8 @@ final class DemoCommand implements Callable<Integer> {
             String whose = mine ? "your code" : "the reference solution; --mine plays your code";
             terminal.line(terminal.bold(title) + " · " + whose);
             if (python) {
-                terminal.line("The clients are Python programs; the comments are about ours.");
+                terminal.line(
+                        "The clients are Python programs. A comment with \"In Java\" is about the Java ones.");
             }
         }
         Demo demo =

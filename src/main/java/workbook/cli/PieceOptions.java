@@ -20,7 +20,7 @@ final class PieceOptions {
             names = "--delay",
             paramLabel = "MS",
             defaultValue = "0",
-            description = "Each piece takes MS milliseconds.")
+            description = "Each piece arrives MS milliseconds later.")
     private int delay;
 
     /**

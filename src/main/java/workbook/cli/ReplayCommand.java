@@ -72,6 +72,9 @@ final class ReplayCommand implements Callable<Integer> {
             try (LivePage page = view.web ? new LivePage(title, recorder, player) : null;
                     Keyboard keyboard = WireKeys.keyboard(view.step)) {
                 screen.title();
+                if (view.step) {
+                    screen.keys();
+                }
                 if (keyboard != null) {
                     new WireKeys(player, terminal, playing::interrupt)
                             .back(player::back)
@@ -110,17 +113,19 @@ final class ReplayCommand implements Callable<Integer> {
             throws InterruptedException {
         Terminal terminal = workbook.context.terminal();
         ReplayScreen.Drawn next = screen.next();
+        boolean told = false; // that it is at its end
         while (next != null || player.state().held()) {
-            if (next == null) {
-                terminal.line(terminal.faint("That was all: Enter ends it, b goes one step back."));
+            if (next == null && !told) {
+                told = true;
+                end(session, terminal);
+                terminal.line(terminal.faint("That was all: b goes one step back, q quits."));
             }
-            // Blocks until it is due or let pass. At the end, a key ends it or leads back.
+            // Blocks until it is due or let pass. At the end, Enter does nothing.
             boolean forwards = player.await(next == null ? null : next.crossing());
             if (!forwards) {
+                told = false;
                 screen.back(next);
-            } else if (next == null) {
-                break;
-            } else {
+            } else if (next != null) {
                 screen.show(next);
                 if (next.fresh()) {
                     if (next.beginsScene() && copy != null) {
@@ -132,6 +137,12 @@ final class ReplayCommand implements Callable<Integer> {
             next = screen.next();
         }
         player.end();
+        if (!told) {
+            end(session, terminal);
+        }
+    }
+
+    private void end(Session session, Terminal terminal) {
         if (session.isCut()) {
             terminal.line("The end of " + file + " is cut. The last event is left out.");
         }

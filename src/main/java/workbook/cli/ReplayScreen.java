@@ -64,6 +64,10 @@ final class ReplayScreen {
         terminal.line(terminal.bold(session.title()));
     }
 
+    void keys() {
+        terminal.line(WireKeys.OF_REPLAY);
+    }
+
     /** The next event; null at the end. */
     Drawn next() {
         if (!takenBack.isEmpty()) {
@@ -111,6 +115,7 @@ final class ReplayScreen {
         }
         terminal.clear();
         title();
+        keys();
         for (Iterator<Drawn> each = shown.descendingIterator(); each.hasNext(); ) {
             each.next().lines().forEach(terminal::line);
         }

@@ -71,9 +71,7 @@ final class RunCommand implements Callable<Integer> {
         List<String> addresses = OwnAddresses.all();
         if (!addresses.isEmpty()) {
             String all = String.join(" or ", addresses);
-            terminal.line(
-                    "If the server listens on all addresses, other computers reach it at %s."
-                            .formatted(all));
+            terminal.line("Other computers reach this one at %s.".formatted(all));
         }
     }
 

@@ -124,7 +124,7 @@ final class TapCommand implements Callable<Integer> {
         try (Ending ending =
                         new Ending(
                                 () -> {
-                                    if (!clients.all().isEmpty()) {
+                                    if (!udp && !clients.all().isEmpty()) {
                                         recorder.note(
                                                 "The tap ends, and closes what is still connected.");
                                     }

@@ -10,7 +10,11 @@ import workbook.tap.Controls;
  */
 final class WireKeys {
 
-    private static final String KEYS =
+    /** The keys of a replay that is held. */
+    static final String OF_REPLAY =
+            "Enter shows the next arrow, b goes one step back, r shows all, q quits.";
+
+    private static final String HELD =
             "The wire is held: Enter lets one piece pass, r all, q quits.";
 
     private static final char PERIOD = 'ю'; // stands on its key on a Russian keyboard
@@ -66,8 +70,8 @@ final class WireKeys {
     /** Acts on each key from now on, until that is to quit or the keyboard is gone. */
     void listen(Keyboard keyboard) {
         terminal.measureBy(keyboard::columns);
-        if (wire.state().held()) {
-            explain(KEYS);
+        if (wire.canChange()) { // a replay has them on its screen
+            explain();
         }
         keyboard.listen(
                 key -> {
@@ -99,7 +103,7 @@ final class WireKeys {
         } else if (back != null && (letter == 'b' || key == Keyboard.PAGE_UP)) {
             back.run();
         } else {
-            explain(wire.state().held() ? KEYS : "h holds the wire, q quits.");
+            explain();
         }
     }
 
@@ -112,19 +116,23 @@ final class WireKeys {
 
     private void hold() {
         if (!wire.state().held()) {
-            terminal.line(terminal.faint(KEYS));
+            terminal.line(terminal.faint(wire.canChange() ? HELD : OF_REPLAY));
         }
         wire.hold();
         told = false;
     }
 
-    private void explain(String keys) {
-        terminal.line(keys);
+    private void explain() {
+        if (!wire.state().held()) {
+            terminal.line(
+                    wire.canChange()
+                            ? "h holds the wire, q quits."
+                            : "h holds the replay, b goes one step back, q quits.");
+        } else {
+            terminal.line(wire.canChange() ? HELD : OF_REPLAY);
+        }
         if (who != null) {
             terminal.line("w shows who is connected.");
-        }
-        if (back != null) {
-            terminal.line("b goes one step back.");
         }
     }
 

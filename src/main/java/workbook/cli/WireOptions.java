@@ -3,7 +3,6 @@ package workbook.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +25,7 @@ final class WireOptions {
 
     private static final int NARROWEST = 40; // columns of the lanes
     private static final int WIDEST = 200;
+    private static final String NOTHING = "Nothing was seen, so nothing is saved.";
 
     @Option(
             names = "--step",
@@ -52,18 +52,25 @@ final class WireOptions {
             names = "--save",
             paramLabel = "FILE",
             description =
-                    "Keep what was seen, as the name asks: wire.md (Mermaid), wire.svg,"
+                    "Save what was seen, as the name asks: wire.md (Mermaid), wire.svg,"
                             + " wire.pcapng (Wireshark), or session.jsonl for replay.")
     Path file;
 
     /**
      * Looks at what was typed.
      *
-     * @throws UsageError if it makes no sense
+     * @throws UsageError if it makes no sense, or if the file cannot be written
      */
     void check() {
         if (file != null && !file.toString().matches(".*\\.(md|svg|pcapng|jsonl)")) {
             throw new UsageError("--save takes a file that ends in .md, .svg, .pcapng or .jsonl.");
+        }
+        if (file != null) {
+            try {
+                AtomicFile.check(file);
+            } catch (IOException e) {
+                throw unwritten(e);
+            }
         }
     }
 
@@ -104,9 +111,6 @@ final class WireOptions {
                     });
             return session;
         } catch (FileAlreadyExistsException e) {
-            if (!file.toString().equals(e.getFile())) { // a file in the place of a folder
-                throw unwritten(e);
-            }
             throw new UsageError(
                     file + " exists: it may be a session. Take another name, or delete it.");
         } catch (IOException e) {
@@ -135,11 +139,13 @@ final class WireOptions {
             return;
         }
         List<Crossing> crossings = recorder.crossings();
-        if (file != null && !crossings.isEmpty()) {
+        if (file != null && crossings.isEmpty()) {
+            terminal.line(NOTHING);
+        } else if (file != null) {
             save(title, crossings, start);
             long forgotten = recorder.forgotten();
             terminal.line(
-                    "Kept in "
+                    "Saved in "
                             + file
                             + (forgotten == 0
                                     ? ""
@@ -159,17 +165,15 @@ final class WireOptions {
             String events = "It has the first %,d events.".formatted(session.events());
             throw new UsageError(unwritten(failure).getMessage() + " " + events);
         }
-        if (session.events() > 0) {
-            terminal.line("Kept in %s: ./workbook replay %s".formatted(file, file));
-        }
+        terminal.line(
+                session.events() == 0
+                        ? NOTHING
+                        : "Saved in %s: ./workbook replay %s".formatted(file, file));
     }
 
     private void save(String title, List<Crossing> crossings, Instant start) {
         String name = file.toString();
         try {
-            if (file.toAbsolutePath().getParent() != null) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
-            }
             if (name.endsWith(".pcapng")) {
                 Pcapng.write(title, crossings, start, file);
             } else {

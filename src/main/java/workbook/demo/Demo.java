@@ -67,11 +67,13 @@ public final class Demo implements Closeable {
     private final List<ScriptedClient> clients =
             new ArrayList<>(); // all that are played in this scene
     private Program server;
+    private String serverType;
     private TcpTap tap;
     private UdpTap datagrams; // used instead of tap if the server takes datagrams
     private ScriptedClient played;
     private volatile boolean closed;
     private volatile long lastEvent; // by the programs' clock
+    private volatile boolean clientReset; // in this scene: the server may fail because of it
     private boolean inVain; // whether a step has waited in vain
 
     /**
@@ -109,8 +111,12 @@ public final class Demo implements Closeable {
             Consumer<Crossing> keep =
                     crossing -> {
                         crossings.add(crossing);
-                        if (crossing.event().kind() != Event.Kind.NOTE) {
+                        Event event = crossing.event();
+                        if (event.kind() != Event.Kind.NOTE) {
                             lastEvent = programs.clock().nanoTime();
+                        }
+                        if (event.kind() == Event.Kind.RESET && !event.from().equals("server")) {
+                            clientReset = true;
                         }
                     };
             sceneBegins.accept(scene.title());
@@ -127,10 +133,12 @@ public final class Demo implements Closeable {
 
     private void play(Scene scene) throws IOException, InterruptedException {
         valve.startOver();
+        clientReset = false;
         valve.split(split);
         valve.delay(delay);
         valve.whenHolding(programs::stopClock);
         lastEvent = programs.clock().nanoTime();
+        boolean whole = true;
         try {
             for (Step step : scene.steps()) {
                 play(step);
@@ -139,6 +147,7 @@ public final class Demo implements Closeable {
                 await("the connection to end", played::isOver);
             }
         } catch (NotSeen e) {
+            whole = false;
             inVain = true;
             recorder.note(e.getMessage() + " The rest of this scene is left out.");
         }
@@ -146,6 +155,10 @@ public final class Demo implements Closeable {
             comeToRest();
             leave();
             comeToRest();
+            if (whole && serverFailed()) {
+                inVain = true;
+                recorder.note(serverFailure());
+            }
         } finally {
             clear();
         }
@@ -172,7 +185,14 @@ public final class Demo implements Closeable {
             case LATE -> datagrams("late").delayReplies(Integer.parseInt(argument));
             case SAY -> {
                 comeThrough();
-                recorder.note(argument);
+                if (serverFailed()) {
+                    throw new NotSeen(serverFailure());
+                }
+                if (valve.hasChanged()) {
+                    throw new NotSeen(
+                            "The tap has changed what crosses, so the next comment does not fit.");
+                }
+                recorder.note((cast.python() ? "In Java: " : "") + argument);
             }
         }
     }
@@ -184,6 +204,7 @@ public final class Demo implements Closeable {
 
     private InetSocketAddress startServer(String type)
             throws IOException, InterruptedException, NotSeen {
+        serverType = type;
         server = programs.start(cast.server(type, 0), "server", recorder);
         await(type + " to print the port it listens on", () -> server.port().isDone());
         int port = server.port().getNow(0);
@@ -191,6 +212,15 @@ public final class Demo implements Closeable {
             throw new Broken(type + " ended before it said which port it listens on.");
         }
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** A server may fail if its client has reset the connection, or somebody has changed it. */
+    private boolean serverFailed() {
+        return server != null && server.failed() && !clientReset && !valve.hasChanged();
+    }
+
+    private String serverFailure() {
+        return serverType + " failed with exit status " + server.status() + ".";
     }
 
     private UdpTap datagrams(String what) {
@@ -202,7 +232,7 @@ public final class Demo implements Closeable {
     }
 
     private void runClient(String type) throws IOException, InterruptedException, NotSeen {
-        Program client = programs.start(cast.client(type, tapPort()), "client", recorder);
+        Program client = programs.start(cast.client(type, tapPort()), valve.nextClient(), recorder);
         await(type + " to end", client::ended);
         if (client.status() != 0) {
             throw new NotSeen(type + " failed with exit status " + client.status() + ".");
@@ -214,8 +244,11 @@ public final class Demo implements Closeable {
             throw new UsageError("This story needs a server first.");
         }
         Program printing = server;
-        String what = "the server to print " + text;
-        await(what, () -> printing.hasPrinted(text), printing::ended);
+        await(
+                "the server to print " + text,
+                () -> printing.hasPrinted(text),
+                printing::ended,
+                "The server ended before it printed " + text + ".");
     }
 
     private void connect() throws IOException {
@@ -244,7 +277,8 @@ public final class Demo implements Closeable {
             await("the end of the stream", client::isOver);
         } else {
             byte[] bytes = Bytes.unquote(what);
-            await(what, () -> client.hasHeard(bytes), client::isOver);
+            String missing = "The connection ended without " + what + ".";
+            await(what, () -> client.hasHeard(bytes), client::isOver, missing);
         }
     }
 
@@ -263,7 +297,7 @@ public final class Demo implements Closeable {
     }
 
     private void await(String what, BooleanSupplier done) throws InterruptedException, NotSeen {
-        await(what, done, () -> false);
+        await(what, done, () -> false, "");
     }
 
     /**
@@ -271,8 +305,9 @@ public final class Demo implements Closeable {
      * the audience holds a piece.
      *
      * @param over whether nothing more can arrive, so that it is useless to wait any longer
+     * @param missing what to say then
      */
-    private void await(String what, BooleanSupplier done, BooleanSupplier over)
+    private void await(String what, BooleanSupplier done, BooleanSupplier over, String missing)
             throws InterruptedException, NotSeen {
         long patience = inVain ? LESS_PATIENCE : PATIENCE;
         long start = programs.clock().nanoTime();
@@ -283,7 +318,7 @@ public final class Demo implements Closeable {
                 return;
             }
             if (last) {
-                throw new NotSeen("It ended without " + what + ".");
+                throw new NotSeen(missing);
             }
             long waited = quietSince(start);
             if (waited > patience) {
@@ -319,7 +354,12 @@ public final class Demo implements Closeable {
     /** Waits until nothing is on its way any more. */
     private void comeThrough() throws InterruptedException, NotSeen {
         long start = programs.clock().nanoTime();
-        await("what is on its way", () -> !valve.isBusy() && quietSince(start) > CALM);
+        await("what is on its way", () -> !valve.isBusy() && quietSince(start) > calm());
+    }
+
+    /** A server whose clients have all gone may be about to end, or to fail. */
+    private long calm() {
+        return tap != null && tap.isQuiet() && !server.ended() ? REST : CALM;
     }
 
     /** For how long nothing has happened, by the programs' clock, since {@code start} or later. */

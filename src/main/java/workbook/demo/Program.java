@@ -24,6 +24,7 @@ final class Program implements AutoCloseable {
 
     private static final int KEPT = 10_000; // lines that a story may ask for
 
+    private final boolean server;
     private final ProcessTree processes;
     private final Process process;
     private final List<String> printed = new ArrayList<>(); // guarded by this
@@ -34,6 +35,7 @@ final class Program implements AutoCloseable {
     private Program(ProcessTree processes, String name, Recorder recorder) throws IOException {
         this.processes = processes;
         this.process = processes.start();
+        this.server = name.equals("server");
         this.reader = new Thread(() -> record(name, recorder), name + " prints");
         reader.setDaemon(true);
         reader.start();
@@ -60,7 +62,7 @@ final class Program implements AutoCloseable {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Matcher told = PORT.matcher(line);
                 Matcher frame = FRAME.matcher(line);
-                if (told.find() && port.complete(Integer.parseInt(told.group(1)))) {
+                if (server && told.find() && port.complete(Integer.parseInt(told.group(1)))) {
                     continue; // of no interest: it is any free one
                 }
                 if (!frame.matches()) {
@@ -82,7 +84,7 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** Completes with the port that it says it listens on; with 0 if it ends without a word. */
+    /** Completes with the port that a server says it listens on; with 0 if it ends before that. */
     CompletableFuture<Integer> port() {
         return port;
     }
@@ -100,6 +102,11 @@ final class Program implements AutoCloseable {
     /** Its exit status, once it has ended. */
     int status() {
         return process.exitValue();
+    }
+
+    /** Whether it has ended, and not with exit status 0. */
+    boolean failed() {
+        return ended() && status() != 0;
     }
 
     /**

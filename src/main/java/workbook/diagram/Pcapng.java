@@ -91,7 +91,7 @@ public final class Pcapng {
         return switch (crossing.event().kind()) {
             case PRINT -> crossing.event().from() + " prints " + text;
             case NOTE -> String.join("\n", Readable.lines(crossing.event().bytes()));
-            case LOST, REFUSED -> crossing.event().kind().words();
+            case LOST, REFUSED -> crossing.event().words();
             default -> "";
         };
     }

@@ -40,7 +40,7 @@ final class Readable {
             case DATA -> text + "  " + Bytes.count(event.bytes().length);
             case LOST ->
                     text + "  " + Bytes.count(event.bytes().length) + "  " + event.kind().words();
-            default -> event.kind().words();
+            default -> text(event.words());
         };
     }
 }

@@ -2,7 +2,9 @@ package workbook.files;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -23,6 +25,27 @@ public final class AtomicFile {
             move(written, file);
         } finally {
             Files.deleteIfExists(written);
+        }
+    }
+
+    /**
+     * Finds out if a file can be written later: writes nothing that stays.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public static void check(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "it is a folder");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new FileSystemException(file.toString(), null, "there is no folder " + folder);
+        }
+        try {
+            Files.delete(Files.createTempFile(folder, "." + file.getFileName(), ".part"));
+        } catch (NoSuchFileException e) { // such as in /proc
+            throw new FileSystemException(
+                    file.toString(), null, "nothing can be written into its folder");
         }
     }
 

@@ -251,15 +251,23 @@ final class CaptureReader implements Session {
         Conversation conversation = conversation(packet, syn);
         List<String> comments = new ArrayList<>(packet.comments());
         boolean lost = comments.remove(Kind.LOST.words());
-        conversation.refused |= comments.remove(Kind.REFUSED.words());
+        String fate =
+                comments.stream()
+                        .filter(comment -> comment.startsWith(Event.UNREACHED))
+                        .findFirst()
+                        .orElse(Kind.REFUSED.words());
+        conversation.refused |= comments.remove(fate);
         comments.removeIf(comment -> names(comment, conversation, packet));
         if (!comments.isEmpty()) {
             flush();
             comments.forEach(comment -> said(comment, packet.at()));
         }
         Kind kind = kind(packet, syn, lost, conversation.refused);
-        if (kind != null) {
-            add(kind, packet, conversation);
+        if (kind == Kind.REFUSED && fate.startsWith(Event.UNREACHED)) {
+            String reason = fate.substring(Event.UNREACHED.length());
+            add(kind, reason.getBytes(UTF_8), packet, conversation);
+        } else if (kind != null) {
+            add(kind, packet.payload(), packet, conversation);
         }
     }
 
@@ -298,7 +306,7 @@ final class CaptureReader implements Session {
         return (packet.flags() & RST) != 0 && !refused ? Kind.RESET : null;
     }
 
-    private void add(Kind kind, Packet packet, Conversation conversation) {
+    private void add(Kind kind, byte[] bytes, Packet packet, Conversation conversation) {
         String from = conversation.names.getOrDefault(packet.source(), "");
         String to = conversation.names.getOrDefault(packet.destination(), "");
         Crossing crossing =
@@ -307,7 +315,7 @@ final class CaptureReader implements Session {
                         Duration.between(start, packet.at()),
                         conversation.number,
                         packet.udp(),
-                        new Event(kind, from, to, packet.payload()),
+                        new Event(kind, from, to, bytes),
                         packet.source(),
                         packet.destination());
         if (continues(crossing)) {

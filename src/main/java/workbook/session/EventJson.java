@@ -20,7 +20,7 @@ import workbook.wire.Event;
 /** An event as JSON, and back. The form is described in {@code docs/json.md} and kept stable. */
 public final class EventJson {
 
-    private static final int COLUMNS = 160; // of the text, which is for people
+    public static final int COLUMNS = 160; // of the text, which is for people
     private static final int NANOS = 6; // digits after the milliseconds
     private static final BigDecimal LATEST = BigDecimal.valueOf(Long.MAX_VALUE / 2, NANOS);
     private static final int HIGHEST_PORT = 65_535;

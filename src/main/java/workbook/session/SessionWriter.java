@@ -1,6 +1,8 @@
 package workbook.session;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,8 +12,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import workbook.tap.Crossing;
 
 /**
@@ -38,11 +44,7 @@ public final class SessionWriter implements Closeable {
      */
     public SessionWriter(Path file, Kind kind, String title, Instant start) throws IOException {
         this.file = file;
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        Files.createFile(file);
+        Files.createFile(file, owner());
         // Not a channel: an interrupt of the thread that writes would close it.
         out = new FileOutputStream(file.toFile());
         ObjectNode header = JsonNodeFactory.instance.objectNode();
@@ -53,6 +55,15 @@ public final class SessionWriter implements Closeable {
             close();
             throw failure;
         }
+    }
+
+    /** Only the owner may read it, where the system knows that: it has passwords. */
+    private FileAttribute<?>[] owner() {
+        boolean known = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        Set<PosixFilePermission> mine = Set.of(OWNER_READ, OWNER_WRITE);
+        return known
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(mine)}
+                : new FileAttribute<?>[0];
     }
 
     /** What is recorded. */

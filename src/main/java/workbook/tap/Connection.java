@@ -8,6 +8,11 @@ interface Connection {
         return number == 1 ? "client" : "client " + number;
     }
 
+    /** The same in a sentence. */
+    static String theClient(int number) {
+        return number == 1 ? "the client" : client(number);
+    }
+
     int number();
 
     PieceQueue toServer();
@@ -19,4 +24,7 @@ interface Connection {
 
     /** Loses what waits and resets both sides. */
     void reset();
+
+    /** Records what the tap itself does, so that nobody thinks that one of the two ends did it. */
+    void note(String text);
 }

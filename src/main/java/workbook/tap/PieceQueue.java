@@ -70,10 +70,25 @@ final class PieceQueue {
         put(kind, NOTHING);
     }
 
-    /** Puts bytes at the end without blocking; false if there is no room. The lock is held. */
+    /** Whether bytes could be put at the end without blocking. */
+    boolean takesBytes() {
+        valve.lock.lock();
+        try {
+            return !closed && !reset && !ended && !cut && inLine() < LIMIT;
+        } finally {
+            valve.lock.unlock();
+        }
+    }
+
+    /** Puts bytes at the end without blocking; false if there is no room. */
     boolean offer(byte[] carried) {
-        boolean nothing = stream && carried.length == 0;
-        return !cut && inLine() < LIMIT && (nothing || add(DATA, carried));
+        valve.lock.lock();
+        try {
+            boolean nothing = stream && carried.length == 0;
+            return takesBytes() && (nothing || add(DATA, carried));
+        } finally {
+            valve.lock.unlock();
+        }
     }
 
     private boolean add(Event.Kind kind, byte[] carried) {

@@ -1,11 +1,13 @@
 package workbook.tap;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static workbook.wire.Event.Kind.CONNECT;
 import static workbook.wire.Event.Kind.END;
 import static workbook.wire.Event.Kind.REFUSED;
 import static workbook.wire.Event.Kind.RESET;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import workbook.wire.Event;
@@ -53,7 +55,8 @@ final class TcpConnection implements Connection {
             server.connect(target, PATIENCE); // blocks
         } catch (IOException e) {
             if (!isClosed()) {
-                record(toServer, REFUSED, new byte[0]);
+                String why = e instanceof ConnectException ? "" : String.valueOf(e.getMessage());
+                record(toServer, REFUSED, why.getBytes(UTF_8));
                 close(true);
             }
             return;
@@ -104,18 +107,25 @@ final class TcpConnection implements Connection {
         return toClient.line();
     }
 
+    @Override
+    public void note(String text) {
+        recorder.note(text);
+    }
+
     /**
      * Ends both directions. What the two ends still send is read and lost, until they end their
      * streams.
      */
     @Override
     public void cut() {
+        note("The tap cuts the connection of " + Connection.theClient(number) + ".");
         toServer.cut();
         toClient.cut();
     }
 
     @Override
     public void reset() {
+        note("The tap resets the connection of " + Connection.theClient(number) + ".");
         cutBoth(RESET);
         close(true);
     }

@@ -12,6 +12,7 @@ import java.net.PortUnreachableException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import workbook.wire.Bytes;
 import workbook.wire.Event;
 
 /** One client of a {@link UdpTap}, with its own socket towards the target. */
@@ -71,11 +72,13 @@ final class UdpConnection implements Connection {
         put(toServer, tap.faults(true), bytes);
     }
 
-    private static void put(PieceQueue line, DatagramFaults faults, byte[] bytes)
+    private void put(PieceQueue line, DatagramFaults faults, byte[] bytes)
             throws InterruptedException {
         int copies = faults.copies();
         if (copies == 0) {
             line.put(LOST, bytes);
+        } else if (copies > 1) {
+            note("The tap lets %s arrive twice.".formatted(Bytes.quote(bytes)));
         }
         for (int i = 0; i < copies; i++) {
             line.put(DATA, bytes);
@@ -208,13 +211,19 @@ final class UdpConnection implements Connection {
     }
 
     @Override
+    public void note(String text) {
+        recorder.note(text);
+    }
+
+    @Override
     public void cut() {
+        note("The tap forgets " + Connection.theClient(number) + ".");
         close();
     }
 
     @Override
     public void reset() {
-        close();
+        cut();
     }
 
     boolean isClosed() {

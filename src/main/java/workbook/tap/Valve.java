@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import workbook.wire.Bytes;
 
 /**
  * Everything that crosses the taps of a demo passes through this one valve. It is open at first. In
@@ -32,6 +33,7 @@ public final class Valve implements Controls {
     private final Map<Integer, Connection> connections = new TreeMap<>();
     private int numbers;
     private long orders;
+    private volatile boolean changed; // by cut, reset or send
     private boolean over;
     private Consumer<Boolean> listener = holding -> {};
     private boolean holding; // what the listener was told last
@@ -103,12 +105,24 @@ public final class Valve implements Controls {
 
     @Override
     public void cut(int connection) {
-        connections(connection).forEach(Connection::cut);
+        change(connection, Connection::cut);
     }
 
     @Override
     public void reset(int connection) {
-        connections(connection).forEach(Connection::reset);
+        change(connection, Connection::reset);
+    }
+
+    private void change(int number, Consumer<Connection> how) {
+        for (Connection connection : connections(number)) {
+            changed = true; // first: what follows may end a scene
+            how.accept(connection);
+        }
+    }
+
+    /** Whether a connection was cut or reset here, or got bytes from here, since the last start. */
+    public boolean hasChanged() {
+        return changed;
     }
 
     /**
@@ -124,18 +138,28 @@ public final class Valve implements Controls {
         if (found.isEmpty()) {
             throw new IllegalStateException("There is no such connection.");
         }
-        lock.lock();
-        try {
-            for (Connection connection : found) {
-                if (!(toServer ? connection.toServer() : connection.toClient())
-                        .offer(bytes.clone())) {
-                    throw new IllegalStateException(
-                            "Nothing more can be sent on connection " + connection.number() + ".");
-                }
-            }
-        } finally {
-            lock.unlock();
+        for (Connection connection : found) {
+            send(connection, toServer, bytes.clone());
         }
+    }
+
+    private void send(Connection connection, boolean toServer, byte[] bytes) {
+        PieceQueue line = toServer ? connection.toServer() : connection.toClient();
+        if (line.takesBytes()) { // noted first, as the bytes may pass at once
+            String client = Connection.theClient(connection.number());
+            connection.note(
+                    "The tap sends %s to %s, as if %s had sent them."
+                            .formatted(
+                                    Bytes.count(bytes.length),
+                                    toServer ? "the server" : client,
+                                    toServer ? client : "the server"));
+            if (line.offer(bytes)) {
+                changed = true;
+                return;
+            }
+        }
+        throw new IllegalStateException(
+                "Nothing more can be sent on connection " + connection.number() + ".");
     }
 
     /**
@@ -160,6 +184,12 @@ public final class Valve implements Controls {
     /** Numbers connections from 1 again, when all earlier ones are over. */
     public synchronized void startOver() {
         numbers = 0;
+        changed = false;
+    }
+
+    /** What the next client that connects is called. */
+    public synchronized String nextClient() {
+        return Connection.client(numbers + 1);
     }
 
     /** Nothing more will come: there is nothing left to control. */

@@ -34,11 +34,12 @@ final class Json {
     /** {@code at} in milliseconds; {@code left} is the number of bytes that were not sent. */
     static String crossing(Crossing crossing) {
         Event event = crossing.event();
-        byte[] bytes = event.bytes();
+        byte[] bytes = event.kind() == Event.Kind.REFUSED ? new byte[0] : event.bytes();
         int shown = Math.min(bytes.length, PAYLOAD);
-        return EventJson.node(crossing, PAYLOAD)
+        return EventJson.node(crossing, bytes.length == 0 ? 0 : PAYLOAD)
                 .put("kind", event.kind().name())
-                .put("words", event.kind().words())
+                .put("words", event.words())
+                .put("text", bytes.length == 0 ? "" : Bytes.quote(bytes, EventJson.COLUMNS))
                 .put("size", bytes.length)
                 .put("count", Bytes.count(bytes.length))
                 .put("left", bytes.length - shown)

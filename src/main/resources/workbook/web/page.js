@@ -43,6 +43,10 @@ function connect() {
   events.addEventListener('state', (e) => toolbar.show(JSON.parse(e.data)));
   events.addEventListener('error', () => {
     link('broken', '○ reconnecting…');
+    fetch('/state').catch(() => {
+      link('broken', '○ the workbook has ended');
+      toolbar.over();
+    });
     if (events.readyState === EventSource.CLOSED) setTimeout(connect, 1000);
   });
 }
@@ -78,6 +82,8 @@ const letters = {
   e: () => toolbar.send(),
   '?': () => help.showModal(),
 };
+
+const changes = 'cxgpde'; // the letters that a replay does not have
 
 // Also those of a presenter's remote control: PageDown, PageUp and the full stop.
 const remote = {
@@ -124,7 +130,7 @@ document.addEventListener('keydown', (e) => {
     diagram.open();
   } else if (letters[letterOf(e)] && !e.repeat && byId('keys-on').checked) {
     e.preventDefault();
-    letters[letterOf(e)]();
+    if (!changes.includes(letterOf(e)) || !document.body.classList.contains('only-shown')) letters[letterOf(e)]();
   } else if (remote[remoteOf(e)] && !isTaken(e) && byId('keys-on').checked && !byId('step').disabled) {
     e.preventDefault();
     if (!e.repeat) remote[remoteOf(e)]();

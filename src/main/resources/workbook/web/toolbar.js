@@ -50,8 +50,7 @@ export class Toolbar {
     byId('mode').dataset.held = String(state.held);
     const running = state.held ? '❚❚ held' : '▶ running';
     const parts = [state.over ? '■ over' : running];
-    const all = '#tools button, #tools input, #tools select, #send button, #send input';
-    for (const control of document.querySelectorAll(all)) control.disabled = state.over;
+    this.#disable(state.over);
     if (state.waiting) {
       parts.push(`${state.waiting} waiting`);
       this.#problem(''); // such as that nothing was waiting
@@ -64,6 +63,17 @@ export class Toolbar {
       if (document.activeElement !== byId(name)) byId(name).value = state[name];
     }
     byId('glue').checked = state.glued;
+  }
+
+  /** The workbook has ended, and nothing can be asked of it any more. */
+  over() {
+    this.#disable(true);
+    byId('mode').textContent = '■ over';
+  }
+
+  #disable(disabled) {
+    const all = '#tools button, #tools input, #tools select, #send button, #send input';
+    for (const control of document.querySelectorAll(all)) control.disabled = disabled;
   }
 
   /** Offers a connection once it was seen, until it is over. */

@@ -90,6 +90,7 @@ class ReplayScreenTest {
         try (Session session = Session.open(session(kind))) {
             ReplayScreen screen = new ReplayScreen(terminal, new WireOptions(), session);
             screen.title();
+            screen.keys();
             List<String> pictures = forwards(screen);
             String whole = printed.toString(UTF_8);
             assertThat(pictures).hasSize(3 * CLIENTS);

@@ -1,5 +1,6 @@
 package workbook.diagram;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -72,6 +73,15 @@ class LanesTest {
                 .containsExactly(
                         "   ├── \"日本語\"  9 bytes ──────────▶│",
                         "   ├── \"e\u0301😀\"  7 bytes ─────────────▶│");
+    }
+
+    @Test
+    void who_was_refused_and_who_reached_nobody_are_told_apart() {
+        Scene scene = new Scene().add(Kind.REFUSED, "client", "server");
+        scene.add(Kind.REFUSED, "client", "server", "No route to host".getBytes(UTF_8));
+
+        assertThat(draw(PLAIN, scene))
+                .contains("├━━ is refused ━", "├━━ does not reach the server: No route to host ━");
     }
 
     @Test

@@ -72,6 +72,7 @@ class CaptureReaderTest {
         add(3, Kind.RESET, "server", "client 3", none);
         add(1, Kind.END, "client", "server", none);
         add(1, Kind.END, "server", "client", none);
+        add(4, Kind.REFUSED, "client 4", "server", "No route to host".getBytes(UTF_8));
     }
 
     private Path written() throws IOException {

@@ -3,13 +3,16 @@ package workbook.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +42,7 @@ class SessionFileTest {
 
     @BeforeEach
     void some() throws IOException {
-        file = folder.resolve("new/session.jsonl");
+        file = folder.resolve("session.jsonl");
         InetSocketAddress client = new InetSocketAddress(InetAddress.getByName("192.0.2.7"), 50001);
         InetSocketAddress server = new InetSocketAddress(InetAddress.getByName("::1"), 9091);
         for (Kind kind : Kind.values()) {
@@ -104,6 +107,14 @@ class SessionFileTest {
             assertThat(reader.next().beginsScene()).isTrue();
             assertThat(reader.isCut()).isFalse();
         }
+    }
+
+    @Test
+    void only_the_owner_may_read_it_where_the_system_knows_that() throws Exception {
+        assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(written())))
+                .isEqualTo("rw-------");
     }
 
     @Test

@@ -210,6 +210,19 @@ class TcpTapTest {
     }
 
     @Test
+    void where_nobody_refused_the_systems_reason_is_recorded() throws Exception {
+        var everybody = new InetSocketAddress("255.255.255.255", 9); // no stream leads there
+        try (TcpTap tap = new TcpTap(everybody, ends.valve, ends.recorder);
+                Socket client = new Socket(InetAddress.getLoopbackAddress(), tap.port())) {
+            client.setSoTimeout(Watch.PATIENCE);
+
+            assertThatThrownBy(() -> read(client)).isInstanceOf(SocketException.class);
+            assertThat(ends.recorder.crossings().get(0).event().words())
+                    .matches("does not reach the server: .+");
+        }
+    }
+
+    @Test
     void a_refusal_is_recorded_and_the_client_let_go() throws Exception {
         try (Socket taken = new Socket()) {
             taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

@@ -210,6 +210,8 @@ class UdpTapTest {
         assertThat(text(server) + text(server) + text(server) + text(server)).isEqualTo("1223");
         assertThat(Watch.events(recorder, UP))
                 .containsExactly("DATA 1", "DATA 2", "DATA 2", "DATA 3");
+        assertThat(Watch.events(recorder))
+                .containsOnlyOnce("→  NOTE The tap lets \"2\" arrive twice.");
     }
 
     @Test

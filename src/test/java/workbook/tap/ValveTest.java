@@ -342,6 +342,9 @@ class ValveTest {
             Watch.untilRecorded(ends.recorder, DOWN + " END");
             assertThat(Watch.events(ends.recorder, UP))
                     .containsExactly("CONNECT", "DATA ab", "LOST cd", "END");
+            assertThat(Watch.events(ends.recorder))
+                    .contains("→  NOTE The tap cuts the connection of the client.");
+            assertThat(valve.hasChanged()).isTrue();
             assertThat(Watch.events(ends.recorder, DOWN)).containsExactly("END");
         }
 
@@ -402,6 +405,10 @@ class ValveTest {
 
             assertThatThrownBy(() -> read(server)).isInstanceOf(SocketException.class);
             assertThatThrownBy(() -> read(second.client())).isInstanceOf(SocketException.class);
+            assertThat(Watch.events(ends.recorder))
+                    .contains(
+                            "→  NOTE The tap resets the connection of the client.",
+                            "→  NOTE The tap resets the connection of client 2.");
         }
     }
 
@@ -416,7 +423,15 @@ class ValveTest {
             assertThat(receive(server, 11)).isEqualTo("from nobody");
             assertThat(receive(client, 6)).isEqualTo("to you");
             assertThat(Watch.events(ends.recorder))
-                    .contains(UP + " DATA from nobody", DOWN + " DATA to you");
+                    .containsSubsequence(
+                            "→  NOTE The tap sends 11 bytes to the server, as if the client had sent them.",
+                            UP + " DATA from nobody")
+                    .containsSubsequence(
+                            "→  NOTE The tap sends 6 bytes to the client, as if the server had sent them.",
+                            DOWN + " DATA to you");
+            assertThat(valve.hasChanged()).isTrue();
+            valve.startOver();
+            assertThat(valve.hasChanged()).isFalse();
         }
 
         @Test

@@ -343,7 +343,9 @@ class LivePageInBrowserTest {
         String old = browser.evaluate(token).textValue();
 
         page.close();
-        browser.untilTrue("document.querySelector('#link').textContent.includes('reconnecting')");
+        browser.untilTrue(
+                "document.querySelector('#link').textContent.includes('the workbook has ended')");
+        browser.untilTrue("mode.textContent === '■ over' && hold.disabled && cut.disabled");
         wired.toServer(1, Kind.DATA, "meanwhile");
         page = new LivePage("Live page", recorder, controls, port);
 
@@ -395,7 +397,7 @@ class LivePageInBrowserTest {
                 .toServer(2, Kind.DATA, "\u0000\u0001\u0002")
                 .toServer(2, Kind.RESET, "");
         recorder.printed("server", "java.net.SocketException: Connection reset");
-        wired.toServer(4, Kind.REFUSED, "");
+        wired.toServer(4, Kind.REFUSED, "No route to host");
         recorder.note("The listener is closed.");
         wired.toServer(3, Kind.DATA, "x".repeat(200)).toClient(3, Kind.DATA, "y");
         recorder.printed("client 2", "bye");

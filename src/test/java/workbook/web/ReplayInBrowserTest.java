@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -37,11 +39,21 @@ class ReplayInBrowserTest {
             playing.start();
             for (int shown = 1; shown <= 3; shown++) {
                 browser.untilTrue("mode.textContent === '❚❚ held · 1 waiting'");
+                for (String key : List.of("KeyC", "KeyX", "KeyG", "KeyE")) {
+                    browser.press(key.substring(3).toLowerCase(Locale.ROOT), key);
+                }
                 browser.press("PageDown", "PageDown");
                 browser.untilTrue("document.querySelectorAll('#events li').length === " + shown);
             }
             browser.untilTrue("mode.textContent === '■ over'");
             browser.shoot("replay");
+            assertThat(browser.evaluate("problem.hidden && send.hidden").booleanValue()).isTrue();
+            browser.press("?");
+            browser.untilTrue("help.open");
+            browser.shoot("replay-help");
+            assertThat(browser.evaluate("help.innerText").asText())
+                    .contains("PageDown")
+                    .doesNotContain("cut", "split");
 
             assertThat(browser.evaluate("document.querySelector('#events').innerText").asText())
                     .contains("2.000", "piece 2");
