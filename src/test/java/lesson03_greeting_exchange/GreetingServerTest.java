@@ -76,7 +76,7 @@ class GreetingServerTest {
                 seen ->
                         seen.expectedPrint()
                                 && seen.printed().contains("\uFFFD")
-                                && seen.printed().contains("привет"),
+                                && (seen.printed().contains("привет") || seen.expectedWords("€€")),
                 "each piece is decoded separately, and a letter was cut in two. Collect all bytes, then decode once."),
         when(
                 seen -> seen.expectedWords("\\n") && seen.printed().contains("тебе"),
@@ -99,6 +99,13 @@ class GreetingServerTest {
         when(
                 seen -> seen.expectedPrint() && seen.printedOnlyTheBeginning(),
                 "the server stops reading before the end of the stream. Read until read() returns -1, or use readAllBytes()."),
+        when(
+                seen ->
+                        seen.expectedReturn()
+                                && seen.threwAnything()
+                                && seen.peerHasEnded()
+                                && seen.bytesFrom("client") == 0,
+                "converse() throws an exception if the client ends its stream without sending anything. The client may do that, so return as after any other text."),
         when(
                 seen -> seen.expectedEnd(),
                 "the client has ended its stream, but the connection stays open. Return from converse(); serve() then closes it."),
@@ -171,10 +178,18 @@ class GreetingServerTest {
 
         @Test
         @Tag("4.3")
-        void is_complete_if_it_has_100001_bytes() {
-            said(("x".repeat(100_000) + "!").getBytes(UTF_8));
+        void is_complete_if_it_has_1000003_bytes() {
+            said(("x".repeat(1_000_002) + "!").getBytes(UTF_8));
 
             assertThat(wire).prints("xxxx!");
+        }
+
+        @Test
+        @Tag("4.3")
+        void is_complete_if_letters_of_three_and_four_bytes_are_cut() {
+            said("€€😀😀😀!".getBytes(UTF_8), 1, 5, 7, 12, 17);
+
+            assertThat(wire).prints("€€😀😀😀!");
         }
 
         @Test

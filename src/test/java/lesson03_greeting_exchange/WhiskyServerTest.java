@@ -54,7 +54,7 @@ class WhiskyServerTest {
                 "the server takes the first piece for the whole greeting. One read() returns whatever has arrived so far, so read until you have all 26 bytes."),
         when(
                 seen -> seen.expectedSilence() && !seen.gotNothing() && seen.peerSent('H'),
-                "the server reads 14 bytes, which is the number of letters. The greeting has 26 bytes in UTF-8: use getBytes(UTF_8).length in place of length()."),
+                "the server stops reading at 14, which is the number of letters. The greeting has 26 bytes in UTF-8: count bytes, up to getBytes(UTF_8).length, and decode them afterwards."),
         when(
                 seen -> seen.expectedSilence() && !seen.gotNothing(),
                 "the server replies before all 26 bytes have arrived. Any number of reads may be needed: count the bytes, and stop at 26."),
@@ -130,6 +130,14 @@ class WhiskyServerTest {
         when(
                 seen -> seen.expectedWords("127.0.0.200") && seen.printed().contains("127.0.0.-56"),
                 "the address is made of the bytes of getAddress(), but a byte of Java is at most 127, so 200 becomes -56. Print client.getRemoteSocketAddress(), or getHostAddress() of the InetAddress."),
+        when(
+                seen ->
+                        seen.expectedPrint()
+                                && seen.expectedWords("\"127.0.0.1\"")
+                                && seen.printed().contains("Привет, сервер")
+                                && !seen.printed().contains("127.0.0.1")
+                                && seen.printedTheLastWord(),
+                "the line contains the client's port, but not its IP address in digits. getHostName() returns a name such as localhost: print client.getRemoteSocketAddress(), or getHostAddress() of the InetAddress."),
         whenHeld(
                 seen -> seen.expectedPrint() && seen.expectedWords(EVENING),
                 "the server replies first and prints the line afterwards. Print it before you write the reply."),
@@ -195,7 +203,10 @@ class WhiskyServerTest {
                 seen -> seen.printed().contains("\0"),
                 "the line contains the whole buffer. Only the first n bytes are yours: new String(buffer, 0, n, UTF_8)."),
         when(
-                seen -> seen.printed().contains("\uFFFD") && seen.printed().contains("ивет"),
+                seen ->
+                        seen.printed().contains("\uFFFD")
+                                && (seen.printed().contains("ивет")
+                                        || seen.printed().contains("Goodbye")),
                 "each piece is decoded separately, and a letter was cut in two. Collect all 26 bytes, then decode once."),
         when(
                 seen ->
@@ -513,6 +524,17 @@ class WhiskyServerTest {
 
             assertThat(client).receives("Купи виски").receivesEnd();
             assertThat(wire).prints("Привет, сервер", "" + client.localPort());
+        }
+
+        @Test
+        @Tag("2.2")
+        void contains_letters_of_three_and_four_bytes_wherever_they_are_cut() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.sendCutAt("€€😀😀😀 Goodbye".getBytes(UTF_8), 1, 5, 7, 12, 17);
+
+            assertThat(client).receives("Купи виски").receivesEnd();
+            assertThat(wire).prints("€€😀😀😀 Goodbye, пришло от него: ");
         }
 
         @Test

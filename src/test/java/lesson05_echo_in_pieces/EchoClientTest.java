@@ -77,6 +77,11 @@ class EchoClientTest {
                                         || seen.threw(EOFException.class, "20\u00A0000")),
                 "the number has a sign between its digits, as %,d writes it. Join the number to the text with +, or use %d."),
         when(
+                seen ->
+                        seen.expectedWords("contains 20000")
+                                && seen.threw(EOFException.class, "\u0660\u0660\u0660"),
+                "the number is not written in the digits 0 to 9, because String.format uses those of the computer's language. Join the number to the text with +, or pass Locale.ROOT first."),
+        when(
                 seen -> seen.threw(ConnectException.class),
                 "echo() connects to another address than the one it was given. Use the host and the port of its parameters."),
         when(
@@ -477,6 +482,22 @@ class EchoClientTest {
         @Test
         @Tag("6.2")
         void is_reported_with_a_number_whose_digits_stand_together() {
+            ScriptedListener listener = wire.listen();
+            Call<String> echo = echo(listener, FULL);
+            ScriptedPeer server = listener.accept();
+
+            assertThat(server).receives(FULL);
+            server.send(FULL.substring(0, 20_000));
+            server.end();
+
+            assertThat(echo).throwsATelling(EOFException.class, "20000");
+        }
+
+        @Test
+        @Tag("6.2")
+        @DisplayName("The number of bytes has the digits 0 to 9 on an Arabic computer, too")
+        void is_reported_in_the_digits_0_to_9_on_an_arabic_computer_too() {
+            wire.locale("ar-EG-u-nu-arab");
             ScriptedListener listener = wire.listen();
             Call<String> echo = echo(listener, FULL);
             ScriptedPeer server = listener.accept();

@@ -10,6 +10,7 @@ import java.net.BindException;
 import java.net.SocketException;
 import java.util.IllegalFormatException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import kit.Evidence;
 import kit.Likely;
 import kit.ScriptedPeer;
@@ -54,11 +55,11 @@ class EchoServerTest {
                 seen -> seen.runsWithoutEnd() && seen.peerHasReset(),
                 "the loop goes on after read() has thrown an exception. The connection is gone, and each further read() throws again: leave the loop."),
         when(
-                seen -> seen.runsWithoutEnd() && seen.peerHasEnded(),
-                "the loop goes on after the end of the stream. From then on read() returns -1 immediately, forever: leave the loop."),
-        when(
                 seen -> seen.runsWithoutEnd() && seen.returned("close()"),
                 "serve() catches every exception and loops, even after the listener was closed. From then on accept() throws immediately, forever: return if listener.isClosed() is true."),
+        when(
+                seen -> seen.runsWithoutEnd() && seen.peerHasEnded(),
+                "the loop goes on after the end of the stream. From then on read() returns -1 immediately, forever: leave the loop."),
         when(
                 seen -> seen.threw(IllegalFormatException.class),
                 "the text of a client is used as a format. Print it with println, or pass it to printf as an argument for %s."),
@@ -77,6 +78,16 @@ class EchoServerTest {
                                 && seen.expected("\uFFFD")
                                 && seen.printed().contains("3"),
                 "the line shows the number of bytes of the printed text. Bytes that are not valid UTF-8 are shown as U+FFFD, which has three: print what read() has returned."),
+        when(
+                seen ->
+                        seen.expectedPrint()
+                                && seen.printed()
+                                        .chars()
+                                        .anyMatch(c -> c > '9' && Character.isDigit(c)),
+                "the number is not printed in the digits 0 to 9, because printf and String.format use those of the computer's language. Join the number to the text with +, or pass Locale.ROOT first."),
+        when(
+                seen -> seen.expected("a\tb\u0007c\u007Fd") && seen.printed().contains("\""),
+                "characters that cannot be seen, such as a tab, are removed or changed. They belong to the text: print it as it is."),
         when(
                 seen -> seen.expectedPrint() && seen.printed().contains("41 bytes"),
                 "one read() takes the whole message. Pass it an array of 16 bytes."),
@@ -138,6 +149,13 @@ class EchoServerTest {
                 seen ->
                         seen.expectedBytes()
                                 && seen.peerHasReset()
+                                && seen.connections() > 2
+                                && (seen.threw(IOException.class) || seen.returned("serve()")),
+                "serve() goes on after the first client that is lost, but ends after several. However many clients are lost, accept the next one."),
+        when(
+                seen ->
+                        seen.expectedBytes()
+                                && seen.peerHasReset()
                                 && seen.threw(IOException.class),
                 "the exception of one client ends the service. Catch it inside the loop, and accept the next client."),
         when(
@@ -163,6 +181,13 @@ class EchoServerTest {
         when(
                 seen -> seen.expectedReturn() && seen.threw(SocketException.class, "closed"),
                 "accept() throws a SocketException when another thread closes the listener. Catch it, and return if listener.isClosed() is true."),
+        when(
+                seen ->
+                        seen.expectedEnd()
+                                && !seen.peerHasEnded()
+                                && seen.returned("serve()")
+                                && !seen.streamEnded(),
+                "serve() returns while the socket of a client is still open. If a thread of its own serves that client, wait for the thread before you return, or close the socket."),
         when(
                 seen -> seen.expectedEnd() && seen.gotNothing() && !seen.streamEnded(),
                 "the client has ended its stream, but the server's stays open. End it, and close the socket: use try-with-resources."),
@@ -410,6 +435,19 @@ class EchoServerTest {
         }
 
         @Test
+        @Tag("2.1")
+        @DisplayName("The screen shows the digits 0 to 9 on an Arabic computer, too")
+        void shows_the_digits_0_to_9_on_an_arabic_computer_too() {
+            wire.locale("ar-EG-u-nu-arab");
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("hello");
+
+            assertThat(client).receives("hello");
+            assertThat(wire).printsInPieces(16, "hello");
+        }
+
+        @Test
         @Tag("2.2")
         void shows_a_message_of_41_bytes_in_pieces_of_at_most_16() {
             ScriptedPeer client = wire.connect(serving().port());
@@ -464,6 +502,17 @@ class EchoServerTest {
 
             assertThat(client).receives("    ");
             assertThat(wire).printsInPieces(16, "    ");
+        }
+
+        @Test
+        @Tag("2.4")
+        void shows_characters_that_cannot_be_seen_as_they_are() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("a\tb\u0007c\u007Fd");
+
+            assertThat(client).receives("a\tb\u0007c\u007Fd");
+            assertThat(wire).printsInPieces(16, "a\tb\u0007c\u007Fd");
         }
     }
 
@@ -541,6 +590,23 @@ class EchoServerTest {
         }
 
         @Test
+        @Tag("3.2")
+        void goes_on_after_twenty_clients_that_reset_the_connection() {
+            Served<EchoServer> server = serving();
+            for (int i = 0; i < 20; i++) {
+                ScriptedPeer client = wire.connect(server.port());
+                client.send("one");
+                assertThat(client).receives("one");
+                client.reset();
+            }
+
+            ScriptedPeer last = wire.connect(server.port());
+            last.send("two");
+
+            assertThat(last).receives("two");
+        }
+
+        @Test
         @Tag("4.1")
         void returns_if_it_is_closed_while_it_waits_for_a_client() {
             Served<EchoServer> server = serving();
@@ -595,6 +661,31 @@ class EchoServerTest {
 
             assertThat(server.serving()).returns();
             assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("4.3")
+        @DisplayName("The service closes its client's socket if it returns before that client ends")
+        void closes_the_socket_of_a_client_that_is_still_connected_when_it_returns() {
+            AtomicBoolean returned = new AtomicBoolean();
+            Served<EchoServer> server =
+                    bound().serve(
+                                    served -> {
+                                        served.serve();
+                                        returned.set(true);
+                                    });
+            ScriptedPeer client = wire.connect(server.port());
+            client.send("hello");
+            assertThat(client).receives("hello");
+
+            server.close();
+            wire.settle();
+
+            if (returned.get()) {
+                assertThat(client).isDisconnected();
+            }
+            client.end();
+            assertThat(server.serving()).returns();
         }
 
         @Test

@@ -25,13 +25,16 @@ record ClosingScenarios(Wire wire, Supplier<Served<?>> serving) {
                     ScriptedPeer served = wire.connect(server.port());
                     served.send(text);
                     served.end();
-                    wire.connect(server.port()); // is being served
-                    wire.connect(server.port()); // is queued
+                    ScriptedPeer next = wire.connect(server.port()); // is being served
+                    ScriptedPeer queued = wire.connect(server.port());
 
                     round.meanwhile(server::beginToClose);
 
                     assertThat(server.closing()).returns();
                     assertThat(server.serving()).returns();
+                    assertThat(served).isDisconnected(); // before the next line closes it
+                    assertThat(next).isDisconnected();
+                    assertThat(queued).isDisconnected();
                     assertThat(server).leavesNothingBehind();
                 });
     }

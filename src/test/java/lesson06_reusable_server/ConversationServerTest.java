@@ -51,6 +51,12 @@ class ConversationServerTest {
                 "serve() had accepted a client, but close() could not find it in current yet, so nobody closes it. Put the client into current first, then ask listener.isClosed() once more."),
         whenHeld(
                 seen ->
+                        seen.held("serve()", "ServerSocket", "")
+                                && seen.expectedEnd()
+                                && seen.returned("serve()"),
+                "close() came after serve() had accepted a client, and serve() returns without closing that client's socket. Put accept() into the head of a try-with-resources statement, and return only inside it."),
+        whenHeld(
+                seen ->
                         seen.held("serve()", "", "")
                                 && seen.expectedWords("serve() to return")
                                 && seen.threw(IOException.class),
@@ -168,6 +174,12 @@ class ConversationServerTest {
                                 && seen.gotSomethingElse()
                                 && !seen.gotText().contains("привет"),
                 "each byte is treated as a letter, or the charset is not UTF-8. Name UTF_8 both ways; without it, Java takes the computer's own charset, which is windows-1251 while your code is graded."),
+        when(
+                seen ->
+                        seen.expected("<\uFEFFhi\u0007\u200B>\n")
+                                && seen.expectedBytes()
+                                && !seen.gotNothing(),
+                "characters that cannot be seen, such as U+FEFF at the beginning, are removed or changed. They belong to the line: pass it to answers unchanged."),
         when(
                 seen -> seen.expected("<>\n"),
                 "an empty line is treated as the end, or is left out. It is a line: reply to it."),
@@ -378,6 +390,16 @@ class ConversationServerTest {
             client.send("100 % $1 {0} é € 😀\n");
 
             assertThat(client).receives("<100 % $1 {0} é € 😀>\n").receivesNothing();
+        }
+
+        @Test
+        @Tag("5.4")
+        void may_contain_characters_that_cannot_be_seen() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("\uFEFFhi\u0007\u200B\n");
+
+            assertThat(client).receives("<\uFEFFhi\u0007\u200B>\n").receivesNothing();
         }
 
         @Test

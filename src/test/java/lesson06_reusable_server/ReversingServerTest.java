@@ -51,6 +51,12 @@ class ReversingServerTest {
                 "serve() had accepted a client, but close() could not find it in current yet, so nobody closes it. Put the client into current first, then ask listener.isClosed() once more."),
         whenHeld(
                 seen ->
+                        seen.held("serve()", "ServerSocket", "")
+                                && seen.expectedEnd()
+                                && seen.returned("serve()"),
+                "close() came after serve() had accepted a client, and serve() returns without closing that client's socket. Put accept() into the head of a try-with-resources statement, and return only inside it."),
+        whenHeld(
+                seen ->
                         seen.held("serve()", "", "")
                                 && seen.expectedWords("serve() to return")
                                 && seen.threw(IOException.class),
@@ -95,6 +101,12 @@ class ReversingServerTest {
                 seen -> seen.expectedReturn() && seen.threw(SocketException.class, "closed"),
                 "accept() and read() throw a SocketException when another thread closes their socket. Catch it, and return if listener.isClosed() is true."),
         when(
+                seen ->
+                        seen.expectedEnd()
+                                && seen.returned("close()")
+                                && seen.gotText().startsWith("вирп"),
+                "close() has ended only the server's input. That looks like the end of the client's stream, so serve() replies to half a text: close the socket itself."),
+        when(
                 seen -> seen.expectedEnd() && seen.returned("close()") && seen.waitsForBytes(),
                 "serve() has returned, but a thread that it started still waits for the client. close() must close the sockets of all clients that are being served."),
         when(
@@ -132,11 +144,28 @@ class ReversingServerTest {
                 seen -> seen.expectedReturn() && seen.gotText().startsWith("\uFFFD"),
                 "the bytes are reversed, but a Russian letter has two of them. Reverse the code points of the text."),
         when(
-                seen -> seen.expectedReturn() && seen.gotText().equals("?? ад"),
+                seen ->
+                        seen.expectedReturn()
+                                && (seen.expected("😀 ад") || seen.expected("🐬a🐳😀"))
+                                && seen.gotText().contains("?"),
                 "😀 has two chars in a String, and you have swapped them. Reverse code points: use codePoints(), or StringBuilder.reverse()."),
         when(
                 seen -> seen.threw(IndexOutOfBoundsException.class) && !seen.expectedReturn(),
                 "the -1 at the end of the stream is used as a number of bytes. Test for -1 first."),
+        when(
+                seen ->
+                        seen.expectedSilence()
+                                && !seen.gotNothing()
+                                && seen.bytesFrom("client") == 100_000
+                                && seen.streamEnded(),
+                "the server replies when it has a certain number of bytes, although the client has not ended its stream. A text may have fewer bytes than that, or as many: read until -1."),
+        when(
+                seen ->
+                        seen.expected("\u0007тевирп\uFEFF")
+                                && seen.expectedBytes()
+                                && !seen.gotNothing()
+                                && seen.streamEnded(),
+                "characters that cannot be seen, such as U+FEFF at the beginning, are removed or changed. They belong to the text: reverse them, too."),
         when(
                 seen -> seen.expectedSilence() && !seen.gotNothing() && seen.streamEnded(),
                 "the server replies before the client's stream has ended. One read() is not the whole text, and available() == 0 does not mean that it is: read until -1."),
@@ -436,6 +465,30 @@ class ReversingServerTest {
             client.end();
 
             assertThat(client).receivesEnd();
+        }
+
+        @Test
+        @Tag("2.5")
+        void may_send_characters_that_cannot_be_seen() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("\uFEFFпривет\u0007");
+            client.end();
+
+            assertThat(client).receives("\u0007тевирп\uFEFF").receivesEnd();
+        }
+
+        @Test
+        @Tag("2.3")
+        @DisplayName("A client that has sent 100,000 bytes gets no reply before its stream ends")
+        void that_has_sent_100000_bytes_is_not_answered_before_its_stream_ends() {
+            ScriptedPeer client = wire.connect(serving().port());
+
+            client.send("ab".repeat(50_000));
+            assertThat(client).receivesNothing();
+            client.end();
+
+            assertThat(client).receives("ba".repeat(50_000)).receivesEnd();
         }
 
         @Test

@@ -79,6 +79,9 @@ class NameLookupTest {
                 seen -> seen.called("nameOf(") && seen.threw(UnknownHostException.class, "beta"),
                 "the name is found, but not the way back to the address. Ask hosts.forward(name), not the computer, and compare addresses with contains() or equals(), not with ==."),
         when(
+                seen -> seen.called("nameOf(2001:db8::7") && seen.got("beta"),
+                "nameOf() changes the name that hosts has. Return it as it is written, with its capital letters."),
+        when(
                 seen -> seen.called("nameOf("),
                 "nameOf() asks the computer, as getHostName() and getCanonicalHostName() do. Ask hosts.reverse(address) and nobody else."),
         when(
@@ -93,6 +96,9 @@ class NameLookupTest {
         when(
                 seen -> seen.called("ownAddress()") && seen.got("0:0:0:0:0:0:0:1"),
                 "::1 is taken for an address that others can reach. It is the loopback address of IPv6: ask isLoopbackAddress(), do not compare texts."),
+        when(
+                seen -> seen.called("ownAddress()") && seen.got("127.9.9.9"),
+                "127.9.9.9 is taken for an address that others can reach. All addresses that begin with 127. are loopback addresses: ask isLoopbackAddress(), do not compare texts."),
         when(
                 seen -> seen.called("ownAddress() of one kind"),
                 "ownAddress() skips an address that is not a loopback address. All others count: public, private and link-local, IPv4 and IPv6."),

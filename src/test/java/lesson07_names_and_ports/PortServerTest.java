@@ -89,6 +89,12 @@ class PortServerTest {
                                 && seen.threw(IOException.class, "too many open files"),
                 "the constructor catches only some exceptions of binder. A binder may throw any IOException: catch that."),
         when(
+                seen ->
+                        seen.called("new PortServer(10.9.9.9, 0)")
+                                && seen.threw(IOException.class)
+                                && !seen.threw(PortRefused.class),
+                "the constructor throws the exception of binder if port 0 is refused. That is a refusal like any other: throw a PortRefused with the reason that why() returns."),
+        when(
                 seen -> seen.expectedWords("PortRefused") && seen.threw(SocketException.class),
                 "the constructor throws the exception of binder, which does not say what to do. Catch it, ask why() for the reason, and throw a PortRefused."),
         when(
@@ -531,6 +537,15 @@ class PortServerTest {
                     };
 
             assertThat(tryToBind("10.0.0.7", 8080, binder)).returns(refused("NOT_MY_ADDRESS"));
+        }
+
+        @Test
+        @Tag("7.3")
+        @DisplayName("If port 0 is refused, the constructor throws a PortRefused, too")
+        void is_refused_even_if_it_is_0() {
+            Machine machine = new Machine("10.0.0.7");
+
+            assertThat(tryToBind("10.9.9.9", 0, machine)).returns(refused("NOT_MY_ADDRESS"));
         }
 
         @Test

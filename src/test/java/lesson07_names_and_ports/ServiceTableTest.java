@@ -57,6 +57,22 @@ class ServiceTableTest {
                                 && seen.threw(NoSuchElementException.class),
                 "a port above 127 is not found. If your code keeps ports as Integer, == compares objects, and only small numbers share one: use int, or equals()."),
         when(
+                seen ->
+                        (seen.called("port(\"http\", \"tcp\") in \"  http")
+                                        || seen.called("port(\"http\", \"tcp\") in \"\thttp"))
+                                && seen.threwAnything(),
+                "a line that begins with spaces or tabs is not read. split(\"\\s+\") makes an empty first word of them: call strip() before it."),
+        when(
+                seen ->
+                        (seen.called("port(\"middle\"") || seen.called("port(\"top\""))
+                                && (seen.gotText().startsWith("-") || seen.threwAnything()),
+                "a port above 32767 is lost, because a short cannot hold it. Keep ports as int, and accept all up to 65535."),
+        when(
+                seen ->
+                        (seen.called("port(\"whois++\"") || seen.called("port(\"почта\""))
+                                && seen.threwAnything(),
+                "a line is not found because of the characters in a name. Words are separated by spaces and tabs only: every other character, but #, may be part of a name."),
+        when(
                 seen -> seen.threw(NumberFormatException.class),
                 "a word that is not a number is read as the port. Words are separated by any number of spaces or tabs, and a # begins a comment on any line: remove the comment first, then use split(\"\\\\s+\")."),
         when(
@@ -201,6 +217,17 @@ class ServiceTableTest {
     }
 
     @Nested
+    class The_first_word_of_a_line {
+
+        @Test
+        @Tag("4.1")
+        void may_follow_spaces_or_tabs() {
+            assertThat(portIn("  http 80/tcp www", "http", "tcp")).returns(80);
+            assertThat(portIn("\thttp 80/tcp www", "http", "tcp")).returns(80);
+        }
+    }
+
+    @Nested
     class A_line_without_a_service {
 
         @Test
@@ -252,27 +279,6 @@ class ServiceTableTest {
 
         @Test
         @Tag("4.3")
-        @DisplayName("The port of ftp is found")
-        void is_found_for_ftp() {
-            assertThat(port("ftp", "tcp")).returns(21);
-        }
-
-        @Test
-        @Tag("4.3")
-        @DisplayName("The port of imap is found")
-        void is_found_for_imap() {
-            assertThat(port("imap", "tcp")).returns(143);
-        }
-
-        @Test
-        @Tag("4.3")
-        @DisplayName("The port of pop3 is found")
-        void is_found_for_pop3() {
-            assertThat(port("pop3", "tcp")).returns(110);
-        }
-
-        @Test
-        @Tag("4.3")
         @DisplayName("The port of smtp is found")
         void is_found_for_smtp() {
             assertThat(port("smtp", "tcp")).returns(25);
@@ -303,6 +309,21 @@ class ServiceTableTest {
         @DisplayName("The port of a service may be 0")
         void may_be_0() {
             assertThat(portIn("zero 0/tcp", "zero", "tcp")).returns(0);
+        }
+
+        @Test
+        @Tag("4.3")
+        @DisplayName("The port of a service may be 32768 or 65535")
+        void may_be_32768_or_65535() {
+            assertThat(portIn("middle 32768/tcp", "middle", "tcp")).returns(32768);
+            assertThat(portIn("top 65535/tcp", "top", "tcp")).returns(65535);
+        }
+
+        @Test
+        @Tag("4.3")
+        void is_found_whatever_characters_its_name_has() {
+            assertThat(portIn("whois++ 63/tcp", "whois++", "tcp")).returns(63);
+            assertThat(portIn("z39.50 210/tcp z3950_x почта", "почта", "tcp")).returns(210);
         }
 
         @Test

@@ -74,7 +74,7 @@ public class EchoServer implements Closeable {
             if (in.available() == 0 || shown.length() == PIECE) {
                 out.flush();
                 byte[] bytes = shown.toString().getBytes(ISO_8859_1);
-                System.out.printf("%d: \"%s\"%n", bytes.length, new String(bytes, UTF_8));
+                System.out.println(bytes.length + ": \"" + new String(bytes, UTF_8) + "\"");
                 shown.setLength(0);
             }
         }
