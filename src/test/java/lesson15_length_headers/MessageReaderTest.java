@@ -561,7 +561,8 @@ class MessageReaderTest {
                     wire.call(
                             "read() of 100,000 pieces",
                             () ->
-                                    new MessageReader(new CutStream(bytes, everywhere), LIMIT * 1000)
+                                    new MessageReader(
+                                                    new CutStream(bytes, everywhere), LIMIT * 1000)
                                             .read()
                                             .length());
 
@@ -866,8 +867,14 @@ class MessageReaderTest {
         void is_too_long_for_every_number_up_to_9999999999() {
             for (String header :
                     List.of(
-                            "2147483648", "3000000000", "4000000000", "4294967295", "4294967296",
-                            "4294967306", "8589934592", "9000000000")) {
+                            "2147483648",
+                            "3000000000",
+                            "4000000000",
+                            "4294967295",
+                            "4294967296",
+                            "4294967306",
+                            "8589934592",
+                            "9000000000")) {
                 assertThat(read(header)).throwsA(BadHeader.class, BadHeader.TOO_LONG);
             }
         }

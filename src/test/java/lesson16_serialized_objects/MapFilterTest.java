@@ -68,7 +68,8 @@ class MapFilterTest {
                 "isAssignableFrom() also accepts classes that extend HashMap, and their code runs. Compare the classes themselves."),
         when(
                 seen ->
-                        (seen.called("checkInput(4 classes)") || seen.called("checkInput(2 classes)"))
+                        (seen.called("checkInput(4 classes)")
+                                        || seen.called("checkInput(2 classes)"))
                                 && seen.gotText().contains("[]"),
                 "an array is accepted because of the class of its elements, as a pattern does, too. Compare serialClass() itself with Map.Entry[].class."),
         when(

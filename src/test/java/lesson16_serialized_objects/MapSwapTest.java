@@ -70,7 +70,9 @@ class MapSwapTest {
                 seen -> seen.gotText().startsWith("1"),
                 "swap() sends a header of ten bytes first, which the peer does not expect. Write the object stream directly to the socket: it shows where its objects end."),
         when(
-                seen -> seen.called("swap() of a map that is rejected") && seen.got("a closed socket"),
+                seen ->
+                        seen.called("swap() of a map that is rejected")
+                                && seen.got("a closed socket"),
                 "swap() closes the socket when it rejects the peer's bytes. It belongs to the caller, who decides what to do next: throw the exception, and leave the socket open."),
         when(
                 seen -> seen.threw(SocketException.class, "losed") || seen.got("a closed socket"),
@@ -383,9 +385,7 @@ class MapSwapTest {
             if (socket.isClosed()) {
                 return "a closed socket";
             }
-            return socket.isOutputShutdown()
-                    ? "a socket whose output has ended"
-                    : "an open socket";
+            return socket.isOutputShutdown() ? "a socket whose output has ended" : "an open socket";
         }
 
         private static String options(Socket socket) throws IOException {
