@@ -8,6 +8,7 @@ class CutStream extends InputStream {
     private final byte[] bytes;
     private final int[] cuts;
     private int next;
+    private int cut; // index of the next one, or of one that is already behind
 
     /**
      * @param cuts offsets, ascending; reads stop there
@@ -35,11 +36,9 @@ class CutStream extends InputStream {
 
     @Override
     public int available() {
-        for (int cut : cuts) {
-            if (cut > next) {
-                return cut - next;
-            }
+        while (cut < cuts.length && cuts[cut] <= next) {
+            cut++;
         }
-        return bytes.length - next;
+        return (cut < cuts.length ? cuts[cut] : bytes.length) - next;
     }
 }

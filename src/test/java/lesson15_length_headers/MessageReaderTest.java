@@ -18,6 +18,7 @@ import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import kit.Call;
 import kit.Likely;
 import kit.ScriptedListener;
@@ -43,6 +44,15 @@ class MessageReaderTest {
     private static final int MUCH = 10_000_000; // bytes; everything else in a call needs far less
 
     private static final Likely[] CAUSES = {
+        when(
+                seen -> seen.threw(StackOverflowError.class),
+                "a method calls itself for each piece of a message, and none of these calls returns before the last one. Many pieces fill the stack: use a loop."),
+        when(
+                seen ->
+                        seen.expectedWords("an IOException")
+                                && seen.peerHasReset()
+                                && seen.returned("read()"),
+                "read() catches the exception of a reset, and returns as if the stream had ended in order. Let the exception out: the caller must notice that the connection was lost."),
         when(
                 seen ->
                         seen.expected("hello there")
@@ -142,6 +152,11 @@ class MessageReaderTest {
                         seen.expectedWords("BadHeader: too long")
                                 && seen.gotText().startsWith("Welcome"),
                 "4294967318 is cast to an int, and becomes 22. Compare the long with the limit first, and cast it afterwards."),
+        when(
+                seen ->
+                        seen.called("read(\"2147483648\")")
+                                && seen.threw(NegativeArraySizeException.class),
+                "the number is negative in an int, so it is not above the limit. Parse a long, and compare that with the limit."),
         when(
                 seen ->
                         seen.expectedWords("BadHeader: too long")
@@ -535,6 +550,24 @@ class MessageReaderTest {
 
             assertThat(read).returns("hello there");
         }
+
+        @Test
+        @Tag("2.5")
+        void of_one_byte_may_be_a_hundred_thousand() {
+            byte[] bytes = message("x".repeat(LONGEST)).getBytes(UTF_8);
+            int[] everywhere = IntStream.range(1, bytes.length).toArray();
+
+            Call<Integer> read =
+                    wire.call(
+                            "read() of 100,000 pieces",
+                            () ->
+                                    new MessageReader(
+                                                    new CutStream(bytes, everywhere), LIMIT * 1000)
+                                            .read()
+                                            .length());
+
+            assertThat(read).returns(LONGEST);
+        }
     }
 
     @Nested
@@ -826,6 +859,23 @@ class MessageReaderTest {
         void is_negative_for_any_limit() {
             for (String header : List.of("-1        ", "-1001     ", "-999999999")) {
                 assertThat(read(header)).throwsA(BadHeader.class, BadHeader.NEGATIVE);
+            }
+        }
+
+        @Test
+        @Tag("5.4")
+        void is_too_long_for_every_number_up_to_9999999999() {
+            for (String header :
+                    List.of(
+                            "2147483648",
+                            "3000000000",
+                            "4000000000",
+                            "4294967295",
+                            "4294967296",
+                            "4294967306",
+                            "8589934592",
+                            "9000000000")) {
+                assertThat(read(header)).throwsA(BadHeader.class, BadHeader.TOO_LONG);
             }
         }
     }

@@ -2,6 +2,7 @@ package lesson15_length_headers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
+import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
 import java.io.EOFException;
@@ -27,6 +28,9 @@ class WelcomeClientTest {
     private static final String WELCOME = "22        Welcome to the server!";
 
     private static final Likely[] CAUSES = {
+        whenHeld(
+                seen -> seen.expectedWords("IOException") && seen.returned("talk()"),
+                "the server has reset the connection, and talk() catches the exception, so the caller does not notice. Let the exception out, even if it comes from a write()."),
         when(
                 seen -> seen.expectedNothingLeft(),
                 "talk() is over, but its socket is still open. Close it in any case: try-with-resources."),
@@ -251,6 +255,7 @@ class WelcomeClientTest {
             listener.accept().end();
 
             assertThat(talk).returns(List.of());
+            assertThat(wire).isLeftClean();
         }
 
         @Test
@@ -265,6 +270,8 @@ class WelcomeClientTest {
             server.end();
 
             assertThat(talk).returns(List.of("Welcome to the server!"));
+            assertThat(server).receivesEnd();
+            assertThat(wire).isLeftClean();
         }
 
         @Test
@@ -303,6 +310,25 @@ class WelcomeClientTest {
 
             assertThat(talk).throwsA(IOException.class);
             assertThat(wire).isLeftClean();
+        }
+
+        @Test
+        @Tag("8.6")
+        @DisplayName(
+                "If the server resets the connection before talk() writes, talk() throws, and nothing is left open")
+        void before_a_message_is_written_leaves_nothing_open() {
+            wire.atEachPrint(
+                    round -> {
+                        ScriptedListener listener = wire.listen();
+                        Call<List<String>> talk = talk(listener, "привет");
+                        ScriptedPeer server = listener.accept();
+                        server.send(WELCOME);
+
+                        round.meanwhile(server::reset); // talk() has read the welcome
+
+                        assertThat(talk).throwsA(IOException.class);
+                        assertThat(wire).isLeftClean();
+                    });
         }
     }
 

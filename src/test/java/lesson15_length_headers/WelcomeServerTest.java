@@ -41,6 +41,15 @@ class WelcomeServerTest {
                 "the loop goes on after the end of the stream, where messages.read() returns null again and again, not a message that is late. Leave the loop at null."),
         when(
                 seen ->
+                        seen.expected("22        Welcome to the server!")
+                                && seen.gotNothing()
+                                && seen.bytesFrom("server") > 32 // the first client has more
+                                && seen.waitsForBytes()
+                                && !seen.peerHasEnded()
+                                && !seen.peerHasReset(),
+                "after its refusal, the server still waits for bytes of that client, so the next one is not served. Send the refusal and return: serve() closes the connection."),
+        when(
+                seen ->
                         seen.expectedBytes()
                                 && seen.expected("22        Welcome to the server!")
                                 && seen.waitsForBytes()

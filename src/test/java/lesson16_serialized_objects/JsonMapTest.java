@@ -87,10 +87,10 @@ class JsonMapTest {
                 seen -> seen.called("read({\"1\":null") || seen.called("read({\"1\":{"),
                 "null and objects are accepted as values, but they are not strings. Check isTextual()."),
         when(
-                seen ->
-                        seen.called("read({\"01")
-                                || seen.called("read({\"+1")
-                                || seen.called("read({\"-0"),
+                seen -> seen.called("read({\"-0\":"),
+                "the key -0 is accepted, but Integer.toString() writes 0, so one key has two names. Compare the key with Integer.toString() of its value."),
+        when(
+                seen -> seen.called("read({\"01") || seen.called("read({\"+1"),
                 "parseInt() also accepts 01 and +1, which would be the same key as 1. Compare the key with Integer.toString() of its value."),
         when(
                 seen -> seen.called("read(no UTF-8"),

@@ -70,6 +70,11 @@ class MapSwapTest {
                 seen -> seen.gotText().startsWith("1"),
                 "swap() sends a header of ten bytes first, which the peer does not expect. Write the object stream directly to the socket: it shows where its objects end."),
         when(
+                seen ->
+                        seen.called("swap() of a map that is rejected")
+                                && seen.got("a closed socket"),
+                "swap() closes the socket when it rejects the peer's bytes. It belongs to the caller, who decides what to do next: throw the exception, and leave the socket open."),
+        when(
                 seen -> seen.threw(SocketException.class, "losed") || seen.got("a closed socket"),
                 "swap(), or the readFrom() that it calls, closes a stream of the socket, and this closes the socket. Leave it open: the caller still needs it."),
         when(
@@ -221,11 +226,7 @@ class MapSwapTest {
                             "swap()",
                             () -> {
                                 MapSwap.swap(socket, Map.of(1, "hi"));
-                                return socket.isClosed()
-                                        ? "a closed socket"
-                                        : socket.isOutputShutdown()
-                                                ? "a socket whose output has ended"
-                                                : "an open socket";
+                                return state(socket);
                             });
 
             assertThat(swap).returns("an open socket");
@@ -333,6 +334,58 @@ class MapSwapTest {
 
             assertThat(swap)
                     .returns("time-out 600000, linger -1, no delay false, keep alive false");
+        }
+
+        @Test
+        @Tag("8.3")
+        @DisplayName("If swap() rejects the peer's bytes, it leaves the socket open")
+        void leaves_the_connection_open_if_it_is_rejected() throws IOException {
+            peer.send(Objects.map("2", "there"));
+
+            Call<String> swap =
+                    wire.call(
+                            "swap() of a map that is rejected",
+                            () -> {
+                                swapRejected();
+                                return state(socket);
+                            });
+
+            assertThat(swap).returns("an open socket");
+        }
+
+        @Test
+        @Tag("8.3")
+        @DisplayName("If swap() rejects the peer's bytes, it leaves the options as they were")
+        void leaves_the_options_unchanged_if_it_is_rejected() throws IOException {
+            socket.setSoTimeout(600_000);
+            peer.send(Objects.map("2", "there"));
+
+            Call<String> swap =
+                    wire.call(
+                            "the socket's settings after swap()",
+                            () -> {
+                                swapRejected();
+                                return options(socket);
+                            });
+
+            assertThat(swap)
+                    .returns("time-out 600000, linger -1, no delay false, keep alive false");
+        }
+
+        /** Swaps with a peer whose map is rejected. */
+        private void swapRejected() {
+            try {
+                MapSwap.swap(socket, Map.of(1, "hi"));
+            } catch (IOException e) {
+                // another test looks at this
+            }
+        }
+
+        private static String state(Socket socket) {
+            if (socket.isClosed()) {
+                return "a closed socket";
+            }
+            return socket.isOutputShutdown() ? "a socket whose output has ended" : "an open socket";
         }
 
         private static String options(Socket socket) throws IOException {
