@@ -52,6 +52,18 @@ class ChatServerTest {
 
     private static final String HELLO_ONLY = new String(frames("anna: hello"), UTF_8);
 
+    private static final String DIAERESIS = "Zoe\u0308"; // looks like the next one
+
+    private static final String ONE_LETTER = "Zo\u00eb";
+
+    private static final String WELCOME_DIAERESIS =
+            new String(frames("* welcome, " + DIAERESIS), UTF_8);
+
+    private static final String WELCOME_ONE_LETTER =
+            new String(frames("* welcome, " + ONE_LETTER), UTF_8);
+
+    private static final int REFUSAL = frames("* nickname empty").length; // bytes
+
     private static final String EMPTY_ONE = new String(frames("anna: ", "anna: hello"), UTF_8);
 
     private static final Likely[] CAUSES = {
@@ -75,6 +87,13 @@ class ChatServerTest {
         when(
                 seen -> seen.threw(IllegalStateException.class),
                 "add() throws an IllegalStateException if the queue is full, which ends the thread of the member that is talking. Use offer(), which returns false."),
+        when(
+                seen ->
+                        seen.expectedNothingLeft()
+                                && seen.waitsIn("take", "poll")
+                                && seen.connections() == 1
+                                && seen.bytesFrom("server") == REFUSAL,
+                "a thread still waits for texts for a client that was refused, because its sender was started. Send the reason in converse(), with ChatWire.send(): a client that has not joined needs no sender."),
         when(
                 seen -> seen.expectedNothingLeft() && seen.waitsIn("take", "poll"),
                 "threads still wait for texts, but their members have left. Leave the loop in sendAll() when stop() interrupts it, and call leave() for each member that has joined."),
@@ -143,8 +162,13 @@ class ChatServerTest {
                                 || seen.connections() == 4 && seen.expected(HELLO_ONLY),
                 "nicknames that differ only in case, in a space or in length are treated as equal, so one member does not receive the texts of the other. Compare with equals()."),
         when(
+                seen ->
+                        (seen.expected(WELCOME_DIAERESIS) || seen.expected(WELCOME_ONE_LETTER))
+                                && !seen.gotNothing(),
+                "a nickname is changed before it is used: two spellings of a letter become one. Use the nickname as it was sent, without a Normalizer, and compare with equals()."),
+        when(
                 seen -> seen.threw(IllegalFormatException.class),
-                "the text of a member is used as a format, and a % in it starts a placeholder. Join texts with +."),
+                "the nickname or the text of a member is used as a format, and a % in it starts a placeholder. Join them with +."),
         when(
                 seen -> seen.expectedWords("good morning"),
                 "texts that arrive at the same time are mixed, because all frames share one array or another static field. Create one for each frame."),
@@ -174,6 +198,13 @@ class ChatServerTest {
                                 && seen.gotNothing()
                                 && (seen.streamEnded() || seen.reset()),
                 "the connection ends without the reason. Send it with ChatWire.send(): a client that has not joined has no thread that sends what is in its queue."),
+        when(
+                seen ->
+                        seen.expectedEnd()
+                                && seen.gotText().startsWith("* ", 2)
+                                && !seen.gotText().contains("boris")
+                                && !seen.gotText().contains("nickname"),
+                "a member is sent a text because its frame is bad. Send it nothing: if it does not read, that write waits, and the others do not learn that it has left."),
         when(
                 seen -> seen.expectedEnd() && seen.peerSent(1) && seen.waitsForBytes(),
                 "the server waits for a frame of 1025 bytes. The limit of 1024 applies to each frame, not only to the first."),
@@ -343,6 +374,20 @@ class ChatServerTest {
 
             assertThat(anna)
                     .receives(frames("* " + nickname + " has joined", nickname + ": hello"));
+        }
+
+        @Test
+        @Tag("6.5")
+        void may_have_a_nickname_that_looks_like_another_but_has_other_characters() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer one = join(server, ONE_LETTER);
+            ScriptedPeer other = wire.connect(server.port());
+
+            other.send(frames(DIAERESIS, "hello"));
+
+            assertThat(other).receives(frames("* welcome, " + DIAERESIS));
+            assertThat(one)
+                    .receives(frames("* " + DIAERESIS + " has joined", DIAERESIS + ": hello"));
         }
 
         @Test
@@ -559,7 +604,7 @@ class ChatServerTest {
             ScriptedPeer anna = join(server, "anna");
             ScriptedPeer boris = join(server, "boris");
             String[] texts = {
-                "   ", "100% %s %n", "$1 \\", "a\rb\r\nc", "\0", "😀 я €", "bye", "null"
+                "   ", "100% %s %n", "$1 \\", "a\rb\r\nc", "\0", "😀 я €", "bye", "null", DIAERESIS
             };
 
             anna.send(frames(texts));
@@ -987,6 +1032,19 @@ class ChatServerTest {
             ScriptedPeer boris = join(server, "boris");
             anna.reset();
             assertThat(boris).receives(frames("* anna has left"));
+
+            server.close();
+
+            assertThat(server).leavesNothingBehind();
+        }
+
+        @Test
+        @Tag("7.6")
+        void keeps_no_thread_of_a_client_that_was_refused() {
+            Served<ChatServer> server = serving();
+            ScriptedPeer client = wire.connect(server.port());
+            client.send(frames("   "));
+            assertThat(client).receives(frames("* nickname empty")).receivesEnd();
 
             server.close();
 

@@ -181,7 +181,9 @@ class ChatWireTest {
                     "\uFEFFa",
                     "\u2028",
                     "😀",
-                    "a𝄞я€");
+                    "a𝄞я€",
+                    "e\u0301",
+                    "\u212B");
 
     /** In bytes: where the low byte starts again at 0, or a byte or a short becomes negative. */
     private static final List<Integer> LENGTHS =

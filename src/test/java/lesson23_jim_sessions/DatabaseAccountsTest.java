@@ -1,6 +1,7 @@
 package lesson23_jim_sessions;
 
 import static kit.Likely.when;
+import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import kit.Call;
 import kit.Likely;
@@ -27,6 +30,18 @@ import org.junit.jupiter.api.io.TempDir;
 class DatabaseAccountsTest {
 
     private static final Likely[] CAUSES = {
+        whenHeld(
+                seen -> seen.held("create(dora)", "", ""),
+                "another thread used the accounts at the same moment, and one thread got the result of the other, or an exception. Any thread may call any method at any time: prepare a statement of its own in each call."),
+        when(
+                seen -> seen.called("check(a pattern") || seen.called("standing(a pattern"),
+                "a name that contains % or _ finds other people's accounts, because LIKE takes it for a pattern. Compare with =."),
+        when(
+                seen -> seen.called("open, create, block, close, open"),
+                "the account was blocked, and it is not any more when the file is opened again. Leave auto-commit on, so that each statement is saved at once, or commit after each change."),
+        when(
+                seen -> seen.called("block() of nobody"),
+                "block() remembers a name that has no account, so an account that is created later is blocked from the start. If there is no account, change nothing."),
         when(
                 seen -> seen.called("block(a pattern"),
                 "a name that contains % or _ blocks other people, because LIKE takes it for a pattern. Compare with =."),
@@ -239,16 +254,11 @@ class DatabaseAccountsTest {
 
         @Test
         @Tag("3.4")
-        @DisplayName("check() in a database returns true for the right password")
-        void in_a_database_returns_true_for_the_right_password() {
+        @DisplayName(
+                "check() in a database returns true for the right password, and false for that of another account")
+        void check_in_a_database_returns_true_for_the_right_password_and_false_for_anothers() {
             assertThat(ask("check(the right one)", accounts -> accounts.check("anna", "s3cret")))
                     .returns(true);
-        }
-
-        @Test
-        @Tag("3.4")
-        @DisplayName("check() in a database returns false for the password of another account")
-        void in_a_database_returns_false_for_the_password_of_another_account() {
             assertThat(ask("check(another's)", accounts -> accounts.check("anna", "other")))
                     .returns(false);
         }
@@ -266,12 +276,14 @@ class DatabaseAccountsTest {
                                             || accounts.check("Anna", "s3cret"));
 
             assertThat(check).returns(false);
-        }
-
-        @Test
-        @Tag("3.4")
-        @DisplayName("check() in a database returns false for a name that is SQL")
-        void in_a_database_returns_false_for_a_name_that_is_sql() {
+            Call<Boolean> pattern =
+                    ask(
+                            "check(a pattern: a_na, %, a backslash)",
+                            accounts ->
+                                    accounts.check("a_na", "s3cret")
+                                            || accounts.check("%", "s3cret")
+                                            || accounts.check("\\anna", "s3cret"));
+            assertThat(pattern).returns(false);
             assertThat(
                             ask(
                                     "a name with quotes, check()",
@@ -331,6 +343,11 @@ class DatabaseAccountsTest {
         void in_a_database_returns_unknown_if_there_is_no_such_account() {
             assertThat(ask("standing()", accounts -> accounts.standing("boris")))
                     .returns(Standing.UNKNOWN);
+            Call<String> pattern =
+                    ask(
+                            "standing(a pattern: a_na, %)",
+                            accounts -> accounts.standing("a_na") + " " + accounts.standing("%"));
+            assertThat(pattern).returns("UNKNOWN UNKNOWN");
         }
 
         @Test
@@ -383,6 +400,105 @@ class DatabaseAccountsTest {
                                             + ", anna "
                                             + accounts.standing("anna"));
             assertThat(pattern).returns("false, anna GOOD");
+            Call<String> later =
+                    ask(
+                            "block() of nobody, create() and standing()",
+                            accounts ->
+                                    accounts.block("boris")
+                                            + " "
+                                            + accounts.create("boris", "x")
+                                            + " "
+                                            + accounts.standing("boris"));
+            assertThat(later).returns("false true GOOD");
+        }
+
+        @Test
+        @Tag("3.4")
+        @DisplayName("An account is still blocked when the file is opened again")
+        void an_account_is_still_blocked_when_the_file_is_opened_again() {
+            String file = DatabaseAccounts.url(folder.resolve("blocked"));
+
+            Call<Standing> standing =
+                    wire.call(
+                            "open, create, block, close, open and ask",
+                            () -> {
+                                Hasher hasher = new Hasher(encoder);
+                                try (DatabaseAccounts first = new DatabaseAccounts(file, hasher)) {
+                                    first.create("anna", "s3cret");
+                                    first.block("anna");
+                                }
+                                try (DatabaseAccounts then = new DatabaseAccounts(file, hasher)) {
+                                    return then.standing("anna");
+                                }
+                            });
+
+            assertThat(standing).returns(Standing.BLOCKED);
+        }
+
+        @Test
+        @Tag("3.4")
+        @DisplayName("Two threads use one database at the same time, and each gets its own results")
+        void two_threads_use_one_database_at_the_same_time_and_each_gets_its_own_results() {
+            wire.atEachPauseOf(
+                    "create(dora) and ask about anna",
+                    round -> {
+                        DatabaseAccounts accounts = round.first(this::openedWithTwo);
+                        Call<String> one =
+                                wire.call(
+                                        "create(dora) and ask about anna",
+                                        () ->
+                                                accounts.create("dora", "mine")
+                                                        + " "
+                                                        + accounts.check("anna", "s3cret")
+                                                        + " "
+                                                        + accounts.standing("anna"));
+                        List<Call<String>> other = new ArrayList<>();
+
+                        round.meanwhile(
+                                () ->
+                                        other.add(
+                                                wire.call(
+                                                        "create(emil), block and ask about clara",
+                                                        () ->
+                                                                accounts.create("emil", "his")
+                                                                        + " "
+                                                                        + accounts.check(
+                                                                                "clara", "other")
+                                                                        + " "
+                                                                        + accounts.block("clara")
+                                                                        + " "
+                                                                        + accounts.standing(
+                                                                                "clara"))));
+
+                        assertThat(one).returns("true true GOOD");
+                        assertThat(other.get(0)).returns("true true true BLOCKED");
+                        assertThat(wire.call("close()", () -> closed(accounts))).returns(true);
+                    });
+        }
+
+        private DatabaseAccounts openedWithTwo() {
+            Call<DatabaseAccounts> open =
+                    wire.call(
+                            "open()",
+                            () ->
+                                    new DatabaseAccounts(
+                                            "jdbc:h2:mem:" + UUID.randomUUID(),
+                                            new Hasher(encoder)));
+            assertThat(open).returns();
+            DatabaseAccounts accounts = open.result();
+            Call<Boolean> created =
+                    wire.call(
+                            "create(anna) and create(clara)",
+                            () ->
+                                    accounts.create("anna", "s3cret")
+                                            && accounts.create("clara", "other"));
+            assertThat(created).returns(true);
+            return accounts;
+        }
+
+        private static boolean closed(DatabaseAccounts accounts) throws AccountsException {
+            accounts.close(); // which ends a database in memory
+            return true;
         }
     }
 

@@ -17,7 +17,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class HasherTest {
 
+    private static final String OTHER_ROUNDS = "1 hash with another number of rounds";
+
     private static final Likely[] CAUSES = {
+        when(
+                seen -> seen.got(OTHER_ROUNDS),
+                "if there is no account, the encoder compares a hash that another encoder has made, with another number of rounds, and a stranger can measure the difference. Create that hash with the given encoder, in the constructor."),
         when(
                 seen -> seen.called("hash(spaces") || seen.called("match(spaces"),
                 "a password of spaces is refused, but it is not empty: it has 1 to 72 bytes. Ask isEmpty() or count the bytes, and do not strip it."),
@@ -83,8 +88,12 @@ class HasherTest {
                     Hasher hasher = new Hasher(encoder);
                     hasher.match("warm", null);
                     int before = encoder.worked();
+                    int ofOthers = encoder.ofOthers();
                     hasher.match(password, hash);
                     int hashes = encoder.worked() - before;
+                    if (encoder.ofOthers() > ofOthers) {
+                        return OTHER_ROUNDS;
+                    }
                     return hashes == 1 ? "1 hash, as for an account" : hashes + " hashes";
                 });
     }

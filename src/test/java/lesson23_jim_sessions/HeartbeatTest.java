@@ -299,6 +299,12 @@ class HeartbeatTest {
 
             assertThat(pulse("with short times", heartbeat, "00:03.149999999")).returns(Pulse.FINE);
             assertThat(pulse("with short times", heartbeat, "00:03.150")).returns(Pulse.DEAD);
+            Heartbeat finer = heartbeat(SHORT);
+            heardAt(finer, "01:00", true);
+            heardAt(finer, "01:01", true);
+            assertThat(pulse("with short times", finer, "01:02.900900")).returns(Pulse.PROBE);
+            assertThat(pulse("with short times", finer, "01:03.150899999")).returns(Pulse.FINE);
+            assertThat(pulse("with short times", finer, "01:03.150900")).returns(Pulse.DEAD);
         }
 
         @Test
@@ -310,6 +316,10 @@ class HeartbeatTest {
 
             assertThat(pulse("with short times", heartbeat, "00:30.699999999")).returns(Pulse.FINE);
             assertThat(pulse("with short times", heartbeat, "00:30.700")).returns(Pulse.PROBE);
+            Heartbeat finer = heartbeat(PROBES);
+            heardAt(finer, "01:00.000900", true);
+            assertThat(pulse("with short times", finer, "01:30.000899999")).returns(Pulse.FINE);
+            assertThat(pulse("with short times", finer, "01:30.000900")).returns(Pulse.PROBE);
         }
     }
 }

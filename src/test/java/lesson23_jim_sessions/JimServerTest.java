@@ -6,6 +6,7 @@ import static kit.Likely.whenHeld;
 import static kit.WireAssertions.assertThat;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,12 @@ class JimServerTest {
                                 && seen.returned("close()")
                                 && !seen.held("close", "", ""),
                 "close() ran when this client was accepted, but not yet in connections, so nobody closes its connection. After connections.add(), ask listener.isClosed(), and do not converse if it is closed."),
+        whenHeld(
+                seen ->
+                        seen.held("serve()", "", "")
+                                && seen.expectedReturn()
+                                && seen.threw(SocketException.class),
+                "close() ran at this moment, and serve() ends with the exception of accept() instead of returning. Ask listener.isClosed() then: a flag that serve() itself sets may be set too late."),
         whenHeld(
                 seen -> seen.got(CONFLICT) && seen.expected(OK),
                 "the client sees the end of the stream before its name is free, so it gets 409 if it comes back at once. Call session.leave() first, and close the connection afterwards."),

@@ -76,6 +76,9 @@ class JimSessionTest {
                 seen -> seen.called("after it has left"),
                 "a client has left, and its name is still taken. Call online.leave() in leave()."),
         when(
+                seen -> seen.expected(BLOCKED) && seen.got(CONFLICT),
+                "a client with a blocked account gets 409 because another client has the name. Ask for accounts.standing() before you ask Online."),
+        when(
                 seen -> seen.expected("403 blocked") && seen.got(OK),
                 "a client with a blocked account has logged in. Ask for accounts.standing() before you take the name."),
         when(
@@ -243,6 +246,17 @@ class JimSessionTest {
         }
 
         @Test
+        @Tag("5.4")
+        void with_the_right_password_of_a_blocked_account_gets_403_while_another_has_the_name() {
+            accounts.with("anna", "s3cret");
+            assertThat(answer(session(true), login("anna", "s3cret"))).returns(OK);
+            accounts.block("anna");
+
+            assertThat(answer("another client", session(true), login("anna", "s3cret")))
+                    .returns(BLOCKED);
+        }
+
+        @Test
         @Tag("5.3")
         void with_a_wrong_password_gets_402_while_another_client_has_the_name() {
             accounts.with("anna", "s3cret");
@@ -358,6 +372,17 @@ class JimSessionTest {
         @Tag("5.4")
         void of_a_blocked_account_gets_403() {
             accounts.withBlocked("anna", "s3cret");
+
+            assertThat(answer("without authentication", session(false), presence("anna")))
+                    .returns(BLOCKED);
+        }
+
+        @Test
+        @Tag("5.4")
+        void of_a_blocked_account_gets_403_even_while_another_client_has_the_name() {
+            accounts.with("anna", "s3cret");
+            somebody("anna");
+            accounts.block("anna");
 
             assertThat(answer("without authentication", session(false), presence("anna")))
                     .returns(BLOCKED);
@@ -598,6 +623,18 @@ class JimSessionTest {
             accounts.fail(false);
 
             assertThat(answer("after a failure", session, presence("anna"))).returns(CREATED);
+        }
+
+        @Test
+        @Tag("5.6")
+        @DisplayName("Authenticate gets 200 when the accounts work again")
+        void authenticate_gets_200_when_the_accounts_work_again() {
+            accounts.with("anna", "s3cret").failAfter(1);
+            JimSession session = session(true);
+            assertThat(answer(session, login("anna", "s3cret"))).returns(SERVER_ERROR);
+            accounts.failAfter(Integer.MAX_VALUE);
+
+            assertThat(answer("after a failure", session, login("anna", "s3cret"))).returns(OK);
         }
     }
 

@@ -52,6 +52,9 @@ class MemoryAccountsTest {
                 seen -> seen.called("block() and check"),
                 "a blocked account loses its password. check() ignores whether an account is blocked; only standing() reports it."),
         when(
+                seen -> seen.called("block() of nobody"),
+                "block() remembers a name that has no account, so an account that is created later is blocked from the start. If there is no account, change nothing."),
+        when(
                 seen -> seen.called("standing()") || seen.called("block() and standing()"),
                 "standing() does not fit the account. Return UNKNOWN if there is none, BLOCKED after block(), and GOOD otherwise."),
         when(
@@ -326,6 +329,16 @@ class MemoryAccountsTest {
                             accounts -> accounts.block("boris") + " " + accounts.standing("boris"));
 
             assertThat(block).returns("false UNKNOWN");
+            Call<String> later =
+                    ask(
+                            "block() of nobody, create() and standing()",
+                            accounts ->
+                                    accounts.block("boris")
+                                            + " "
+                                            + accounts.create("boris", "x")
+                                            + " "
+                                            + accounts.standing("boris"));
+            assertThat(later).returns("false true GOOD");
         }
     }
 }

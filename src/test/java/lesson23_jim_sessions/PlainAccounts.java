@@ -12,6 +12,7 @@ final class PlainAccounts implements Accounts {
     private final Set<String> blocked = ConcurrentHashMap.newKeySet();
     private volatile boolean failing;
     private volatile boolean broken;
+    private volatile int answersLeft = Integer.MAX_VALUE;
 
     /** Adds an account of this name and password. */
     PlainAccounts with(String name, String password) {
@@ -30,6 +31,11 @@ final class PlainAccounts implements Accounts {
         failing = fail;
     }
 
+    /** After so many answers, each question ends with an AccountsException. */
+    void failAfter(int answers) {
+        answersLeft = answers;
+    }
+
     /** Sets whether each question ends with an IllegalStateException, which nobody expects. */
     void breakDown(boolean breakDown) {
         broken = breakDown;
@@ -39,7 +45,7 @@ final class PlainAccounts implements Accounts {
         if (broken) {
             throw new IllegalStateException("the accounts have broken down");
         }
-        if (failing) {
+        if (failing || answersLeft-- <= 0) {
             throw new AccountsException(new SQLException("table ACCOUNT is on fire"));
         }
     }

@@ -108,6 +108,9 @@ final class SharedSteps {
         if (owner.startsWith("java/nio/channels/") || owner.startsWith("java/util/concurrent/")) {
             return true;
         }
+        if (owner.startsWith("java/sql/")) { // a PreparedStatement has one set of values
+            return !name.endsWith("Exception");
+        }
         if (owner.startsWith("java/text/")) { // a Format is not safe for use by two threads
             return true;
         }
