@@ -37,6 +37,9 @@ class TimeServerTest {
 
     private static final Likely[] CAUSES = {
         when(
+                seen -> seen.expectedWords(" 00:") && seen.gotText().contains(" 24:"),
+                "the pattern letters kk count the hours from 1 to 24, so the first hour of the day is 24. Use HH, which counts from 0 to 23."),
+        when(
                 seen -> seen.threw(BindException.class),
                 "the constructor always binds the same port, so a second server finds it taken. Bind the port that the constructor is given; 0 means any free port."),
         when(
