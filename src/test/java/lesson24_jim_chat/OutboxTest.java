@@ -33,6 +33,9 @@ class OutboxTest {
                 seen -> seen.expected("false") && seen.called("overflowed()"),
                 "overflowed() is true although the queue was not full. It is only for clients that read too slowly, and not for all that end."),
         when(
+                seen -> seen.expected("false") && seen.called("without a socket: "),
+                "run() returns although its queue is open, because the socket was closed before it began. Then getOutputStream() throws an exception: treat it like a failed write, in the same try."),
+        when(
                 seen ->
                         seen.returned("serve()")
                                 && !seen.called("close()")
@@ -87,9 +90,6 @@ class OutboxTest {
         when(
                 seen -> seen.expected("false") && seen.called("after close()"),
                 "a message is accepted after close(), and nobody will send it. Look under the lock whether the queue is open."),
-        when(
-                seen -> seen.expected("false") && seen.called("without a socket: "),
-                "run() returns although its queue is open, because the socket was closed before it began. Then getOutputStream() throws an exception: treat it like a failed write, in the same try."),
         when(
                 seen -> seen.expected("false") && seen.called("after a failed write"),
                 "run() has ended, and messages are still accepted that nobody will send. Close the queue where run() ends."),
