@@ -251,12 +251,16 @@ public final class Demo implements Closeable {
                 "The server ended before it printed " + text + ".");
     }
 
-    private void connect() throws IOException {
+    private void connect() throws IOException, InterruptedException, NotSeen {
+        String name = valve.nextClient();
         played =
                 datagrams == null
                         ? new ScriptedTcpClient(tapPort())
                         : new ScriptedUdpClient(tapPort());
         clients.add(played);
+        if (datagrams == null) { // so that the next client gets the next name
+            await("the tap to accept", () -> !valve.nextClient().equals(name));
+        }
     }
 
     private interface Act {
