@@ -116,6 +116,9 @@ class ChatRouterTest {
                 seen -> seen.called("answer(Msg[time=5, to=#"),
                 "a name that begins with # is a room. Deliver to all other members and return 200, even if there are none."),
         when(
+                seen -> seen.expected(OFFLINE) && seen.called("a blocked account: "),
+                "a user whose account is blocked is unknown to your code. Such a user has an account, too: only UNKNOWN means that there is none."),
+        when(
                 seen -> seen.expected(OFFLINE) || seen.expected(NOT_FOUND),
                 "a known user who is offline gets 410, and an unknown one 404. A user is known who has an account or was ever online."),
         when(
@@ -269,7 +272,12 @@ class ChatRouterTest {
         void who_has_an_account_but_is_not_here_is_410() {
             accounts.with("boris", "s3cret");
 
-            assertThat(answer(anna(), msg("boris", "anna"))).returns(OFFLINE);
+            ChatSession anna = anna();
+            assertThat(answer(anna, msg("boris", "anna"))).returns(OFFLINE);
+
+            accounts.withBlocked("clara", "s3cret");
+
+            assertThat(answer("a blocked account: ", anna, msg("clara", "anna"))).returns(OFFLINE);
         }
 
         @Test

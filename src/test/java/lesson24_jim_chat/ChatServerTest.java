@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import kit.Call;
 import kit.HandSetClock;
@@ -63,6 +65,12 @@ class ChatServerTest {
                 seen -> seen.expectedWords("close() to"),
                 "close() does not return: it waits without end for a client that does not read, or for one client after another. Say goodbye to all at the same time."),
         when(
+                seen ->
+                        seen.expected(SHUTDOWN)
+                                && seen.called("close() with")
+                                && seen.gotText().contains("{\"response\":4"),
+                "one client has received 101, and a request of another is still carried out. First stop listening to all clients, then send 101 to the first."),
+        when(
                 seen -> seen.expected(SHUTDOWN),
                 "clients do not receive 101, or only when nothing can be sent any more. Send 101 before the connections end, and call threads.shutdown() last: after it, eachAtOnce() does nothing."),
         when(
@@ -90,12 +98,16 @@ class ChatServerTest {
     private final Clock clock = HandSetClock.at("2025-11-01T09:00:00Z", "UTC");
 
     private Served<ChatServer> serving(int patience) {
+        return serving(patience, () -> Threads.named("platform"));
+    }
+
+    private Served<ChatServer> serving(int patience, Supplier<ExecutorService> threads) {
         InetSocketAddress address = new InetSocketAddress("127.0.0.1", 0);
         Rules rules = Rules.withoutProbes(false);
         Settings settings = new Settings(address, rules, LIMIT, Duration.ofMillis(patience));
         return wire.bind(
                         "new ChatServer(…)",
-                        () -> new ChatServer(settings, accounts, clock, Threads.named("platform")),
+                        () -> new ChatServer(settings, accounts, clock, threads.get()),
                         ChatServer::port)
                 .serve(ChatServer::serve);
     }
@@ -153,8 +165,12 @@ class ChatServerTest {
     }
 
     private Call<Void> close(Served<ChatServer> server) {
+        return close("close()", server);
+    }
+
+    private Call<Void> close(String shown, Served<ChatServer> server) {
         return server.call(
-                "close()",
+                shown,
                 it -> {
                     it.close();
                     return null;
@@ -166,20 +182,6 @@ class ChatServerTest {
 
         @Test
         @Tag("6.2")
-        @DisplayName("A message travels from one client to another")
-        void goes_from_client_to_client() {
-            Served<ChatServer> server = serving();
-            ScriptedPeer anna = somebody(server, "anna");
-            ScriptedPeer boris = somebody(server, "boris");
-
-            anna.send(msg("boris", "anna", "hi"));
-
-            assertThat(anna).receives(OK);
-            assertThat(boris).receives(msg("boris", "anna", "hi")).receivesNothing();
-        }
-
-        @Test
-        @Tag("6.2")
         @DisplayName("Two clients can send messages to each other")
         void goes_both_ways() {
             Served<ChatServer> server = serving();
@@ -187,7 +189,7 @@ class ChatServerTest {
             ScriptedPeer boris = somebody(server, "boris");
             anna.send(msg("boris", "anna", "hi"));
             assertThat(anna).receives(OK);
-            assertThat(boris).receives(msg("boris", "anna", "hi"));
+            assertThat(boris).receives(msg("boris", "anna", "hi")).receivesNothing();
 
             boris.send(msg("anna", "boris", "hello"));
 
@@ -528,6 +530,35 @@ class ChatServerTest {
                         assertThat(server.serving()).returns();
                         assertThat(server).leavesNothingBehind();
                     });
+        }
+
+        @Test
+        @Tag("6.5")
+        @DisplayName("When one client has received 101, requests of all clients are ignored")
+        void is_the_end_of_listening_to_all_when_it_is_told_to_one() {
+            BusyThreads threads = new BusyThreads();
+            Served<ChatServer> server = serving(wire.longTimeout(), () -> threads);
+            ScriptedPeer anna = somebody(server, "anna");
+            ScriptedPeer boris = somebody(server, "boris");
+            try {
+                Call<Void> close = close("close() with a thread that begins late", server);
+                wire.settle();
+                if (anna.hasReceived() || boris.hasReceived()) {
+                    anna.send(msg("zoe", "anna", "hi"));
+                    boris.send(msg("zoe", "boris", "hi"));
+                    wire.settle();
+                }
+
+                threads.letAllBegin();
+
+                assertThat(anna).receives(SHUTDOWN).receivesEnd();
+                assertThat(boris).receives(SHUTDOWN).receivesEnd();
+                anna.end();
+                boris.end();
+                assertThat(close).returns();
+            } finally {
+                threads.letAllBegin();
+            }
         }
     }
 

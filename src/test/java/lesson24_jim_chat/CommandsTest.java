@@ -33,6 +33,12 @@ class CommandsTest {
                 seen -> seen.threw(IndexOutOfBoundsException.class),
                 "a command comes without its word, and your code takes a word that is not there. Look how many words there are."),
         when(
+                seen ->
+                        seen.called("understand(\"/msg boris …\")")
+                                && seen.gotText().startsWith("Show[")
+                                && seen.expectedWords("Send["),
+                "/msg refuses a text that plain text could have: the command and the name are counted, too. Only the text counts; JimWriter.bytes(message) decides."),
+        when(
                 seen -> seen.gotText().startsWith("Show[") && seen.expectedWords("Send["),
                 "a message that can be sent is not sent: JimWriter refuses it, as it does with a time in milliseconds, or your code does not understand the line."),
         when(
@@ -40,6 +46,11 @@ class CommandsTest {
                         seen.gotText().contains("time=")
                                 && !seen.gotText().contains("time=17619876"),
                 "the time is not the clock's. Ask clock.instant() for each message."),
+        when(
+                seen ->
+                        seen.expectedWords("time=1761987610")
+                                && seen.gotText().contains("time=1761987600"),
+                "the time is that of an earlier moment. Ask clock.instant() for each message, and not once for all."),
         when(
                 seen -> seen.expectedWords("  are") || seen.expectedWords("  again"),
                 "the spaces in the text are not as they were typed. Split off the command and the name only: split(\"\\\\s+\", 2)."),
@@ -316,6 +327,8 @@ class CommandsTest {
             type("/join #tea");
 
             assertThat(typed("ж".repeat(500))).returns(msg("#tea", "ж".repeat(500)));
+            assertThat(typed("/msg boris " + "ж".repeat(500)))
+                    .returns(msg("boris", "ж".repeat(500)));
         }
 
         @Test

@@ -18,6 +18,7 @@ final class Host implements Closeable {
     private final Duration patience;
     private volatile Socket client;
     private volatile Outbox outbox;
+    private boolean goneBefore; // the client's socket is closed before run() begins
 
     Host(int limit, Duration patience) throws IOException {
         this(new ServerSocket(0), limit, patience);
@@ -27,6 +28,12 @@ final class Host implements Closeable {
         this.listener = listener;
         this.limit = limit;
         this.patience = patience;
+    }
+
+    /** Offers a message and closes the client's socket before it calls {@code run()}. */
+    Host withoutClient() {
+        goneBefore = true;
+        return this;
     }
 
     int port() {
@@ -39,6 +46,10 @@ final class Host implements Closeable {
         client.setTcpNoDelay(true);
         client.setSendBufferSize(SEND_BUFFER);
         outbox = new Outbox(client, limit, patience);
+        if (goneBefore) {
+            offer("early");
+            client.close();
+        }
         outbox.run();
     }
 

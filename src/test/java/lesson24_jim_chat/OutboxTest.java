@@ -33,6 +33,9 @@ class OutboxTest {
                 seen -> seen.expected("false") && seen.called("overflowed()"),
                 "overflowed() is true although the queue was not full. It is only for clients that read too slowly, and not for all that end."),
         when(
+                seen -> seen.expected("false") && seen.called("without a socket: "),
+                "run() returns although its queue is open, because the socket was closed before it began. Then getOutputStream() throws an exception: treat it like a failed write, in the same try."),
+        when(
                 seen ->
                         seen.returned("serve()")
                                 && !seen.called("close()")
@@ -49,7 +52,7 @@ class OutboxTest {
                         seen.expectedWords("offer(")
                                 && seen.expectedWords("to end")
                                 && seen.called("if "),
-                "offer() waits until there is room, so other clients wait for this one. If there is no room, disconnect the client."),
+                "offer() waits because the queue is full, for room or until run() has ended, so other clients wait for this one. Close the queue and the socket and return false immediately; the outbox's own close() would wait."),
         when(
                 seen -> seen.expectedWords("offer(") && seen.expectedWords("to end"),
                 "offer() waits for the client: it writes itself, or it needs a lock that run() holds while it writes. Put the message into a queue, and hold no lock during a write."),
@@ -75,6 +78,9 @@ class OutboxTest {
         when(
                 seen -> seen.expectedWords("close()") && seen.expectedWords("to end"),
                 "close() waits without end for a client that does not read. Wait for the patience at most, then close the socket."),
+        when(
+                seen -> seen.expectedToGoOn() && seen.called("a second close()"),
+                "a second close() returns although run() is still sending. Let each close() wait for `done`, even if the queue is closed already."),
         when(
                 seen -> seen.expectedWords("to wait for"),
                 "close() returns before the patience is over, although accepted messages are not sent yet. Wait for `done`."),
@@ -156,6 +162,19 @@ class OutboxTest {
         return host(limit, wire.longTimeout());
     }
 
+    /** With a client whose socket is closed before {@code run()} is called. */
+    private Served<Host> hostWithoutClient() {
+        Duration patience = Duration.ofMillis(wire.longTimeout());
+        Served<Host> host =
+                wire.bind(
+                                "new Outbox(client, 10, …)",
+                                () -> new Host(10, patience).withoutClient(),
+                                Host::port)
+                        .serve(Host::serve);
+        wire.connect(host.port());
+        return host;
+    }
+
     private ScriptedPeer reader(Served<Host> host) {
         ScriptedPeer client = wire.connect(host.port());
         wire.settle();
@@ -191,8 +210,12 @@ class OutboxTest {
     }
 
     private Call<Void> close(Served<Host> host) {
+        return close("", host);
+    }
+
+    private Call<Void> close(String which, Served<Host> host) {
         return host.call(
-                "close()",
+                which + "close()",
                 it -> {
                     it.outbox().close();
                     return null;
@@ -524,6 +547,25 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("3.3")
+        @DisplayName("A second close() from another thread waits for run(), too")
+        void it_waits_for_the_thread_even_if_another_thread_closes_it() {
+            Served<Host> host = host(10);
+            ScriptedPeer client = stuck(host);
+            accept(host, "a");
+            Call<Void> close = close(host);
+            wire.settle();
+
+            Call<Void> second = close("a second ", host);
+
+            assertThat(second).goesOn();
+            client.startReading();
+            assertThat(client).receives(LONG + "a").receivesEnd();
+            assertThat(close).returns();
+            assertThat(second).returns();
+        }
+
+        @Test
         @Tag("3.4")
         @DisplayName("close() may be called twice")
         void it_may_be_closed_twice() {
@@ -587,6 +629,19 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("2.6")
+        @DisplayName(
+                "If the socket is closed before run() begins, run() returns and no message is accepted")
+        void the_thread_ends_even_if_the_client_has_gone_before() {
+            Served<Host> host = hostWithoutClient();
+            assertThat(host.serving()).returns();
+
+            assertThat(offer("without a socket: ", host, "b")).returns(false);
+            assertThat(put("without a socket: ", host, "c")).returns(false);
+            assertThat(overflowed(host)).returns(false);
+        }
+
+        @Test
         @Tag("3.4")
         @DisplayName("After a failed write, close() returns without waiting for the patience")
         void close_does_not_wait() {
@@ -594,6 +649,11 @@ class OutboxTest {
             assertThat(host.serving()).returns();
 
             assertThat(close(host)).returns();
+
+            Served<Host> other = hostWithoutClient();
+            assertThat(other.serving()).returns();
+
+            assertThat(close(other)).returns();
         }
     }
 }

@@ -25,6 +25,12 @@ class QueueTest {
     private static final List<Integer> LIMITS = List.of(1, 2, 3, 4, 5, 100, 101);
 
     private static final Likely[] CAUSES = {
+        whenHeld(
+                seen -> List.of("[true, false]", "[false, true]").contains(seen.gotText()),
+                "offer() refuses a message although there is room, because another thread was using the queue at that moment. Wait for the lock with lock(); tryLock() gives up."),
+        when(
+                seen -> seen.expectedWords("put(\"late\")") && seen.expectedWords("to end"),
+                "put() waits before it has looked whether the queue is closed, and nobody wakes it any more. Ask both in the condition of the loop: wait while the queue is open and has no room."),
         when(
                 seen -> seen.called("take() of one of two") && seen.gotText().contains("nothing"),
                 "take() waits once and goes on when it is woken, although another thread has already taken the message. Look again after each wait: with while, not with if."),
@@ -299,6 +305,7 @@ class QueueTest {
             assertThat(one).returns(false);
             assertThat(two).returns(false);
             assertThat(three).returns(false);
+            assertThat(put(queue, "late")).returns(false);
         }
 
         @Test
@@ -419,6 +426,23 @@ class QueueTest {
                         round.meanwhile(() -> other.add(offer(queue, "b")));
 
                         assertThat(one).returnsTogetherWith(other.get(0), true, false);
+                    });
+        }
+
+        @Test
+        @Tag("1.1")
+        @DisplayName(
+                "Two threads that call offer() at the same moment are both accepted if there is room for two")
+        void that_offer_at_the_same_time_are_both_accepted_if_there_is_room() {
+            wire.atEachPause(
+                    round -> {
+                        MessageQueue queue = new MessageQueue(2);
+                        Call<Boolean> one = offer(queue, "a");
+                        List<Call<Boolean>> other = new ArrayList<>();
+
+                        round.meanwhile(() -> other.add(offer(queue, "b")));
+
+                        assertThat(one).returnsTogetherWith(other.get(0), true, true);
                     });
         }
     }

@@ -23,8 +23,17 @@ class RoomsTest {
                 seen -> seen.called("before others"),
                 "the list changes when users join and leave, because it is the one that Rooms itself works with. Return a copy."),
         when(
+                seen -> seen.expectedWords("Zoe"),
+                "the names are sorted by another order than compareTo(), in which capital letters come first and no letter equals another one. Sort the names without a Comparator, or keep them in a TreeSet without one."),
+        when(
                 seen -> seen.expected("[anna, boris, clara]"),
-                "members() is not in alphabetical order. Sort the names, or keep the names in a TreeSet."),
+                "members() does not sort the names. Sort them by compareTo(), or keep them in a TreeSet."),
+        when(
+                seen ->
+                        seen.expected("true")
+                                && seen.called("leave(#tea, anna)")
+                                && !seen.called("join(#tea, boris)"),
+                "leave() makes the room that it was to leave. Ask with get(), and return false if there is no such room."),
         when(
                 seen -> seen.threw(NullPointerException.class),
                 "your code uses the set of a room that does not exist: map.get() returns null for it. Ask for null first."),
@@ -137,13 +146,18 @@ class RoomsTest {
 
         @Test
         @Tag("4.2")
-        @DisplayName("members() returns the names in alphabetical order")
-        void are_in_alphabetical_order() {
+        @DisplayName("members() returns the names in the order of compareTo()")
+        void are_in_the_order_of_compareTo() {
             assertThat(join("#tea", "clara")).returns();
             assertThat(join("#tea", "anna")).returns();
             assertThat(join("#tea", "boris")).returns(false);
 
             assertThat(members("#tea")).returns(List.of("anna", "boris", "clara"));
+
+            assertThat(join("#tea", "Zoe")).returns(false);
+            assertThat(join("#tea", "Anna")).returns(false);
+
+            assertThat(members("#tea")).returns(List.of("Anna", "Zoe", "anna", "boris", "clara"));
         }
 
         @Test
