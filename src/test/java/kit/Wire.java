@@ -530,14 +530,6 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         quiescence.outlastTime(call);
     }
 
-    /**
-     * After {@link #letTimePassFast}, waits until the longest wait that the learner's code has
-     * begun is over. May also be used inside {@link Round#meanwhile}.
-     */
-    public void outlastTimeouts() {
-        quiescence.outlastTimeout();
-    }
-
     <T extends Closeable> T opened(T closeable) {
         open.add(closeable);
         return closeable;

@@ -230,28 +230,6 @@ class CrowdClientTest {
         }
 
         @Test
-        @Tag("5.2")
-        @DisplayName("A crowd sends no line before a late client is connected, however late it is")
-        void is_connected_however_late_a_client_is() {
-            wire.atEachPauseOfOwnThreads(
-                    round -> {
-                        wire.letTimePassFast();
-                        try (LineServer server = new LineServer(echo())) {
-                            Call<Integer> greeting = greeting(server.port(), 2);
-
-                            round.meanwhile(wire::outlastTimeouts);
-
-                            assertThat(greeting).returns(2);
-                            assertThat(
-                                            wire.call(
-                                                    "the connections at the first line, after long",
-                                                    server::atOnce))
-                                    .returns(2);
-                        }
-                    });
-        }
-
-        @Test
         @Tag("5.3")
         void does_not_count_a_reply_that_is_wrong() {
             try (LineServer server = new LineServer(echoBut("client-2", "client-3\n"))) {

@@ -1166,14 +1166,14 @@ class VirtualServerTest {
         }
 
         @Test
-        @Tag("4.7")
+        @Tag("4.5")
         @DisplayName("Closing the server does not concern a client whose conversation is over")
         void does_not_concern_a_client_whose_conversation_is_over() {
             assertThat(closesOfClientThatHasGone(Conversations::brief)).returns(0);
         }
 
         @Test
-        @Tag("4.7")
+        @Tag("4.5")
         @DisplayName(
                 "Closing the server does not concern a client whose conversation has thrown an exception")
         void does_not_concern_a_client_whose_conversation_has_thrown() {
