@@ -67,6 +67,16 @@ final class Conversations {
         throw new SocketException("the cable is out, 100% of it");
     }
 
+    /** Throws a checked exception that the compiler does not know of. */
+    static void surprising(Socket client) {
+        Conversations.<RuntimeException>hidden(new Exception("nobody has expected this"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Exception> void hidden(Exception e) throws E {
+        throw (E) e; // E is known to the compiler only
+    }
+
     /** Says goodbye and returns, whatever the client does. */
     static void brief(Socket client) throws IOException {
         send(client, "bye\n");
@@ -221,6 +231,25 @@ final class Conversations {
             public Socket accept() throws IOException {
                 Socket client = super.accept();
                 accepted.incrementAndGet();
+                return client;
+            }
+        };
+    }
+
+    /** A listener that counts how often the sockets of its clients are closed. */
+    static ServerSocket countingCloses(AtomicInteger closes) throws IOException {
+        return new ServerSocket(0) {
+            @Override
+            public Socket accept() throws IOException {
+                Socket client =
+                        new Socket() {
+                            @Override
+                            public void close() throws IOException {
+                                closes.incrementAndGet();
+                                super.close();
+                            }
+                        };
+                implAccept(client);
                 return client;
             }
         };

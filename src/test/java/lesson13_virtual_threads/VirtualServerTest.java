@@ -42,6 +42,12 @@ class VirtualServerTest {
 
     private static final Likely[] CAUSES = {
         when(
+                seen -> seen.called("how often close() has closed") && !seen.threwAnything(),
+                "the socket of a client whose conversation is over is still in openSockets, so the server keeps every such socket. Call openSockets.remove(client) whatever happens, in a finally block."),
+        when(
+                seen -> seen.expected("client-1\nhello") && seen.gotText().startsWith("client-2"),
+                "the failure of accept() has used up a number, because it was taken before accept() had returned a client. Take a number after that, or let the factory of the threads count."),
+        when(
                 seen -> seen.expectedWords("methods that return before"),
                 "serve() calls itself after each failure of accept(), and none of these calls returns. After some thousands the stack is full, and the server ends with a StackOverflowError: use a loop."),
         whenHeld(seen -> seen.threw(RejectedExecutionException.class), REJECTED),
@@ -605,6 +611,18 @@ class VirtualServerTest {
 
             assertThat(wire).prints("client-1", "no such luck").printsNoLineWith("\tat ");
         }
+
+        @Test
+        @Tag("2.3")
+        @DisplayName("The server prints a checked exception that the compiler does not know of")
+        void that_the_compiler_does_not_know_of_is_printed() {
+            ScriptedPeer client = wire.connect(serving(Conversations::surprising).port());
+
+            assertThat(client).receivesEnd();
+            assertThat(wire)
+                    .prints("client-1", "nobody has expected this")
+                    .printsNoLineWith("\tat ");
+        }
     }
 
     @Nested
@@ -690,6 +708,23 @@ class VirtualServerTest {
             ScriptedPeer second = wire.connect(server.port());
             second.end();
             assertThat(second).receives("hello\n").receivesEnd();
+            wire.settle();
+
+            ScriptedPeer served = wire.connect(server.port());
+            assertThat(served).receives("hello\n");
+            ScriptedPeer waiting = wire.connect(server.port());
+
+            assertThat(waiting).receivesNothing();
+        }
+
+        @Test
+        @Tag("3.1")
+        @DisplayName("The limit is the same after a conversation has thrown an exception")
+        void is_the_same_after_an_exception() {
+            Served<VirtualServer> server = limitedTo(1, Conversations::greeting);
+            ScriptedPeer first = wire.connect(server.port());
+            first.send("!");
+            assertThat(first).receives("hello\n").receivesEnd();
             wire.settle();
 
             ScriptedPeer served = wire.connect(server.port());
@@ -1128,6 +1163,38 @@ class VirtualServerTest {
             assertThat(another).receivesEnd();
             client.send("hello");
             assertThat(client).receives("hello");
+        }
+
+        @Test
+        @Tag("4.5")
+        @DisplayName("Closing the server does not concern a client whose conversation is over")
+        void does_not_concern_a_client_whose_conversation_is_over() {
+            assertThat(closesOfClientThatHasGone(Conversations::brief)).returns(0);
+        }
+
+        @Test
+        @Tag("4.5")
+        @DisplayName(
+                "Closing the server does not concern a client whose conversation has thrown an exception")
+        void does_not_concern_a_client_whose_conversation_has_thrown() {
+            assertThat(closesOfClientThatHasGone(Conversations::broken)).returns(0);
+        }
+
+        private Call<Integer> closesOfClientThatHasGone(Conversation conversation) {
+            AtomicInteger closes = new AtomicInteger();
+            Served<VirtualServer> server =
+                    servingOn(() -> Conversations.countingCloses(closes), MANY, conversation);
+            ScriptedPeer client = wire.connect(server.port());
+            assertThat(client).isDisconnected();
+            wire.settle();
+
+            return server.call(
+                    "how often close() has closed a socket that was closed before",
+                    it -> {
+                        int before = closes.get();
+                        it.close();
+                        return closes.get() - before;
+                    });
         }
 
         @Test
