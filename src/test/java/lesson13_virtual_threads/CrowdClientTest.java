@@ -32,9 +32,6 @@ class CrowdClientTest {
     private static final Likely[] CAUSES = {
         whenHeld(CrowdClientTest::waitsForOneThatFailed, NEVER_COUNTS),
         whenHeld(
-                seen -> seen.called("the connections at the first line, after long"),
-                "a client waits for the others only for some time, and then sends its line although one has not connected. Wait without a time-out: await() of a CountDownLatch."),
-        whenHeld(
                 seen -> seen.called("the connections at the first line"),
                 "a client has sent its line before all others were connected. Give each client a virtual thread of its own, and let it wait in await() of a CountDownLatch until all have connected: then none is early by accident."),
         when(
