@@ -13,10 +13,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Answers one client in capitals, then is done.
+ * Sends everything that one client says back in capitals, then returns.
  *
- * <p>On the wire: {@code "hello, "} is answered with {@code "HELLO, "}, at once, piece by piece,
- * until the client ends its stream. Only the bytes a to z change; every other byte passes unharmed.
+ * <p>On the wire: the client sends {@code "hello, "}, and the server replies {@code "HELLO, "} at
+ * once. This goes on, piece by piece, until the client ends its stream. Only the bytes a to z
+ * change; all other bytes are sent back as they are.
  *
  * <p>Watch out: one read returns what has arrived so far, which may be less than was sent.
  */
@@ -28,7 +29,7 @@ public class UppercaseServer implements Closeable {
     private final AsynchronousServerSocketChannel listener;
     private final int port;
 
-    /** Serves one client on the port given, 9090 unless told. */
+    /** Serves one client, then ends. The argument is the port; without it, 9090. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 9090;
         try (UppercaseServer server = new UppercaseServer(port)) {
@@ -37,7 +38,7 @@ public class UppercaseServer implements Closeable {
         }
     }
 
-    /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
+    /** Binds {@code port} on all addresses of this computer; 0 means any free port. */
     public UppercaseServer(int port) throws IOException {
         listener = AsynchronousServerSocketChannel.open();
         try {
@@ -49,14 +50,15 @@ public class UppercaseServer implements Closeable {
         this.port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return port;
     }
 
     /**
-     * Accepts one client, answers it until its stream ends, closes the connection and returns.
-     * Returns quietly, too, when {@link #close()} is called while it waits for the client.
+     * Accepts one client, replies to it until it ends its stream, and closes the connection. If
+     * {@link #close()} is called while it still waits for a client, it returns without an
+     * exception.
      */
     public void serve() throws IOException {
         AsynchronousSocketChannel client;
@@ -121,7 +123,7 @@ public class UppercaseServer implements Closeable {
         }
     }
 
-    /** Closes the listener, from any thread; a {@link #serve()} that waits for a client returns. */
+    /** Closes the listener. Safe to call from any thread, more than once. */
     @Override
     public void close() throws IOException {
         listener.close();

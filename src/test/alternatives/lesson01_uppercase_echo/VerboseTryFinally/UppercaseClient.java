@@ -7,16 +7,16 @@ import java.io.OutputStream;
 import java.net.Socket;
 
 /**
- * Sends a message and returns the server's answer.
+ * Sends a message to a server and returns the server's reply.
  *
- * <p>On the wire: {@code "hello, world!"} goes out, {@code "HELLO, WORLD!"} comes back, perhaps in
- * several pieces. The server closes the connection once the client has ended its own stream.
+ * <p>On the wire: the client sends {@code "hello, world!"} and ends its stream. The server replies
+ * {@code "HELLO, WORLD!"}, perhaps in several pieces, and closes the connection.
  *
- * <p>Watch out: the answer is complete when the stream ends, not when the first read returns.
+ * <p>Watch out: the reply is complete when the stream ends, not when the first read returns.
  */
 public class UppercaseClient {
 
-    /** Prints the answer to {@code hello, world!}; arguments: host and port, localhost 9090. */
+    /** Prints a reply. Arguments: host and port; without them, localhost 9090. */
     public static void main(String[] args) throws IOException {
         String host = args.length > 0 ? args[0] : "localhost";
         int port = args.length > 1 ? Integer.parseInt(args[1]) : 9090;
@@ -24,9 +24,9 @@ public class UppercaseClient {
     }
 
     /**
-     * Connects, sends {@code message} as UTF-8, reads the whole answer, closes the connection.
+     * Connects, sends {@code message} as UTF-8, reads the whole reply, and closes the connection.
      *
-     * @return the answer; what has come so far if the server closes early
+     * @return the whole reply, up to the end of the server's stream
      */
     public static String shout(String host, int port, String message) throws IOException {
         Socket socket = new Socket(host, port);

@@ -17,10 +17,14 @@ import java.util.Locale;
 /**
  * Tells the time to one client after another.
  *
- * <p>On the wire: the client connects and says nothing; the server sends one line such as {@code
- * "Sat Nov  1 09:05:07 2025\n"}, the form of C's ctime, and closes the connection.
+ * <p>On the wire: the client connects and sends nothing. The server sends one line, which ends with
+ * {@code "\n"}, and closes the connection:
  *
- * <p>Watch out: the words are English and the digits Western on every machine, in every country.
+ * <pre>{@code
+ * Sat Nov  1 09:05:07 2025
+ * }</pre>
+ *
+ * <p>Watch out: a client may disappear at any moment, and the next one still wants to be served.
  */
 public class TimeServer implements Closeable {
 
@@ -32,7 +36,7 @@ public class TimeServer implements Closeable {
     private final ServerSocketChannel listener;
     private final Clock clock;
 
-    /** Serves for ever on the port given, 10000 unless told. */
+    /** Serves until the program is stopped. The argument is the port; without it, 10000. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 10000;
         try (TimeServer server = new TimeServer(port, Clock.systemDefaultZone())) {
@@ -42,9 +46,9 @@ public class TimeServer implements Closeable {
     }
 
     /**
-     * Binds {@code port} on all addresses of this machine; 0 means any free port.
+     * Binds {@code port} on all addresses of this computer; 0 means any free port.
      *
-     * @param clock where the time and its zone come from, asked anew for every client
+     * @param clock where the time and its zone come from
      */
     public TimeServer(int port, Clock clock) throws IOException {
         this.listener = ServerSocketChannel.open();
@@ -57,20 +61,24 @@ public class TimeServer implements Closeable {
         this.clock = clock;
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.socket().getLocalPort();
     }
 
     /**
-     * The clock's time now, in its zone, as C's ctime writes it: {@code "Sat Nov  1 09:05:07
-     * 2025\n"}. The day of the month takes two places, filled up with a space.
+     * Returns the clock's present time, in the clock's zone, in the form of C's ctime, with {@code
+     * "\n"} at the end. A day of one digit has a space in front of it:
+     *
+     * <pre>{@code
+     * Sat Nov  1 09:05:07 2025
+     * }</pre>
      */
     public static String line(Clock clock) {
         return ZonedDateTime.now(clock).format(FORM);
     }
 
-    /** Serves one client after another; returns, quietly, once {@link #close()} is called. */
+    /** Serves one client after another. Returns without an exception after {@link #close()}. */
     public void serve() throws IOException {
         for (; ; ) {
             try (SocketChannel client = listener.accept()) {
@@ -92,7 +100,7 @@ public class TimeServer implements Closeable {
         }
     }
 
-    /** Closes the listener, from any thread; {@link #serve()} then returns. */
+    /** Closes the listener. Safe to call from any thread; {@link #serve()} then returns. */
     @Override
     public void close() throws IOException {
         listener.close();

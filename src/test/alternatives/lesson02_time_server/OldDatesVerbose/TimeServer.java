@@ -16,10 +16,14 @@ import java.util.TimeZone;
 /**
  * Tells the time to one client after another.
  *
- * <p>On the wire: the client connects and says nothing; the server sends one line such as {@code
- * "Sat Nov  1 09:05:07 2025\n"}, the form of C's ctime, and closes the connection.
+ * <p>On the wire: the client connects and sends nothing. The server sends one line, which ends with
+ * {@code "\n"}, and closes the connection:
  *
- * <p>Watch out: the words are English and the digits Western on every machine, in every country.
+ * <pre>{@code
+ * Sat Nov  1 09:05:07 2025
+ * }</pre>
+ *
+ * <p>Watch out: a client may disappear at any moment, and the next one still wants to be served.
  */
 public class TimeServer implements Closeable {
 
@@ -29,7 +33,7 @@ public class TimeServer implements Closeable {
     private volatile boolean closed = false;
     private final Clock clock;
 
-    /** Serves for ever on the port given, 10000 unless told. */
+    /** Serves until the program is stopped. The argument is the port; without it, 10000. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 10000;
         try (TimeServer server = new TimeServer(port, Clock.systemDefaultZone())) {
@@ -39,23 +43,27 @@ public class TimeServer implements Closeable {
     }
 
     /**
-     * Binds {@code port} on all addresses of this machine; 0 means any free port.
+     * Binds {@code port} on all addresses of this computer; 0 means any free port.
      *
-     * @param clock where the time and its zone come from, asked anew for every client
+     * @param clock where the time and its zone come from
      */
     public TimeServer(int port, Clock clock) throws IOException {
         this.listener = new ServerSocket(port, BACKLOG);
         this.clock = clock;
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
     /**
-     * The clock's time now, in its zone, as C's ctime writes it: {@code "Sat Nov  1 09:05:07
-     * 2025\n"}. The day of the month takes two places, filled up with a space.
+     * Returns the clock's present time, in the clock's zone, in the form of C's ctime, with {@code
+     * "\n"} at the end. A day of one digit has a space in front of it:
+     *
+     * <pre>{@code
+     * Sat Nov  1 09:05:07 2025
+     * }</pre>
      */
     public static String line(Clock clock) {
         SimpleDateFormat nameFormat = new SimpleDateFormat("EEE MMM", Locale.ENGLISH);
@@ -73,7 +81,7 @@ public class TimeServer implements Closeable {
         return nameFormat.format(now) + " " + day + " " + timeFormat.format(now) + "\n";
     }
 
-    /** Serves one client after another; returns, quietly, once {@link #close()} is called. */
+    /** Serves one client after another. Returns without an exception after {@link #close()}. */
     public void serve() throws IOException {
         boolean goOn = true;
         while (goOn) {
@@ -99,7 +107,7 @@ public class TimeServer implements Closeable {
         }
     }
 
-    /** Sends the line to one client. Fails if the client has already gone. */
+    /** Sends one client the line of this moment. */
     private void tell(Socket client) throws IOException {
         BufferedWriter writer =
                 new BufferedWriter(new OutputStreamWriter(client.getOutputStream(), "UTF-8"));
@@ -107,7 +115,7 @@ public class TimeServer implements Closeable {
         writer.flush();
     }
 
-    /** Closes the listener, from any thread; {@link #serve()} then returns. */
+    /** Closes the listener. Safe to call from any thread; {@link #serve()} then returns. */
     @Override
     public void close() throws IOException {
         closed = true;

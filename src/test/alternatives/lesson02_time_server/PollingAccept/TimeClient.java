@@ -11,14 +11,14 @@ import java.util.Scanner;
 /**
  * Asks a time server for the time.
  *
- * <p>On the wire: the client sends nothing; one line comes, perhaps in several pieces, and then the
- * end of the stream.
+ * <p>On the wire: the client sends nothing. It receives one line, perhaps in several pieces, and
+ * then the end of the stream.
  *
- * <p>Watch out: a server may close without a word, and that is not an empty line.
+ * <p>Watch out: a server that closes without sending a byte has not sent an empty line.
  */
 public class TimeClient {
 
-    /** Prints the time; arguments: host and port, localhost 10000 unless told. */
+    /** Prints the time. Arguments: host and port; without them, localhost 10000. */
     public static void main(String[] args) throws IOException {
         String host = args.length > 0 ? args[0] : "localhost";
         int port = args.length > 1 ? Integer.parseInt(args[1]) : 10000;
@@ -26,10 +26,10 @@ public class TimeClient {
     }
 
     /**
-     * Connects, reads one line, closes the connection.
+     * Connects, reads one line, and closes the connection.
      *
-     * @return the line without its end
-     * @throws EOFException if the server closes without sending a single byte
+     * @return the line without its line ending
+     * @throws EOFException if the server closes the connection without sending a byte
      */
     public static String ask(String host, int port) throws IOException {
         try (Socket server = new Socket(host, port);

@@ -13,12 +13,12 @@ import java.net.Socket;
 import java.net.SocketException;
 
 /**
- * The server greets first, then listens to one client until the end.
+ * Greets one client, then reads what the client sends until it ends its stream.
  *
- * <p>On the wire: the server sends {@code "Привет!"} as soon as a client connects; the client
- * answers, as long as it likes, and closes; the server prints all that it heard.
+ * <p>On the wire: the server sends {@code "Привет!"} as soon as a client has connected. The client
+ * sends a reply of any length and closes the connection.
  *
- * <p>Watch out: at the end of the stream a read returns -1, again and again, for ever.
+ * <p>Watch out: at the end of the stream {@code read} returns -1, again and again.
  */
 public class GreetingServer implements Closeable {
 
@@ -26,7 +26,7 @@ public class GreetingServer implements Closeable {
 
     private final ServerSocket listener;
 
-    /** Serves one client on the port given, 12333 unless reported. */
+    /** Serves one client. The argument is the port; without it, 12333. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 12333;
         try (GreetingServer server = new GreetingServer(port)) {
@@ -35,19 +35,19 @@ public class GreetingServer implements Closeable {
         }
     }
 
-    /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
+    /** Binds {@code port} on all addresses of this computer; 0 means any free port. */
     public GreetingServer(int port) throws IOException {
         listener = new ServerSocket(port);
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
     /**
-     * Accepts one client and converses with it; closes the connection and returns. Returns quietly,
-     * too, when {@link #close()} is called while it waits for the client.
+     * Accepts one client, converses with it, closes the connection and returns. Returns without an
+     * exception if {@link #close()} is called while it waits for the client.
      */
     public void serve() throws IOException {
         Socket client;
@@ -65,8 +65,8 @@ public class GreetingServer implements Closeable {
     }
 
     /**
-     * Sends GREETING, reads until the client ends its stream, prints what it said on one line. Text
-     * is UTF-8 on the wire. The caller closes the connection.
+     * Sends GREETING, reads until the client ends its stream, and prints all that it has sent. Text
+     * is UTF-8 on the wire. {@link #serve()} closes the connection.
      */
     private void converse(Socket client) throws IOException {
         DataOutputStream out =
@@ -79,7 +79,10 @@ public class GreetingServer implements Closeable {
         System.out.println(new String(said, UTF_8));
     }
 
-    /** Closes the listener, from any thread; a {@link #serve()} that waits for a client returns. */
+    /**
+     * Closes the listener. Safe to call from any thread; a {@link #serve()} that is waiting for a
+     * client then returns.
+     */
     @Override
     public void close() throws IOException {
         listener.close();

@@ -10,26 +10,26 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /**
- * Greets a {@link WhiskyServer} and measures its answer.
+ * Greets a {@link WhiskyServer} and measures its reply.
  *
- * <p>On the wire: {@code "Привет, сервер"} goes out, {@code "Купи виски"} comes back, perhaps in
- * several pieces; the server then closes the connection.
+ * <p>On the wire: the client sends {@code "Привет, сервер"}. The reply {@code "Купи виски"}
+ * arrives, perhaps in several pieces, and the server closes the connection.
  *
- * <p>Watch out: a piece may end in the middle of a letter; decode when all bytes are here.
+ * <p>Watch out: a piece may end in the middle of a letter, so decode after the last piece.
  */
 public class WhiskyClient {
 
     private static final String GREETING = "Привет, сервер";
 
     /**
-     * What the server answered.
+     * What the server replied.
      *
-     * @param text the answer
-     * @param bytes how many bytes it took on the wire
+     * @param text the reply
+     * @param bytes how many bytes the reply had on the wire
      */
     public record Reply(String text, int bytes) {}
 
-    /** Prints the answer and its length; arguments: host and port, localhost 11111. */
+    /** Prints the reply and its length. Arguments: host and port; without them, localhost 11111. */
     public static void main(String[] args) throws IOException {
         String host = args.length > 0 ? args[0] : "localhost";
         int port = args.length > 1 ? Integer.parseInt(args[1]) : 11111;
@@ -38,7 +38,10 @@ public class WhiskyClient {
                 "Сообщение от сервера: " + reply.text() + ", длиной " + reply.bytes() + " байт");
     }
 
-    /** Connects, sends GREETING as UTF-8, reads until the server ends its stream, closes. */
+    /**
+     * Connects, sends GREETING as UTF-8, reads until the server ends its stream, and closes the
+     * connection.
+     */
     public static Reply ask(String host, int port) throws IOException {
         try (SocketChannel server = SocketChannel.open(new InetSocketAddress(host, port))) {
             ByteBuffer greeting = UTF_8.encode(GREETING);

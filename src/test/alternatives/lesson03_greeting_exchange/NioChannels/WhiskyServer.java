@@ -11,10 +11,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /**
- * The client greets first, the server answers; one client after another.
+ * Waits for a greeting and replies to it. Serves one client after another.
  *
- * <p>On the wire: the client sends {@code "Привет, сервер"} and waits, with its stream still open;
- * the server prints what it got and from whom, answers {@code "Купи виски"} and closes.
+ * <p>On the wire: the client sends {@code "Привет, сервер"} and leaves its stream open. The server
+ * replies {@code "Купи виски"} and closes the connection.
  *
  * <p>Watch out: 14 letters are 26 bytes here, and a read may end in the middle of a letter.
  */
@@ -26,7 +26,7 @@ public class WhiskyServer implements Closeable {
 
     private final ServerSocketChannel listener;
 
-    /** Serves for ever on the port given, 11111 unless reported. */
+    /** Serves until the program is stopped. The argument is the port; without it, 11111. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 11111;
         try (WhiskyServer server = new WhiskyServer(port)) {
@@ -35,7 +35,7 @@ public class WhiskyServer implements Closeable {
         }
     }
 
-    /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
+    /** Binds {@code port} on all addresses of this computer; 0 means any free port. */
     public WhiskyServer(int port) throws IOException {
         listener = ServerSocketChannel.open();
         try {
@@ -46,12 +46,15 @@ public class WhiskyServer implements Closeable {
         }
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.socket().getLocalPort();
     }
 
-    /** Serves one client after another; returns, quietly, once {@link #close()} is called. */
+    /**
+     * Serves one client after another, and closes each connection. Returns without an exception
+     * after {@link #close()}.
+     */
     public void serve() throws IOException {
         while (true) {
             try (SocketChannel client = listener.accept()) { // blocks until a client connects
@@ -86,7 +89,7 @@ public class WhiskyServer implements Closeable {
         }
     }
 
-    /** Closes the listener, from any thread; {@link #serve()} then returns. */
+    /** Closes the listener. Safe to call from any thread; {@link #serve()} then returns. */
     @Override
     public void close() throws IOException {
         listener.close();

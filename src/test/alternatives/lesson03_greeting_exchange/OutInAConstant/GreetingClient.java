@@ -9,19 +9,19 @@ import java.io.InputStream;
 import java.net.Socket;
 
 /**
- * Lets a {@link GreetingServer} speak first, then answers it.
+ * Waits for the greeting of a {@link GreetingServer}, then replies.
  *
- * <p>On the wire: {@code "Привет!"} comes, perhaps in several pieces, and the server keeps its
- * stream open; {@code "И тебе привет!"} goes out; the client closes.
+ * <p>On the wire: {@code "Привет!"} arrives, perhaps in several pieces, and the server leaves its
+ * stream open. The client sends {@code "И тебе привет!"} and closes the connection.
  *
- * <p>Watch out: the server waits for the answer, so the end of its stream never comes first.
+ * <p>Watch out: the server waits for the reply, so its stream does not end before that.
  */
 public class GreetingClient {
 
     private static final String GREETING = "Привет!";
     private static final String ANSWER = "И тебе привет!";
 
-    /** Prints the server's greeting; arguments: host and port, localhost 12333. */
+    /** Prints the greeting. Arguments: host and port; without them, localhost 12333. */
     public static void main(String[] args) throws IOException {
         String host = args.length > 0 ? args[0] : "localhost";
         int port = args.length > 1 ? Integer.parseInt(args[1]) : 12333;
@@ -29,11 +29,11 @@ public class GreetingClient {
     }
 
     /**
-     * Connects, reads the greeting, as many bytes as GREETING has, sends ANSWER, closes. Text is
-     * UTF-8 on the wire.
+     * Connects, reads as many bytes as GREETING has and no more, sends REPLY, and closes the
+     * connection. Text is UTF-8 on the wire.
      *
-     * @return the greeting that came
-     * @throws EOFException if the server ends its stream before the greeting is complete
+     * @return the text that has arrived, whether it is GREETING or not
+     * @throws EOFException if the server ends its stream before that many bytes have arrived
      */
     public static String greet(String host, int port) throws IOException {
         byte[] buf = new byte[GREETING.getBytes(UTF_8).length];

@@ -12,10 +12,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * The client greets first, the server answers; one client after another.
+ * Waits for a greeting and replies to it. Serves one client after another.
  *
- * <p>On the wire: the client sends {@code "Привет, сервер"} and waits, with its stream still open;
- * the server prints what it got and from whom, answers {@code "Купи виски"} and closes.
+ * <p>On the wire: the client sends {@code "Привет, сервер"} and leaves its stream open. The server
+ * replies {@code "Купи виски"} and closes the connection.
  *
  * <p>Watch out: 14 letters are 26 bytes here, and a read may end in the middle of a letter.
  */
@@ -30,7 +30,7 @@ public class WhiskyServer implements Closeable {
 
     private final ServerSocket listener;
 
-    /** Serves for ever on the port given, 11111 unless reported. */
+    /** Serves until the program is stopped. The argument is the port; without it, 11111. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 11111;
         try (WhiskyServer server = new WhiskyServer(port)) {
@@ -39,17 +39,20 @@ public class WhiskyServer implements Closeable {
         }
     }
 
-    /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
+    /** Binds {@code port} on all addresses of this computer; 0 means any free port. */
     public WhiskyServer(int port) throws IOException {
         listener = new ServerSocket(port, BACKLOG);
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** Serves one client after another; returns, quietly, once {@link #close()} is called. */
+    /**
+     * Serves one client after another, and closes each connection. Returns without an exception
+     * after {@link #close()}.
+     */
     public void serve() throws IOException {
         while (true) {
             try (Socket client = listener.accept()) { // blocks until a client connects
@@ -64,9 +67,9 @@ public class WhiskyServer implements Closeable {
     }
 
     /**
-     * Reads the greeting, as many bytes as GREETING has, or fewer if the client ends its stream
-     * first. Prints {@code Месседж: Привет, сервер, пришло от него: /127.0.0.1:54321}, then sends
-     * ANSWER. Text is UTF-8 on the wire. The caller closes the connection.
+     * Reads as many bytes as GREETING has, or fewer if the client ends its stream first. Prints
+     * {@code Месседж: Привет, сервер, пришло от него: /127.0.0.1:54321}, then sends REPLY. Text is
+     * UTF-8 on the wire. {@link #serve()} closes the connection.
      */
     private void converse(Socket client) throws IOException {
         byte[] buf = new byte[GREETING_LEN];
@@ -93,7 +96,7 @@ public class WhiskyServer implements Closeable {
         out.write(b, 0, b.length);
     }
 
-    /** Closes the listener, from any thread; {@link #serve()} then returns. */
+    /** Closes the listener. Safe to call from any thread; {@link #serve()} then returns. */
     @Override
     public void close() throws IOException {
         listener.close();

@@ -12,12 +12,13 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.CharacterCodingException;
 
 /**
- * Takes text in one charset and sends it back in another.
+ * Receives text in one charset and sends it back in another.
  *
- * <p>On the wire, from UTF-8 to KOI8-R: {@code "При\xd0"} is answered with {@code f0 d2 c9} at
- * once, {@code "\xb2ет!"} with {@code d7 c5 d4 21}, until the client ends its stream.
+ * <p>On the wire, from UTF-8 to KOI8-R: the piece {@code "При\xd0"} gets the reply {@code f0 d2 c9}
+ * immediately, and {@code "\xb2ет!"} gets {@code d7 c5 d4 21}, until the client ends its stream.
  *
- * <p>Watch out: what cannot be turned resets the connection; an end would say that all is well.
+ * <p>Watch out: after an error the connection must be reset. An ordinary end of the stream would
+ * tell the client that its whole text has been recoded.
  */
 public class RecodingServer implements Closeable {
 
@@ -28,7 +29,10 @@ public class RecodingServer implements Closeable {
     private final String from;
     private final String to;
 
-    /** Serves for ever; arguments: port and two charsets, 10000 UTF-8 KOI8-R unless reported. */
+    /**
+     * Serves until the program is stopped. Arguments: the port and two charsets; without them,
+     * 10000 UTF-8 KOI8-R.
+     */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 10000;
         String from = args.length > 1 ? args[1] : "UTF-8";
@@ -40,11 +44,11 @@ public class RecodingServer implements Closeable {
     }
 
     /**
-     * Binds {@code port} on all addresses of this machine; 0 means any free port.
+     * Binds {@code port} on all addresses of this computer; 0 means any free port.
      *
-     * @param from the charset of what clients send
-     * @param to the charset of what they get
-     * @throws UnsupportedEncodingException if there is no charset of one of these names
+     * @param from the charset of the text that clients send
+     * @param to the charset of the text that clients receive
+     * @throws UnsupportedEncodingException if one of these charsets does not exist
      */
     public RecodingServer(int port, String from, String to) throws IOException {
         TextCodec.charset(from); // a wrong name is reported now, not when a client comes
@@ -54,12 +58,15 @@ public class RecodingServer implements Closeable {
         listener = ServerSocketChannel.open().bind(new InetSocketAddress(port), BACKLOG);
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.socket().getLocalPort();
     }
 
-    /** Serves one client after another; returns, quietly, once {@link #close()} is called. */
+    /**
+     * Serves one client after another, and closes each connection. Returns without an exception
+     * after {@link #close()}.
+     */
     public void serve() throws IOException {
         while (true) {
             try (SocketChannel client = listener.accept()) { // blocks until a client connects
@@ -93,7 +100,7 @@ public class RecodingServer implements Closeable {
         }
     }
 
-    /** Closes the listener, from any thread; {@link #serve()} then returns. */
+    /** Closes the listener. Safe to call from any thread; {@link #serve()} then returns. */
     @Override
     public void close() throws IOException {
         listener.close();

@@ -9,12 +9,12 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 
 /**
- * Decodes a stream piece by piece: however it is cut, the text is the same.
+ * Decodes a stream piece by piece. Wherever the bytes are cut, the text is the same.
  *
- * <p>On the wire, {@code "Привет!"} may come as {@code "При\xd0"} and {@code "\xb2ет!"}: the first
- * piece gives {@code "При"}, the second {@code "вет!"}.
+ * <p>On the wire, {@code "Привет!"} may arrive as {@code "При\xd0"} and {@code "\xb2ет!"}. The
+ * first piece contains the text {@code "При"}, and both together contain {@code "Привет!"}.
  *
- * <p>Watch out: a piece may end in the middle of a letter, and that is no error; a stream may not.
+ * <p>Watch out: a piece may end in the middle of a letter. A stream may not: that is an error.
  */
 public class StreamDecoder {
 
@@ -22,21 +22,21 @@ public class StreamDecoder {
     private ByteBuffer bytes = ByteBuffer.allocate(16);
 
     /**
-     * A decoder of one stream, not of several.
+     * Creates a decoder for one stream.
      *
-     * @throws UnsupportedEncodingException if there is no charset of this name
+     * @throws UnsupportedEncodingException if this charset does not exist
      */
     public StreamDecoder(String charset) throws UnsupportedEncodingException {
         decoder = TextCodec.charset(charset).newDecoder(); // reports bytes that are not valid
     }
 
     /**
-     * Takes the next bytes of the stream.
+     * Decodes the next bytes of the stream.
      *
-     * @param piece is the caller's, who may use it again for the next piece
-     * @param length how many bytes of {@code piece} have come, from its beginning
+     * @param piece the caller's array, which the caller may use again for the next piece
+     * @param length how many bytes of {@code piece} have arrived, from its beginning
      * @return the letters that are complete now; empty if there are none
-     * @throws CharacterCodingException if the bytes are no text
+     * @throws CharacterCodingException if the bytes are not valid in this charset
      */
     public String feed(byte[] piece, int length) throws CharacterCodingException {
         room(length);
@@ -47,9 +47,9 @@ public class StreamDecoder {
     }
 
     /**
-     * Tells that the stream has ended. Nothing is fed after that.
+     * Ends the stream. The caller calls neither method after this one.
      *
-     * @return what was still held back; empty in most charsets
+     * @return letters that the decoder has held back; in most charsets there are none
      * @throws CharacterCodingException if the stream has ended in the middle of a letter
      */
     public String end() throws CharacterCodingException {

@@ -9,21 +9,21 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.UnmappableCharacterException;
 
 /**
- * Turns text into bytes and bytes into text, by the name of a charset.
+ * Turns text into bytes and bytes into text. A charset is given by its name.
  *
  * <p>On the wire, {@code "я"} is {@code d1 8f} in UTF-8, {@code ff} in windows-1251 and {@code d1}
  * in KOI8-R.
  *
- * <p>Watch out: {@code getBytes} and {@code new String} replace in silence what they cannot turn.
+ * <p>Watch out: {@code getBytes} and {@code new String} silently replace letters and bytes.
  */
 public class TextCodec {
 
     private TextCodec() {}
 
     /**
-     * The charset of this name, {@code "cp1251"}, {@code "KOI8-R"}, as Java knows it.
+     * Returns the charset with this name, such as {@code "cp1251"} or {@code "KOI8-R"}.
      *
-     * @throws UnsupportedEncodingException if no charset is, or can be, called so
+     * @throws UnsupportedEncodingException if no charset has, or can have, this name
      */
     public static Charset charset(String name) throws UnsupportedEncodingException {
         if (name == null || !name.matches("[A-Za-z0-9][\\w.:+-]*") || !Charset.isSupported(name)) {
@@ -33,9 +33,9 @@ public class TextCodec {
     }
 
     /**
-     * The bytes of a text, no more and no fewer.
+     * Returns the bytes of a text, no more and no fewer.
      *
-     * @throws CharacterCodingException if the charset has no bytes for a letter of the text
+     * @throws CharacterCodingException if the charset lacks a letter of the text
      */
     public static byte[] encode(String text, String charset)
             throws CharacterCodingException, UnsupportedEncodingException {
@@ -47,33 +47,33 @@ public class TextCodec {
     }
 
     /**
-     * The text of these bytes.
+     * Returns the text of these bytes.
      *
-     * @throws CharacterCodingException if the bytes are no text in this charset
+     * @throws CharacterCodingException if the bytes are not valid in this charset
      */
     public static String decode(byte[] bytes, String charset)
             throws CharacterCodingException, UnsupportedEncodingException {
         return charset(charset).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     }
 
-    /** The same as {@link #encode}, with {@code ?} for each letter that the charset lacks. */
+    /** Does the same as {@link #encode}, with {@code ?} for each letter that the charset lacks. */
     public static byte[] encodeReplacing(String text, String charset)
             throws UnsupportedEncodingException {
         return text.getBytes(charset(charset));
     }
 
-    /** The same as {@link #decode}, with U+FFFD in place of bytes that are no text. */
+    /** Does the same as {@link #decode}, with U+FFFD in place of bytes that are not valid. */
     public static String decodeReplacing(byte[] bytes, String charset)
             throws UnsupportedEncodingException {
         return new String(bytes, charset(charset));
     }
 
     /**
-     * What is on the screen when a text is written in one charset and read in another: {@code
-     * "Привет"}, UTF-8 read as windows-1251, is {@code "РџСЂРёРІРµС‚"}. What the reader cannot read
-     * stands as U+FFFD.
+     * Returns what a screen shows if a text is written in one charset and read in another: {@code
+     * "Привет"}, written as UTF-8 and read as windows-1251, is {@code "РџСЂРёРІРµС‚"}. U+FFFD
+     * stands in place of bytes that are not valid in the second charset.
      *
-     * @throws CharacterCodingException if the text cannot be written in the first charset
+     * @throws CharacterCodingException if the first charset lacks a letter of the text
      */
     public static String misread(String text, String writtenAs, String readAs)
             throws CharacterCodingException, UnsupportedEncodingException {
@@ -81,9 +81,9 @@ public class TextCodec {
     }
 
     /**
-     * The way back: the text that was written, from the garbled one that was read.
+     * Undoes {@link #misread}: returns the text that was written, given the garbled text.
      *
-     * @throws CharacterCodingException if reading has lost bytes, so that there is no way back
+     * @throws CharacterCodingException if bytes were lost, so that the text cannot be restored
      */
     public static String repair(String garbled, String writtenAs, String readAs)
             throws CharacterCodingException, UnsupportedEncodingException {

@@ -14,16 +14,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends a message of any length and reads it back.
+ * Sends a message of any length to an echo server, and reads the echo.
  *
- * <p>On the wire: the message goes out and this direction ends; as many bytes come back, in pieces,
- * and the first may be here before the last has gone out.
+ * <p>On the wire: the client sends the message and ends its stream. As many bytes come back, in
+ * pieces; the first may arrive before the last byte of the message has been sent.
  *
- * <p>Watch out: write() waits when the buffers on the way are full, until somebody reads.
+ * <p>Watch out: when the buffers on the way are full, write() waits until the server reads.
  */
 public class EchoClient {
 
-    /** Prints what comes back; arguments: host and port, localhost 10000 unless told. */
+    /** Prints one echo. Arguments: host and port; without them, localhost 10000. */
     public static void main(String[] args) throws IOException {
         String host = args.length > 0 ? args[0] : "localhost";
         int port = args.length > 1 ? Integer.parseInt(args[1]) : 10000;
@@ -31,10 +31,10 @@ public class EchoClient {
     }
 
     /**
-     * Connects, sends {@code message} as UTF-8, reads as many bytes, closes the connection.
+     * Sends {@code message} as UTF-8, and reads as many bytes. Closes the connection in any case.
      *
-     * @return what has come back
-     * @throws EOFException if the server's stream ends before all bytes are back
+     * @return the text that came back
+     * @throws EOFException if the server's stream ends before all bytes have come back
      */
     public static String echo(String host, int port, String message) throws IOException {
         byte[] bytes = message.getBytes(UTF_8); // bytes are sent, and bytes are counted
@@ -46,8 +46,8 @@ public class EchoClient {
     }
 
     /**
-     * Has the message sent while the caller goes on and reads; when all is sent, this direction
-     * ends. Comes back at once, however long the message is.
+     * Sends the message and then ends the client's direction, while the caller goes on and reads.
+     * Returns without waiting, however long the message is.
      */
     private static void startSending(Socket server, byte[] message) throws IOException {
         CompletableFuture.runAsync(
@@ -66,7 +66,12 @@ public class EchoClient {
                 .orTimeout(1, TimeUnit.MINUTES); // nobody waits for it; the reader would notice
     }
 
-    /** Reads {@code n} bytes, in however many pieces they come. */
+    /**
+     * Reads {@code n} bytes, in however many pieces they arrive.
+     *
+     * @throws EOFException if the stream ends before; its message contains the number of bytes that
+     *     have arrived
+     */
     private static byte[] receive(InputStream in, int n) throws IOException {
         InputStream bytes = new BufferedInputStream(in);
         ByteArrayOutputStream back = new ByteArrayOutputStream();

@@ -12,16 +12,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Sends a message of any length and reads it back.
+ * Sends a message of any length to an echo server, and reads the echo.
  *
- * <p>On the wire: the message goes out and this direction ends; as many bytes come back, in pieces,
- * and the first may be here before the last has gone out.
+ * <p>On the wire: the client sends the message and ends its stream. As many bytes come back, in
+ * pieces; the first may arrive before the last byte of the message has been sent.
  *
- * <p>Watch out: write() waits when the buffers on the way are full, until somebody reads.
+ * <p>Watch out: when the buffers on the way are full, write() waits until the server reads.
  */
 public class EchoClient {
 
-    /** Prints what comes back; arguments: host and port, localhost 10000 unless told. */
+    /** Prints one echo. Arguments: host and port; without them, localhost 10000. */
     public static void main(String[] args) throws IOException {
         String host = args.length > 0 ? args[0] : "localhost";
         int port = args.length > 1 ? Integer.parseInt(args[1]) : 10000;
@@ -29,10 +29,10 @@ public class EchoClient {
     }
 
     /**
-     * Connects, sends {@code message} as UTF-8, reads as many bytes, closes the connection.
+     * Sends {@code message} as UTF-8, and reads as many bytes. Closes the connection in any case.
      *
-     * @return what has come back
-     * @throws EOFException if the server's stream ends before all bytes are back
+     * @return the text that came back
+     * @throws EOFException if the server's stream ends before all bytes have come back
      */
     public static String echo(String host, int port, String message) throws IOException {
         byte[] bytes = message.getBytes(UTF_8);
@@ -70,7 +70,12 @@ public class EchoClient {
         server.shutdownOutput();
     }
 
-    /** Reads {@code n} bytes, in however many pieces they come. */
+    /**
+     * Reads {@code n} bytes, in however many pieces they arrive.
+     *
+     * @throws EOFException if the stream ends before; its message contains the number of bytes that
+     *     have arrived
+     */
     private static byte[] receive(InputStream in, int n) throws IOException {
         ByteArrayOutputStream back = new ByteArrayOutputStream();
         byte[] piece = new byte[16];

@@ -10,12 +10,12 @@ import java.net.Socket;
 import java.util.Arrays;
 
 /**
- * Sends back what each client sends, in small pieces, to one client after another.
+ * Sends each client its own bytes back, in pieces of at most 16 bytes, one client after another.
  *
- * <p>On the wire: {@code "This is the message."} comes, {@code "This is the mess"} and {@code
- * "age."} go back. When the client has ended its direction, the server ends its own.
+ * <p>On the wire: the client sends {@code "This is the message."}; the server sends {@code "This is
+ * the mess"} and {@code "age."}. When the client has ended its stream, the server ends its own.
  *
- * <p>Watch out: a piece may be shorter than 16 bytes, and that is not the end.
+ * <p>Watch out: a piece may have fewer than 16 bytes. That is not the end of the stream.
  */
 public class EchoServer implements Closeable {
 
@@ -24,7 +24,7 @@ public class EchoServer implements Closeable {
 
     private final ServerSocket listener;
 
-    /** Serves for ever on the port given, 10000 unless told. */
+    /** Serves until the program is stopped. The argument is the port; without it, 10000. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 10000;
         try (EchoServer server = new EchoServer(port)) {
@@ -33,17 +33,20 @@ public class EchoServer implements Closeable {
         }
     }
 
-    /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
+    /** Binds {@code port} on all addresses of this computer; 0 means any free port. */
     public EchoServer(int port) throws IOException {
         listener = new ServerSocket(port, BACKLOG);
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** Serves one client after another; returns, quietly, once {@link #close()} is called. */
+    /**
+     * Serves one client after another, and closes each connection when its client's stream has
+     * ended. Returns without an exception after {@link #close()}.
+     */
     public void serve() throws IOException {
         while (true) {
             try (Socket client = listener.accept()) {
@@ -59,8 +62,8 @@ public class EchoServer implements Closeable {
     }
 
     /**
-     * Reads at most PIECE bytes at a time, prints each piece in a line of its own, such as {@code
-     * 16 bytes: "This is the mess"}, and sends it back at once, until the client's stream ends.
+     * Reads pieces of at most PIECE bytes until the client's stream ends. Prints a line for each,
+     * such as {@code 16 bytes: "This is the mess"}, and sends it back immediately.
      */
     private void echo(Socket client) throws IOException {
         byte[] piece = new byte[PIECE];
@@ -78,7 +81,10 @@ public class EchoServer implements Closeable {
         System.out.println("no more data from " + client.getRemoteSocketAddress());
     }
 
-    /** Closes the listener, from any thread; {@link #serve()} then returns. */
+    /**
+     * Closes the listener. Safe to call from any thread; {@link #serve()} then returns, after its
+     * last client.
+     */
     @Override
     public void close() throws IOException {
         listener.close();

@@ -13,12 +13,12 @@ import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * Sends one client after another its text back, reversed, until it is closed.
+ * Sends each client its text back, reversed, until the server is closed.
  *
- * <p>On the wire: the client sends {@code "привет"} and ends its stream; the server answers {@code
+ * <p>On the wire: the client sends {@code "привет"} and ends its stream; the server replies {@code
  * "тевирп"} and closes the connection.
  *
- * <p>Watch out: the last character goes out first, so nothing can be answered before the end.
+ * <p>Watch out: the last letter is sent first, so the server can reply only at the end.
  */
 public class ReversingServer implements Closeable {
 
@@ -27,7 +27,7 @@ public class ReversingServer implements Closeable {
     private final ServerSocket listener;
     private final Deque<Closeable> open = new ConcurrentLinkedDeque<>();
 
-    /** Serves for ever on the port given, 33333 unless told. */
+    /** Serves until the program is stopped. The argument is the port; without it, 33333. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 33333;
         try (ReversingServer server = new ReversingServer(port)) {
@@ -36,23 +36,26 @@ public class ReversingServer implements Closeable {
         }
     }
 
-    /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
+    /** Binds {@code port} on all addresses of this computer; 0 means any free port. */
     public ReversingServer(int port) throws IOException {
         listener = new ServerSocket(port, BACKLOG);
         open.add(listener);
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** The code points of {@code text}, the last one first. */
+    /** Returns the code points of {@code text}, the last one first. */
     public static String reverse(String text) {
         return new StringBuilder(text).reverse().toString(); // leaves surrogate pairs as they are
     }
 
-    /** Serves one client after another; returns, quietly, once {@link #close()} is called. */
+    /**
+     * Serves one client after another, and closes each connection. Returns without an exception
+     * after {@link #close()}.
+     */
     public void serve() throws IOException {
         for (; ; ) {
             Socket client;
@@ -79,8 +82,8 @@ public class ReversingServer implements Closeable {
     }
 
     /**
-     * Reads until the client ends its stream, sends all of it back reversed. Text is UTF-8; bytes
-     * that are none count as U+FFFD. The caller closes the connection.
+     * Reads the client's text until the end of its stream, and sends it back reversed. Text is
+     * UTF-8; bytes that are not valid UTF-8 count as U+FFFD. The caller closes the connection.
      */
     private void answer(Socket client) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(client.getInputStream().readAllBytes());
@@ -94,8 +97,8 @@ public class ReversingServer implements Closeable {
     }
 
     /**
-     * Closes the listener and the connection to the client that is being served, from any thread;
-     * {@link #serve()} then returns, wherever it waits.
+     * Closes the listener and the connection to the client that is being served. Safe to call from
+     * any thread, more than once; {@link #serve()} then returns, wherever it waits.
      */
     @Override
     public void close() throws IOException {

@@ -14,12 +14,13 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Talks with one client after another, line by line, until it is closed.
+ * Talks with one client after another, line by line, until the server is closed.
  *
- * <p>On the wire: {@code "hello\n"} is answered with {@code "you said: hello\n"} or the like, at
- * once; after {@code "bye\n"} or {@code "до свидания\n"} the server closes without an answer.
+ * <p>On the wire: the client sends {@code "hello\n"}, and the server replies {@code "you said:
+ * hello\n"} immediately. After {@code "bye\n"} or {@code "до свидания\n"} the server closes the
+ * connection without a reply.
  *
- * <p>Watch out: one read may bring half a line, or two.
+ * <p>Watch out: one read may return half a line, or two lines.
  */
 public class ConversationServer implements Closeable {
 
@@ -30,7 +31,7 @@ public class ConversationServer implements Closeable {
     private final UnaryOperator<String> answers;
     private volatile Socket current; // the client served last; null before the first
 
-    /** Serves for ever on the port given, 5000 unless told. */
+    /** Serves until the program is stopped. The argument is the port; without it, 5000. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 5000;
         try (ConversationServer server =
@@ -41,21 +42,24 @@ public class ConversationServer implements Closeable {
     }
 
     /**
-     * Binds {@code port} on all addresses of this machine; 0 means any free port.
+     * Binds {@code port} on all addresses of this computer; 0 means any free port.
      *
-     * @param answers makes the answer to a line; both are without an end of line
+     * @param answers returns the reply to a line; both are without a line ending
      */
     public ConversationServer(int port, UnaryOperator<String> answers) throws IOException {
         this.listener = new ServerSocket(port, BACKLOG);
         this.answers = answers;
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** Talks with one client after another; returns, quietly, once {@link #close()} is called. */
+    /**
+     * Serves one client after another, and closes each connection. Returns without an exception
+     * after {@link #close()}.
+     */
     public void serve() throws IOException {
         while (!listener.isClosed()) {
             try (Socket client = listener.accept()) { // blocks until a client connects
@@ -72,8 +76,8 @@ public class ConversationServer implements Closeable {
     }
 
     /**
-     * Answers each line until a farewell or the end of the client's stream. A line ends with {@code
-     * "\n"} or {@code "\r\n"}, an answer with {@code "\n"}. The caller closes the connection.
+     * Replies to each line until a farewell or the end of the client's stream. A line ends with
+     * {@code "\n"} or {@code "\r\n"}, a reply with {@code "\n"}. The caller closes the connection.
      */
     private void converse(Socket client) throws IOException {
         Scanner lines = new Scanner(client.getInputStream(), UTF_8);
@@ -90,8 +94,8 @@ public class ConversationServer implements Closeable {
     }
 
     /**
-     * Closes the listener and the connection to the client that is being served, from any thread;
-     * {@link #serve()} then returns, wherever it waits.
+     * Closes the listener and the connection to the client that is being served. Safe to call from
+     * any thread, more than once; {@link #serve()} then returns, wherever it waits.
      */
     @Override
     public void close() throws IOException {

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Finds the addresses of a name, the name of an address, and this machine's own address.
+ * Finds the addresses of a name, the name of an address, and this computer's own address.
  *
- * <p>Nothing crosses a wire here: every answer comes from {@link Hosts}, which is the computer or a
- * list that the grader has made.
+ * <p>Nothing crosses a wire here: every answer comes from {@link Hosts}: either your own computer,
+ * or a list that belongs to the grader.
  *
  * <p>Watch out: a name can have several addresses, and the name that is written down for an address
  * may be a lie.
@@ -20,7 +20,7 @@ public class NameLookup {
 
     private final Hosts hosts;
 
-    /** Prints this machine's address, then the addresses of each name in {@code args}. */
+    /** Prints this computer's address, then the addresses of each name in {@code args}. */
     public static void main(String[] args) throws UnknownHostException {
         NameLookup lookup = new NameLookup(Hosts.SYSTEM);
         System.out.println("this machine: " + lookup.ownAddress().getHostAddress());
@@ -70,8 +70,8 @@ public class NameLookup {
     }
 
     /**
-     * Returns the first address of this machine's own name that is not a loopback address. If there
-     * is none, or if the name is unknown, returns the loopback address, 127.0.0.1.
+     * Returns the first address of this computer's own name that is not a loopback address. If
+     * there is none, or if the name is unknown, returns the loopback address, 127.0.0.1.
      */
     public InetAddress ownAddress() {
         try {

@@ -19,7 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  * <p>On the wire: each datagram is a message of its own, of 0 bytes or more. It arrives whole or
  * not at all. Nobody connects, the receiver sends nothing, and there is no end of stream.
  *
- * <p>Watch out: if a datagram is longer than your buffer, the rest is thrown away without a sign.
+ * <p>Watch out: if a datagram is longer than your buffer, the rest is lost, and nothing reports it.
  */
 public class DatagramReceiver implements Closeable {
 

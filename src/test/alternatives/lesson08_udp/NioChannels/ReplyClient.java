@@ -42,13 +42,13 @@ public class ReplyClient {
 
     /**
      * Sends each message as UTF-8, in one datagram, and waits for its reply before it sends the
-     * next. The reply to a message contains the same bytes. Sends a message again if its reply has
+     * next. A reply contains the same bytes as its request. Sends a request again if its reply has
      * not arrived in time, and ignores every datagram that is not its reply.
      *
      * @param timeout how long to wait for a reply, in milliseconds
      * @param messages each of 1 to 1024 bytes, no two equal
      * @return the replies, in the order of the messages
-     * @throws SocketTimeoutException if a message was sent three times and no reply arrived in time
+     * @throws SocketTimeoutException if a request was sent three times and no reply arrived in time
      * @throws PortUnreachableException if no program is bound to that port
      */
     public static List<String> ask(String host, int port, int timeout, List<String> messages)

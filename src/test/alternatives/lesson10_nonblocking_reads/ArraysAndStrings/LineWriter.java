@@ -9,11 +9,13 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Writes lines to a channel that does not block, as fast as the peer takes them.
+ * Writes lines to a non-blocking channel, as fast as the peer reads them.
  *
- * <p>On the wire: each line in UTF-8 and {@code "\n"}, in the order in which they were added.
+ * <p>On the wire: each line in UTF-8, followed by {@code "\n"}, in the order in which they were
+ * added.
  *
- * <p>Watch out: the system takes what it has room for, which may be half a letter, or nothing.
+ * <p>Watch out: a write takes only as many bytes as the system has room for. It may stop in the
+ * middle of a letter, or take nothing.
  */
 public class LineWriter {
 

@@ -13,17 +13,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sends lines to a server and reads as many back, on one thread, which waits in one place only.
+ * Sends lines to a server and reads one answer for each. Only {@code select} waits.
  *
- * <p>On the wire: the lines go out; answers come, a line each, perhaps before the last has gone
- * out.
+ * <p>On the wire: the lines go to the server. The answers, one line each, may begin to arrive
+ * before the last line has been sent.
  *
- * <p>Watch out: a selector wakes you for whatever you are interested in. Who is interested in
- * writing while nothing is left to write never sleeps.
+ * <p>Watch out: a channel can be written to most of the time. If you are interested in writing
+ * while there is nothing to write, {@code select} never waits.
  */
 public class LineClient {
 
-    /** Asks one line, prints the answer and the cost; arguments: host, port, localhost 9090. */
+    /**
+     * Asks one line, prints the answer and the cost. Arguments: host and port; without them,
+     * localhost 9090.
+     */
     public static void main(String[] args) throws IOException {
         String host = args.length > 0 ? args[0] : "localhost";
         int port = args.length > 1 ? Integer.parseInt(args[1]) : 9090;
@@ -34,13 +37,13 @@ public class LineClient {
     }
 
     /**
-     * Connects, sends all lines, reads as many answers, closes the connection.
+     * Connects, sends all lines, reads one answer for each, and closes the connection.
      *
-     * @param timeout milliseconds, 1 or more, that it waits for anything to happen
+     * @param timeout how long to wait for anything to happen, in milliseconds, at least 1
      * @return the answers, as many as there are lines
-     * @throws SocketTimeoutException if nothing happens for so long: no connection, no byte that
-     *     comes or can go
-     * @throws EOFException if the server's stream ends before the last answer
+     * @throws SocketTimeoutException if for that long there is no connection, or no byte arrives
+     *     and none can be sent
+     * @throws EOFException if the server's stream ends before the last answer is complete
      */
     public static List<String> ask(String host, int port, int timeout, List<String> lines)
             throws IOException {

@@ -10,12 +10,12 @@ import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 
 /**
- * Reads lines from a channel that does not block.
+ * Reads lines from a non-blocking channel.
  *
- * <p>On the wire: {@code "привет\n"}, in UTF-8, in however many pieces; a piece may end inside a
- * letter, or hold several lines.
+ * <p>On the wire: {@code "привет\n"} in UTF-8, in any number of pieces. A piece may end in the
+ * middle of a letter, or contain several lines.
  *
- * <p>Watch out: a read of 0 bytes is not the end, and the end is not an empty piece.
+ * <p>Watch out: a read of 0 bytes is not the end of the stream. Only -1 is.
  */
 public class LineReader {
 

@@ -6,7 +6,12 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The sockets of the clients that a server has accepted and not finished yet. */
+/**
+ * The sockets of the clients that a server has accepted and not finished yet.
+ *
+ * <p>Watch out: all threads of a server use the same object. A {@code HashSet} is made for one
+ * thread.
+ */
 class OpenSockets {
 
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();

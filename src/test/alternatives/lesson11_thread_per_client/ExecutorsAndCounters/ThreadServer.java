@@ -12,7 +12,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Serves any number of clients at the same time. */
+/**
+ * Serves any number of clients at the same time, each in a thread of its own.
+ *
+ * <p>On the wire: what the conversation sends. With {@link Conversation#echo}, the client sends
+ * {@code "hello"} and the server sends {@code "hello"} back, until the client ends its stream.
+ *
+ * <p>Watch out: {@code serve()} must never wait for one client.
+ */
 public class ThreadServer implements Closeable {
 
     private final ServerSocket listener;

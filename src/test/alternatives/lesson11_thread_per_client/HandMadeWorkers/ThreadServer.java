@@ -8,7 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Serves any number of clients at the same time: each is a thread that knows its socket. */
+/**
+ * Serves any number of clients at the same time, each in a thread of its own.
+ *
+ * <p>On the wire: what the conversation sends. With {@link Conversation#echo}, the client sends
+ * {@code "hello"} and the server sends {@code "hello"} back, until the client ends its stream.
+ *
+ * <p>Watch out: {@code serve()} must never wait for one client.
+ */
 public class ThreadServer implements Closeable {
 
     private final ServerSocket listener;

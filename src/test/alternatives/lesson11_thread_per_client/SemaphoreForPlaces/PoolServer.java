@@ -12,7 +12,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
-/** Serves clients with a limited number of threads. */
+/**
+ * Serves clients with a limited number of threads. When all are busy, a limited number of clients
+ * wait, and further ones are refused.
+ *
+ * <p>On the wire: what the conversation sends. A client that is refused gets {@code "busy\n"} and
+ * the end of the stream.
+ *
+ * <p>Watch out: the queue of a pool has no limit unless you give it one.
+ */
 public class PoolServer implements Closeable {
 
     private final ServerSocket listener;

@@ -53,7 +53,7 @@ public class SelectServer implements Closeable {
     /**
      * Binds {@code port} on all addresses of this computer; 0 means any free port.
      *
-     * @param limit how many bytes may be pending for one client
+     * @param limit how many bytes may be pending for one client; 0 or more
      */
     public SelectServer(int port, int limit) throws IOException {
         this.limit = limit;

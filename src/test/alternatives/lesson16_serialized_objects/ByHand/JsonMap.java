@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The same map as JSON: text that makes no objects but those that you make.
+ * Writes and reads the same map as JSON. Reading a text creates only the objects that you create.
  *
  * <pre>
  * {"1":"hi","2":"there"}
  * </pre>
  *
- * <p>Watch out: keys of JSON are strings, and Jackson is kind: it forgives more than you may think.
+ * <p>Watch out: JSON's keys are strings, and Jackson accepts more than you may expect.
  */
 public class JsonMap {
 
-    /** One JSON object in UTF-8, without blanks; its keys in any order. */
+    /** Returns one JSON object in UTF-8, without spaces between its parts. */
     public static byte[] write(Map<Integer, String> map) throws IOException {
         return map.entrySet().stream()
                 .map(e -> quote(String.valueOf(e.getKey())) + ":" + quote(e.getValue()))
@@ -45,10 +45,11 @@ public class JsonMap {
     }
 
     /**
-     * The map in these bytes.
+     * Returns the map in these bytes.
      *
-     * @throws IOException if they are anything but one JSON object, its keys integers as {@link
-     *     Integer#toString(int)} writes them, each once, and its values strings
+     * @throws IOException if they are not exactly one JSON object in UTF-8, if a key is not an
+     *     integer as {@link Integer#toString(int)} writes it, if a key occurs twice, or if a value
+     *     is not a string
      */
     public static Map<Integer, String> read(byte[] bytes) throws IOException {
         return new JsonMap(

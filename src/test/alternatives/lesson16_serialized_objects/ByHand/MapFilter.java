@@ -4,12 +4,13 @@ import java.io.ObjectInputFilter;
 import java.io.ObjectInputFilter.Status;
 
 /**
- * Says what an object stream may hold that brings a map, and how much of it.
+ * Decides which classes an object stream with a map may contain, and how much of everything.
  *
- * <p>{@code ObjectInputStream} asks it before it makes an object or an array, with the class and
- * what it has counted so far; and again, without a class, at a reference to an earlier object.
+ * <p>{@code ObjectInputStream} asks the filter before it creates an object or an array. It passes
+ * the class and the numbers that it has counted so far. At a reference to an earlier object it asks
+ * again, without a class.
  *
- * <p>Watch out: {@code UNDECIDED} is no refusal. What nobody has refused is read.
+ * <p>Watch out: {@code UNDECIDED} does not reject anything. Only {@code REJECTED} does.
  */
 public class MapFilter {
 
@@ -18,7 +19,7 @@ public class MapFilter {
     static final int REFERENCES = 100; // objects, and what else the stream counts
     static final int BYTES = 1000; // of the stream
 
-    /** A filter that refuses all other classes, and whatever is larger than the four limits. */
+    /** Returns a filter that rejects all other classes, and every number above its limit. */
     public static ObjectInputFilter filter() {
         return new ObjectInputFilter() {
             @Override

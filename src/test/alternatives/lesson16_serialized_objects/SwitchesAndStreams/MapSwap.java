@@ -7,21 +7,23 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Two programs swap their maps, with object streams right on the socket: no header tells a length,
- * for an object stream knows where an object ends.
+ * Swaps maps with another program. The object streams go directly over the socket, without a
+ * header: an object stream shows where an object ends.
  *
- * <p>On the wire: both send {@code ac ed 00 05} and a {@link HashMap}, and neither waits for the
- * other.
+ * <p>On the wire: both sides send {@code ac ed 00 05} and a {@link HashMap}, and neither waits for
+ * the other first.
  *
- * <p>Watch out: {@code new ObjectInputStream(in)} comes back when the peer's first four bytes are
- * here. Who sends them, if both ends wait there?
+ * <p>Watch out: {@code new ObjectInputStream(in)} returns when the peer's first four bytes have
+ * arrived. Who sends them if both sides wait there?
  */
 public class MapSwap {
 
     /**
-     * Sends a map and returns the peer's, as soon as it is here. The connection stays open.
+     * Sends a map and returns the peer's map as soon as it has arrived. The socket stays open, with
+     * the same options.
      *
-     * @throws IOException if what comes is no map that {@link SerializedMap#readFrom} takes
+     * @throws IOException if {@link SerializedMap#readFrom} rejects what arrives, or if the
+     *     connection ends too early
      */
     public static Map<Integer, String> swap(Socket peer, Map<Integer, String> mine)
             throws IOException {

@@ -13,16 +13,17 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * A map as Java itself writes objects down.
+ * Writes a map the way Java itself writes objects, and reads it back.
  *
- * <p>On the wire: {@code ac ed 00 05}, with which every object stream begins; then one {@link
- * HashMap}, the names of its classes first.
+ * <p>On the wire: {@code ac ed 00 05}, the first four bytes of every object stream, then one {@link
+ * HashMap}, beginning with the names of its classes.
  *
- * <p>Watch out: {@code readObject()} makes whatever object the bytes describe, and runs its code.
+ * <p>Watch out: {@code readObject()} creates any object that the bytes describe, and runs its code,
+ * before you can look at it.
  */
 public class SerializedMap {
 
-    /** The bytes of an object stream with a {@link HashMap}, whatever kind of map is given. */
+    /** Returns an object stream that contains a {@link HashMap} with the entries of {@code map}. */
     public static byte[] write(Map<Integer, String> map) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream objects = new ObjectOutputStream(bytes)) { // the close flushes
@@ -31,7 +32,11 @@ public class SerializedMap {
         return bytes.toByteArray();
     }
 
-    /** The map in these bytes, which hold nothing else. Given whole. */
+    /**
+     * Returns the map in these bytes, which must not contain anything else. Given.
+     *
+     * @throws IOException if {@link #readFrom} throws one, or if there are bytes after the map
+     */
     public static Map<Integer, String> read(byte[] bytes) throws IOException {
         ByteArrayInputStream in = new ByteArrayInputStream(bytes);
         Map<Integer, String> map = readFrom(in);
@@ -42,11 +47,12 @@ public class SerializedMap {
     }
 
     /**
-     * Reads the beginning of an object stream and one map, and no further. The caller closes {@code
-     * in}.
+     * Reads the start of an object stream and one map, and no byte after it. The caller closes
+     * {@code in}.
      *
-     * @throws IOException if it is no {@link HashMap} from integers to strings, neither of them
-     *     null; if the filter refuses it; if the stream ends before
+     * @throws IOException if the object is not a {@link HashMap}, if a key is not an Integer or a
+     *     value not a String, if its class is unknown here, if the filter rejects it, or if the
+     *     stream ends too early
      */
     static Map<Integer, String> readFrom(InputStream in) throws IOException {
         try {

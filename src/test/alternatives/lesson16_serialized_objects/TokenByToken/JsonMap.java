@@ -12,19 +12,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The same map as JSON: text that makes no objects but those that you make.
+ * Writes and reads the same map as JSON. Reading a text creates only the objects that you create.
  *
  * <pre>
  * {"1":"hi","2":"there"}
  * </pre>
  *
- * <p>Watch out: keys of JSON are strings, and Jackson is kind: it forgives more than you may think.
+ * <p>Watch out: JSON's keys are strings, and Jackson accepts more than you may expect.
  */
 public class JsonMap {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** One JSON object in UTF-8, without blanks; its keys in any order. */
+    /** Returns one JSON object in UTF-8, without spaces between its parts. */
     public static byte[] write(Map<Integer, String> map) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
@@ -38,10 +38,11 @@ public class JsonMap {
     }
 
     /**
-     * The map in these bytes.
+     * Returns the map in these bytes.
      *
-     * @throws IOException if they are anything but one JSON object, its keys integers as {@link
-     *     Integer#toString(int)} writes them, each once, and its values strings
+     * @throws IOException if they are not exactly one JSON object in UTF-8, if a key is not an
+     *     integer as {@link Integer#toString(int)} writes it, if a key occurs twice, or if a value
+     *     is not a string
      */
     public static Map<Integer, String> read(byte[] bytes) throws IOException {
         Map<Integer, String> map = new LinkedHashMap<>();
@@ -65,7 +66,7 @@ public class JsonMap {
         return map;
     }
 
-    /** The integer that is written so; 01 is none, or two keys could mean the same. */
+    /** Returns the integer. 01 is rejected, because 01 and 1 would be two names of one key. */
     private static int key(String text) throws IOException {
         try {
             int key = Integer.parseInt(text);

@@ -12,13 +12,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
 /**
- * A JSON object from a stranger, whose fields are checked when they are asked for. Fields that
- * nobody asks for do no harm.
+ * A JSON object from a stranger. Each field is checked when somebody asks for it; the other fields
+ * are ignored.
  *
  * <p>On the wire: <code>{"action": "probe", "time": 1700000000}</code>, in UTF-8.
  *
- * <p>Watch out: Jackson takes more than is right, unless told: two fields of one name, half an
- * emoji. And {@code length()} is not the number of characters.
+ * <p>Watch out: Jackson accepts more than it should, such as two fields with the same name, or half
+ * an emoji. And {@code length()} is not the number of characters.
  */
 public final class JimObject {
 
@@ -37,9 +37,10 @@ public final class JimObject {
     /**
      * Reads one object.
      *
-     * @param json what {@link ObjectSplitter} has found, or anything else
-     * @throws JimException with no field, if it is not one JSON object in UTF-8, has two fields of
-     *     one name or half a surrogate pair in it, or is longer than {@link Limits#OBJECT}
+     * @param json what an {@link ObjectSplitter} has found, or any other bytes
+     * @throws JimException with an empty field, if the bytes are not exactly one JSON object in
+     *     UTF-8, if a field occurs twice in one object, if there is half a surrogate pair in it, or
+     *     if it has more than {@link Limits#OBJECT} characters
      */
     public static JimObject parse(byte[] json) throws JimException {
         try {
@@ -55,26 +56,26 @@ public final class JimObject {
         throw new JimException("");
     }
 
-    /** Unicode characters, of which a Java string needs two chars for some. */
+    /** Returns the number of Unicode characters. Java stores some of them as two chars. */
     private static int length(String text) {
         return (int) text.codePoints().count();
     }
 
-    /** Whether each half of a surrogate pair has its other half. */
+    /** Returns whether each half of a surrogate pair has its other half. */
     private static boolean isWhole(String text) {
         return UTF_8.newEncoder().canEncode(text);
     }
 
-    /** Whether there is such a field, whatever its value, null excepted. */
+    /** Returns whether the field exists, with any value except null. */
     public boolean has(String field) {
         return node.hasNonNull(field);
     }
 
     /**
-     * The text of a field.
+     * Returns the text of a field.
      *
-     * @throws JimException with the field, if it is missing, is no JSON string, or has fewer than
-     *     {@code min} or more than {@code max} characters (code points)
+     * @throws JimException with the name of the field, if it is missing, is not a JSON string, or
+     *     has fewer than {@code min} or more than {@code max} characters (code points)
      */
     public String text(String field, int min, int max) throws JimException {
         String text = node.path(field).textValue(); // null if it is no string
@@ -84,15 +85,15 @@ public final class JimObject {
         return text;
     }
 
-    /** The text of a field that may be missing; {@code otherwise} if it is, or is no string. */
+    /** Returns the text of a field, or {@code otherwise} if it is missing or is not a string. */
     public String text(String field, String otherwise) {
         return node.path(field).isTextual() ? node.path(field).textValue() : otherwise;
     }
 
     /**
-     * A number that may as well be written as a string, as text: {@code 202} or {@code "202"}.
+     * Returns a number or a string as text: {@code 202} for 202 and for {@code "202"}.
      *
-     * @throws JimException with the field, if it is missing, or neither number nor string
+     * @throws JimException with the name of the field, if it is missing, or is neither
      */
     public String scalar(String field) throws JimException {
         JsonNode value = node.path(field);
@@ -103,9 +104,9 @@ public final class JimObject {
     }
 
     /**
-     * An object in this one.
+     * Returns an object inside this one.
      *
-     * @throws JimException with the field, if it is missing, or no JSON object
+     * @throws JimException with the name of the field, if it is missing, or is not a JSON object
      */
     public JimObject object(String field) throws JimException {
         if (!node.path(field).isObject()) {

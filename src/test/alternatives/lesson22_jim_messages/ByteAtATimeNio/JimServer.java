@@ -8,13 +8,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * Tells one client after another what it thinks of their objects.
+ * Serves one client after another, and replies to each of their objects.
  *
- * <p>On the wire: each action of JIM is answered with <code>{"response":200}</code> and {@code
- * "\n"}, anything else with <code>{"response":400,"error":"bad field: time"}</code> or the like; a
- * response and a quit with nothing, and after the quit the server closes.
+ * <p>On the wire: <code>{"response":200}</code> and {@code "\n"} for each action of JIM, and an
+ * error for anything else, such as <code>{"response":400,"error":"bad field: time"}</code>. There
+ * is no reply to a response or a quit. After a quit, the server closes the connection.
  *
- * <p>Watch out: one bad object is no reason to close, and one bad client none to end.
+ * <p>Watch out: one bad object must not end the conversation, and one bad client must not end the
+ * server.
  */
 public class JimServer implements Closeable {
 
@@ -25,7 +26,7 @@ public class JimServer implements Closeable {
     private final JimReader reader;
     private volatile Socket current; // the client served last; null before the first
 
-    /** Serves for ever on the port given, 7777 unless told. */
+    /** Serves on the given port, or on 7777, until the program is stopped. */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 7777;
         try (JimServer server = new JimServer(port, JimReader.Dialect.HANDBOOK)) {
@@ -34,18 +35,18 @@ public class JimServer implements Closeable {
         }
     }
 
-    /** Binds {@code port} on all addresses of this machine; 0 means any free port. */
+    /** Binds {@code port} on all addresses of this computer; 0 means any free port. */
     public JimServer(int port, JimReader.Dialect dialect) throws IOException {
         listener = new ServerSocket(port, BACKLOG);
         reader = new JimReader(dialect);
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** Serves one client after another; returns, quietly, once {@link #close()} is called. */
+    /** Serves one client after another. Returns when another thread calls {@link #close()}. */
     public void serve() throws IOException {
         while (!listener.isClosed()) {
             try (Socket client = listener.accept()) { // blocks until a client connects
@@ -61,7 +62,7 @@ public class JimServer implements Closeable {
         }
     }
 
-    /** Answers until the client quits or ends its stream. The caller closes the connection. */
+    /** Replies until the client quits or ends its stream. The caller closes the connection. */
     private void converse(Socket client) throws IOException {
         client.setTcpNoDelay(true); // each answer leaves at once, in a packet of its own
         Answers answers = new Answers(client.getOutputStream());
@@ -111,7 +112,7 @@ public class JimServer implements Closeable {
         }
     }
 
-    /** Closes the listener and the connection to the client that is served, from any thread. */
+    /** Closes the listener and the connection to the current client. Any thread may call it. */
     @Override
     public void close() throws IOException {
         listener.close(); // first, so that no further client is accepted

@@ -13,6 +13,9 @@ import workbook.jim.Message;
 /**
  * Serves many clients at the same time, each with a session of its own.
  *
+ * <p>On the wire: the responses of each {@link JimSession}; also notices and probes, which nobody
+ * has asked for.
+ *
  * <p>Watch out: a name must become free again, however its client's connection ends.
  */
 public class JimServer implements Closeable {
@@ -89,7 +92,9 @@ public class JimServer implements Closeable {
         }
     }
 
-    /** Does what the pulse of each client asks for. */
+    /**
+     * Does what the pulse of each client asks for. The operator's program calls this each second.
+     */
     public void probe() {
         connections.each(threads, this::probe);
     }
@@ -102,7 +107,10 @@ public class JimServer implements Closeable {
         }
     }
 
-    /** Sends code 101 to all clients that have logged in, then closes all connections. */
+    /**
+     * Sends code 101 to all clients that have logged in, then closes all connections. Safe to call
+     * from any thread, more than once.
+     */
     @Override
     public synchronized void close() throws IOException {
         listener.close(); // first, so that no further client is accepted

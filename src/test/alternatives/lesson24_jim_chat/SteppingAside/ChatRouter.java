@@ -12,12 +12,12 @@ import workbook.jim.session.AccountsException;
 import workbook.jim.session.Code;
 
 /**
- * Brings messages from one client to others, alone or in rooms, and says what is to be answered.
- * Any thread may ask at any time. No sockets.
+ * Delivers messages from one client to others, alone or in rooms, and returns the response for the
+ * sender. Safe for any number of threads. Knows no sockets.
  *
- * <p>On the wire: what is brought is the same {@code msg}, written anew by {@link JimWriter}.
+ * <p>On the wire: the server forwards the same {@code msg}, written by {@link JimWriter}.
  *
- * <p>Watch out: 200 is a promise. First put the message into the mailbox, then say so.
+ * <p>Watch out: 200 is a promise. First offer the message to the mailbox, then promise.
  */
 public final class ChatRouter {
 
@@ -25,7 +25,7 @@ public final class ChatRouter {
     private final OnlineUsers users;
     private final Rooms rooms;
 
-    /** Asks {@code accounts} whether somebody is known who was never seen. */
+    /** Asks {@code accounts} about users who were never online. */
     public ChatRouter(Accounts accounts, OnlineUsers users, Rooms rooms) {
         this.accounts = accounts;
         this.users = users;

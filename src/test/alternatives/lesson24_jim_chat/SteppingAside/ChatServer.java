@@ -16,8 +16,9 @@ import workbook.jim.session.Code;
 import workbook.jim.session.Heartbeat;
 
 /**
- * Attends to many clients at once. Each has two threads: one reads what it says, and puts what
- * follows from that into outboxes; one sends what is in its own. Nobody else ever waits for it.
+ * Serves many clients at the same time. Each has a thread that reads its requests and puts messages
+ * into outboxes, and, once somebody has written to it, a second one that sends what is in its own
+ * outbox. No other thread waits for a client.
  */
 public class ChatServer implements Closeable {
 
@@ -33,12 +34,12 @@ public class ChatServer implements Closeable {
     private final ChatRouter router;
     private final Connections connections = new Connections();
 
-    /** Serves until the operator says quit; the arguments are explained at {@link Operator}. */
+    /** Serves until the operator types quit; {@link Operator} explains the arguments. */
     public static void main(String[] args) throws Exception {
         new Operator(args).run();
     }
 
-    /** Binds its address; the accounts stay open in the end, the threads end with the server. */
+    /** Binds its address. The server ends the threads, but does not close the accounts. */
     public ChatServer(Settings settings, Accounts accounts, Clock clock, ExecutorService threads)
             throws IOException {
         this.settings = settings;
@@ -55,12 +56,12 @@ public class ChatServer implements Closeable {
         }
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** Gives each client its threads; returns, quietly, once {@link #close()} is called. */
+    /** Gives each client its threads; returns after {@link #close()} was called. */
     public void serve() throws IOException {
         while (!listener.isClosed()) {
             try {
@@ -101,22 +102,22 @@ public class ChatServer implements Closeable {
         }
     }
 
-    /** Tells a notice, code 100, to all clients that are online. */
+    /** Sends a notice, code 100, to all clients that have logged in. */
     public void announce(String text) {
         Message notice = Code.NOTICE.response(text);
         connections.each(each -> each.tell(notice));
     }
 
-    /** Does what each client's pulse asks for. Somebody calls this every now and then. */
+    /** Does what each client's pulse asks for. The operator's thread calls this regularly. */
     public void probe() {
         long time = clock.instant().getEpochSecond();
         connections.each(each -> each.probe(time));
     }
 
     /**
-     * From any thread: lets nobody come any more, stops listening to all, tells code 101 to those
-     * that are online, and lets all connections finish; then nothing is left open. No client that
-     * does not read can hold that up for longer than the patience. To call it twice does no harm.
+     * Shuts the server down. Safe to call from any thread, more than once. In this order: closes
+     * the listener, stops listening to all clients, sends code 101 to those that have logged in,
+     * and lets all connections end. A client that does not read delays this only for the patience.
      */
     @Override
     public synchronized void close() throws IOException {
