@@ -77,6 +77,20 @@ final class Quiescence {
     /** The same if the code was found polling in vain (sleep, look, sleep again) before. */
     private static final long DRAWN_OUT_AGAIN = TimeUnit.SECONDS.toNanos(2);
 
+    /**
+     * The same, in time-outs, if the test has given the code a short time-out, and the code keeps
+     * waking up and waiting again although its time is over.
+     */
+    private static final int TIMEOUTS_IN_VAIN = 8;
+
+    /** The shortest such time, the first time and later. */
+    private static final long IN_VAIN = TimeUnit.MILLISECONDS.toNanos(1_500);
+
+    private static final long IN_VAIN_AGAIN = IN_VAIN / 3;
+
+    /** How many times such code has been seen to wake up and wait again, at least. */
+    private static final int WAKINGS = 5;
+
     /** The same where a test only waits for it to settle. */
     private static final long UNSETTLED_AGAIN = TimeUnit.MILLISECONDS.toNanos(400);
 
@@ -426,6 +440,7 @@ final class Quiescence {
         private long calmSince = System.nanoTime();
         private long barren; // trips since the wire or a thread's end showed progress
         private long barrenSince = begun;
+        private int wakings; // looks since then that found a thread that had run and was at rest
         private boolean outlasts; // a test wants to see the end of a time-out
         private long spentAtLook; // processor time when unread was read; 0 if it was not
         private long unread; // received bytes that nobody had read at that moment
@@ -468,20 +483,32 @@ final class Quiescence {
         }
 
         private boolean drawnOut(boolean settle) {
-            boolean again = seen.stream().anyMatch(p -> FOUND_POLLING.contains(p.describe()));
-            long limit = DRAWN_OUT;
-            if (outlasts) {
-                limit = OUTLASTED;
-            } else if (again) {
-                limit = settle ? UNSETTLED_AGAIN : DRAWN_OUT_AGAIN;
-            }
-            if (barren < STUCK || System.nanoTime() - barrenSince < limit) {
+            if (barren < STUCK || System.nanoTime() - barrenSince < patience(settle)) {
                 return false;
             }
             seen.stream()
-                    .filter(place -> place.doing() == Place.Doing.SLEEP)
+                    .filter(place -> place.doing() == Place.Doing.SLEEP || waitsInVain())
                     .forEach(place -> FOUND_POLLING.add(place.describe()));
             return true;
+        }
+
+        /** How long the kit waits for code that would go on by itself. */
+        private long patience(boolean settle) {
+            if (outlasts) {
+                return OUTLASTED;
+            }
+            boolean again = seen.stream().anyMatch(p -> FOUND_POLLING.contains(p.describe()));
+            long limit = !again ? DRAWN_OUT : settle ? UNSETTLED_AGAIN : DRAWN_OUT_AGAIN;
+            return waitsInVain()
+                    ? Math.min(
+                            limit,
+                            Math.max(TIMEOUTS_IN_VAIN * timeout, again ? IN_VAIN_AGAIN : IN_VAIN))
+                    : limit;
+        }
+
+        /** Whether it wakes up and waits again in a test whose time-outs are short. */
+        private boolean waitsInVain() {
+            return timeout > 0 && wakings >= WAKINGS;
         }
 
         private boolean tooLong() {
@@ -509,6 +536,9 @@ final class Quiescence {
             if (calm == 0) {
                 calmSince = System.nanoTime();
             }
+            if (atRest(now) && cpu(now) > cpu(seen)) {
+                wakings++;
+            }
             boolean busy = cpu(now) - cpu(seen) > (System.nanoTime() - lookedAt) / 4;
             lookedAt = System.nanoTime();
             busySince = !busy ? 0 : busySince == 0 ? lookedAt : busySince;
@@ -519,6 +549,7 @@ final class Quiescence {
 
         private void noteProgress() {
             barren = 0;
+            wakings = 0;
             barrenSince = System.nanoTime();
         }
 

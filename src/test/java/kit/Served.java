@@ -19,6 +19,7 @@ public final class Served<T extends Closeable> {
     private final Wire wire;
     private final T server;
     private final boolean datagrams;
+    private final Closeable lastClose = this::closeWithoutWord;
     private Call<Void> serving;
     private Call<Void> closing;
     private int port;
@@ -89,7 +90,12 @@ public final class Served<T extends Closeable> {
         }
     }
 
-    void closeWithoutWord() {
+    /** Calls {@code close()} when the test is over, whatever comes of it; always the same object. */
+    Closeable lastClose() {
+        return lastClose;
+    }
+
+    private void closeWithoutWord() {
         Call<Void> closing = startClosing();
         wire.quiescence().await(closing::done);
     }

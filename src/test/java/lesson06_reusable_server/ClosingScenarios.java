@@ -32,7 +32,7 @@ record ClosingScenarios(Wire wire, Supplier<Served<?>> serving) {
 
                     assertThat(server.closing()).returns();
                     assertThat(server.serving()).returns();
-                    assertThat(served).isDisconnected(); // before the next line closes it
+                    assertThat(served).isDisconnected();
                     assertThat(next).isDisconnected();
                     assertThat(queued).isDisconnected();
                     assertThat(server).leavesNothingBehind();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LineWriterTest {
 
     private static final int TOO_MANY =
-            1000; // lines of LONG: more than the buffers on the way can contain
+            300; // lines of LONG: more than the buffers on the way can contain
 
     /** Three bytes per letter, one for the end of the line: the buffers fill up within a letter. */
     private static final String LONG = "€".repeat(10_000);
