@@ -14,8 +14,8 @@ public final class ServedAssert extends AbstractAssert<ServedAssert, Served<?>> 
     }
 
     /**
-     * After {@code close()} no listener is bound, no thread of the learner's code is alive, and no
-     * socket is open (which can be seen only on Linux). The peers of the test are closed first.
+     * Expects that after {@code close()} no listener is bound, no thread of the learner's code is
+     * alive, and no socket is open (only Linux shows sockets). Closes the peers of the test first.
      */
     public ServedAssert leavesNothingBehind() {
         Wire wire = actual.wire();
@@ -25,8 +25,8 @@ public final class ServedAssert extends AbstractAssert<ServedAssert, Served<?>> 
     }
 
     /**
-     * Whether the server still listens, so that the port cannot be bound again. This does not
-     * connect to it, because the connection would wait in the queue of the listener.
+     * Returns whether the server still listens, so that the port cannot be bound again. This does
+     * not connect to the server, because the connection would wait in the queue of the listener.
      */
     private boolean stillListens() {
         try (Closeable probe =
