@@ -21,7 +21,7 @@ final class Steering implements PausePoints.Listener {
     private final Runnable changed;
     private final Set<Thread> stopped = new HashSet<>();
     private final Map<Thread, Track> tracks = new HashMap<>();
-    private final Map<String, Integer> threads = new HashMap<>(); // of each name, without a call
+    private final Map<String, Integer> threads = new HashMap<>(); // by name: those without a call
     private final List<Step> steps = new ArrayList<>();
     private String before = ""; // the last step of the held thread; empty if none
     private Thread held;
