@@ -225,8 +225,8 @@ class SelectServerTest {
     }
 
     /**
-     * Returns a client that has sent this many bytes and reads none. Each 16 bytes begin with
-     * {@code who}.
+     * Returns a client that has sent this many bytes and reads none. Each block of 16 bytes begins
+     * with {@code who}.
      */
     private ScriptedPeer slow(Served<SelectServer> server, String who, int bytes) {
         ScriptedPeer client = wire.connectWithoutReading(server.port());
