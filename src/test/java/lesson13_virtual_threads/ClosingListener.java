@@ -8,8 +8,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * A server that accepts no client and sends no reply. From a chosen moment on, the system refuses
- * all further clients.
+ * A server that accepts none of the learner's clients and sends no reply. From a chosen moment on,
+ * the system refuses all further clients.
  */
 final class ClosingListener implements Closeable {
 
