@@ -316,7 +316,9 @@ final class CodeUnderTest {
         return uncaught;
     }
 
-    /** Returns how many calls have ended and how many threads have died so far, in one sum. */
+    /**
+     * Returns the number of calls that have ended plus the number of threads that have died so far.
+     */
     int endings() {
         return (int) calls.stream().filter(Call::done).count() + uncaught.size();
     }

@@ -84,7 +84,7 @@ public final class Evidence {
         boolean bytes = expectation.actual() != null && expectation.actual().length > 0;
         boolean silence = expectation.kind() == Expectation.Kind.SILENCE;
         boolean end = expectation.kind() == Expectation.Kind.END;
-        boolean escape = expectation.kind() == Expectation.Kind.ESCAPE; // it names it already
+        boolean escape = expectation.kind() == Expectation.Kind.ESCAPE; // about the exception
         if (codeUnderTest.ownFailure().isPresent() && !escape) {
             facts.add(Fact.EXCEPTION);
         }

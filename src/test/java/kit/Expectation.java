@@ -80,8 +80,8 @@ record Expectation(
     }
 
     /**
-     * Quotes bytes that are compared with others. If either are long, it shows a part of them and
-     * their number.
+     * Quotes bytes that are compared with others. If one of the two is long, it shows a part of the
+     * bytes and their number.
      */
     static String beside(byte[] bytes, byte[] other) {
         boolean cut = Bytes.isLong(bytes) || Bytes.isLong(other);

@@ -38,8 +38,8 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
     }
 
     /**
-     * Expects that the other side has ended its stream in an orderly way, and sent nothing more
-     * before.
+     * Expects that the other side has ended its stream in an orderly way, and has sent nothing more
+     * before that.
      */
     public PeerAssert receivesEnd() {
         await(() -> actual.over() || actual.available() > 0);
@@ -67,7 +67,9 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
         return this;
     }
 
-    /** Expects that the other side has reset the connection, and sent nothing more before. */
+    /**
+     * Expects that the other side has reset the connection, and has sent nothing more before that.
+     */
     public PeerAssert receivesReset() {
         await(() -> actual.over() || actual.available() > 0);
         if (actual.available() > 0 || !actual.wasReset()) {
@@ -93,7 +95,7 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
 
     /**
      * Expects that the other side has ended its stream or reset the connection, and has sent fewer
-     * bytes than this before.
+     * than this many bytes before that.
      */
     public PeerAssert isDisconnectedBefore(int bytes) {
         await(() -> actual.over() || actual.available() >= bytes);

@@ -26,7 +26,7 @@ final class Steering implements PausePoints.Listener {
     private String before = ""; // the last step of the held thread; empty if none
     private Thread held;
     private boolean letGo;
-    private boolean ignoring; // whether steps are neither noted nor held
+    private boolean ignoring; // whether steps are ignored
 
     /**
      * @param pause the step before which its thread is held; null for none

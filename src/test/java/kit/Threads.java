@@ -6,8 +6,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
 /**
- * Starts the kit's own threads. They have their own group, so that the kit never takes them for the
- * learner's.
+ * Starts the kit's own threads. They have their own group, so that the kit never confuses them with
+ * the learner's.
  */
 final class Threads {
 

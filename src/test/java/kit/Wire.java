@@ -427,9 +427,9 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     /**
-     * Prepares the test for a time-out of this length, in milliseconds, and waits for its end as
-     * after {@link #shortTimeout()}. For a test in which nobody answers before the end of the
-     * time-out, so that it may be as short as you like.
+     * Notes that the test gives the learner's code a time-out of this length, in milliseconds, and
+     * waits until it is over. For a test in which nobody answers before that, so that the time-out
+     * may be as short as you like.
      *
      * @return {@code millis}
      */

@@ -27,7 +27,9 @@ public final class WireAssertions extends Assertions {
         return new ServedAssert(served);
     }
 
-    /** Starts expectations of what the learner's code prints, and of other things on the wire. */
+    /**
+     * Starts expectations of what the learner's code prints and leaves behind, and of its threads.
+     */
     public static WireAssert assertThat(Wire wire) {
         return new WireAssert(wire);
     }
