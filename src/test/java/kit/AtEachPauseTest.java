@@ -56,7 +56,10 @@ class AtEachPauseTest {
         Thread.currentThread().setContextClassLoader(before);
     }
 
-    /** A new object of one of the fixture's classes, whose methods are called by their names. */
+    /**
+     * Returns a new object of one of the fixture's classes. The test calls its methods by their
+     * names.
+     */
     private Fixture fixture(String name) throws Exception {
         Class<?> type = Thread.currentThread().getContextClassLoader().loadClass(RACES + name);
         return new Fixture(type.getConstructor().newInstance());
@@ -127,8 +130,8 @@ class AtEachPauseTest {
         void is_lost_between_two_locks() {
             Throwable failure = failureOf("LocksEachStep");
 
-            // If two threads wait for a lock, the JVM chooses which one gets it: the update is lost
-            // one round earlier or later.
+            // If two threads wait for a lock, the JVM chooses which one gets it. So the update may
+            // be lost one round earlier or later.
             assertThat(failure.getMessage())
                     .containsAnyOf(
                             "  schedule  add() was between value() at Races.java:62 and the look at"

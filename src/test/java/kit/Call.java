@@ -12,7 +12,9 @@ public final class Call<T> {
 
     private static final int LONGEST = 60; // characters of a name
 
-    /** How the names begin of what a test finds out. */
+    /**
+     * How the name of a finding begins: a fact that the test finds out, not a method that it calls.
+     */
     private static final List<String> FINDINGS =
             List.of("the ", "what ", "who ", "whether ", "how many ");
 
@@ -78,24 +80,24 @@ public final class Call<T> {
         return result;
     }
 
-    /** Notes that its exception is what the test expects of it. */
+    /** Notes that the test expected the exception that this call threw. */
     void accept() {
         accepted = true;
     }
 
-    /** Whether an expectation has accepted how it ended. */
+    /** Returns whether the test expected the exception that this call threw. */
     boolean accepted() {
         return accepted;
     }
 
-    /** How long it has taken; 0 until it is done. */
+    /** Returns how long the call took, in nanoseconds; 0 until it has ended. */
     long nanosTaken() {
         return nanosTaken;
     }
 
     /**
-     * {@code serve() has returned}, {@code next() has returned "hello"}, {@code serve() ended …},
-     * {@code the clients accepted: 3}.
+     * Describes how the call ended: {@code serve() has returned}, {@code next() has returned
+     * "hello"}, {@code serve() ended …}, {@code the clients accepted: 3}.
      */
     String describe() {
         if (Thrown.isToDo(thrown)) {
@@ -108,7 +110,7 @@ public final class Call<T> {
         return name + (isFinding() && !value.isEmpty() ? ":" : " has returned") + value;
     }
 
-    /** Whether it finds out something about the learner's code, instead of calling a method. */
+    /** Returns whether this is a finding about the learner's code, and not a call of a method. */
     private boolean isFinding() {
         return FINDINGS.stream().anyMatch(name::startsWith);
     }
@@ -122,7 +124,7 @@ public final class Call<T> {
             return " " + constant.name();
         }
         if (result instanceof List<?> list && list.getClass().getClassLoader() == null) {
-            List<Object> copy = Arrays.asList(list.toArray()); // of one of Java's own lists
+            List<Object> copy = Arrays.asList(list.toArray()); // safe: the list is one of Java's
             return copy.stream().allMatch(Call::isPlain) ? " " + Expectation.quote(copy) : "";
         }
         return isPlain(result) ? " " + Expectation.quote(result) : "";

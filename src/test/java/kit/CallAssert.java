@@ -20,7 +20,7 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
         super(call, CallAssert.class);
     }
 
-    /** It returns, without an exception. */
+    /** Expects that the call returns, without an exception. */
     public CallAssert<T> returns() {
         await();
         if (actual.thrown() != null) {
@@ -30,15 +30,16 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
     }
 
     /**
-     * Whether this is a call of a constructor. A constructor returns nothing, so the value of such
-     * a call is what the test has found out about the new object.
+     * Returns whether this is a call of a constructor. A constructor returns nothing, so the value
+     * of such a call is what the test has found out about the new object.
      */
     private boolean isConstructor() {
         return actual.name().startsWith("new ");
     }
 
     /**
-     * It returns without waiting: it has returned once all of the learner's threads are at rest.
+     * Expects that the call returns without waiting: it has returned when all of the learner's
+     * threads are at rest.
      */
     public CallAssert<T> returnsWithoutWaiting() {
         actual.wire().settle();
@@ -48,7 +49,7 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
         return returns();
     }
 
-    /** It returns this value. */
+    /** Expects that the call returns this value. */
     public CallAssert<T> returns(T expected) {
         await();
         if (actual.thrown() != null) {
@@ -61,13 +62,13 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
         return this;
     }
 
-    /** It returns one of these two values. */
+    /** Expects that the call returns one of these two values. */
     public CallAssert<T> returnsEither(T one, T other) {
         returns();
         return Objects.equals(actual.result(), other) ? this : returns(one);
     }
 
-    /** It and another call return these two values, in either order. */
+    /** Expects that this call and another one return these two values, in either order. */
     public CallAssert<T> returnsTogetherWith(Call<T> other, T one, T two) {
         returns();
         new CallAssert<>(other).returns();
@@ -94,7 +95,7 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
         return Expectation.quote(one) + " and " + Expectation.quote(two);
     }
 
-    /** It throws an exception of this type. */
+    /** Expects that the call throws an exception of this type. */
     public CallAssert<T> throwsA(Class<? extends Exception> type) {
         await();
         if (!type.isInstance(actual.thrown())) {
@@ -104,7 +105,10 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
         return this;
     }
 
-    /** It throws an exception of this type whose message contains this whole word or number. */
+    /**
+     * Expects that the call throws an exception of this type, whose message contains this whole
+     * word or number.
+     */
     public CallAssert<T> throwsATelling(Class<? extends Exception> type, String word) {
         throwsA(type);
         String message = String.valueOf(actual.thrown().getMessage());
@@ -114,7 +118,7 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
         return this;
     }
 
-    /** It throws an exception of this type with this message. */
+    /** Expects that the call throws an exception of this type with exactly this message. */
     public CallAssert<T> throwsA(Class<? extends Exception> type, String message) {
         actual.wire().quiescence().await(actual::done);
         String expected = type.getSimpleName() + ": " + message;
@@ -129,8 +133,8 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
     }
 
     /**
-     * It times out: it throws an exception of this type whose message contains the time, such as
-     * {@code 300 ms}.
+     * Expects that the call times out: it throws an exception of this type whose message contains
+     * the time, such as {@code 300 ms}.
      */
     public CallAssert<T> timesOut(Class<? extends Exception> type, int millis) {
         actual.wire().quiescence().await(actual::done);
@@ -150,7 +154,8 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
     }
 
     /**
-     * It runs for at least this many milliseconds (less {@code GRAIN}) before it returns or throws.
+     * Expects that the call takes at least this many milliseconds, less {@code GRAIN}, before it
+     * returns or throws.
      */
     public CallAssert<T> afterAtLeast(int millis) {
         await();
@@ -160,15 +165,15 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
         return this;
     }
 
-    /** It returns this value, or gives up with an {@link IOException}. */
+    /** Expects that the call returns this value, or throws an {@link IOException}. */
     public CallAssert<T> returnsOrFails(T expected) {
         await();
         return actual.thrown() instanceof IOException ? this : returns(expected);
     }
 
     /**
-     * It goes on: when all of the learner's threads are at rest, it has neither returned nor
-     * thrown.
+     * Expects that the call keeps running: when all of the learner's threads are at rest, it has
+     * neither returned nor thrown.
      */
     public CallAssert<T> goesOn() {
         actual.wire().settle();
@@ -184,7 +189,7 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
         return this;
     }
 
-    /** It returns any value, or throws an {@link IOException}. */
+    /** Expects that the call returns any value, or throws an {@link IOException}. */
     public CallAssert<T> ends() {
         await();
         if (actual.thrown() != null && !(actual.thrown() instanceof IOException)) {

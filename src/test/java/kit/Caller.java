@@ -4,8 +4,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * A thread that calls the learner's code, one call after another. Starting a new thread for each
- * call would take a large part of a test's time.
+ * A thread that makes calls of the learner's code, one after another. A new thread for each call
+ * would take a large part of a test's time.
  */
 final class Caller {
 
@@ -23,12 +23,12 @@ final class Caller {
         thread.start();
     }
 
-    /** The call that it makes, or has made last. */
+    /** Returns the call that it makes now, or has made last; null before the first one. */
     Call<?> call() {
         return call;
     }
 
-    /** Whether its call goes on. */
+    /** Returns whether its call is still running. */
     boolean busy() {
         return call != null && !call.done();
     }
@@ -41,7 +41,7 @@ final class Caller {
         return thread == other;
     }
 
-    /** Makes this call; it must not be busy. */
+    /** Makes this call. The previous call must have ended. */
     void make(Call<?> call, Runnable work) {
         this.call = call;
         thread.setName(call.name());
@@ -49,8 +49,8 @@ final class Caller {
     }
 
     /**
-     * Ends the thread: at once if it is idle, otherwise when its call ends, which {@code
-     * CodeUnderTest} interrupts.
+     * Ends the thread: immediately if it is idle, otherwise when its call ends. {@code
+     * CodeUnderTest} interrupts that call.
      */
     void dismiss() {
         dismissed = true;

@@ -7,8 +7,8 @@ import java.net.Socket;
 
 /**
  * A small echo connection inside this process. A round trip of one byte takes two thread switches
- * and two passes through the network stack, so on a busy machine it slows down as everything else
- * does. Therefore the kit counts time in round trips.
+ * and two passes through the network stack. On a busy machine it becomes slower, just as everything
+ * else does. Therefore the kit counts time in round trips.
  */
 final class Canary {
 
@@ -26,7 +26,7 @@ final class Canary {
         }
     }
 
-    /** The one canary of this process; it lives as long as the process does. */
+    /** Returns the one canary of this process, which exists until the process ends. */
     static synchronized Canary shared() {
         try {
             if (shared == null) {
@@ -38,7 +38,7 @@ final class Canary {
         }
     }
 
-    /** One round trip. */
+    /** Makes one round trip: sends a byte and waits until it comes back. */
     synchronized void trip() {
         try {
             near.getOutputStream().write('?');

@@ -10,7 +10,8 @@ import workbook.worker.RunawayGuard;
 
 /**
  * Keeps what is printed during one test. If the learner's code prints more than 1 MB, or still
- * prints when the test is over, the printing thread gets a {@link Flood} error that ends it.
+ * prints when the test is over, the kit throws a {@link Flood} in the printing thread, which ends
+ * the thread.
  */
 final class Capture {
 
@@ -113,7 +114,7 @@ final class Capture {
         }
     }
 
-    /** Ends a thread that prints without end. */
+    /** Ends a thread that prints too much, or prints after its test is over. */
     static final class Flood extends Error {
         Flood() {
             super("it printed more than 1 MB");

@@ -4,14 +4,14 @@ import java.util.concurrent.ThreadFactory;
 import workbook.worker.RunawayGuard;
 
 /**
- * Makes the threads that call the handlers of asynchronous channels. All tests share them, so they
- * must not be in the group of the test that happens to need them first.
+ * Makes the threads that call the handlers of asynchronous channels. All tests share these threads,
+ * so they must not be in the group of the test that needs them first.
  */
 public final class ChannelThreads implements ThreadFactory {
 
     /**
-     * Makes Java take the threads of asynchronous channels from here. It must be called before the
-     * first channel is opened; later it has no effect.
+     * Makes Java get the threads of asynchronous channels from this class. Call it before the first
+     * channel is opened; later it has no effect.
      */
     static void install() {
         System.setProperty(

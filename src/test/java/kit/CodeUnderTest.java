@@ -22,7 +22,7 @@ final class CodeUnderTest {
     /** The name of the group of all threads that run a learner's code. */
     static final String GROUP = "learner";
 
-    /** Who a thread is that the learner's code has started. */
+    /** How a failure calls a thread that the learner's code has started. */
     static final String ANOTHER = "another thread of yours";
 
     private static final int MOST_NESTED = 5; // calls of one method within each other
@@ -55,7 +55,7 @@ final class CodeUnderTest {
         changed.run();
     }
 
-    /** A virtual thread has ended with this; it counts if it is one of the learner's. */
+    /** Notes the exception that ended a virtual thread, if the thread is one of the learner's. */
     void noteUncaught(Thread thread, Throwable thrown) {
         boolean known = virtual.contains(thread);
         boolean theirs = known || LearnerCode.in(thrown.getStackTrace()).isPresent();
@@ -101,7 +101,7 @@ final class CodeUnderTest {
         return alike.indexOf(call) + 1;
     }
 
-    /** Whether this thread does nothing but wait for a call to make. */
+    /** Returns whether this is a thread of the test that waits for its next call. */
     private boolean idle(Thread thread) {
         return callers.stream().anyMatch(caller -> caller.is(thread) && !caller.busy());
     }
@@ -135,8 +135,8 @@ final class CodeUnderTest {
     }
 
     /**
-     * Returns where a thread is. If it has not run since the last look, it is still where it was.
-     * Its stack is then not read again, because the kit looks often.
+     * Returns where a thread is. If the thread has not run since the last look, it is still where
+     * it was, and its stack is not read again: the kit looks often.
      */
     private Place place(Thread thread, String who) {
         long cpu = CPU.getThreadCpuTime(thread.getId()); // first: it may run while it is looked at
@@ -150,7 +150,7 @@ final class CodeUnderTest {
         return place;
     }
 
-    /** Processor time, in nanoseconds, that the living threads have used so far. */
+    /** Returns the processor time, in nanoseconds, that the living threads have used so far. */
     long cpu() {
         return cpuOfVirtual()
                 + threads().stream()
@@ -161,8 +161,8 @@ final class CodeUnderTest {
     }
 
     /**
-     * Returns the same for the known virtual threads: if any of them is alive, the time that all
-     * virtual threads have used since the test began, otherwise 0.
+     * Returns the processor time of the known virtual threads: if any of them is alive, the time
+     * that all virtual threads have used since the test began, otherwise 0.
      */
     private long cpuOfVirtual() {
         boolean any = virtual.stream().anyMatch(Thread::isAlive);
@@ -192,7 +192,7 @@ final class CodeUnderTest {
         }
     }
 
-    /** Whether a thread that runs the learner's code does so in this test. */
+    /** Returns whether a thread that runs the learner's code runs it in this test. */
     boolean runs(Thread thread) {
         return isVirtual(thread)
                 ? virtual.contains(thread)
@@ -204,7 +204,10 @@ final class CodeUnderTest {
         return its != null && its.getName().equals("VirtualThreads");
     }
 
-    /** The call that this thread makes for the grader, or {@code another thread of yours}. */
+    /**
+     * Returns the name of the call that this thread makes for the grader, or {@code another thread
+     * of yours}.
+     */
     String who(Thread thread) {
         boolean ours = callers.stream().anyMatch(caller -> caller.is(thread));
         return ours ? thread.getName() : ANOTHER;
@@ -230,7 +233,7 @@ final class CodeUnderTest {
 
     /**
      * Returns whether a thread that all tests share runs a task of the learner's code. If it runs
-     * none, it is readmitted, so that it may run the next one.
+     * none, it is no longer dismissed, so that it may run the next task.
      */
     private static boolean works(Thread ofAll) {
         boolean works = LearnerCode.in(ofAll.getStackTrace()).isPresent();
@@ -249,7 +252,7 @@ final class CodeUnderTest {
         return false;
     }
 
-    /** Names a method that one thread has called more than five times without a return. */
+    /** Names a method that one thread has called more than five times within each other. */
     Optional<String> nestedCalls() {
         return threads().stream()
                 .map(Thread::getStackTrace)
@@ -313,7 +316,9 @@ final class CodeUnderTest {
         return uncaught;
     }
 
-    /** How many calls have ended and threads have died so far. */
+    /**
+     * Returns the number of calls that have ended plus the number of threads that have died so far.
+     */
     int endings() {
         return (int) calls.stream().filter(Call::done).count() + uncaught.size();
     }
@@ -343,7 +348,7 @@ final class CodeUnderTest {
         thread.interrupt();
     }
 
-    /** What a thread was found doing. */
+    /** What a thread was doing at the last look. */
     private record Seen(Thread.State state, Place place) {
 
         boolean isStill(String who, Thread.State state, long cpu) {
@@ -356,8 +361,8 @@ final class CodeUnderTest {
 
     /**
      * All threads that run a learner's code in one test. Java 17 keeps every group until the
-     * process ends, and walks through all of them, so a group whose threads have ended is used
-     * again.
+     * process ends, and walks through all of them, so the kit uses a group again when its threads
+     * have ended.
      */
     private static final class Group extends ThreadGroup {
         private static final List<Group> DISMISSED = new ArrayList<>();
@@ -380,7 +385,7 @@ final class CodeUnderTest {
             return new Group();
         }
 
-        /** Whether it contains no threads, except those that all tests share. */
+        /** Returns whether it contains no threads, except those that all tests share. */
         private boolean isVacant() {
             Thread[] threads = new Thread[activeCount() + 8];
             int n = enumerate(threads);

@@ -15,12 +15,12 @@ public final class DatagramAssert extends AbstractAssert<DatagramAssert, Datagra
         super(peer, DatagramAssert.class);
     }
 
-    /** The next datagram contains exactly this text, as UTF-8. */
+    /** Expects that the next datagram contains exactly this text, as UTF-8. */
     public DatagramAssert receives(String text) {
         return receives(text.getBytes(UTF_8));
     }
 
-    /** The next datagram contains exactly these bytes. */
+    /** Expects that the next datagram contains exactly these bytes. */
     public DatagramAssert receives(byte[] expected) {
         actual.wire().quiescence().await(() -> actual.first() != null);
         byte[] came = actual.first();
@@ -33,15 +33,15 @@ public final class DatagramAssert extends AbstractAssert<DatagramAssert, Datagra
     }
 
     /**
-     * The peer receives no further datagram: when all of the learner's threads are at rest, it has
-     * received none that the test has not expected yet.
+     * Expects no further datagram: when all of the learner's threads are at rest, the test has
+     * already expected every datagram that the peer has received.
      */
     public DatagramAssert receivesNothing() {
         actual.wire().settle();
         return hasNothing("nothing more");
     }
 
-    /** The peer receives no datagram before this call of the learner's code returns or throws. */
+    /** Expects no further datagram before this call of the learner's code returns or throws. */
     public DatagramAssert receivesNothingBefore(Call<?> call) {
         actual.wire().quiescence().await(() -> call.done() || actual.first() != null);
         return hasNothing("nothing more");

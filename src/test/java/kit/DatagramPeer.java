@@ -18,13 +18,13 @@ import workbook.wire.Event;
 
 /**
  * A socket for datagrams, played by the test: a client of the learner's server, or a server for the
- * learner's client. It records each datagram that comes.
+ * learner's client. It records each datagram that it receives.
  */
 public final class DatagramPeer implements Closeable {
 
     private static final int MOST = 65_535; // bytes, more than any datagram has
     private static final int BUFFER = 1 << 20; // bytes, asked of the operating system
-    private static final int ENOUGH = 1_000; // datagrams kept; after that it reads no more
+    private static final int ENOUGH = 1_000; // datagrams; after that many, this peer stops reading
 
     private final Wire wire;
     private final String me;
@@ -35,12 +35,12 @@ public final class DatagramPeer implements Closeable {
     private volatile SocketAddress target;
     private volatile UnaryOperator<String> answer;
     private volatile FaultyNetwork network;
-    private DatagramPacket late; // an answer that is held back until the next has gone
+    private DatagramPacket late; // an answer to send after the next one
 
     /**
      * @param address an address of this machine, to bind to
-     * @param target where this peer sends to; null to send to the client whose datagram an
-     *     expectation has taken last
+     * @param target where this peer sends its datagrams; null for the sender of the datagram that
+     *     an expectation has taken last
      */
     DatagramPeer(Wire wire, String me, String other, InetAddress address, SocketAddress target) {
         this.wire = wire;
@@ -63,8 +63,9 @@ public final class DatagramPeer implements Closeable {
     }
 
     /**
-     * Sends bytes in one datagram: to the learner's server, or to the client whose datagram an
-     * expectation has taken last. (Datagrams that have arrived since may come from another socket.)
+     * Sends bytes in one datagram: to the learner's server, or to the client that sent the datagram
+     * which an expectation has taken last. (Datagrams that have arrived since then may come from
+     * another socket.)
      */
     public void send(byte[] bytes) {
         wire.quiescence().mark();
@@ -81,7 +82,7 @@ public final class DatagramPeer implements Closeable {
     }
 
     /**
-     * From now on answers every datagram immediately. The {@code network} may lose, duplicate or
+     * From now on, answers every datagram immediately. The {@code network} may lose, duplicate or
      * delay the answers.
      *
      * @param answer makes the answer from the text that arrived
@@ -99,17 +100,17 @@ public final class DatagramPeer implements Closeable {
         return stranger;
     }
 
-    /** The host to give to the learner's client. */
+    /** Returns the host to give to the learner's client. */
     public String host() {
         return socket.getLocalAddress().getHostAddress();
     }
 
-    /** The port to give to the learner's client. */
+    /** Returns the port to give to the learner's client. */
     public int port() {
         return socket.getLocalPort();
     }
 
-    /** This end, as the learner's code sees it. */
+    /** Returns the address and port of this end, as the learner's code sees them. */
     public InetSocketAddress address() {
         return new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
     }
@@ -168,7 +169,7 @@ public final class DatagramPeer implements Closeable {
         return wire;
     }
 
-    /** The first datagram that no expectation has taken yet; null if there is none. */
+    /** Returns the first datagram that no expectation has taken yet; null if there is none. */
     synchronized byte[] first() {
         return inbox.isEmpty() ? null : inbox.peek().getData();
     }

@@ -42,8 +42,8 @@ final class EchoingPeer implements Closeable {
     }
 
     /**
-     * Whether bytes are still on their way and only the system has to act: this peer writes while
-     * the learner's code reads, or the other way round. Under load, TCP may pause there.
+     * Returns whether bytes are on their way and only the system has to act: this peer writes while
+     * the learner's code reads, or the other way round. On a busy machine, TCP may pause there.
      */
     boolean isBeingServed(List<Place> places) {
         return doing == Place.Doing.WRITE && anyDoes(places, Place.Doing.READ)

@@ -22,8 +22,8 @@ public final class Evidence {
             "your code stops waiting when some time has passed, but the other side may take as long as it likes. Wait without a time-out, and without a limit on how often you look.";
 
     /**
-     * A fact that explains a failure by itself. A cause counts only if it has looked at every such
-     * fact.
+     * A fact that explains a failure by itself. A cause counts only if its condition has asked for
+     * every such fact.
      */
     private enum Fact {
         /** The learner's code has ended with an exception that it caused itself. */
@@ -52,7 +52,7 @@ public final class Evidence {
     private final Steering steering; // null: no thread was held
     private final Set<String> steps;
     private final Set<Fact> facts;
-    private final Set<Fact> known = EnumSet.noneOf(Fact.class); // of the cause at hand
+    private final Set<Fact> known = EnumSet.noneOf(Fact.class); // that the cause asked for
 
     Evidence(Wire wire, Expectation expectation, List<Place> places) {
         this.expectation = expectation;
@@ -69,7 +69,7 @@ public final class Evidence {
         this.facts = facts();
     }
 
-    /** Whether a time-out was over although time passed fast, so that no peer had time to act. */
+    /** Returns whether a time-out ended while time passed fast. Then no peer had time to act. */
     private boolean timedOutFast() {
         return FastTime.isFast()
                 && codeUnderTest.thrown().stream()
@@ -84,7 +84,7 @@ public final class Evidence {
         boolean bytes = expectation.actual() != null && expectation.actual().length > 0;
         boolean silence = expectation.kind() == Expectation.Kind.SILENCE;
         boolean end = expectation.kind() == Expectation.Kind.END;
-        boolean escape = expectation.kind() == Expectation.Kind.ESCAPE; // that is about it
+        boolean escape = expectation.kind() == Expectation.Kind.ESCAPE; // about the exception
         if (codeUnderTest.ownFailure().isPresent() && !escape) {
             facts.add(Fact.EXCEPTION);
         }
@@ -107,8 +107,8 @@ public final class Evidence {
     }
 
     /**
-     * Whether a cause fits the evidence, and has looked at every fact that explains the failure by
-     * itself.
+     * Returns whether a cause fits the evidence, and has asked for every fact that explains the
+     * failure by itself.
      */
     boolean proves(Likely likely) {
         known.clear();
@@ -142,144 +142,167 @@ public final class Evidence {
         return seen;
     }
 
-    /** An exception that ended a call explains an end of the stream, too. */
+    /**
+     * Notes that a cause has asked for an exception. An exception that ended a call also explains
+     * why the stream ended.
+     */
     private boolean knowException(boolean seen) {
         return know(Fact.EXCEPTION, know(Fact.END, seen));
     }
 
-    /** Exactly this text was expected: as bytes in UTF-8, or as the value of a method. */
+    /**
+     * Returns whether exactly this text was expected: as bytes in UTF-8, or as the value of a
+     * method.
+     */
     public boolean expected(String text) {
         return expectation.expectedText().equals(text);
     }
 
-    /** What was expected, as the failure words it, contains this. */
+    /** Returns whether what was expected, as the failure describes it, contains this text. */
     public boolean expectedWords(String part) {
         boolean returned = expectation.kind() == Expectation.Kind.RETURN; // may be shown in part
         return expectation.expected().contains(part)
                 || returned && expectation.expectedText().contains(part);
     }
 
-    /** Nothing was to happen yet. */
+    /** Returns whether nothing was expected to arrive yet. */
     public boolean expectedSilence() {
         return expectation.kind() == Expectation.Kind.SILENCE;
     }
 
-    /** A server that listens, or a client that connects, was expected. */
+    /** Returns whether a server that listens, or a client that connects, was expected. */
     public boolean expectedConnection() {
         return expectation.kind() == Expectation.Kind.LISTEN;
     }
 
-    /** The code acted although nothing but time had passed, which may be as long as you like. */
+    /**
+     * Returns whether the code acted although nothing but time had passed. In such a test the other
+     * side may take as long as it likes.
+     */
     public boolean stoppedWaiting() {
         return know(Fact.TIME, stoppedWaiting);
     }
 
-    /** The end of the stream was expected. */
+    /** Returns whether the end of the stream was expected. */
     public boolean expectedEnd() {
         return expectation.kind() == Expectation.Kind.END;
     }
 
-    /** A reset of the connection was expected. */
+    /** Returns whether a reset of the connection was expected. */
     public boolean expectedReset() {
         return expectation.kind() == Expectation.Kind.RESET;
     }
 
-    /** Something from the wire was expected. */
+    /** Returns whether bytes from the other side were expected. */
     public boolean expectedBytes() {
         return expectation.kind() == Expectation.Kind.BYTES;
     }
 
-    /** A call was expected to return or to throw. */
+    /** Returns whether a call was expected to return or to throw. */
     public boolean expectedReturn() {
         return expectation.kind() == Expectation.Kind.RETURN;
     }
 
-    /** A call was expected to go on, but it has returned or thrown. */
+    /** Returns whether a call was expected to keep running, but has returned or thrown. */
     public boolean expectedToGoOn() {
         return expectation.kind() == Expectation.Kind.STAY;
     }
 
-    /** Nothing was expected to be left behind, but something was. */
+    /** Returns whether the code was expected to leave nothing behind, but has left something. */
     public boolean expectedNothingLeft() {
         return expectation.kind() == Expectation.Kind.LEFT;
     }
 
     /**
-     * Threads were expected to wait, but one of them sleeps or runs in a loop, or all have ended.
+     * Returns whether threads were expected to wait, but one of them sleeps or runs in a loop, or
+     * all have ended.
      */
     public boolean expectedRest() {
         return expectation.kind() == Expectation.Kind.REST;
     }
 
     /**
-     * A thread of theirs ended with an error in the code, although everything else was as expected.
+     * Returns whether a thread of the learner's code ended with an error in the code, although
+     * everything else was as expected.
      */
     public boolean expectedNoDeadThread() {
         return expectation.kind() == Expectation.Kind.THREAD;
     }
 
-    /** Something was expected to be printed. */
+    /** Returns whether something was expected to be printed, or not to be printed. */
     public boolean expectedPrint() {
         return expectation.kind() == Expectation.Kind.PRINT;
     }
 
-    /** Bytes, or a returned text, that equal {@code text}. */
+    /** Returns whether the bytes that arrived, or the returned text, equal {@code text}. */
     public boolean got(String text) {
         return gotText().equals(text);
     }
 
-    /** The bytes that came, or the text that was returned. */
+    /**
+     * Returns the bytes that arrived, decoded as UTF-8, or the text that was returned; an empty
+     * text if there is neither.
+     */
     public String gotText() {
         known.add(Fact.BYTES);
         byte[] actual = expectation.actual();
         return actual == null ? "" : new String(actual, UTF_8);
     }
 
-    /** How many bytes came in place of those expected. */
+    /** Returns how many bytes arrived in place of the expected ones. */
     public int gotLength() {
         known.add(Fact.BYTES);
         return expectation.actual() == null ? 0 : expectation.actual().length;
     }
 
-    /** Not one byte came. */
+    /** Returns whether not a single byte arrived. */
     public boolean gotNothing() {
         return know(Fact.END, gotLength() == 0);
     }
 
-    /** A beginning of what was expected came, but not all of it. */
+    /** Returns whether a beginning of the expected bytes arrived, but not all of them. */
     public boolean gotOnlyTheBeginning() {
         return gotLength() > 0
                 && gotLength() < expectation.expectedText().getBytes(UTF_8).length
                 && expectation.expectedText().startsWith(gotText());
     }
 
-    /** The stream has ended, by a close or a half-close. */
+    /** Returns whether the stream has ended, by a close or a half-close. */
     public boolean streamEnded() {
         return know(Fact.END, expectation.ended());
     }
 
-    /** The connection was reset. */
+    /** Returns whether the connection was reset. */
     public boolean reset() {
         know(Fact.RESET, expectation.reset());
         return know(Fact.END, expectation.reset());
     }
 
-    /** A thread of theirs waits in a method of this name: {@code "accept"}, {@code "readLine"}. */
+    /**
+     * Returns whether a thread of the learner's code waits in a method with one of these names,
+     * such as {@code "accept"} or {@code "readLine"}.
+     */
     public boolean waitsIn(String... methods) {
         return places.stream().anyMatch(p -> p.blocked() && Set.of(methods).contains(p.call()));
     }
 
-    /** A thread of theirs waits for bytes, whatever method it has called to get them. */
+    /** Returns whether a thread of the learner's code waits for bytes, in any method. */
     public boolean waitsForBytes() {
         return places.stream().anyMatch(p -> p.doing() == Place.Doing.READ);
     }
 
-    /** A thread of theirs waits for bytes in a method of a {@code Reader}. */
+    /**
+     * Returns whether a thread of the learner's code waits for bytes in a method of a {@code
+     * Reader}.
+     */
     public boolean waitsInReader() {
         return places.stream().anyMatch(p -> p.doing() == Place.Doing.READ && p.inReader());
     }
 
-    /** A thread of theirs waits in {@code read()} of a stream or a channel, not of a reader. */
+    /**
+     * Returns whether a thread of the learner's code waits in {@code read()} of a stream or a
+     * channel, not of a reader.
+     */
     public boolean waitsInReadOfBytes() {
         return places.stream()
                 .anyMatch(
@@ -289,47 +312,64 @@ public final class Evidence {
                                         && !p.inReader());
     }
 
-    /** A thread of theirs waits in a method of a channel, not of a stream. */
+    /**
+     * Returns whether a thread of the learner's code waits in a method of a channel, not of a
+     * stream.
+     */
     public boolean waitsInChannel() {
         return places.stream().anyMatch(p -> p.blocked() && p.inChannel());
     }
 
-    /** A thread of the learner waits for a datagram, with a time-out or without one. */
+    /**
+     * Returns whether a thread of the learner's code waits for a datagram, with a time-out or
+     * without one.
+     */
     public boolean waitsForDatagram() {
         return places.stream().anyMatch(p -> p.doing() == Place.Doing.RECEIVE);
     }
 
-    /** A thread of theirs does not wait; it is in a method of theirs of this name. */
+    /**
+     * Returns whether a thread of the learner's code runs, and is in a method of this name that the
+     * learner wrote.
+     */
     public boolean runsIn(String method) {
         return places.stream().anyMatch(p -> !p.blocked() && p.method().equals(method));
     }
 
-    /** A thread of theirs waits for a client. */
+    /** Returns whether a thread of the learner's code waits for a client. */
     public boolean waitsForClient() {
         return places.stream().anyMatch(p -> p.doing() == Place.Doing.ACCEPT);
     }
 
-    /** A thread of theirs runs without progress, or was stopped because it printed too much. */
+    /**
+     * Returns whether a thread of the learner's code runs without progress, or was stopped because
+     * it printed too much.
+     */
     public boolean runsWithoutEnd() {
         return spinning || threw(Capture.Flood.class);
     }
 
-    /** A thread of theirs waits for a lock that another one holds. */
+    /**
+     * Returns whether a thread of the learner's code waits for a lock that another thread holds.
+     */
     public boolean waitsForLock() {
         return places.stream().anyMatch(p -> p.doing() == Place.Doing.LOCK) || waitsIn("lock");
     }
 
-    /** A thread of theirs sleeps. */
+    /** Returns whether a thread of the learner's code sleeps. */
     public boolean sleeps() {
         return places.stream().anyMatch(p -> p.doing() == Place.Doing.SLEEP);
     }
 
-    /** A call of theirs, or a thread of theirs, ended with this kind of exception. */
+    /** Returns whether an exception of this type ended a call or a thread of the learner's code. */
     public boolean threw(Class<? extends Throwable> type) {
         return knowException(codeUnderTest.thrown().stream().anyMatch(type::isInstance));
     }
 
-    /** The same, and it was thrown by a method of this name. */
+    /**
+     * Returns whether an exception of this type ended a call or a thread of the learner's code, and
+     * a method of this name threw it.
+     */
     public boolean threwFrom(Class<? extends Throwable> type, String method) {
         return knowException(
                 codeUnderTest.thrown().stream()
@@ -338,7 +378,10 @@ public final class Evidence {
                         .anyMatch(t -> t.getStackTrace()[0].getMethodName().equals(method)));
     }
 
-    /** The same, and the exception's message contains {@code words}. */
+    /**
+     * Returns whether an exception of this type, whose message contains {@code words}, ended a call
+     * or a thread of the learner's code.
+     */
     public boolean threw(Class<? extends Throwable> type, String words) {
         return knowException(
                 codeUnderTest.thrown().stream()
@@ -346,12 +389,12 @@ public final class Evidence {
                         .anyMatch(t -> String.valueOf(t.getMessage()).contains(words)));
     }
 
-    /** A call of theirs, or a thread of theirs, ended with an exception. */
+    /** Returns whether any exception ended a call or a thread of the learner's code. */
     public boolean threwAnything() {
         return knowException(!codeUnderTest.thrown().isEmpty());
     }
 
-    /** {@code serve()} or the like has returned, without an exception. */
+    /** Returns whether this call, such as {@code serve()}, has returned without an exception. */
     public boolean returned(String call) {
         return know(
                 Fact.END,
@@ -359,25 +402,28 @@ public final class Evidence {
                         .anyMatch(c -> c.name().equals(call) && c.done() && c.thrown() == null));
     }
 
-    /** A call was made whose name begins with this text. */
+    /** Returns whether the test made a call whose name begins with this text. */
     public boolean called(String beginning) {
         return codeUnderTest.calls().stream().anyMatch(c -> c.name().startsWith(beginning));
     }
 
-    /** A datagram came from another address or port than the one that a client had sent to. */
+    /**
+     * Returns whether a client received a datagram from another address or port than it had sent
+     * to.
+     */
     public boolean cameFromAnotherPort() {
         return anotherPort;
     }
 
-    /** The peer that the test plays has reset the connection. */
+    /** Returns whether the peer that the test plays has reset the connection. */
     public boolean peerHasReset() {
         return peerReset;
     }
 
     /**
-     * A thread was held in a call, after one step and before another, whose texts begin with these:
-     * {@code "serve()"}, {@code "ServerSocket.accept()"}, {@code "current = …"}. An empty text fits
-     * any step.
+     * Returns whether a thread was held in this call, after one step and before another. The texts
+     * are beginnings: {@code "serve()"}, {@code "ServerSocket.accept()"}, {@code "current = …"}. An
+     * empty text fits any step.
      */
     public boolean held(String call, String after, String before) {
         return steering != null
@@ -388,25 +434,25 @@ public final class Evidence {
     }
 
     /**
-     * The learner's code has come to a step whose text begins with one of these: {@code
-     * "Set.clear()"}. For tests that have called {@link Wire#noteSteps()}; false everywhere but in
-     * a worker.
+     * Returns whether the learner's code has reached a step whose text begins with one of these,
+     * such as {@code "Set.clear()"}. For tests that have called {@link Wire#noteSteps()}; always
+     * false outside a worker.
      */
     public boolean took(String... beginnings) {
         return steps.stream().anyMatch(step -> Stream.of(beginnings).anyMatch(step::startsWith));
     }
 
-    /** How many connections there were on the wire. */
+    /** Returns how many connections there were on the wire. */
     public long connections() {
         return events.stream().filter(event -> event.kind() == Event.Kind.CONNECT).count();
     }
 
-    /** Not one event on the wire was seen. */
+    /** Returns whether there was no event on the wire at all. */
     public boolean nothingCrossed() {
         return events.isEmpty();
     }
 
-    /** A byte of this value, 0 to 255, was sent by either side. */
+    /** Returns whether either side sent a byte of this value, 0 to 255. */
     public boolean peerSent(int value) {
         for (Event event : events) {
             for (byte b : event.bytes()) {
@@ -418,7 +464,11 @@ public final class Evidence {
         return false;
     }
 
-    /** How many bytes {@code who} has sent so far: {@code "client"}, {@code "server"}. */
+    /**
+     * Returns how many bytes {@code who} has sent so far.
+     *
+     * @param who {@code "client"}, {@code "server"}, or another name on the wire
+     */
     public int bytesFrom(String who) {
         return events.stream()
                 .filter(event -> event.from().equals(who))
@@ -426,29 +476,32 @@ public final class Evidence {
                 .sum();
     }
 
-    /** The peer that the test plays has ended its stream. */
+    /** Returns whether the peer that the test plays has ended its stream. */
     public boolean peerHasEnded() {
         return peerEnded;
     }
 
-    /** Something arrived that is not a beginning of what was expected. */
+    /** Returns whether something arrived that is not a beginning of what was expected. */
     public boolean gotSomethingElse() {
         return gotLength() > 0 && !expectation.expectedText().startsWith(gotText());
     }
 
-    /** The last word that a printed line was expected to contain was printed, on any line. */
+    /**
+     * Returns whether the last word that a printed line was expected to contain was printed, on any
+     * line.
+     */
     public boolean printedTheLastWord() {
         String text = expectation.expectedText();
         return printed().contains(text.substring(text.lastIndexOf(' ') + 1));
     }
 
-    /** Only a beginning of the expected text was printed. */
+    /** Returns whether only a beginning of the expected text was printed. */
     public boolean printedOnlyTheBeginning() {
         String text = printed().strip();
         return !text.isEmpty() && expectation.expectedText().startsWith(text);
     }
 
-    /** All that was printed. */
+    /** Returns everything that the learner's code has printed. */
     public String printed() {
         return codeUnderTest.printed();
     }

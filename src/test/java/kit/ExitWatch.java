@@ -3,7 +3,7 @@ package kit;
 import java.util.Map;
 import workbook.worker.Host;
 
-/** Notices that the learner's code ends the whole program, and says at which line. */
+/** Notices when the learner's code ends the whole program, and reports the line that does it. */
 final class ExitWatch {
 
     private static boolean installed;
@@ -17,7 +17,10 @@ final class ExitWatch {
         }
     }
 
-    /** The thread that called exit still stands in that call while the shutdown hooks run. */
+    /**
+     * Reports the line that called {@code exit}. Its thread is still in that call while the
+     * shutdown hooks run.
+     */
     private static void report() {
         for (Map.Entry<Thread, StackTraceElement[]> entry : Thread.getAllStackTraces().entrySet()) {
             StackTraceElement[] stack = entry.getValue();

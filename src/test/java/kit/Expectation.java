@@ -27,7 +27,7 @@ record Expectation(
         boolean reset) {
 
     private static final int SHOWN = 66; // characters of a value that is not text
-    private static final int BEFORE = 16; // characters of those in front of a difference
+    private static final int BEFORE = 16; // characters of these, before a difference
 
     enum Kind {
         BYTES,
@@ -49,7 +49,10 @@ record Expectation(
         return new Expectation(kind, expected, was, "", null, false, false);
     }
 
-    /** A call was expected to return one value, but has returned another. */
+    /**
+     * Returns the expectation of a call that should have returned {@code expected}, but has
+     * returned {@code actual}.
+     */
     static Expectation value(Object expected, Object actual) {
         byte[] bytes = String.valueOf(actual).getBytes(UTF_8);
         boolean texts = expected instanceof String && actual instanceof String;
@@ -77,7 +80,8 @@ record Expectation(
     }
 
     /**
-     * Quotes bytes that are compared with others. Of long ones, it shows a part and their number.
+     * Quotes bytes that are compared with others. If one of the two is long, it shows a part of the
+     * bytes and their number.
      */
     static String beside(byte[] bytes, byte[] other) {
         boolean cut = Bytes.isLong(bytes) || Bytes.isLong(other);
@@ -85,8 +89,8 @@ record Expectation(
     }
 
     /**
-     * Describes a value that is not text. Of a long one, it shows the part where the two begin to
-     * differ.
+     * Describes a value that is not text. If it is long, it shows the part where the two values
+     * begin to differ.
      */
     private static String near(Object value, Object other) {
         String words = words(value);

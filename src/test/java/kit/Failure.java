@@ -26,7 +26,7 @@ public final class Failure extends AssertionError {
      *     else
      */
     static Failure of(Wire wire, Expectation expectation, Call<?> failed) {
-        wire.quiescence().rest(); // what a failure shows must not depend on the moment
+        wire.quiescence().rest(); // so that what the failure shows does not depend on the moment
         List<Place> places = wire.quiescence().placesAtRest();
         if (wire.quiescence().sawSpinning() && places.size() == 1) {
             places = List.of(places.get(0).spinning()); // by chance it may look blocked just now
@@ -70,7 +70,10 @@ public final class Failure extends AssertionError {
         setStackTrace(kept.toArray(StackTraceElement[]::new));
     }
 
-    /** Whether an exception explains the failure completely, so that no cause is guessed. */
+    /**
+     * Returns whether an exception explains the failure completely, so that the failure names no
+     * cause.
+     */
     private static boolean speaksForItself(CodeUnderTest codeUnderTest) {
         return codeUnderTest.thrown().stream()
                 .anyMatch(
@@ -133,7 +136,7 @@ public final class Failure extends AssertionError {
         return requirement.task() == 0 ? "" : "   " + requirement.inPage();
     }
 
-    /** {@code nothing}, or the bytes in quotes, with what followed them. */
+    /** Describes what arrived: {@code nothing}, or the bytes in quotes, with what followed them. */
     static String was(byte[] bytes, byte[] expected, boolean ended, boolean reset) {
         String end = reset ? "the connection was reset" : ended ? "the stream ended" : "";
         if (bytes.length == 0) {

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.worker.PausePoints;
 
-/** What a failure says, for every way in which the learner's code can be stuck or end. */
+/** Checks what a failure says, for every way in which the learner's code can be stuck or end. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FailureTest {
 
@@ -68,8 +68,8 @@ class FailureTest {
     private Class<?> fixture;
 
     /**
-     * The kit knows the learner's code by where it was loaded from, so the fixture is compiled
-     * elsewhere.
+     * The kit recognizes the learner's code by where it was loaded from, so this compiles the
+     * fixture into another folder.
      */
     @BeforeEach
     void compile_the_fixture() throws Exception {
@@ -340,7 +340,7 @@ class FailureTest {
     class A_port_that_cannot_be_bound {
 
         @Test
-        @EnabledOnOs(OS.LINUX) // other systems do not tell
+        @EnabledOnOs(OS.LINUX) // other systems do not list sockets
         void is_no_listener_if_a_connection_has_been_given_the_number() throws IOException {
             try (ServerSocket elsewhere = new ServerSocket(0);
                     Socket stranger =
@@ -789,7 +789,7 @@ class FailureTest {
         }
     }
 
-    /** The end of a test that has passed. */
+    /** What the kit checks at the end of a test that has passed. */
     @Nested
     class A_thread_of_their_own_that_has_ended {
 

@@ -69,7 +69,9 @@ class FastTimeTest {
                 });
     }
 
-    /** Each of these waits lasts a minute by all clocks that the learner's code can read. */
+    /**
+     * Each of these waits lasts a minute according to every clock that the learner's code can read.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -109,7 +111,7 @@ class FastTimeTest {
         assertThat(call("acceptWithin", 0)).goesOn();
     }
 
-    /** Otherwise verdicts would depend on how long the machine takes. */
+    /** If time passed fast here, verdicts would depend on how long the machine takes. */
     @Test
     void a_wait_ends_by_the_computers_clock_if_the_test_does_not_ask() {
         assertThat(call("acceptWithin", 60_000)).goesOn();

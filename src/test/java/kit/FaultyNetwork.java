@@ -8,7 +8,7 @@ import java.util.Random;
  */
 public final class FaultyNetwork {
 
-    /** What becomes of one answer. */
+    /** What the network does to one answer. */
     enum Fate {
         ARRIVES,
         LOST,
@@ -18,7 +18,7 @@ public final class FaultyNetwork {
     }
 
     private final Random random;
-    private final int lost; // answers, at the beginning of each cycle
+    private final int lost; // how many answers it loses at the beginning of each cycle
     private final int cycle;
     private int answers;
     private boolean heldBack;

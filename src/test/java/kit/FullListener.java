@@ -14,17 +14,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A listener that accepts nobody and whose queue is full. Linux and macOS do not reply to a further
- * client, which retries until its own time-out ends; Windows refuses it.
+ * A listener that accepts no connection and whose queue is full. Linux and macOS do not reply to a
+ * further client, which then retries until its own time-out ends. Windows refuses it.
  */
 public final class FullListener implements Closeable {
 
-    private static final int MANY = 64; // connections; no queue of length 1 takes them
+    private static final int MANY = 64; // connections: more than a queue of length 1 ever takes
 
     private static final int TRIPS = 15; // of the canary; a connection that is taken needs one
 
     /**
-     * Extra connections. They fill the places that are left if one needed more than {@code TRIPS}.
+     * Extra connections. If the system took one only after {@code TRIPS}, the queue still has a
+     * free place; these fill it.
      */
     private static final int SPARE = 4;
 
@@ -66,7 +67,7 @@ public final class FullListener implements Closeable {
         abort("this system takes every connection, though nobody accepts it");
     }
 
-    /** Begins to connect, and does not wait for it. */
+    /** Begins to connect, and does not wait until the connection is made. */
     private SocketChannel connect() throws IOException {
         SocketAddress address = listener.getLocalSocketAddress();
         SocketChannel channel = SocketChannel.open();
@@ -86,12 +87,12 @@ public final class FullListener implements Closeable {
         return channel.finishConnect();
     }
 
-    /** The host to give to the learner's client. */
+    /** Returns the host to give to the learner's client. */
     public String host() {
         return listener.getInetAddress().getHostAddress();
     }
 
-    /** The port to give to the learner's client. */
+    /** Returns the port to give to the learner's client. */
     public int port() {
         return listener.getLocalPort();
     }

@@ -9,7 +9,7 @@ public final class HandSetClock extends Clock {
 
     private final ZoneId zone;
     private volatile Instant now;
-    private volatile Instant next; // null: the hands stay
+    private volatile Instant next; // null: the clock keeps its time
     private boolean held; // guarded by this
 
     private HandSetClock(Instant now, ZoneId zone) {
@@ -18,6 +18,8 @@ public final class HandSetClock extends Clock {
     }
 
     /**
+     * Returns a clock that shows this time.
+     *
      * @param instant such as {@code 2025-11-01T09:05:07Z}
      * @param zone such as {@code UTC} or {@code Asia/Tokyo}
      */
@@ -26,25 +28,27 @@ public final class HandSetClock extends Clock {
     }
 
     /**
-     * Sets the clock to this time after it has been read once: code that reads it twice sees two
-     * times.
+     * Sets the clock to this time after it has been read once, so that code which reads it twice
+     * sees two times.
      */
     public HandSetClock andThen(String instant) {
         next = Instant.parse(instant);
         return this;
     }
 
-    /** Moves the hands. */
+    /** Sets the clock to this time. */
     public void set(String instant) {
         now = Instant.parse(instant);
     }
 
-    /** Lets all who read the clock from now on wait, until {@link #letGo()}. */
+    /**
+     * Makes every thread that reads the clock from now on wait until {@link #letGo()} is called.
+     */
     public synchronized void hold() {
         held = true;
     }
 
-    /** Lets those go on who wait. */
+    /** Lets the waiting threads continue. */
     public synchronized void letGo() {
         held = false;
         notifyAll();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @EnabledOnOs(OS.LINUX)
 class LatePeerTest {
 
-    private static final int MUCH = 30_000; // bytes: more than its system keeps for the peer
+    private static final int MUCH = 30_000; // bytes: more than the system buffers for the peer
 
     @RegisterExtension final Wire wire = new Wire();
 

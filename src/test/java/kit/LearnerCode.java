@@ -18,7 +18,7 @@ final class LearnerCode {
 
     private LearnerCode() {}
 
-    /** The topmost line of the learner's in a stack trace. */
+    /** Returns the topmost line of the learner's code in a stack trace; empty if there is none. */
     static Optional<StackTraceElement> in(StackTraceElement[] stack) {
         for (StackTraceElement frame : stack) {
             if (wrote(frame)) {
@@ -30,13 +30,13 @@ final class LearnerCode {
 
     static boolean wrote(StackTraceElement frame) {
         String name = frame.getClassName();
-        boolean written = frame.getFileName() != null; // not made by the system, as for a lambda
+        boolean written = frame.getFileName() != null; // not generated, as for a lambda
         return written
                 && name.startsWith("lesson")
                 && KNOWN.computeIfAbsent(name, LearnerCode::isForeign);
     }
 
-    /** {@code UppercaseServer.java:34}. */
+    /** Returns the file and the line: {@code UppercaseServer.java:34}. */
     static String at(StackTraceElement frame) {
         return frame.getFileName() + ":" + frame.getLineNumber();
     }
@@ -46,7 +46,7 @@ final class LearnerCode {
             ClassLoader loader = Thread.currentThread().getContextClassLoader();
             return !GRADERS.equals(sourceOf(Class.forName(className, false, loader)));
         } catch (ClassNotFoundException | LinkageError e) {
-            return true; // a lambda's class and the like: the graders' own are all found by name
+            return true; // such as a lambda's class; every class of a grader is found by its name
         }
     }
 

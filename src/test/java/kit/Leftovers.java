@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** What the learner's code leaves behind: listeners, threads, sockets. */
+/** Finds what the learner's code leaves behind: listeners, threads, sockets. */
 final class Leftovers {
 
     private Leftovers() {}

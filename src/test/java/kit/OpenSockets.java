@@ -11,14 +11,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The sockets that this process holds open, as the system numbers them. */
+/** Lists the sockets that this process holds open, by the numbers that the system gives them. */
 final class OpenSockets {
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
     private static final Path TABLES = Path.of("/proc/self/net");
 
-    /** A TCP socket that listens, and a UDP socket that is bound, in the system's tables. */
+    /**
+     * Two states in the system's tables: a TCP socket that listens, and a UDP socket that is bound.
+     */
     private static final String LISTENING = "0A";
 
     private static final String BOUND = "07";
@@ -28,10 +30,7 @@ final class OpenSockets {
 
     private OpenSockets() {}
 
-    /**
-     * Returns all open sockets. On every system but Linux they cannot be listed, and the set is
-     * empty.
-     */
+    /** Returns all open sockets. Only Linux lists them; on any other system the set is empty. */
     static Set<String> now() {
         Set<String> sockets = new HashSet<>();
         if (!Files.isDirectory(DESCRIPTORS)) {
@@ -86,7 +85,7 @@ final class OpenSockets {
                 .anyMatch(row -> row[2].endsWith(ending) && !row[4].startsWith(NOTHING));
     }
 
-    /** What the system's tables have on sockets of this process. */
+    /** Returns the rows of the system's tables for sockets of this process. */
     private static List<String[]> rows(String... tables) {
         Set<String> ours = now();
         return allRows(tables).stream()
@@ -100,7 +99,7 @@ final class OpenSockets {
             try (Stream<String> lines = Files.lines(TABLES.resolve(table))) {
                 lines.skip(1).map(line -> line.strip().split("\\s+")).forEach(rows::add);
             } catch (IOException | UncheckedIOException e) {
-                // no such table: this machine has IPv4 or IPv6 only, or is no Linux
+                // no such table: this machine has IPv4 or IPv6 only, or is not Linux
             }
         }
         return rows;

@@ -16,18 +16,18 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
         super(peer, PeerAssert.class);
     }
 
-    /** The next bytes are this text in UTF-8, in any number of pieces. */
+    /** Expects this text in UTF-8 as the next bytes, in any number of pieces. */
     public PeerAssert receives(String text) {
         return receives(text.getBytes(UTF_8));
     }
 
-    /** The next bytes are these, in any number of pieces. */
+    /** Expects these next bytes, in any number of pieces. */
     public PeerAssert receives(byte[] expected) {
         await(() -> actual.available() >= expected.length || actual.over());
         byte[] bytes = actual.waiting();
         if (bytes.length < expected.length
                 || !Arrays.equals(bytes, 0, expected.length, expected, 0, expected.length)) {
-            actual.wire().quiescence().rest(); // all that may still come has come
+            actual.wire().quiescence().rest(); // now everything has arrived that may still arrive
             throw unmet(
                     Expectation.Kind.BYTES,
                     Expectation.beside(expected, actual.waiting()),
@@ -37,20 +37,26 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
         return this;
     }
 
-    /** The other side has ended its stream in an orderly way, and sent nothing more before. */
+    /**
+     * Expects that the other side has ended its stream in an orderly way, and has sent nothing more
+     * before that.
+     */
     public PeerAssert receivesEnd() {
         await(() -> actual.over() || actual.available() > 0);
         if (actual.available() > 0 || !actual.over() || actual.wasReset()) {
-            actual.wire().quiescence().rest(); // all that may still come has come
+            actual.wire().quiescence().rest(); // now everything has arrived that may still arrive
             throw unmet(Expectation.Kind.END, "the end of the stream", NOTHING);
         }
         return this;
     }
 
-    /** The other side has ended its stream, and these were its last bytes. */
+    /**
+     * Expects that the other side has ended its stream, and that this text was the last that it
+     * sent.
+     */
     public PeerAssert receivesAtLast(String text) {
         await(actual::over);
-        actual.wire().quiescence().rest(); // all that may still come has come
+        actual.wire().quiescence().rest(); // now everything has arrived that may still arrive
         String came = new String(actual.waiting(), UTF_8);
         if (!actual.over() || actual.wasReset() || !came.endsWith(text)) {
             throw unmet(
@@ -61,35 +67,40 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
         return this;
     }
 
-    /** The other side has reset the connection, and sent nothing more before. */
+    /**
+     * Expects that the other side has reset the connection, and has sent nothing more before that.
+     */
     public PeerAssert receivesReset() {
         await(() -> actual.over() || actual.available() > 0);
         if (actual.available() > 0 || !actual.wasReset()) {
-            actual.wire().quiescence().rest(); // all that may still come has come
+            actual.wire().quiescence().rest(); // now everything has arrived that may still arrive
             throw unmet(Expectation.Kind.RESET, "a reset of the connection", NOTHING);
         }
         return this;
     }
 
-    /** The other side has ended its stream or reset the connection, whatever it sent before. */
+    /**
+     * Expects that the other side has ended its stream or reset the connection. It may have sent
+     * anything before.
+     */
     public PeerAssert isDisconnected() {
         await(actual::over);
         if (!actual.over()) {
-            actual.wire().quiescence().rest(); // all that may still come has come
-            actual.take(actual.available()); // it does not matter
+            actual.wire().quiescence().rest(); // now everything has arrived that may still arrive
+            actual.take(actual.available()); // these bytes do not matter
             throw unmet(Expectation.Kind.END, "the end of the stream, or a reset", NOTHING);
         }
         return this;
     }
 
     /**
-     * The other side has ended its stream or reset the connection, and has sent fewer bytes than
-     * this before.
+     * Expects that the other side has ended its stream or reset the connection, and has sent fewer
+     * than this many bytes before that.
      */
     public PeerAssert isDisconnectedBefore(int bytes) {
         await(() -> actual.over() || actual.available() >= bytes);
         if (!actual.over() || actual.available() >= bytes) {
-            actual.wire().quiescence().rest(); // all that may still come has come
+            actual.wire().quiescence().rest(); // now everything has arrived that may still arrive
             throw unmet(
                     Expectation.Kind.END,
                     "the end of the stream, or a reset, before byte %,d".formatted(bytes),
@@ -98,7 +109,10 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
         return this;
     }
 
-    /** Nothing has come, and nothing comes while the learner's code waits for more. */
+    /**
+     * Expects that nothing has arrived, and that nothing arrives while the learner's code waits for
+     * more. The stream must stay open.
+     */
     public PeerAssert receivesNothing() {
         actual.wire().settle();
         actual.wire().quiescence().outlastTimeout();
@@ -110,8 +124,8 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
     }
 
     /**
-     * The peer receives no further bytes: when all of the learner's threads are at rest, the test
-     * has already expected every byte. The stream may have ended.
+     * Expects no further bytes: when all of the learner's threads are at rest, the test has already
+     * expected every byte. The stream may have ended.
      */
     public PeerAssert receivesNoMoreBytes() {
         actual.wire().settle();

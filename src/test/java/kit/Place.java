@@ -5,15 +5,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where one thread of the learner's is.
+ * Where one thread of the learner's code is, and what it does there.
  *
  * @param who {@code serve()} for a thread that the grader started, otherwise {@code another thread
  *     of yours}
  * @param call the method that the learner's line has called: {@code accept}, {@code readLine}
+ * @param method the learner's method that contains this line
  * @param at the learner's line, {@code UppercaseServer.java:34}; empty if none is on the stack
  * @param timed whether the wait ends by itself after a while
- * @param inChannel whether the method that the learner's line has called is a channel's
- * @param inReader whether it is a method of a {@code Reader}, which decodes bytes
+ * @param inChannel whether {@code call} is a method of a channel
+ * @param inReader whether {@code call} is a method of a {@code Reader}, which decodes bytes
  * @param cpu nanoseconds of processor time that the thread has used
  */
 record Place(
@@ -27,7 +28,7 @@ record Place(
         boolean inReader,
         long cpu) {
 
-    /** What a thread can be waiting for. */
+    /** What a thread can wait for; {@code RUN} if it does not wait. */
     enum Doing {
         ACCEPT,
         CONNECT,
@@ -83,8 +84,8 @@ record Place(
     }
 
     /**
-     * Whether an idle thread of a pool waits for work: if none comes, it ends. A scheduler's thread
-     * does not count, because it has work later.
+     * Returns whether this is an idle thread of a pool, which waits for a task. When its time-out
+     * is over, the thread only ends. A scheduler's thread is not idle, because it has a task later.
      */
     private static boolean isIdleInPool(StackTraceElement[] stack) {
         boolean idle = false;
@@ -100,7 +101,8 @@ record Place(
     }
 
     /**
-     * Whether it is in {@code close()} of an executor, which waits one day at a time, repeatedly.
+     * Returns whether this thread is in {@code close()} of an executor. That waits one day at a
+     * time, again and again, so no time-out ends it.
      */
     private static boolean closesExecutor(StackTraceElement[] stack) {
         return Arrays.stream(stack)
@@ -123,7 +125,7 @@ record Place(
         return doing != Doing.RUN;
     }
 
-    /** Whether it waits for the network with a time-out. */
+    /** Returns whether it waits for the network with a time-out. */
     boolean waitsWithTimeout() {
         return timed
                 && (doing == Doing.ACCEPT
@@ -132,7 +134,7 @@ record Place(
                         || doing == Doing.CONNECT);
     }
 
-    /** {@code serve() waits in accept() at UppercaseServer.java:34}. */
+    /** Describes this place: {@code serve() waits in accept() at UppercaseServer.java:34}. */
     String describe() {
         String where = at.isEmpty() ? "" : " at " + at;
         String in = call.isEmpty() ? "" : " in " + call + "()";

@@ -28,7 +28,9 @@ final class PrintedPieces {
         }
     }
 
-    /** Whether they make up the whole message, in pieces of at most {@code most} bytes. */
+    /**
+     * Returns whether the lines make up the whole message, in pieces of at most {@code most} bytes.
+     */
     boolean make(byte[] message, int most) {
         int from = 0;
         for (Matcher line : lines) {

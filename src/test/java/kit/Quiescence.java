@@ -15,10 +15,10 @@ import workbook.worker.FastTime;
 import workbook.worker.Host;
 
 /**
- * Waits for the learner's code, and gives up when nothing more will happen: all of its threads are
- * blocked and have not changed over many looks, while the {@link Canary} has made as many trips.
- * Time is counted in the canary's trips, two or three per millisecond on an idle machine, so that
- * the wait becomes longer by itself on a busy one. A plain time-out is the last resort.
+ * Waits for the learner's code, and gives up when nothing more will happen: when all its threads
+ * are blocked, and nothing has changed during many round trips of the {@link Canary}. Time is
+ * counted in the canary's trips, two or three per millisecond on an idle machine, so the wait
+ * becomes longer by itself on a busy one. A plain time-out is the last resort.
  *
  * <p>If the system lists the threads that want to run ({@link Runnables}), the kit does not give up
  * on a thread that only waits for a processor. While a correct echo server answers, a canary at
@@ -37,13 +37,13 @@ final class Quiescence {
     /** Pause between two trips, in nanoseconds. */
     private static final long PACE = TimeUnit.MICROSECONDS.toNanos(FINE ? 200 : 1_000);
 
-    /** Pause while the learner's threads have been running for long, in nanoseconds. */
+    /** The longest pause between two trips, in nanoseconds: after the threads have run for long. */
     private static final long LONGEST_PAUSE = 16 * PACE;
 
     /** Trips without any change after which blocked threads count as stuck. */
     private static final int STUCK = FINE ? 60 : 300;
 
-    /** The same if the code was found stuck at exactly these places before. */
+    /** The same if the kit has found the code stuck at exactly these places before. */
     private static final int STUCK_AGAIN = STUCK / 3;
 
     /** Trips after which everything that threads sent before they ended has been received. */
@@ -62,23 +62,32 @@ final class Quiescence {
     private static final int ON_ITS_WAY = FINE ? 6_000 : 2_500;
 
     /**
-     * A time-out ends by the clock, however fast this machine makes its trips. If a test uses
-     * {@link #longTimeout()}, then after this time without any change no wait for the network is
-     * expected to end by itself.
+     * In a test that uses {@link #longTimeout()}: time without any change, in nanoseconds, after
+     * which a wait for the network is not expected to end by itself. It is not counted in trips,
+     * because a time-out ends by the clock, however fast this machine makes its trips.
      */
     private static final long LONG_WAIT = TimeUnit.MILLISECONDS.toNanos(1_500);
 
-    /** After this time a sleeper is no longer expected to do anything soon. */
+    /**
+     * Time without any change, in nanoseconds, after which the kit stops waiting for a thread that
+     * sleeps.
+     */
     private static final long ASLEEP = TimeUnit.MILLISECONDS.toNanos(2_500);
 
-    /** The kit gives up on a wait that would end by itself after this time without any progress. */
+    /**
+     * Time without any progress, in nanoseconds, after which the kit gives up, even on a wait that
+     * would end by itself.
+     */
     private static final long DRAWN_OUT = TimeUnit.SECONDS.toNanos(7);
 
-    /** The same if the code was found polling in vain (sleep, look, sleep again) before. */
+    /** The same if the kit has found the code polling in vain before (sleep, look, sleep again). */
     private static final long DRAWN_OUT_AGAIN = TimeUnit.SECONDS.toNanos(2);
 
+    /** The same if, in addition, the test only waits for the code to settle. */
+    private static final long UNSETTLED_AGAIN = TimeUnit.MILLISECONDS.toNanos(400);
+
     /**
-     * The same, in time-outs, if the test has given the code a short time-out, and the code keeps
+     * The same, in time-outs of the test, if the test has given the code a short time-out, and the code keeps
      * waking up and waiting again although its time is over.
      */
     private static final int TIMEOUTS_IN_VAIN = 8;
@@ -91,20 +100,15 @@ final class Quiescence {
     /** How many times such code has been seen to wake up and wait again, at least. */
     private static final int WAKINGS = 5;
 
-    /** The same where a test only waits for it to settle. */
-    private static final long UNSETTLED_AGAIN = TimeUnit.MILLISECONDS.toNanos(400);
-
-    /**
-     * The same if a test waits for the end of a time-out, for which many people choose ten seconds.
-     */
+    /** The same if a test waits for a time-out to end. Many people choose ten seconds for one. */
     private static final long OUTLASTED = TimeUnit.SECONDS.toNanos(12);
 
-    /** How long a test waits at least and at most if time passes fast, in nanoseconds. */
+    /** The shortest and the longest time that a test waits if time passes fast, in nanoseconds. */
     private static final long FAST_SHORTEST = TimeUnit.MILLISECONDS.toNanos(400);
 
     private static final long FAST_LONGEST = TimeUnit.SECONDS.toNanos(4);
 
-    private static final int FAST_TIMEOUTS = 3; // code that gives up later than that is not seen
+    private static final int FAST_TIMEOUTS = 3; // the kit does not notice code that gives up later
 
     /** Processor time without any progress after which a running thread counts as spinning. */
     private static final long SPINNING = TimeUnit.MILLISECONDS.toNanos(500);
@@ -120,7 +124,7 @@ final class Quiescence {
      */
     private static final long CAP_OF_ALL = TimeUnit.SECONDS.toNanos(150);
 
-    /** How long a time-out is at least and at most, in nanoseconds. */
+    /** The shortest and the longest time-out that a test gives to the code, in nanoseconds. */
     private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(60);
 
     private static final long LONGEST = TimeUnit.SECONDS.toNanos(1);
@@ -137,13 +141,13 @@ final class Quiescence {
     /** Places, in words, where the code that is being graded was found stuck in an earlier test. */
     private static final Set<String> FOUND_STUCK = ConcurrentHashMap.newKeySet();
 
-    /** Places where it slept on and on while a test waited for it to settle. */
+    /** Places where the code kept sleeping while a test waited for it to settle. */
     private static final Set<String> FOUND_QUIET = ConcurrentHashMap.newKeySet();
 
-    /** Places where it slept, looked and slept again until the kit gave up. */
+    /** Places where the code slept, looked and slept again until the kit gave up. */
     private static final Set<String> FOUND_POLLING = ConcurrentHashMap.newKeySet();
 
-    /** Places of waits whose time-out is longer than any test waits for. */
+    /** Places where the code waits with a time-out that is longer than any test waits for. */
     private static final Set<String> FOUND_TIMED = ConcurrentHashMap.newKeySet();
 
     static {
@@ -162,7 +166,7 @@ final class Quiescence {
     private boolean spinning;
     private boolean stoppedWaiting;
     private CodeUnderTest codeUnderTest;
-    private long timeout; // nanoseconds that the learner's code may wait by itself; 0 if it may not
+    private long timeout; // that the test has given to the code, in nanoseconds; 0 if it gave none
     private boolean longTimeouts; // whether a longer wait counts as a wait without a time-out
     private volatile EchoingPeer echoing; // null in most tests
     private final List<ScriptedPeer> late = new CopyOnWriteArrayList<>(); // began to read late
@@ -175,10 +179,10 @@ final class Quiescence {
     }
 
     /**
-     * Returns a time-out for the learner's code, in milliseconds: short, but long enough for a peer
-     * of the test to answer at the machine's present speed. From now on no thread counts as stuck
-     * before several such times have passed, because the stack of a {@code receive} or a {@code
-     * select} does not show whether it has a time-out.
+     * Returns a time-out for the learner's code, in milliseconds. It is short, but long enough for
+     * a peer of the test to answer at the machine's present speed. From now on no thread counts as
+     * stuck before several such times have passed, because the stack of a {@code receive} or a
+     * {@code select} does not show whether it has a time-out.
      */
     int shortTimeout() {
         long slowest = 0;
@@ -197,7 +201,8 @@ final class Quiescence {
     }
 
     /**
-     * The same where nobody answers, so that the time-out need not be longer on a busy machine.
+     * Prepares for a time-out of this length in a test in which nobody answers. Such a time-out
+     * need not be longer on a busy machine.
      *
      * @return {@code millis}
      */
@@ -207,9 +212,9 @@ final class Quiescence {
     }
 
     /**
-     * Returns a time-out for the learner's code, in milliseconds, so long that no test waits for
-     * its end. From now on a thread counts as stuck if it waits for the network with a time-out,
-     * and for longer than a short time-out takes.
+     * Returns a time-out for the learner's code, in milliseconds. It is so long that no test waits
+     * for its end. From now on a thread that waits for the network with a time-out counts as stuck
+     * when nothing has changed for longer than a short time-out takes.
      */
     int longTimeout() {
         longTimeouts = true;
@@ -236,7 +241,7 @@ final class Quiescence {
         this.late.add(late);
     }
 
-    /** Something has happened that somebody may be waiting for. */
+    /** Wakes a waiting test, because something has happened that it may be waiting for. */
     void wake() {
         lock.lock();
         try {
@@ -255,8 +260,8 @@ final class Quiescence {
     }
 
     /**
-     * Returns where the learner's threads are, if possible at a moment when all of them wait. It
-     * gives a thread that polls a little time to wait again, but not a thread that spins.
+     * Returns where the learner's threads are, if possible at a moment when all of them wait. A
+     * thread that polls gets a little time to wait again; a thread that spins does not.
      */
     List<Place> placesAtRest() {
         List<Place> places = codeUnderTest.places();
@@ -272,12 +277,12 @@ final class Quiescence {
         return places.stream().allMatch(Place::blocked);
     }
 
-    /** Whether the last wait ended because a thread was spinning. */
+    /** Returns whether the last wait ended because a thread was spinning. */
     boolean sawSpinning() {
         return spinning;
     }
 
-    /** Whether the learner's code acted although nothing but time had passed. */
+    /** Returns whether the learner's code acted although nothing but time had passed. */
     boolean sawStoppedWaiting() {
         return stoppedWaiting;
     }
@@ -293,8 +298,9 @@ final class Quiescence {
     }
 
     /**
-     * Looks once more when all is at rest: on a very busy machine, what was awaited may have come
-     * at the moment of giving up, and then the failure would show it.
+     * Checks once more when all threads are at rest. On a very busy machine, the awaited event may
+     * happen at the moment when the kit gives up. The failure would then show the event that it
+     * says is missing.
      */
     private boolean cameLate(BooleanSupplier done) {
         if (!spinning && !anySleeps()) {
@@ -311,7 +317,7 @@ final class Quiescence {
     boolean comesToRest() {
         Watch watch = new Watch();
         boolean asleep = watch.until(this::anySleeps, false);
-        gaveUp = true; // one who sleeps again and again does not settle
+        gaveUp = true; // code that sleeps again and again never settles, so rest() must not wait
         if (asleep) {
             codeUnderTest.places().forEach(place -> FOUND_QUIET.add(place.describe()));
         }
@@ -328,8 +334,8 @@ final class Quiescence {
 
     /**
      * If a thread waits for the network with a time-out, waits until the time-out is over, so that
-     * the test sees whether the code gives up then. A grader that can let time pass fast does so in
-     * some tests, and waits in no other.
+     * the test sees whether the code gives up then. Where the kit can make time pass fast, it waits
+     * only in tests that have called {@link Wire#letTimePassFast()}.
      */
     void outlastTimeout() {
         if (FastTime.isAvailable()) {
@@ -349,7 +355,10 @@ final class Quiescence {
         }
     }
 
-    /** If the code measures time at all, waits until its longest wait is over. */
+    /**
+     * Waits until the longest wait of the code is over. Does nothing if time does not pass fast, or
+     * if the code does not measure time.
+     */
     private void outlastFastTime() {
         if (!FastTime.isFast() || !FastTime.isUsed()) {
             return;
@@ -365,7 +374,10 @@ final class Quiescence {
         settle();
     }
 
-    /** How long a thread may wait although its stack does not show that it has a time-out. */
+    /**
+     * Returns for how long, in nanoseconds, a blocked thread does not count as stuck, because it
+     * may have a time-out that its stack does not show.
+     */
     private long timeToWait() {
         boolean fast = FastTime.isFast() && FastTime.isUsed();
         return Math.max(TIMEOUTS * timeout, fast ? fastTimeToOutlast() : 0);
@@ -391,7 +403,7 @@ final class Quiescence {
                 .anyMatch(place -> place.who().equals(who) && place.blocked() && !place.timed());
     }
 
-    /** Gives threads whose peers are gone a moment to end. */
+    /** Waits a moment for the learner's threads to end. The test has closed their peers before. */
     void windDown() {
         for (int trips = 0; trips < UNSTIRRED && !codeUnderTest.places().isEmpty(); trips++) {
             wokenWithin(PACE);
@@ -399,7 +411,7 @@ final class Quiescence {
         }
     }
 
-    /** Whether a thread of theirs goes on running although the test is over. */
+    /** Returns whether a thread of the learner's code keeps running although the test is over. */
     boolean isRunaway() {
         for (int trips = 0; trips < UNSTIRRED; trips++) {
             if (atRest(codeUnderTest.places())) {
@@ -426,7 +438,7 @@ final class Quiescence {
         new Watch().until(() -> false, true);
     }
 
-    /** One wait: what was seen at the last look, and since when nothing has changed. */
+    /** One wait. Remembers what it saw at the last look, and since when nothing has changed. */
     private final class Watch {
         private final long begun = System.nanoTime();
         private long progressAt = begun;
@@ -434,15 +446,15 @@ final class Quiescence {
         private int seenEndings = codeUnderTest.endings();
         private List<Place> seen = List.of();
         private long lookedAt = begun;
-        private long busySince; // since when their threads have been running; 0 if they have not
+        private long busySince; // since when the threads have been running; 0 if they wait
         private long cpuAtProgress = -1;
-        private long calm; // trips since anything changed at all
+        private long calm; // trips since the last change of any kind
         private long calmSince = System.nanoTime();
-        private long barren; // trips since the wire or a thread's end showed progress
+        private long barren; // trips since the last event on the wire or end of a thread
         private long barrenSince = begun;
         private int wakings; // looks since then that found a thread that had run and was at rest
         private boolean outlasts; // a test wants to see the end of a time-out
-        private long spentAtLook; // processor time when unread was read; 0 if it was not
+        private long spentAtLook; // processor time when unread was counted; 0 if it was not
         private long unread; // received bytes that nobody had read at that moment
 
         boolean until(BooleanSupplier done, boolean settle) {
@@ -558,8 +570,8 @@ final class Quiescence {
         }
 
         /**
-         * Whether all threads are blocked until something happens. A sleeping thread is waited for,
-         * because it will go on by itself.
+         * Returns whether all threads are blocked until something happens. If a thread sleeps, this
+         * is false for a while, because the thread will continue by itself.
          */
         private boolean quiet() {
             boolean asleep =
@@ -591,14 +603,18 @@ final class Quiescence {
                     || spinning;
         }
 
-        /** Where a peer did not read for a while, TCP may make a pause before it sends more. */
+        /**
+         * Returns whether TCP may be making a pause: it may do so before it sends more bytes to a
+         * peer that did not read for a while.
+         */
         private boolean isPaused() {
             return calm < ON_ITS_WAY && late.stream().anyMatch(ScriptedPeer::isOwedBytes);
         }
 
         /**
-         * Whether a thread runs without any progress: it does not even read bytes, one by one, that
-         * arrived long ago. To find that out, it compares two looks, half of the time apart.
+         * Returns whether a thread runs without any progress. Code that reads single bytes, which
+         * arrived long ago, makes progress. So this counts the unread bytes twice, half of the
+         * processor time {@code enough} apart, and compares the numbers.
          */
         private boolean spins(long enough) {
             long spent = cpu(seen) - cpuAtProgress;
@@ -622,21 +638,24 @@ final class Quiescence {
             return false;
         }
 
-        /** Whether a few trips more will show that threads which have run are at rest again. */
+        /**
+         * Returns whether a few more trips will show that the threads which have run are at rest
+         * again.
+         */
         private boolean soon() {
             return calm < QUIET_KNOWN && stirred() && Runnables.known();
         }
 
         /**
-         * Whether a thread has run since the mark, and so has noticed what the test did. If no
-         * thread is left, none has to notice it. Then {@link Runnables} shows whether a peer of the
-         * test still has to receive what they sent.
+         * Returns whether a thread has run since the mark, and so has noticed what the test did. If
+         * no thread is left, none has to notice it. Then {@link Runnables} shows whether a peer of
+         * the test still has to receive what the threads sent.
          */
         private boolean stirred() {
             return cpu(seen) != cpuAtMark || seen.isEmpty() && Runnables.known();
         }
 
-        /** Whether a wait has a time-out that may be over soon. */
+        /** Returns whether this wait has a time-out that may be over soon. */
         private boolean mayEnd(Place place) {
             boolean isLong = longTimeouts && calmFor(LONG_WAIT) && place.waitsWithTimeout();
             return place.timed() && !isLong;
@@ -656,13 +675,13 @@ final class Quiescence {
         }
     }
 
-    /** Waits a while to be woken; true if that happened. */
+    /** Waits for {@link #wake()}, at most for this time; returns whether it was called. */
     private boolean wokenWithin(long nanos) {
         return wokenWithin(nanos, wakeUps());
     }
 
     /**
-     * @param heard how many wake-ups have been noticed already
+     * @param heard the number of wake-ups that the caller has already noticed
      */
     private boolean wokenWithin(long nanos, long heard) {
         lock.lock();

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * One of the rounds of {@link Wire#atEachPause}: in each, one of the learner's threads is held
- * before another of its steps.
+ * One of the rounds of {@link Wire#atEachPause}. In each round, the kit holds one of the learner's
+ * threads before another of its steps.
  */
 public final class Round {
 
@@ -19,7 +19,7 @@ public final class Round {
 
     private final Wire wire;
     private final Steering steering;
-    private final List<Call<?>> called = new ArrayList<>(); // in the meantime
+    private final List<Call<?>> called = new ArrayList<>(); // in meanwhile()
     private final List<Call<?>> waiting = new ArrayList<>(); // those that wait for the held thread
     private boolean heldBefore; // whether the thread was already held before these calls
 
@@ -61,8 +61,9 @@ public final class Round {
     }
 
     /**
-     * Does this first, before any thread may be held: no step that a thread takes in it counts. It
-     * may wait for what the learner's code does.
+     * Runs this before any thread may be held, and returns its result. The steps that threads take
+     * meanwhile do not count. Unlike the rest of a scenario before {@link #meanwhile}, this may
+     * wait for what the learner's code does.
      */
     public <T> T first(Supplier<T> thing) {
         steering.ignoreSteps(true);
@@ -76,9 +77,9 @@ public final class Round {
      * Runs these things, one after another, while the thread of this round is held. None of them
      * may wait for something that the learner's code does. Each begins when all other threads of
      * the learner's code are at rest. If it makes a call, the call runs alone until it has ended or
-     * waits; then all other threads go on. When they are at rest again after the last thing, the
-     * held thread is released, and runs alone at first. After that, threads that had to wait for
-     * it, for example for a lock, go on.
+     * waits; then all other threads continue. When they are at rest again after the last thing, the
+     * held thread is released, and runs alone at first. After that, the other threads continue:
+     * some may have had to wait for it, for example for a lock.
      */
     public void meanwhile(Runnable... things) {
         wire.settle();
@@ -108,7 +109,10 @@ public final class Round {
         steering.letGo();
     }
 
-    /** Where a thread was held, what happened meanwhile and after; empty if none was. */
+    /**
+     * Describes where the thread was held, what ran meanwhile, and where the thread waits now.
+     * Returns an empty text if no thread was held.
+     */
     String describe(List<Place> places) {
         Step pause = steering.pause();
         if (pause == null) {

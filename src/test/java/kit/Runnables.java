@@ -16,7 +16,7 @@ final class Runnables {
     private static final Path TASKS = Path.of("/proc/self/task");
     private static final Path SELF = Path.of("/proc/thread-self");
 
-    /** Whether this is Linux. */
+    /** Whether the system lists the states of threads. Only Linux does. */
     static final boolean LISTED = Files.exists(SELF);
 
     private static volatile boolean disturbed;
@@ -24,16 +24,16 @@ final class Runnables {
     private Runnables() {}
 
     /**
-     * Notes that a thread of an earlier test goes on running, so that {@link #any()} can prove
-     * nothing.
+     * Notes that a thread of an earlier test keeps running, so that {@link #any()} can no longer
+     * prove anything.
      */
     static void disturb() {
         disturbed = true;
     }
 
     /**
-     * Whether {@link #any()} can answer: only on Linux, and only until {@link #disturb()} is
-     * called.
+     * Returns whether {@link #any()} can answer: only on Linux, and only until {@link #disturb()}
+     * is called.
      */
     static boolean known() {
         return LISTED && !disturbed;
@@ -41,9 +41,9 @@ final class Runnables {
 
     /**
      * Returns whether any thread of this process, except the calling one, runs or wants to run;
-     * false if that is not {@link #known()}. It looks twice, because the threads are read one after
-     * another: one that has been read may have been woken by one that has not, and that sleeps
-     * again by the time it is read.
+     * false if that is not {@link #known()}. It looks twice, because it reads the threads one after
+     * another: a thread that it has read already may be woken by one that it reads later, and that
+     * one may sleep again by then.
      */
     static boolean any() {
         return known() && (anyNow() || anyNow());
@@ -63,7 +63,7 @@ final class Runnables {
         }
     }
 
-    /** The letter that the system gives its state: S asleep, R running or ready, D at the disk. */
+    /** Returns the letter of its state: S asleep, R running or ready, D waiting for the disk. */
     private static char state(Path task) {
         byte[] text = new byte[256]; // "4711 (its name, 15 bytes at most) S 1 …"
         try (FileInputStream file = new FileInputStream(task.resolve("stat").toFile())) {

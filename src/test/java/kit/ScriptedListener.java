@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.util.concurrent.LinkedBlockingQueue;
 import workbook.wire.Event;
 
-/** Listens for the learner's client. */
+/** A listener of the test, to which the learner's client connects. */
 public final class ScriptedListener implements Closeable {
 
     private final Wire wire;
@@ -40,38 +40,45 @@ public final class ScriptedListener implements Closeable {
 
     private synchronized void keep(Socket socket) throws IOException {
         if (listener.isClosed()) {
-            socket.close(); // it came while the listener was being closed: nobody will ask for it
+            socket.close(); // it connected while the listener was being closed: no test asks for it
         } else {
             accepted.add(socket);
         }
     }
 
-    /** The host to give to the learner's client. */
+    /** Returns the host to give to the learner's client. */
     public String host() {
         return listener.getInetAddress().getHostAddress();
     }
 
-    /** The port to give to the learner's client. */
+    /** Returns the port to give to the learner's client. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** Waits for the learner's client; fails if it does not come. */
+    /**
+     * Waits until the learner's client connects, and fails if it does not. The peer starts to read
+     * immediately.
+     */
     public ScriptedPeer accept() {
         ScriptedPeer peer = acceptWithoutReading();
         peer.readAtOnce();
         return peer;
     }
 
-    /** The same, but this server reads nothing before it is told to start. */
+    /**
+     * Does the same as {@link #accept()}, but the peer reads nothing before the test calls {@link
+     * ScriptedPeer#startReading()}.
+     */
     public ScriptedPeer acceptWithoutReading() {
         Socket socket = next();
         return wire.opened(new ScriptedPeer(wire, name(), "client", socket));
     }
 
     /**
-     * Waits for the learner's client and plays a correct echo server for it: until the client's
-     * stream ends, it reads at most a megabyte and sends that back before it reads more.
+     * Waits until the learner's client connects, and plays a correct echo server for it. Until the
+     * client's stream ends, the server reads at most a megabyte and sends that back before it reads
+     * more.
      */
     public void acceptAndEcho() {
         Socket socket = next();

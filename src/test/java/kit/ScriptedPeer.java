@@ -21,10 +21,10 @@ import workbook.wire.Transcript;
  */
 public final class ScriptedPeer implements Closeable {
 
-    private static final int SMALL = 8192; // bytes that every socket's buffer takes at once
-    private static final int ENOUGH = 1 << 20; // bytes kept; after that it reads no more
+    private static final int SMALL = 8192; // bytes that fit into the buffer of any socket
+    private static final int ENOUGH = 1 << 20; // bytes; after that many, this peer stops reading
 
-    /** Whether the system acknowledges at once if it is asked to; only Linux does. */
+    /** Whether the system can acknowledge received bytes immediately. Only Linux can. */
     static final boolean QUICK_ACK =
             new Socket().supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
 
@@ -37,7 +37,7 @@ public final class ScriptedPeer implements Closeable {
     private int taken; // bytes of the inbox that the test has already expected
     private boolean ended;
     private boolean reset;
-    private volatile int most = ENOUGH; // bytes that it reads in all
+    private volatile int most = ENOUGH; // the total number of bytes after which it stops reading
 
     ScriptedPeer(Wire wire, String me, String other, Socket socket) {
         this.wire = wire;
@@ -48,9 +48,10 @@ public final class ScriptedPeer implements Closeable {
     }
 
     /**
-     * @param buffer bytes that the system may keep for it while it does not read; 0 for as many as
-     *     it likes
-     * @param own its own address; null for the usual one
+     * Connects to a server on this machine. The new peer does not read yet.
+     *
+     * @param buffer the size of the receive buffer, in bytes; 0 for the system's default
+     * @param own the local address to bind to; null to let the system choose it
      */
     static ScriptedPeer connect(
             Wire wire, String me, InetAddress address, int port, int buffer, InetAddress own)
@@ -67,14 +68,15 @@ public final class ScriptedPeer implements Closeable {
         return new ScriptedPeer(wire, me, "server", socket);
     }
 
-    /** Starts to read. Until then, code that writes much to this peer has to wait. */
+    /** Starts to read. Until this call, code that writes many bytes to this peer blocks. */
     public void startReading() {
         startReading(ENOUGH);
     }
 
     /**
-     * Starts to read, and stops when it has received this many bytes in all since it was connected.
-     * To go on, start it again; by then it must have received all bytes of the previous start.
+     * Starts to read, and stops when this peer has received this many bytes in total since it was
+     * connected. To continue, call this again with a larger number, but not before the peer has
+     * received all bytes of the previous call.
      */
     public void startReading(int bytes) {
         most = Math.min(bytes, ENOUGH);
@@ -82,12 +84,15 @@ public final class ScriptedPeer implements Closeable {
         readAtOnce();
     }
 
-    /** The same for a peer that has just been connected. */
+    /** Starts a thread that reads. For a peer that has just been connected. */
     void readAtOnce() {
         Threads.start("kit " + me, this::readAll);
     }
 
-    /** Whether the system still has to deliver bytes that the other side has sent. */
+    /**
+     * Returns whether the system still has to deliver bytes that the other side has sent, and that
+     * this peer is going to read.
+     */
     boolean isOwedBytes() {
         return !over() && keptSoFar() < most && OpenSockets.onTheirWayTo(localPort());
     }
@@ -121,8 +126,9 @@ public final class ScriptedPeer implements Closeable {
     }
 
     /**
-     * Sends bytes cut at the offsets given, which may lie inside a character. Between two pieces it
-     * waits until the learner's code has taken in the first and is blocked again.
+     * Sends bytes in pieces, cut at the given offsets, which may lie inside a character. Before
+     * each piece it waits until the learner's code has reacted to everything before and is blocked
+     * again.
      */
     public void sendCutAt(byte[] bytes, int... offsets) {
         int from = 0;
@@ -135,7 +141,10 @@ public final class ScriptedPeer implements Closeable {
         send(Arrays.copyOfRange(bytes, from, bytes.length));
     }
 
-    /** Sends bytes one at a time, each after the learner's code has taken in the one before. */
+    /**
+     * Sends bytes one at a time. Before each byte it waits until the learner's code has read the
+     * one before and is blocked again.
+     */
     public void dribble(byte[] bytes) {
         int[] everywhere = new int[bytes.length - 1];
         Arrays.setAll(everywhere, i -> i + 1);
@@ -167,12 +176,12 @@ public final class ScriptedPeer implements Closeable {
         }
     }
 
-    /** Whether bytes have come by now that no expectation has taken yet. */
+    /** Returns whether bytes have arrived that no expectation has taken yet. */
     public boolean hasReceived() {
         return available() > 0;
     }
 
-    /** The port of this end, as the learner's code sees it. */
+    /** Returns the port of this end, as the learner's code sees it. */
     public int localPort() {
         return socket.getLocalPort();
     }
@@ -240,7 +249,7 @@ public final class ScriptedPeer implements Closeable {
         return wire;
     }
 
-    /** Bytes that have come and that no expectation has taken yet. */
+    /** Returns the bytes that have arrived and that no expectation has taken yet. */
     synchronized byte[] waiting() {
         return Arrays.copyOfRange(inbox.toByteArray(), taken, inbox.size());
     }
@@ -249,7 +258,7 @@ public final class ScriptedPeer implements Closeable {
         return inbox.size() - taken;
     }
 
-    /** Whether the other side has ended its stream, or reset the connection, by now. */
+    /** Returns whether the other side has ended its stream or reset the connection by now. */
     public synchronized boolean over() {
         return ended || reset;
     }

@@ -3,7 +3,7 @@ package kit;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** A server of the learner's, constructed and maybe serving. */
+/** The learner's server. It has been constructed, and may be running {@code serve()}. */
 public final class Served<T extends Closeable> {
 
     /** Asks a server for its port. */
@@ -11,7 +11,7 @@ public final class Served<T extends Closeable> {
         int of(T server) throws IOException;
     }
 
-    /** Lets a server work until it is closed or has nothing left to do. */
+    /** Runs a server until it is closed or has nothing left to do. */
     public interface Service<T> {
         void run(T server) throws Exception;
     }
@@ -45,12 +45,12 @@ public final class Served<T extends Closeable> {
         port = call.result();
     }
 
-    /** The port that it listens on. */
+    /** Returns the port that the server listens on. */
     public int port() {
         return port;
     }
 
-    /** Runs {@code serve()} on a thread of its own. */
+    /** Starts {@code serve()} on a thread of its own. */
     public Served<T> serve(Service<T> service) {
         serving =
                 wire.call(
@@ -62,22 +62,25 @@ public final class Served<T extends Closeable> {
         return this;
     }
 
-    /** Another method of a server than {@code serve()}. */
+    /** A method of a server other than {@code serve()}. */
     public interface Method<T, R> {
         R of(T server) throws Exception;
     }
 
-    /** Calls a method, on a thread of its own; {@code name} is its name in a failure. */
+    /** Starts a call of a method, on a thread of its own; a failure shows it as {@code name}. */
     public <R> Call<R> call(String name, Method<T, R> method) {
         return wire.call(name, () -> method.of(server));
     }
 
-    /** The call of {@code serve()}. */
+    /** Returns the call of {@code serve()}; null before {@link #serve} is called. */
     public Call<Void> serving() {
         return serving;
     }
 
-    /** Calls {@code close()} from another thread and waits for it; fails if it does not return. */
+    /**
+     * Calls {@code close()} on another thread and waits for it. Fails if it throws or does not
+     * return.
+     */
     public void close() {
         Call<Void> closing = startClosing();
         wire.quiescence().await(closing::done);
@@ -100,12 +103,12 @@ public final class Served<T extends Closeable> {
         wire.quiescence().await(closing::done);
     }
 
-    /** Calls {@code close()} from another thread and does not wait for it. */
+    /** Starts {@code close()} on another thread and does not wait for it. */
     public void beginToClose() {
         closing = startClosing();
     }
 
-    /** The call of {@code close()} that was {@linkplain #beginToClose() begun} last. */
+    /** Returns the call of {@code close()} that {@link #beginToClose()} has started last. */
     public Call<Void> closing() {
         return closing;
     }
@@ -119,7 +122,7 @@ public final class Served<T extends Closeable> {
                 });
     }
 
-    /** Whether its port is a UDP port; otherwise it is a TCP port. */
+    /** Returns whether its port is a UDP port; otherwise it is a TCP port. */
     boolean takesDatagrams() {
         return datagrams;
     }

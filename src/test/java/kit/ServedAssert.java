@@ -14,9 +14,9 @@ public final class ServedAssert extends AbstractAssert<ServedAssert, Served<?>> 
     }
 
     /**
-     * After {@code close()} no listener is bound, no thread of the learner's code is alive, and no
-     * socket is open (which can be seen only on Linux). Closes the peers of the test first, but does not
-     * call this server's {@code close()} again.
+     * Expects that after {@code close()} no listener is bound, no thread of the learner's code is
+     * alive, and no socket is open (only Linux shows sockets). Closes the peers of the test first. Does
+     * not call {@code close()} of this server again.
      */
     public ServedAssert leavesNothingBehind() {
         Wire wire = actual.wire();
@@ -26,8 +26,8 @@ public final class ServedAssert extends AbstractAssert<ServedAssert, Served<?>> 
     }
 
     /**
-     * Whether the server still listens, so that the port cannot be bound again. This does not
-     * connect to it, because the connection would wait in the queue of the listener.
+     * Returns whether the server still listens, so that the port cannot be bound again. This does
+     * not connect to the server, because the connection would wait in the queue of the listener.
      */
     private boolean stillListens() {
         try (Closeable probe =

@@ -17,16 +17,16 @@ import workbook.worker.PausePoints;
 final class Steering implements PausePoints.Listener {
 
     private final CodeUnderTest codeUnderTest;
-    private final Step pause; // null: nobody is held, all steps are noted
+    private final Step pause; // null: no thread is held
     private final Runnable changed;
     private final Set<Thread> stopped = new HashSet<>();
     private final Map<Thread, Track> tracks = new HashMap<>();
-    private final Map<String, Integer> threads = new HashMap<>(); // of each name, without a call
+    private final Map<String, Integer> threads = new HashMap<>(); // by name: those without a call
     private final List<Step> steps = new ArrayList<>();
-    private String before = ""; // the step that the held thread did last; empty if none
+    private String before = ""; // the last step of the held thread; empty if none
     private Thread held;
     private boolean letGo;
-    private boolean ignoring; // no step counts
+    private boolean ignoring; // whether steps are ignored
 
     /**
      * @param pause the step before which its thread is held; null for none
@@ -75,14 +75,14 @@ final class Steering implements PausePoints.Listener {
         return isPause;
     }
 
-    /** Whether this is a call whose end a test waits for before it does anything else. */
+    /** Returns whether this is a call that a test waits for before it does anything else. */
     private static boolean isWaitedFor(String call) {
         return call.startsWith("new ") || call.equals("port()");
     }
 
     /**
-     * Waits until {@code awake}. An interrupt, which the learner's code may send, does not end the
-     * wait.
+     * Waits until {@code awake} returns true. The learner's code may interrupt the thread; that
+     * does not end the wait.
      */
     private synchronized void sleepUntil(BooleanSupplier awake) {
         boolean interrupted = false;
@@ -98,49 +98,49 @@ final class Steering implements PausePoints.Listener {
         }
     }
 
-    /** These threads stop at their next step, so that others run alone. */
+    /** Stops these threads at their next step, so that others run alone. */
     synchronized void stop(Collection<Thread> threads) {
         stopped.addAll(threads);
     }
 
-    /** From now on, no step is noted and nobody is held; or again as usual. */
+    /** Sets whether steps are ignored: then no step is noted and no thread is held. */
     synchronized void ignoreSteps(boolean ignoring) {
         this.ignoring = ignoring;
     }
 
-    /** Those that were stopped go on. */
+    /** Lets the stopped threads continue. */
     synchronized void goOn() {
         stopped.clear();
         notifyAll();
     }
 
-    /** Lets the held thread go on. From now on no step is noted and nobody is held. */
+    /** Lets the held thread continue. From now on no step is noted and no thread is held. */
     synchronized void letGo() {
         letGo = true;
         notifyAll();
     }
 
-    /** All steps that were noted, in order. */
+    /** Returns all steps that were noted, in order. */
     synchronized List<Step> steps() {
         return List.copyOf(steps);
     }
 
-    /** The thread that was held; null if none was. */
+    /** Returns the thread that was held; null if none was. */
     synchronized Thread held() {
         return held;
     }
 
-    /** The step before which a thread was held; null if none was. */
+    /** Returns the step before which a thread was held; null if none was. */
     synchronized Step pause() {
         return held == null ? null : pause;
     }
 
-    /** The last step that the held thread had done; empty if none. */
+    /** Returns the last step that the held thread had taken; empty if it had taken none. */
     synchronized String before() {
         return before;
     }
 
-    /** How often one thread has come to each step. */
+    /** Counts how often one thread has reached each step. */
     private static final class Track {
         private final String who;
         private final int number;

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
-/** Threads of the kit itself, which are never mistaken for the learner's. */
+/**
+ * Starts the kit's own threads. They have their own group, so that the kit never confuses them with
+ * the learner's.
+ */
 final class Threads {
 
     private static final ThreadGroup ROOT = root();
@@ -14,7 +17,7 @@ final class Threads {
 
     private Threads() {}
 
-    /** Does the work on one of the kit's threads. An idle thread is used again. */
+    /** Runs the work on one of the kit's threads. An idle thread is used again. */
     static void start(String name, Runnable work) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         POOL.execute(
@@ -31,7 +34,7 @@ final class Threads {
         return thread;
     }
 
-    /** All living threads of this process, the virtual ones left out. */
+    /** Returns all living threads of this process, except virtual ones. */
     static List<Thread> all() {
         Thread[] threads = new Thread[ROOT.activeCount() * 2 + 16];
         int n = ROOT.enumerate(threads);

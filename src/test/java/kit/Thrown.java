@@ -19,7 +19,7 @@ final class Thrown {
                     NoSuchElementException.class);
 
     /**
-     * Exceptions that Java throws for an error in the code, and that hardly anyone throws on
+     * Exceptions that Java throws for an error in the code, and that hardly any program throws on
      * purpose.
      */
     private static final Set<Class<?>> BUGS =
@@ -34,7 +34,10 @@ final class Thrown {
 
     private Thrown() {}
 
-    /** {@code ended with SocketException: Connection reset at UppercaseServer.java:41}. */
+    /**
+     * Describes how an exception ended a call: {@code ended with SocketException: Connection reset
+     * at UppercaseServer.java:41}.
+     */
     static String describe(Throwable thrown) {
         String at =
                 LearnerCode.in(thrown.getStackTrace())
@@ -90,9 +93,9 @@ final class Thrown {
     }
 
     /**
-     * Whether the learner's code went wrong by itself: with an error, or with an unchecked
-     * exception that came out of one of its lines. An {@code IllegalArgumentException} or the like
-     * that it creates itself does not count, because the page may ask for it.
+     * Returns whether the learner's code went wrong by itself: with an error, or with an unchecked
+     * exception from one of its lines. An {@code IllegalArgumentException} or the like that it
+     * creates itself does not count, because the page may ask for it.
      */
     static boolean isOwn(Throwable thrown) {
         if (thrown == null || isToDo(thrown) || isOfTheKit(thrown)) {
@@ -107,14 +110,18 @@ final class Thrown {
     }
 
     /**
-     * Whether it shows an error in the learner's code, and not a way to end a thread on purpose.
+     * Returns whether the exception shows an error in the learner's code, and was not thrown to end
+     * a thread on purpose.
      */
     static boolean isBug(Throwable thrown) {
         return BUGS.stream().anyMatch(type -> type.isInstance(thrown))
                 && LearnerCode.in(thrown.getStackTrace()).isPresent();
     }
 
-    /** {@code serve() ended with NullPointerException at X.java:41. Start with that line: …}. */
+    /**
+     * Words the exception as a likely cause: {@code serve() ended with NullPointerException at
+     * X.java:41. Start with that line: …}.
+     */
     static String asCause(Throwable thrown, String what) {
         String type = thrown.getClass().getSimpleName();
         String at =

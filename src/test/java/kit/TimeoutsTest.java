@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** How the kit waits for code that gives up by itself, and what a failure says of it. */
+/** Checks how the kit waits for code that stops waiting by itself, and what a failure says then. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TimeoutsTest {
 
@@ -23,8 +23,8 @@ class TimeoutsTest {
     final Wire wire = new Wire(Likely.when(Evidence::waitsForBytes, "it waits for bytes."));
 
     /**
-     * Waits {@code timeout} ms for a byte that never arrives; the exception then says {@code told}
-     * ms.
+     * Waits {@code timeout} ms for a byte that never arrives, and then throws an exception that
+     * says {@code told} ms.
      */
     private Call<Void> read(int timeout, int told) {
         ScriptedListener listener = wire.listen();
@@ -140,7 +140,10 @@ class TimeoutsTest {
     @Nested
     class A_wait_that_must_not_end {
 
-        /** Longer than the grader waits elsewhere, and ten thousands of trips of its canary. */
+        /**
+         * Milliseconds; longer than the grader waits elsewhere, and tens of thousands of its
+         * canary's trips.
+         */
         private static final int LONG = 9_000;
 
         @Test

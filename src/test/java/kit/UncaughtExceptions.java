@@ -3,8 +3,8 @@ package kit;
 import workbook.worker.RunawayGuard;
 
 /**
- * Tells a test of the exceptions that end virtual threads, which cannot be in a group of the kit's.
- * They are printed as well, as Java does.
+ * Reports to a test the exceptions that end virtual threads. These threads cannot be in a group of
+ * the kit, which would report them. The exceptions are also printed, as Java does.
  */
 final class UncaughtExceptions {
 
@@ -14,12 +14,15 @@ final class UncaughtExceptions {
 
     private UncaughtExceptions() {}
 
-    /** Before each test: the learner's code may have set another handler. */
+    /**
+     * Installs the handler. Call this before each test, because the learner's code may have set
+     * another handler.
+     */
     static void install() {
         Thread.setDefaultUncaughtExceptionHandler(HANDLER);
     }
 
-    /** From now on this test is told; null for none. */
+    /** Reports exceptions to this test from now on; null to report them to no test. */
     static void tell(CodeUnderTest codeUnderTest) {
         current = codeUnderTest;
     }

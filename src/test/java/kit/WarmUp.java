@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Exercises the kit once, so that a worker has loaded all it needs when the learner's code comes.
+ * Uses the kit once, so that a worker has loaded all the classes that it needs before the learner's
+ * code runs.
  */
 class WarmUp {
 

@@ -28,10 +28,10 @@ import workbook.worker.Host;
 import workbook.worker.PausePoints;
 
 /**
- * The network of one test: runs the learner's code on threads of its own, plays the peers, records
- * every byte, and closes all that it opened or handed out when the test is over.
+ * The network of one test. It runs the learner's code on threads of its own, plays the peers, and
+ * records every byte. When the test is over, it closes everything that it has opened or handed out.
  *
- * <p>Declared in a grader as {@code @RegisterExtension final Wire wire = new Wire(causes…)}.
+ * <p>A grader declares it as {@code @RegisterExtension final Wire wire = new Wire(causes…)}.
  */
 public final class Wire implements BeforeEachCallback, AfterEachCallback {
 
@@ -53,11 +53,11 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     private List<Locale> localesOfTest; // set by the test; the code must not change them
     private TimeZone zoneOfTest;
     private Round round; // null: no thread is held in this test
-    private final Set<String> steps = ConcurrentHashMap.newKeySet(); // that were noted
-    private boolean pausingPrints; // whether a thread is held before what it prints, too
+    private final Set<String> steps = ConcurrentHashMap.newKeySet(); // the steps that were noted
+    private boolean pausingPrints; // whether a print is a step, too
 
     /**
-     * @param likely causes that a failure may have, the most telling first
+     * @param likely the possible causes of a failure; a failure shows the first one that fits
      */
     public Wire(Likely... likely) {
         this.likely = List.of(likely);
@@ -101,9 +101,9 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     /**
-     * Fails if, before the peers of the test are closed, a thread that the learner's code started
-     * has ended with an error in the code: a null, an index, a cast. Any other exception, such as
-     * one of the network, may end a thread on purpose.
+     * Fails if an exception that shows a bug has ended a thread that the learner's code started: a
+     * null, a wrong index, a wrong cast. Any other exception, such as a network error, may have
+     * ended a thread on purpose. Called before the peers of the test are closed.
      */
     void checkThreads() {
         for (Throwable thrown : codeUnderTest.uncaught()) {
@@ -131,33 +131,40 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
 
     /**
      * Plays a scenario once without holding a thread, and then once more for each step that a
-     * thread of the learner's code took in it. In each of these rounds that thread is held before
-     * that step while something else happens. Each round has its own server, peers and calls, and
-     * must have the same result.
+     * thread of the learner's code took in it. In each of these rounds, the kit holds that thread
+     * before that step while something else happens. Each round has its own server, peers and
+     * calls, and must have the same result.
      *
      * <p>Before {@link Round#meanwhile}, a scenario must not wait for anything that the learner's
      * code does, because the thread that would do it may be the held one.
      *
-     * <p>Only classes that a worker has loaded have such steps. Elsewhere the scenario is played
-     * once, and the rest of the test is left out.
+     * <p>Only classes that a worker has loaded have such steps. Elsewhere the kit plays the
+     * scenario once and then skips the rest of the test.
      */
     public void atEachPause(Consumer<Round> scenario) {
         atEachPause(step -> true, scenario);
     }
 
-    /** The same, but only for the steps of one call, such as {@code "close()"}. */
+    /**
+     * Does the same as {@link #atEachPause(Consumer)}, but only for the steps of one call, such as
+     * {@code "close()"}.
+     */
     public void atEachPauseOf(String call, Consumer<Round> scenario) {
         atEachPause(step -> step.who().equals(call), scenario);
     }
 
-    /** The same for the steps of the threads that the learner's code has started, and no call's. */
+    /**
+     * Does the same as {@link #atEachPause(Consumer)}, but only for the steps of threads that the
+     * learner's code has started, not for those of any call.
+     */
     public void atEachPauseOfOwnThreads(Consumer<Round> scenario) {
         atEachPause(step -> step.who().equals(CodeUnderTest.ANOTHER), scenario);
     }
 
     /**
-     * The same, but a thread is held only before its prints. While it is held, no other thread can
-     * use {@code System.out}, so this is for scenarios in which no other thread prints.
+     * Does the same as {@link #atEachPause(Consumer)}, but holds a thread only before its prints.
+     * While it is held, no other thread can use {@code System.out}, so this is for scenarios in
+     * which no other thread prints.
      */
     public void atEachPrint(Consumer<Round> scenario) {
         pausingPrints = true;
@@ -188,12 +195,12 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         PausePoints.tell(round == null ? null : round.steering());
     }
 
-    /** The round that is being played; null if this test holds no thread. */
+    /** Returns the round that is being played; null if this test holds no thread. */
     Round round() {
         return round;
     }
 
-    /** Closes all that this wire has opened or handed out, the last first. */
+    /** Closes everything that this wire has opened or handed out, in reverse order. */
     void closeOwn() {
         closeAllBut(null);
     }
@@ -215,7 +222,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         open.removeIf(one -> one != kept);
     }
 
-    /** Sockets that are open now and were not before the test. */
+    /** Returns the number of sockets that are open now and were not open before the test. */
     int socketsLeft() {
         Set<String> left = OpenSockets.now();
         left.removeAll(openBefore);
@@ -223,10 +230,11 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     /**
-     * Constructs one of the learner's servers.
+     * Constructs one of the learner's servers and asks it for its port. Fails if the constructor
+     * throws an exception or does not return. When the test is over, the wire closes the server.
      *
-     * @param name how the construction is named in a failure: {@code new TimeServer(0, clock)}
-     * @param port tells the port that the server listens on
+     * @param name how a failure calls the construction: {@code new TimeServer(0, clock)}
+     * @param port returns the port that the server listens on
      */
     public <T extends Closeable> Served<T> bind(
             String name, Callable<T> constructor, Served.Port<T> port) {
@@ -252,31 +260,34 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         return served;
     }
 
-    /** The same for a server that takes datagrams. */
+    /** Does the same as {@link #bind} for a server that receives datagrams. */
     public <T extends Closeable> Served<T> bindDatagrams(
             String name, Callable<T> constructor, Served.Port<T> port) {
         return bind(name, constructor, port, true);
     }
 
-    /** Calls the learner's code, on a thread of its own; {@code name} is its name in a failure. */
+    /**
+     * Starts a call of the learner's code, on a thread of its own; a failure shows it as {@code
+     * name}.
+     */
     public <T> Call<T> call(String name, Callable<T> work) {
         quiescence.mark();
         return codeUnderTest.start(this, name, work);
     }
 
-    /** Connects to a server of the learner's on this machine; fails if nobody listens there. */
+    /** Connects a client to the learner's server on this machine; fails if nobody listens there. */
     public ScriptedPeer connect(int port) {
         return connect(
                 InetAddress.getLoopbackAddress(), port, "a listener on the port that port() tells");
     }
 
-    /** The same at another address of this machine. */
+    /** Does the same as {@link #connect(int)} at another address of this machine. */
     public ScriptedPeer connect(InetAddress address, int port) {
         return connect(
                 address, port, "a listener at " + address.getHostAddress() + ", port " + port);
     }
 
-    /** The same at {@link #secondAddress()}. */
+    /** Does the same as {@link #connect(int)} at a loopback address other than the usual one. */
     public ScriptedPeer connectToSecondAddress(int port) {
         InetAddress address = secondAddress();
         return connect(
@@ -284,8 +295,8 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     /**
-     * The same as {@link #connect(int)}, for a client that has this address. Where the machine does
-     * not let it be used, the test is left out.
+     * Does the same as {@link #connect(int)} for a client with this local address. If the machine
+     * does not let a program use that address, the test is skipped.
      */
     public ScriptedPeer connectFrom(String address, int port) {
         InetAddress own;
@@ -308,8 +319,9 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     /**
-     * The same as {@link #connect(int)}, but this client reads nothing before it is told to start.
-     * Meanwhile the system buffers little for it, so that code that writes to it soon has to wait.
+     * Does the same as {@link #connect(int)}, but the client reads nothing before the test calls
+     * {@link ScriptedPeer#startReading()}. Until then the system buffers only a few bytes for it,
+     * so that code that writes to it soon blocks.
      */
     public ScriptedPeer connectWithoutReading(int port) {
         String expected = "a listener on the port that port() tells";
@@ -340,7 +352,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         return listen(InetAddress.getLoopbackAddress());
     }
 
-    /** The same at {@link #secondAddress()}. */
+    /** Does the same as {@link #listen()} at a loopback address other than the usual one. */
     public ScriptedListener listenAtSecondAddress() {
         return listen(secondAddress());
     }
@@ -352,14 +364,18 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     /**
-     * Opens a listener that lets every client wait: it neither accepts a connection nor refuses it.
-     * If the system always does one or the other, as Windows does, the test is left out.
+     * Opens a listener whose clients all have to wait: the system neither accepts their connections
+     * nor refuses them. If a system always does one or the other, as Windows does, the test is
+     * skipped.
      */
     public FullListener listenWithFullQueue() {
         return opened(FullListener.open());
     }
 
-    /** A port at which nobody listens. It is bound, so that nobody else gets it. */
+    /**
+     * Returns a TCP port on which nobody listens. A socket is bound to it, so that no other program
+     * gets it.
+     */
     public int closedPort() {
         try {
             Socket socket = opened(new Socket());
@@ -370,7 +386,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    /** A client that sends datagrams to a server of the learner's on this machine. */
+    /** Opens a client that sends datagrams to the learner's server on this machine. */
     public DatagramPeer sendTo(int port) {
         clients++;
         String name = clients == 1 ? "client" : "client " + clients;
@@ -380,12 +396,14 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
                         this, name, "server", address, new InetSocketAddress(address, port)));
     }
 
-    /** A server for the learner's client to send datagrams to. */
+    /** Opens a server for the learner's client to send datagrams to. */
     public DatagramPeer receiveDatagrams() {
         return receiveDatagrams(InetAddress.getLoopbackAddress());
     }
 
-    /** The same at {@link #secondAddress()}. */
+    /**
+     * Does the same as {@link #receiveDatagrams()} at a loopback address other than the usual one.
+     */
     public DatagramPeer receiveDatagramsAtSecondAddress() {
         return receiveDatagrams(secondAddress());
     }
@@ -395,8 +413,8 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     /**
-     * Returns a UDP port on which nobody receives datagrams. A socket is bound to it, so that
-     * nobody else gets it, but that socket is connected to itself, so it receives nothing from
+     * Returns a UDP port on which nobody receives datagrams. A socket is bound to it, so that no
+     * other program gets it. That socket is connected to itself, so it receives nothing from
      * others.
      */
     public int deafPort() {
@@ -410,14 +428,18 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    /** A time-out in milliseconds to give to the learner's code where a test waits for its end. */
+    /**
+     * Returns a time-out, in milliseconds, for the learner's code in a test that waits until it is
+     * over.
+     */
     public int shortTimeout() {
         return quiescence.shortTimeout();
     }
 
     /**
-     * The same for a test in which nobody answers before the end of the time-out, which may
-     * therefore be as short as you like.
+     * Notes that the test gives the learner's code a time-out of this length, in milliseconds, and
+     * waits until it is over. For a test in which nobody answers before that, so that the time-out
+     * may be as short as you like.
      *
      * @return {@code millis}
      */
@@ -425,7 +447,10 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         return quiescence.silentTimeout(millis);
     }
 
-    /** A time-out in milliseconds to give to the learner's code where no test waits for its end. */
+    /**
+     * Returns a time-out, in milliseconds, for the learner's code in a test that never waits until
+     * it is over.
+     */
     public int longTimeout() {
         return quiescence.longTimeout();
     }
@@ -433,18 +458,18 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     /**
      * From now on, time passes 200 times as fast in the learner's code, until the end of the test:
      * a time-out of ten seconds is over after 60 ms. For tests in which a correct solution has no
-     * time-out: they show that a peer may take as long as it likes. To be called before the
+     * time-out: they show that a peer may take as long as it likes. Call this before you call the
      * learner's code.
      *
-     * <p>Only classes that a worker has loaded have such a time; elsewhere nothing changes.
+     * <p>This works only for classes that a worker has loaded; elsewhere nothing changes.
      */
     public void letTimePassFast() {
         FastTime.begin();
     }
 
     /**
-     * An address of this machine other than the usual loopback one: 127.0.0.2 where the system lets
-     * it be used, else ::1.
+     * Returns a loopback address of this machine other than the usual one: 127.0.0.2 if the system
+     * lets programs use it, otherwise ::1.
      *
      * @throws IllegalStateException if the machine has neither
      */
@@ -461,13 +486,13 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         throw new IllegalStateException("this machine has no loopback address but one");
     }
 
-    /** Makes this the language and country of the computer until the test is over. */
+    /** Sets the default locale of the program until the test is over. */
     public void locale(String languageTag) {
         Locale.setDefault(Locale.forLanguageTag(languageTag));
         localesOfTest = locales();
     }
 
-    /** The default locale, that of numbers and dates, and that of menus. */
+    /** Returns the default locale, the one for formatting, and the one for display. */
     private static List<Locale> locales() {
         return List.of(
                 Locale.getDefault(),
@@ -476,8 +501,8 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     /**
-     * Returns the settings of the whole program that the learner's code has changed: locale, time
-     * zone.
+     * Describes the settings of the whole program that the learner's code has changed: the default
+     * locale, the default time zone. Returns an empty list if it has changed none.
      */
     List<String> settingsChanged() {
         List<String> changed = new ArrayList<>();
@@ -492,8 +517,8 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
 
     /**
      * From now on, failures of this test show each virtual thread that has taken a step in the
-     * learner's code. Otherwise they cannot, because Java does not list virtual threads. This works
-     * only in a worker, because elsewhere there are no steps.
+     * learner's code. Without this call they cannot show them, because Java does not list virtual
+     * threads. This works only in a worker, because elsewhere there are no steps.
      */
     public void noteVirtualThreads() {
         noteSteps();
@@ -513,27 +538,27 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    /** The steps that were noted, each once. */
+    /** Returns the steps that were noted, each once. */
     Set<String> steps() {
         return steps;
     }
 
     /**
-     * The same for the calling thread, if it is virtual: code of the grader calls this when it runs
-     * on one of the learner's virtual threads.
+     * Notes the calling thread if it is virtual, so that failures show it. Code of the grader calls
+     * this when it runs on one of the learner's virtual threads.
      */
     public void noteThread() {
         codeUnderTest.note(Thread.currentThread());
     }
 
-    /** Waits until the learner's code has taken in what was sent and is blocked again. */
+    /** Waits until the learner's code has reacted to what was sent and is blocked again. */
     public void settle() {
         quiescence.settle();
     }
 
     /**
-     * Waits until a call has ended, or is blocked in a wait that has no time-out. A call that looks
-     * again and again, with a time-out, gets the time that it needs. May also be used inside {@link
+     * Waits until a call has ended, or is blocked in a wait that has no time-out. A call that polls
+     * with a time-out gets as much time as it needs. You may also use this inside {@link
      * Round#meanwhile}.
      */
     public void outlast(Call<?> call) {
@@ -549,7 +574,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         peerReset = true;
     }
 
-    /** A datagram came to a client from another address or port than it had sent to. */
+    /** Notes that a client received a datagram from another address or port than it had sent to. */
     void noteAnotherPort() {
         anotherPort = true;
     }
@@ -574,7 +599,11 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         return failure(expectation, null);
     }
 
-    /** The same for a call that did not end as it should. */
+    /**
+     * Returns a failure that marks the call which did not end as expected.
+     *
+     * @param failed that call; null if the failure is not about a call
+     */
     Failure failure(Expectation expectation, Call<?> failed) {
         return Failure.of(this, expectation, failed);
     }

@@ -15,7 +15,7 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
         super(wire, WireAssert.class);
     }
 
-    /** Prints a line that holds all of these. */
+    /** Expects a printed line that contains all of these texts. */
     public WireAssert prints(String... parts) {
         actual.quiescence().await(() -> hasLineWith(parts));
         if (!hasLineWith(parts)) {
@@ -33,7 +33,10 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
         return this;
     }
 
-    /** Prints a complete line that begins with the first of these and contains all the others. */
+    /**
+     * Expects a complete printed line that begins with the first of these texts and contains all
+     * the others.
+     */
     public WireAssert printsWholeLine(String beginning, String... parts) {
         String[] all = Stream.concat(Stream.of(beginning), Stream.of(parts)).toArray(String[]::new);
         actual.quiescence().await(() -> hasWholeLineWith(beginning, all));
@@ -62,14 +65,16 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
     }
 
     /**
-     * Prints a message (UTF-8) in pieces of at most this many bytes. Each piece has a line with its
-     * number of bytes and its text in double quotes.
+     * Expects a message (UTF-8) to be printed in pieces of at most this many bytes. Each piece has
+     * a line with its number of bytes and its text in double quotes.
      */
     public WireAssert printsInPieces(int most, String message) {
         return printsInPieces(most, message.getBytes(UTF_8));
     }
 
-    /** The same for bytes that need not be valid UTF-8; those that are not are shown as U+FFFD. */
+    /**
+     * Does the same for bytes that need not be valid UTF-8; each invalid one is shown as U+FFFD.
+     */
     public WireAssert printsInPieces(int most, byte[] bytes) {
         String message = new String(bytes, UTF_8);
         actual.quiescence().await(() -> new PrintedPieces(printed()).make(bytes, most));
@@ -87,7 +92,10 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
         return this;
     }
 
-    /** When all of the learner's threads are at rest, no printed line contains all of these. */
+    /**
+     * Expects that no printed line contains all of these texts when all of the learner's threads
+     * are at rest.
+     */
     public WireAssert printsNoLineWith(String... parts) {
         actual.settle();
         if (hasLineWith(parts)) {
@@ -104,7 +112,9 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
         return this;
     }
 
-    /** Prints this text with its line breaks. A line may also end in {@code \r\n}. */
+    /**
+     * Expects this text to be printed, with its line breaks. A line may also end in {@code \r\n}.
+     */
     public WireAssert printsText(String text) {
         actual.quiescence().await(() -> printed().contains(text));
         if (!printed().contains(text)) {
@@ -126,8 +136,8 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
     }
 
     /**
-     * The learner's code has ended and has left nothing behind: no thread, and no socket (which can
-     * be seen only on Linux). The peers of the test are closed first.
+     * Expects that the learner's code has ended and has left nothing behind: no thread, and no
+     * socket (only Linux shows sockets). Closes the peers of the test first.
      */
     public WireAssert isLeftClean() {
         actual.closeOwn();
@@ -135,7 +145,7 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
         return this;
     }
 
-    /** The first of what was sent in these rounds had at most this many bytes. */
+    /** Expects that in at least one of these rounds a peer had received at most this many bytes. */
     public WireAssert sendsAtMost(int bytes, Pieces pieces) {
         if (pieces.smallest() > bytes) {
             throw actual.failure(
@@ -148,14 +158,15 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
     }
 
     /**
-     * The learner's code has not changed what belongs to the whole program: language, time zone.
+     * Expects that the learner's code has not changed a setting of the whole program: the default
+     * locale, the default time zone.
      */
     public WireAssert keepsItsSettings() {
         Leftovers.checkSettings(actual);
         return this;
     }
 
-    /** No thread of the learner's has died of an exception, so far. */
+    /** Expects that no exception has ended a thread of the learner's code so far. */
     public WireAssert letsNoExceptionEscape() {
         for (Throwable thrown : actual.codeUnderTest().uncaught()) {
             throw actual.failure(
@@ -168,8 +179,8 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
     }
 
     /**
-     * The learner's threads wait until something happens, and use no processor meanwhile: none runs
-     * round a loop, and none sleeps to look again later.
+     * Expects that the learner's threads wait until something happens, and use no processor
+     * meanwhile: no thread runs in a loop, and none sleeps in order to look again later.
      */
     public WireAssert waitsAtRest() {
         boolean rests = actual.quiescence().comesToRest();
@@ -190,8 +201,9 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
     }
 
     /**
-     * When all of the learner's threads are at rest, none of them is in many calls of one method at
-     * once. A method that calls itself for each next client fills the stack in the end.
+     * Expects that no thread is inside many calls of one method at once, when all of the learner's
+     * threads are at rest. A method that calls itself for each next client fills the stack in the
+     * end.
      */
     public WireAssert doesNotNestItsCalls() {
         actual.settle();

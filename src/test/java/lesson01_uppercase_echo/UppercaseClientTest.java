@@ -91,7 +91,9 @@ class UppercaseClientTest {
                 "the reply is not decoded as UTF-8. Without a charset, Java takes the computer's own, which is windows-1251 while your code is graded: new String(bytes, UTF_8)."),
     };
 
-    /** Letters of one to four bytes, spaces, line breaks, and what a format would replace. */
+    /**
+     * Letters of one to four bytes, spaces, line breaks, and what a format string would replace.
+     */
     private static final String OF_ALL_KINDS = " 100 %s $1 é привет € 😀\r\n\t ";
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
@@ -264,7 +266,7 @@ class UppercaseClientTest {
             ScriptedPeer server = listener.accept();
 
             assertThat(server).receives("hello");
-            server.sendCutAt("HELLO, WORLD!".getBytes(UTF_8), 5); // first as many as it has sent
+            server.sendCutAt("HELLO, WORLD!".getBytes(UTF_8), 5); // first as many as were sent
             assertThat(server).receivesEnd();
             server.end();
 

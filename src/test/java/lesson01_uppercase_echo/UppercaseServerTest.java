@@ -192,7 +192,7 @@ class UppercaseServerTest {
             assertThat(other).throwsA(BindException.class);
         }
 
-        /** Returns the port of a server that is bound and closed again. */
+        /** Binds a server to this port, closes it, and returns its port. */
         private int bind(int port) throws IOException {
             try (UppercaseServer server = new UppercaseServer(port)) {
                 return server.port();
@@ -443,7 +443,7 @@ class UppercaseServerTest {
         @Tag("3.6")
         void is_complete_for_a_client_that_reads_only_when_the_server_has_closed() {
             ScriptedPeer client = wire.connectWithoutReading(serving().port());
-            String text = "ABCDEFG ".repeat(5_000); // more than the system keeps for this client
+            String text = "ABCDEFG ".repeat(5_000); // more than the system buffers for this client
             client.send(text);
             client.end();
             wire.settle();

@@ -502,7 +502,7 @@ class TimeServerTest {
             assertThat(clientAfter(11, server)).receives(LINE).receivesEnd();
         }
 
-        /** Returns the client after this many, each of which was served before the next came. */
+        /** Serves this many clients, one after another, and returns the next one. */
         private ScriptedPeer clientAfter(int clients, Served<TimeServer> server) {
             IntStream.range(0, clients)
                     .forEach(
@@ -567,7 +567,10 @@ class TimeServerTest {
             assertThat(clientAfterResets(server)).receives(LINE).receivesEnd();
         }
 
-        /** Returns a client that comes after eight that reset before there is a line for them. */
+        /**
+         * Returns a client that connects after eight others, which reset their connections before
+         * the server can read the clock for them.
+         */
         private ScriptedPeer clientAfterResets(Served<TimeServer> server) {
             clock.hold();
             IntStream.range(0, 8).forEach(n -> wire.connect(server.port()).reset());

@@ -118,7 +118,10 @@ class GreetingServerTest {
                 .serve(GreetingServer::serve);
     }
 
-    /** Connects a client, which waits for the greeting, sends these bytes and ends its stream. */
+    /**
+     * Connects a client that waits for the greeting, sends these bytes and ends its stream. Expects
+     * that the server closes the connection.
+     */
     private void said(byte[] reply, int... cuts) {
         ScriptedPeer client = wire.connect(serving().port());
         assertThat(client).receives("Привет!");

@@ -175,7 +175,10 @@ class WhiskyClientTest {
     @Nested
     class The_text_of_the_reply {
 
-        /** The text alone: how its bytes are counted is another requirement. */
+        /**
+         * Returns the text of the reply only, because the number of its bytes is another
+         * requirement.
+         */
         private Call<String> text(byte[] reply, int... cuts) {
             ScriptedListener listener = wire.listen();
             Call<String> text =
@@ -220,7 +223,7 @@ class WhiskyClientTest {
         @Test
         @Tag("3.3")
         void is_complete_if_the_reply_has_8192_bytes() {
-            isComplete("a" + "я".repeat(4095) + "!"); // at even borders, a letter is cut
+            isComplete("a" + "я".repeat(4095) + "!"); // each even offset lies inside a letter
         }
 
         @Test
@@ -238,7 +241,7 @@ class WhiskyClientTest {
         @Test
         @Tag("3.3")
         void may_have_letters_of_one_to_four_bytes() {
-            isComplete("100 % $1 é € 😀", 10, 14, 19); // before the last byte of a letter
+            isComplete("100 % $1 é € 😀", 10, 14, 19); // each time before a letter's last byte
         }
 
         @Test

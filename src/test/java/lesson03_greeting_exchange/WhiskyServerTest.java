@@ -232,7 +232,10 @@ class WhiskyServerTest {
                 .serve(WhiskyServer::serve);
     }
 
-    /** {@link #OTHER} with a byte in it that occurs nowhere in UTF-8. */
+    /**
+     * Returns the bytes of {@link #OTHER}, one of which is replaced by a byte that never occurs in
+     * UTF-8.
+     */
     private static byte[] notUtf8() {
         byte[] bytes = OTHER.getBytes(UTF_8);
         bytes[14] = (byte) 0xff;

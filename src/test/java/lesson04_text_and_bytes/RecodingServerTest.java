@@ -124,7 +124,10 @@ class RecodingServerTest {
         return text.getBytes(Charset.forName("windows-1251"));
     }
 
-    /** Offsets that cut the n-th repetition of a text with this many bytes after n bytes. */
+    /**
+     * Returns offsets at which to cut a text of this many bytes that is sent repeatedly: each
+     * repetition is cut at the next offset inside the text.
+     */
     private static int[] nextOffsetEachTime(int length) {
         return IntStream.range(1, length).map(n -> n * length + n).toArray();
     }
@@ -240,7 +243,7 @@ class RecodingServerTest {
         @Tag("8.3")
         void comes_back_in_full_to_a_client_that_reads_only_when_the_server_has_closed() {
             ScriptedPeer client = wire.connectWithoutReading(serving().port());
-            String text = "привет!!".repeat(5_000); // more than the system keeps for this client
+            String text = "привет!!".repeat(5_000); // more than the system buffers for this client
             client.send(text);
             client.end();
             wire.settle();

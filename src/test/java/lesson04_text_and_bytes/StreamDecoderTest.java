@@ -117,7 +117,7 @@ class StreamDecoderTest {
 
     private final Stream stream = new Stream("UTF-8");
 
-    /** A stream that is fed piece by piece. */
+    /** A stream whose pieces the test feeds to a decoder. */
     private final class Stream {
         private final String charset;
         private StreamDecoder decoder;
@@ -146,7 +146,7 @@ class StreamDecoderTest {
             return wire.call("end()", () -> decoder().end());
         }
 
-        /** Feeds a last piece and ends the stream: either of them may report bad bytes. */
+        /** Feeds a last piece and ends the stream. Either call may report bad bytes. */
         Call<String> feedAndEnd(String hex) {
             byte[] piece = HexFormat.ofDelimiter(" ").parseHex(hex);
             return wire.call(
@@ -156,14 +156,14 @@ class StreamDecoderTest {
     }
 
     /**
-     * The text if it is the same wherever the bytes are cut in three; otherwise the first other
-     * one.
+     * Decodes bytes that are cut into three pieces, in every possible way. Returns the text if it
+     * is always the same, otherwise the first one that differs.
      */
     private Call<String> cutEverywhere(byte[] bytes, String charset) {
         return cutEverywhere("feed() of three pieces in " + charset, bytes, charset, false);
     }
 
-    /** The same, and after the third piece the stream ends. */
+    /** Does the same, and ends the stream after the third piece. */
     private Call<String> cutEverywhereAndEnded(byte[] bytes, String charset) {
         return cutEverywhere(
                 "feed() of three pieces in " + charset + " and end()", bytes, charset, true);

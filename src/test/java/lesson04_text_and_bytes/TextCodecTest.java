@@ -154,7 +154,7 @@ class TextCodecTest {
                 "charset(\"" + name + "\")", () -> String.valueOf(TextCodec.charset(name)));
     }
 
-    /** The bytes in hexadecimal, as {@code "cf f0"}. */
+    /** Encodes a text; returns the bytes in hexadecimal, such as {@code "cf f0"}. */
     private Call<String> encode(String text, String charset) {
         return wire.call(
                 "encode(\"" + text + "\", \"" + charset + "\")",
@@ -319,7 +319,7 @@ class TextCodecTest {
         @Tag("2.1")
         @DisplayName("A text may have an \"a\" and 50000 emoji")
         void may_have_50000_emoji() {
-            String text = "a" + "😀".repeat(50_000); // some pair lies across each even index
+            String text = "a" + "😀".repeat(50_000); // each even index lies inside a pair
 
             assertThat(
                             wire.call(
@@ -445,7 +445,7 @@ class TextCodecTest {
         @Tag("3.1")
         @DisplayName("Bytes of an \"a\" and 50000 letters become text")
         void of_50000_letters_become_text() {
-            String text = "a" + "я".repeat(50_000); // some letter lies across each even index
+            String text = "a" + "я".repeat(50_000); // each even offset lies inside a letter
 
             assertThat(
                             wire.call(

@@ -26,7 +26,7 @@ class EchoClientTest {
 
     private static final String MESSAGE = "This is the message. It will be repeated.";
 
-    /** 8 MiB: twice what the buffers between a client and an echoing peer hold. */
+    /** 8 MiB: twice as much as fits into the buffers between a client and an echoing peer. */
     private static final String LONG = "0123456789abcdef".repeat(1 << 19);
 
     /** 64 KiB: a multiple of every power of two that a buffer may have as its length. */

@@ -194,7 +194,8 @@ class EchoServerTest {
     };
 
     /**
-     * Whether the first piece was printed or sent twice; no two pieces of these texts are equal.
+     * Returns whether the first piece was printed or sent twice. No text here contains two equal
+     * pieces.
      */
     private static boolean repeatsAPiece(Evidence seen) {
         List<String> lines = seen.printed().lines().limit(100).toList();
@@ -391,7 +392,7 @@ class EchoServerTest {
             Served<EchoServer> one = serving();
             Served<EchoServer> other = serving();
             ScriptedPeer client = wire.connect(one.port());
-            wire.settle(); // one server waits for bytes
+            wire.settle(); // now the first server waits for bytes
             ScriptedPeer another = wire.connect(other.port());
 
             another.send("there");

@@ -8,8 +8,8 @@ import kit.Served;
 import kit.Wire;
 
 /**
- * What both servers of this lesson must endure when they are closed. {@code serving} starts a new
- * server each time.
+ * Scenarios in which both servers of this lesson are closed. {@code serving} starts a new server
+ * each time.
  */
 record ClosingScenarios(Wire wire, Supplier<Served<?>> serving) {
 
@@ -25,21 +25,21 @@ record ClosingScenarios(Wire wire, Supplier<Served<?>> serving) {
                     ScriptedPeer served = wire.connect(server.port());
                     served.send(text);
                     served.end();
-                    ScriptedPeer next = wire.connect(server.port()); // is being served
+                    ScriptedPeer next = wire.connect(server.port()); // the server is serving it
                     ScriptedPeer queued = wire.connect(server.port());
 
                     round.meanwhile(server::beginToClose);
 
                     assertThat(server.closing()).returns();
                     assertThat(server.serving()).returns();
-                    assertThat(served).isDisconnected();
+                    assertThat(served).isDisconnected(); // before leavesNothingBehind() closes it
                     assertThat(next).isDisconnected();
                     assertThat(queued).isDisconnected();
                     assertThat(server).leavesNothingBehind();
                 });
     }
 
-    /** Lets the client leave while {@code close()} is held, at each of its steps in turn. */
+    /** Ends the client's stream while {@code close()} is held, at each of its steps in turn. */
     void whereverCloseIsWhenTheClientLeaves() {
         wire.atEachPauseOf(
                 "close()",
@@ -56,8 +56,10 @@ record ClosingScenarios(Wire wire, Supplier<Served<?>> serving) {
     }
 
     /**
-     * Closes the server that has accepted its client first, while another one serves a client that
-     * came later. {@code text} is what the other client sends then.
+     * Closes the first of two servers. It has accepted its client before the other server accepted
+     * one, and the other server must still serve its client.
+     *
+     * @param text what the other client sends after that
      */
     void theFirstOfTwo(String text, String reply) {
         Served<?> one = serving.get();
@@ -79,7 +81,10 @@ record ClosingScenarios(Wire wire, Supplier<Served<?>> serving) {
         assertThat(other).leavesNothingBehind();
     }
 
-    /** Serves one client more than may wait in the backlog. */
+    /**
+     * Connects eleven clients, one after another, and expects that each is served. That is one more
+     * than fit into the backlog.
+     */
     void serveEleven(Served<?> server, String text, String answer) {
         for (int i = 0; i < 11; i++) {
             ScriptedPeer client = wire.connect(server.port());

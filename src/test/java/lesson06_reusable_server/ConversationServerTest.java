@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ConversationServerTest {
 
-    /** 8 MiB: twice what the buffers between a server and a client hold. */
+    /** 8 MiB: twice as much as fits into the buffers between a server and a client. */
     private static final String LONG = "12345678".repeat(1 << 20);
 
     private static final Likely[] CAUSES = {

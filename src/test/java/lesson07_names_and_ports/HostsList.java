@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Names and addresses as in a hosts file. Asks neither the network nor the computer. */
+/** Names and addresses as in a hosts file. A look-up asks neither the network nor the computer. */
 final class HostsList implements Hosts {
 
     private final Map<String, List<InetAddress>> addresses = new LinkedHashMap<>();
@@ -16,8 +16,8 @@ final class HostsList implements Hosts {
     private boolean writesNames;
 
     /**
-     * @param lines an address, spaces and its name; a reverse look-up returns the first name that
-     *     an address has
+     * @param lines one line for each address: the address, spaces and its name. A reverse look-up
+     *     returns the first name of an address
      */
     HostsList(String lines) {
         for (String line : lines.lines().toList()) {
@@ -26,7 +26,7 @@ final class HostsList implements Hosts {
             addresses.computeIfAbsent(words[1], name -> new ArrayList<>()).add(address);
             names.putIfAbsent(address, words[1]);
         }
-        addresses.put("", List.of(InetAddress.getLoopbackAddress())); // as in Java
+        addresses.put("", List.of(InetAddress.getLoopbackAddress())); // as Java does
     }
 
     /** Gives the machine this name. */
@@ -35,24 +35,26 @@ final class HostsList implements Hosts {
         return this;
     }
 
-    /** Writes this name down for the address, as the owner of the address may do. */
+    /**
+     * Makes a reverse look-up of this address return this name, as the owner of an address can do.
+     */
     HostsList claims(String address, String name) {
         names.put(address(address), name);
         return this;
     }
 
-    /** From now on this is the only address of the name. */
+    /** Makes this the only address of the name from now on. */
     void moves(String name, String address) {
         addresses.put(name, List.of(address(address)));
     }
 
-    /** Lets the addresses of a name contain that name, as those of Java do. */
+    /** Makes the addresses of a name contain that name, as Java does. */
     HostsList writesNames() {
         writesNames = true;
         return this;
     }
 
-    /** Returns the address with these digits, without a look-up. */
+    /** Returns the address that has this text, without a look-up. */
     static InetAddress address(String numbers) {
         try {
             return InetAddress.getByName(numbers);

@@ -13,13 +13,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
- * A machine whose ports the test decides on. It refuses a port in the words of the system that the
- * test chooses. The listeners that it gives are real ones, on any free port of this computer. As
- * soon as one is closed, another program takes its port.
+ * A machine whose free ports the test chooses. It refuses a port with the message of an operating
+ * system that the test chooses. The listeners that it returns are real, and listen on any free port
+ * of this computer. When one is closed, its port counts as taken by another program.
  */
 final class Machine implements Binder {
 
-    /** The messages of a system for its three refusals: in use, not its address, not allowed. */
+    /**
+     * The messages of one operating system for the three refusals: the port is in use, the address
+     * is not the machine's, the user has no permission.
+     */
     enum Words {
         LINUX("Address already in use", "Cannot assign requested address", "Permission denied"),
         MACOS("Address already in use", "Can't assign requested address", "Permission denied"),
@@ -50,34 +53,34 @@ final class Machine implements Binder {
     private final InetAddress address;
     private final Set<Integer> inUse = ConcurrentHashMap.newKeySet();
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
-    private final List<ServerSocket> given = // kept, because Java may close what nobody refers to
+    private final List<ServerSocket> given = // kept, so that Java closes none of them
             Collections.synchronizedList(new ArrayList<>());
     private Words words = Words.LINUX;
     private int lowest = 1024;
 
-    /** A machine with one address, used by an ordinary user. */
+    /** Creates a machine with one address, used by an ordinary user. */
     Machine(String address) {
         this.address = HostsList.address(address);
     }
 
-    /** Lets an administrator use it. */
+    /** Makes an administrator its user, who may bind every port. */
     Machine ofAdministrator() {
         lowest = 1;
         return this;
     }
 
-    /** Lets other programs have these ports. */
+    /** Marks these ports as in use by other programs. */
     Machine inUse(int... ports) {
         IntStream.of(ports).forEach(inUse::add);
         return this;
     }
 
-    /** Lets other programs have every port from 1 to 65535. */
+    /** Marks all ports from 1 to 65535 as in use by other programs. */
     Machine allInUse() {
         return inUseUpTo(65535);
     }
 
-    /** Lets other programs have all ports from 1 to this one. */
+    /** Marks all ports from 1 to this one as in use by other programs. */
     Machine inUseUpTo(int port) {
         return inUse(IntStream.rangeClosed(1, port).toArray());
     }
@@ -87,12 +90,15 @@ final class Machine implements Binder {
         return this;
     }
 
-    /** Returns what was asked for so far, such as {@code 10.0.0.7:80}. */
+    /**
+     * Returns the addresses and ports that the code has asked for so far, such as {@code
+     * 10.0.0.7:80}.
+     */
     List<String> asked() {
         return List.copyOf(asked);
     }
 
-    /** The same for this port alone. */
+    /** Returns those of {@link #asked()} that have this port. */
     List<String> askedFor(int port) {
         return asked().stream().filter(question -> question.endsWith(":" + port)).toList();
     }

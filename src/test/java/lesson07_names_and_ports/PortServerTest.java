@@ -161,7 +161,7 @@ class PortServerTest {
                 () -> String.valueOf(PortServer.why(asked, port, binder)));
     }
 
-    /** What has become of a call of the constructor, in words. */
+    /** The result of a call of the constructor, in words. */
     private record Outcome(String words) {
 
         @Override
@@ -170,7 +170,10 @@ class PortServerTest {
         }
     }
 
-    /** Returns {@code PortRefused: IN_USE} or another reason, or {@code a server}. */
+    /**
+     * Calls the constructor; the result is {@code PortRefused: IN_USE} or another reason, or {@code
+     * a server}.
+     */
     private Call<Outcome> tryToBind(String address, int port, Binder binder) {
         InetAddress asked = HostsList.address(address);
         return wire.call(

@@ -184,7 +184,9 @@ class ServiceTableTest {
                 () -> new ServiceTable(table).service(port, protocol));
     }
 
-    /** The table as a part of a call's name; nothing for the long one of most tests. */
+    /**
+     * Returns the table as a part of a call's name; an empty text for the long table of most tests.
+     */
     private static String shown(String table) {
         return table.equals(TABLE) ? "" : " in \"" + table + "\"";
     }

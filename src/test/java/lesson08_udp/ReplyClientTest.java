@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ReplyClientTest {
 
     private static final int LONG = 60_000; // milliseconds; no test waits until they are over
-    private static final int SHORT = 20; // the same, where nobody replies at all
+    private static final int SHORT = 20; // milliseconds; for tests in which nobody replies
     private static final String FULL = "abcdefg ".repeat(128); // 1024 bytes, the longest message
     private static final UnaryOperator<String> SAME = message -> message;
 

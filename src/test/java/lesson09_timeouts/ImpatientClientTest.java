@@ -86,7 +86,10 @@ class ImpatientClientTest {
         when(seen -> seen.got("hello"), "the message has no end. Send a \"\\n\" after it."),
     };
 
-    /** Letters of one to four bytes, spaces, and what a format or a replacement would replace. */
+    /**
+     * Letters of one to four bytes, spaces, and what a format string or a replacement would
+     * replace.
+     */
     private static final String OF_ALL_KINDS = " 100 %s %n $1 é € 😀\t ";
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);

@@ -158,19 +158,19 @@ class MessageReaderTest {
         return wire.silentTimeout(SHORT);
     }
 
-    /** Stands for System.nanoTime(). It stands still until a test changes it. */
+    /** Replaces System.nanoTime(). It stands still until a test changes it. */
     private final AtomicLong nanos = new AtomicLong(-7_000_000_000L);
 
     private Socket socket;
     private ScriptedPeer peer;
     private MessageReader reader;
 
-    /** Returns any numbers, as nanos does, but these go on by themselves. */
+    /** Returns a time that starts at any number, like {@code nanos}, but also passes by itself. */
     private long running() {
         return nanos.get() + System.nanoTime();
     }
 
-    /** Makes a reader whose time-outs no test reaches. */
+    /** Makes a reader with time-outs that no test reaches. */
     private void connect() {
         connect(wire.longTimeout(), wire.longTimeout(), nanos::get);
     }
@@ -648,7 +648,10 @@ class MessageReaderTest {
             assertThat(read).returns("ho");
         }
 
-        /** Reads when nothing has arrived, and again when the time is over. */
+        /**
+         * Reads while nothing arrives, with {@code nanos} at this number. Reads again when the time
+         * of the message is over.
+         */
         private Call<String> readFrom(long number) {
             nanos.set(number);
             connect(briefly(), wire.longTimeout(), nanos::get);

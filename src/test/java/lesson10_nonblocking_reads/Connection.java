@@ -11,7 +11,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import kit.ScriptedListener;
 
-/** A connected channel that does not block, for the learner's code; the test waits for it here. */
+/**
+ * A connected, non-blocking channel for the learner's code. The test can wait here until the
+ * channel is ready.
+ */
 final class Connection implements Closeable {
 
     private static final int SMALL = 1 << 14; // bytes of the send buffer, so that it is soon full
@@ -20,7 +23,7 @@ final class Connection implements Closeable {
     private final Selector selector = Selector.open();
     private final SelectionKey key;
 
-    /** Connects to a listener of the test, which then accepts. */
+    /** Connects to a listener of the test, which accepts the connection afterwards. */
     Connection(ScriptedListener listener) throws IOException {
         this(new InetSocketAddress(listener.host(), listener.port()));
     }
@@ -36,12 +39,12 @@ final class Connection implements Closeable {
         return channel;
     }
 
-    /** Blocks until a read would find something: bytes, the end, a reset. */
+    /** Blocks until a read would return at least a byte or the end of the stream, or throw. */
     void awaitReadable() throws IOException {
         await(SelectionKey.OP_READ);
     }
 
-    /** Blocks until the channel takes bytes again. */
+    /** Blocks until the channel accepts bytes again. */
     void awaitWritable() throws IOException {
         await(SelectionKey.OP_WRITE);
     }
@@ -52,7 +55,9 @@ final class Connection implements Closeable {
         selector.selectedKeys().clear();
     }
 
-    /** Whether a read would find something now. */
+    /**
+     * Returns whether a read would return at least a byte or the end of the stream now, or throw.
+     */
     boolean isReadable() throws IOException {
         key.interestOps(SelectionKey.OP_READ);
         selector.selectedKeys().clear();
@@ -65,7 +70,7 @@ final class Connection implements Closeable {
         selector.close();
     }
 
-    /** Two ends of a connection that no transcript records. */
+    /** The two ends of a connection, which does not appear in a transcript. */
     record Pair(Connection here, SocketChannel there) implements Closeable {
 
         static Pair open() throws IOException {

@@ -8,20 +8,20 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
 
-/** A connected channel that counts how often it is read. */
+/** A connected channel that counts its reads. */
 final class CountingChannel extends SocketChannel {
 
     private final SocketChannel channel;
     private int reads;
 
-    /** Counts the reads of a channel that does not block, which stays the caller's. */
+    /** Wraps a non-blocking channel, which the caller still owns. */
     CountingChannel(SocketChannel channel) throws IOException {
         super(channel.provider());
         this.channel = channel;
         configureBlocking(false);
     }
 
-    /** How often it has been read. */
+    /** Returns how often this channel has been read. */
     int reads() {
         return reads;
     }
@@ -124,6 +124,6 @@ final class CountingChannel extends SocketChannel {
 
     @Override
     protected void implConfigureBlocking(boolean block) {
-        // the caller's channel stays as it is
+        // the wrapped channel keeps its mode
     }
 }

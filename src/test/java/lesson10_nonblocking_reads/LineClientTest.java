@@ -35,10 +35,10 @@ class LineClientTest {
     /** Milliseconds: longer than any test takes. */
     private static final int LONG = 600_000;
 
-    private static final int BYTES = 6 << 20; // of MANY, with the ends of its lines
+    private static final int BYTES = 6 << 20; // of MANY, with its line endings
 
     /**
-     * 6 MiB, 1024 bytes per line: more than the buffers between a client and a peer can contain.
+     * 6 MiB in lines of 1024 bytes: more than fits into the buffers between a client and a peer.
      */
     private static final List<String> MANY =
             Collections.nCopies(6 << 10, "0123456789abcdef".repeat(64).substring(1));
@@ -460,7 +460,7 @@ class LineClientTest {
                                             List.of("hello")));
             ScriptedPeer server = listener.accept();
             assertThat(ask(wire.listen(), half, "hello")).throwsA(SocketTimeoutException.class);
-            server.send("H"); // when half of the time is over, and so on
+            server.send("H"); // one byte after each half of the time
             assertThat(ask(wire.listen(), half, "hello")).throwsA(SocketTimeoutException.class);
             server.send("E");
             assertThat(ask(wire.listen(), half, "hello")).throwsA(SocketTimeoutException.class);
@@ -567,7 +567,7 @@ class LineClientTest {
             assertThat(wire).isLeftClean();
         }
 
-        /** A port on which no program listens. */
+        /** Returns a port on which no program listens. */
         private int freePort() throws IOException {
             try (ServerSocket gone = new ServerSocket(0)) {
                 return gone.getLocalPort();

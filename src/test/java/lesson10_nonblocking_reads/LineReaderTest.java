@@ -165,18 +165,21 @@ class LineReaderTest {
         return reader;
     }
 
-    /** What read() returns, and the lines that it passes on: {@code DATA [hello, world]}. */
+    /**
+     * Calls {@code read()}; returns its result and the lines that it passes on: {@code DATA [hello,
+     * world]}.
+     */
     private Call<String> read() {
         return wire.call("read()", () -> readAll(connection, reader()));
     }
 
-    /** The same, when something has arrived. */
+    /** Does the same as {@link #read()}, after something has arrived. */
     private Call<String> readWhenReady() throws IOException {
         connection.awaitReadable();
         return read();
     }
 
-    /** The same, repeated until the end of the stream. */
+    /** Calls {@code read()} until the end of the stream; returns the last result and all lines. */
     private Call<String> readToTheEnd() {
         return wire.call(
                 "read() to the end",
@@ -191,13 +194,13 @@ class LineReaderTest {
                 });
     }
 
-    /** What a single read returns when something has arrived. */
+    /** Calls {@code read()} once, after something has arrived. */
     private Call<LineReader.Found> readOnceWhenReady() throws IOException {
         connection.awaitReadable();
         return wire.call("a single read()", () -> reader().read(line -> {}));
     }
 
-    /** Takes what has arrived, with one read or with many small ones. */
+    /** Reads everything that has arrived, with one read or with many small ones. */
     private static String readAll(Connection connection, LineReader reader) throws IOException {
         List<String> lines = new ArrayList<>();
         LineReader.Found found = reader.read(lines::add);
@@ -208,8 +211,8 @@ class LineReaderTest {
     }
 
     /**
-     * The lines, if they are the same wherever the bytes are cut in three. Otherwise the first
-     * lines that differ.
+     * Reads bytes that are cut into three pieces, in every possible way. Returns the lines if they
+     * are always the same, otherwise the first ones that differ.
      */
     private Call<String> readCutEverywhere(String text) {
         byte[] bytes = text.getBytes(UTF_8);

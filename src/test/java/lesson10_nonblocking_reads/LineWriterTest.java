@@ -25,9 +25,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LineWriterTest {
 
     private static final int TOO_MANY =
-            300; // lines of LONG: more than the buffers on the way can contain
+            300; // lines of LONG: more than fits into the buffers on the way
 
-    /** Three bytes per letter, one for the end of the line: the buffers fill up within a letter. */
+    /**
+     * Letters of three bytes. With one byte for the end of the line, the buffers become full within
+     * a letter.
+     */
     private static final String LONG = "€".repeat(10_000);
 
     private static final Likely[] CAUSES = {
@@ -118,7 +121,7 @@ class LineWriterTest {
         return wire.call("send()", () -> writer().send());
     }
 
-    /** Adds and sends lines until a part of one cannot be sent now. */
+    /** Adds and sends lines until the channel does not accept all bytes of one. */
     private Call<Boolean> fill() {
         return wire.call(
                 "send() to a peer that does not read",
@@ -133,7 +136,7 @@ class LineWriterTest {
                 });
     }
 
-    /** Sends whenever the channel takes bytes, until nothing is left. */
+    /** Sends whenever the channel accepts bytes, until everything has been sent. */
     private Call<Boolean> sendAll() {
         return wire.call(
                 "send() until all is sent",
@@ -307,7 +310,7 @@ class LineWriterTest {
             assertThat(fill()).returns(false);
 
             assertThat(add("one")).returns();
-            assertThat(send()).ends(); // there may be a little room again
+            assertThat(send()).ends(); // the channel may accept a few bytes again
             assertThat(add("two")).returns();
             server.startReading();
 

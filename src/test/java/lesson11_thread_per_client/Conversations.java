@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** What the servers of a test do with their clients, and listeners that are out of the ordinary. */
+/** Conversations that a test's servers have with their clients, and unusual listeners. */
 final class Conversations {
 
     private Conversations() {}
@@ -27,7 +27,9 @@ final class Conversations {
         picky(client);
     }
 
-    /** Echoes each piece; throws an exception of no peer's making when it reads "!". */
+    /**
+     * Echoes each piece. Throws an exception that does not come from the network when it reads "!".
+     */
     static void picky(Socket client) throws IOException {
         InputStream in = client.getInputStream();
         OutputStream out = client.getOutputStream();
@@ -40,22 +42,24 @@ final class Conversations {
         }
     }
 
-    /** Throws an exception such as the network makes. */
+    /** Throws an IOException like those of a broken network. */
     static void interrupted(Socket client) throws IOException {
         throw new IOException("the cable is out, 100% of it");
     }
 
-    /** Says goodbye and returns, whatever the client does. */
+    /** Says goodbye and returns, no matter what the client does. */
     static void brief(Socket client) throws IOException {
         send(client, "bye\n");
     }
 
-    /** Throws an exception such as a client that has gone makes. */
+    /** Throws the exception that Java throws when a client has gone. */
     static void broken(Socket client) throws IOException {
         throw new SocketException("the cable is out, 100% of it");
     }
 
-    /** Throws a checked exception that its method does not declare, as other languages can. */
+    /**
+     * Throws a checked exception that its method does not declare, as code in other languages can.
+     */
     static void undeclared(Socket client) {
         throw Conversations.<RuntimeException>asUnchecked(new Exception("out of paper"));
     }
@@ -71,7 +75,7 @@ final class Conversations {
         client.shutdownOutput();
     }
 
-    /** Keeps the socket for the test, then has a conversation. */
+    /** Returns a conversation that first adds its socket to {@code sockets}. */
     static Conversation keepingIn(Collection<Socket> sockets, Conversation conversation) {
         return client -> {
             sockets.add(client);
@@ -79,7 +83,7 @@ final class Conversations {
         };
     }
 
-    /** Counts that it has begun, then echoes. */
+    /** Returns a conversation that first counts itself in {@code begun}, then echoes. */
     static Conversation countingIn(AtomicInteger begun) {
         return client -> {
             begun.incrementAndGet();
@@ -87,7 +91,9 @@ final class Conversations {
         };
     }
 
-    /** Closes its socket, and goes on until the test lets it return. */
+    /**
+     * Returns a conversation that closes its socket, and then runs until the test lets it return.
+     */
     static Conversation lingering(CountDownLatch over) {
         return client -> {
             client.close();
@@ -95,7 +101,10 @@ final class Conversations {
         };
     }
 
-    /** Waits for a byte, then closes its own server, and notes that this has returned. */
+    /**
+     * Returns a conversation that waits for a byte, then closes its own server. It sets {@code
+     * back} when {@code close()} has returned.
+     */
     static Conversation closing(AtomicReference<? extends Closeable> server, AtomicBoolean back) {
         return client -> {
             client.getInputStream().read();
@@ -104,7 +113,10 @@ final class Conversations {
         };
     }
 
-    /** Waits for a byte, and for another such conversation; then both close the server at once. */
+    /**
+     * Returns a conversation that waits for a byte, and then for another such conversation. Then
+     * both close the server at the same time.
+     */
     static Conversation closingTogether(
             AtomicReference<? extends Closeable> server,
             CountDownLatch together,
@@ -118,7 +130,10 @@ final class Conversations {
         };
     }
 
-    /** Tells whether another conversation is running in a thread of the same name, then echoes. */
+    /**
+     * Returns a conversation that first sends whether another one is running in a thread of the
+     * same name, then echoes.
+     */
     static Conversation distinctIn(Set<String> running) {
         return client -> {
             String name = Thread.currentThread().getName();
@@ -132,7 +147,7 @@ final class Conversations {
         };
     }
 
-    /** Sends without end: to a client that does not read it soon waits in a write. */
+    /** Sends without end. If the client does not read, it soon blocks in a write. */
     static void endless(Socket client) throws IOException {
         OutputStream out = client.getOutputStream();
         byte[] piece = new byte[8192];
@@ -141,7 +156,10 @@ final class Conversations {
         }
     }
 
-    /** Notes the name of the thread, then echoes. */
+    /**
+     * Returns a conversation that first adds the name of its thread to {@code names}, then greets
+     * and echoes.
+     */
     static Conversation notingIn(Set<String> names) {
         return client -> {
             names.add(Thread.currentThread().getName());
@@ -162,7 +180,7 @@ final class Conversations {
         }
     }
 
-    /** A listener whose first calls of {@code accept()} throw these exceptions. */
+    /** Returns a listener whose first calls of {@code accept()} throw these exceptions. */
     static ServerSocket failing(IOException... failures) throws IOException {
         return new ServerSocket(0) {
             private int next;
@@ -177,7 +195,7 @@ final class Conversations {
         };
     }
 
-    /** A listener that counts the clients that were accepted. */
+    /** Returns a listener that counts the clients that it has accepted. */
     static ServerSocket counting(AtomicInteger accepted) throws IOException {
         return new ServerSocket(0) {
             @Override
@@ -189,7 +207,10 @@ final class Conversations {
         };
     }
 
-    /** A listener whose {@code accept()} tells only when the test lets it that it was closed. */
+    /**
+     * Returns a listener whose {@code accept()}, when the listener is closed, waits for {@code
+     * told} before it throws.
+     */
     static ServerSocket slowToThrow(CountDownLatch told) throws IOException {
         return new ServerSocket(0) {
             @Override

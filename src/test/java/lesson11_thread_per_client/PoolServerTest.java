@@ -229,7 +229,10 @@ class PoolServerTest {
         return bound(threads, waiting, conversation).serve(PoolServer::serve);
     }
 
-    /** A client that a thread serves: its first bytes are the name of that thread. */
+    /**
+     * Connects a client that a thread serves immediately: the first bytes that it receives are the
+     * name of that thread.
+     */
     private ScriptedPeer connectServed(Served<PoolServer> server) {
         ScriptedPeer client = wire.connect(server.port());
         assertThat(client).receives("worker-");

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ThreadServerTest {
 
-    /** How a second server in the same program is named in a failure. */
+    /** The name, in a failure, of a second server in the same program. */
     private static final String OTHER = "the other new ThreadServer(0, …)";
 
     private static final Likely[] CAUSES = {

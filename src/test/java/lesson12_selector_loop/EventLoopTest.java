@@ -158,7 +158,7 @@ class EventLoopTest {
                 it -> it.loop().register(channel, SelectionKey.OP_READ, handler.apply(it)));
     }
 
-    /** Lets the loop note a word, in its own thread. */
+    /** Makes the loop note a word, on the loop's own thread. */
     private static Call<Void> execute(Served<Host> host, String word) {
         return execute(host, it -> it.see(word));
     }

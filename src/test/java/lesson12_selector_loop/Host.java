@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** A server that knows nothing but an {@link EventLoop}: what happens is up to the handlers. */
+/** A server with an {@link EventLoop} and nothing else. The test's handlers decide what happens. */
 final class Host implements Closeable {
 
     private final EventLoop loop;
     private final ServerSocketChannel listener = ServerSocketChannel.open();
     private final boolean accepts;
-    private final List<String> seen = new CopyOnWriteArrayList<>(); // in this order
-    private volatile Thread runner; // the one that is in run()
+    private final List<String> seen = new CopyOnWriteArrayList<>(); // in the order of the notes
+    private volatile Thread runner; // the thread that is in run()
 
     private Host(boolean accepts) throws IOException {
         this.accepts = accepts;
@@ -29,12 +29,12 @@ final class Host implements Closeable {
         listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
-    /** Connections are accepted by the test, and registered by it. */
+    /** Returns a host whose connections the test accepts and registers. */
     static Host byHand() throws IOException {
         return new Host(false);
     }
 
-    /** The loop accepts connections itself, and gives each the handler that is made for it. */
+    /** Returns a host whose loop accepts connections itself. Each connection gets a new handler. */
     static Host accepting(Function<Host, EventLoop.Handler> handlers) throws IOException {
         Host host = new Host(true);
         host.loop.register(
@@ -49,7 +49,10 @@ final class Host implements Closeable {
         return host;
     }
 
-    /** A handler that sends back what it reads, in capitals, and closes at the end. */
+    /**
+     * Returns a handler that sends back in capitals what it reads, and closes the channel at the
+     * end of the stream.
+     */
     EventLoop.Handler echo() {
         return key -> {
             String text = read(key);
@@ -59,7 +62,7 @@ final class Host implements Closeable {
         };
     }
 
-    /** Reads what has arrived; null at the end, where it closes the channel. */
+    /** Reads what has arrived. At the end of the stream, closes the channel and returns null. */
     String read(SelectionKey key) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(1024);
         if (((SocketChannel) key.channel()).read(bytes) == -1) {
@@ -81,7 +84,7 @@ final class Host implements Closeable {
         return ((InetSocketAddress) listener.getLocalAddress()).getPort();
     }
 
-    /** Accepts the next connection, which the test has made already. */
+    /** Accepts the next connection, which a client of the test has already made. */
     SocketChannel accept() {
         try {
             return listener.accept();
@@ -96,7 +99,7 @@ final class Host implements Closeable {
         return null;
     }
 
-    /** Whether this is the thread that is in {@code run()}. */
+    /** Returns whether the calling thread is the one in {@code run()}. */
     boolean isRunner() {
         return Thread.currentThread() == runner;
     }
@@ -106,7 +109,7 @@ final class Host implements Closeable {
         seen.add(what);
     }
 
-    /** What was noted, in order. */
+    /** Returns what was noted, in order. */
     String seen() {
         return String.join(" ", seen);
     }
@@ -114,7 +117,7 @@ final class Host implements Closeable {
     @Override
     public void close() throws IOException {
         loop.close();
-        if (!accepts) { // otherwise the listener is the loop's
+        if (!accepts) { // otherwise the loop closes it
             listener.close();
         }
     }

@@ -28,10 +28,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SelectServerTest {
 
-    /** Bytes that may be pending, in tests that are not about the limit. */
+    /** The limit of pending bytes, in tests that are not about the limit. */
     private static final int MUCH = 1 << 20;
 
-    /** Bytes: many more than the system keeps for a client that does not read. */
+    /** Bytes: many more than the system buffers for a client that does not read. */
     private static final int MANY = 300_000;
 
     private static final Likely[] CAUSES = {
@@ -202,7 +202,7 @@ class SelectServerTest {
                 "what the channel did not take is not sent later. Keep it in the client's queue, and turn OP_WRITE on for this client's key until its queue is empty."),
     };
 
-    /** Whether the connection is gone although bytes were due. */
+    /** Returns whether the connection has ended, although bytes were expected. */
     private static boolean lost(Evidence seen) {
         return seen.streamEnded() || seen.reset();
     }
@@ -225,7 +225,8 @@ class SelectServerTest {
     }
 
     /**
-     * Returns a client that has sent so many bytes, which begin with {@code who}, and reads none.
+     * Returns a client that has sent this many bytes and reads none. Each block of 16 bytes begins
+     * with {@code who}.
      */
     private ScriptedPeer slow(Served<SelectServer> server, String who, int bytes) {
         ScriptedPeer client = wire.connectWithoutReading(server.port());
@@ -234,7 +235,10 @@ class SelectServerTest {
         return client;
     }
 
-    /** Returns so many bytes, in which every 16 are different. */
+    /**
+     * Returns this many bytes, in blocks of 16 bytes, which are all different and begin with {@code
+     * who}.
+     */
     private static byte[] many(String who, int bytes) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; text.length() < bytes; i++) {
@@ -639,7 +643,7 @@ class SelectServerTest {
 
             client.startReading();
 
-            assertThat(client).isDisconnectedBefore(400_000); // those above it are dropped
+            assertThat(client).isDisconnectedBefore(400_000); // the server drops the rest
         }
 
         @Test
@@ -899,7 +903,7 @@ class SelectServerTest {
                         ScriptedPeer client = wire.connect(server.port());
                         client.send("hello");
                         client.end();
-                        wire.connect(server.port()).send("hello"); // stays
+                        wire.connect(server.port()).send("hello"); // this client stays connected
 
                         round.meanwhile(server::beginToClose);
 

@@ -7,14 +7,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** A server that replies to nobody, and refuses all further clients from a chosen moment on. */
+/**
+ * A server that accepts none of the learner's clients and sends no reply. From a chosen moment on,
+ * the system refuses all further clients.
+ */
 final class ClosingListener implements Closeable {
 
     private static final int BACKLOG = 50;
 
     private final ServerSocket listener;
 
-    /** The two ends of a connection: while it is open, no other program gets the port. */
+    /**
+     * The two ends of the test's own connection. While it is open, no other program gets the port.
+     */
     private final Socket client;
 
     private final Socket server;
@@ -34,7 +39,10 @@ final class ClosingListener implements Closeable {
         return listener.getLocalPort();
     }
 
-    /** Resets the connections of those that have connected, and refuses the others. */
+    /**
+     * Closes the listener: this resets the connections of the clients that have connected, and
+     * refuses all others.
+     */
     void refuse() {
         try {
             listener.close();

@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** What the servers of a test do with their clients, and listeners that are out of the ordinary. */
+/** Conversations that a test's servers have with their clients, and unusual listeners. */
 final class Conversations {
 
     /** What an earlier conversation in the same thread has left. */
@@ -49,7 +49,9 @@ final class Conversations {
         picky(client);
     }
 
-    /** Echoes each piece; throws an exception of no peer's making when it reads "!". */
+    /**
+     * Echoes each piece. Throws an exception that does not come from the network when it reads "!".
+     */
     static void picky(Socket client) throws IOException {
         InputStream in = client.getInputStream();
         OutputStream out = client.getOutputStream();
@@ -62,22 +64,22 @@ final class Conversations {
         }
     }
 
-    /** Throws an exception such as the network makes. */
+    /** Throws an exception like those of a broken network. */
     static void broken(Socket client) throws IOException {
         throw new SocketException("the cable is out, 100% of it");
     }
 
-    /** Throws a checked exception that the compiler does not know of. */
+    /** Throws a checked exception that its method does not declare. */
     static void surprising(Socket client) {
         Conversations.<RuntimeException>hidden(new Exception("nobody has expected this"));
     }
 
     @SuppressWarnings("unchecked")
     private static <E extends Exception> void hidden(Exception e) throws E {
-        throw (E) e; // E is known to the compiler only
+        throw (E) e; // the cast is unchecked: it does nothing when the program runs
     }
 
-    /** Says goodbye and returns, whatever the client does. */
+    /** Says goodbye and returns, no matter what the client does. */
     static void brief(Socket client) throws IOException {
         send(client, "bye\n");
     }
@@ -88,7 +90,7 @@ final class Conversations {
         client.shutdownOutput();
     }
 
-    /** Keeps the socket for the test, then has a conversation. */
+    /** Returns a conversation that first adds its socket to {@code sockets}. */
     static Conversation keepingIn(Collection<Socket> sockets, Conversation conversation) {
         return client -> {
             sockets.add(client);
@@ -96,7 +98,7 @@ final class Conversations {
         };
     }
 
-    /** Keeps its thread for the test, then has a conversation. */
+    /** Returns a conversation that first adds its thread to {@code threads}. */
     static Conversation keepingThreadIn(Collection<Thread> threads, Conversation conversation) {
         return client -> {
             threads.add(Thread.currentThread());
@@ -104,7 +106,10 @@ final class Conversations {
         };
     }
 
-    /** Echoes, and keeps the highest number of such conversations that there were at once. */
+    /**
+     * Returns a conversation that echoes. It records in {@code most} how many such conversations
+     * ran at the same time.
+     */
     static Conversation countingAtOnce(AtomicInteger most) {
         AtomicInteger now = new AtomicInteger();
         return client -> {
@@ -117,7 +122,7 @@ final class Conversations {
         };
     }
 
-    /** Counts that it has begun, then echoes. */
+    /** Returns a conversation that first counts itself in {@code begun}, then echoes. */
     static Conversation countingIn(AtomicInteger begun) {
         return client -> {
             begun.incrementAndGet();
@@ -126,8 +131,8 @@ final class Conversations {
     }
 
     /**
-     * Counts that it has begun, and ends when its thread is interrupted. The thread that interrupts
-     * it goes on when the test lets it.
+     * Returns a conversation that counts itself in {@code begun} and ends when its thread is
+     * interrupted. The thread that interrupts it is held until the test counts {@code told} down.
      */
     static Conversation holdingWhoInterrupts(AtomicInteger begun, CountDownLatch told) {
         return client -> {
@@ -136,7 +141,10 @@ final class Conversations {
         };
     }
 
-    /** Has the interrupting thread run a method of its own, as Java does to close a channel. */
+    /**
+     * Makes {@code interrupt()} call {@code implCloseChannel()} on the interrupting thread, as Java
+     * does to close a channel.
+     */
     private static final class Interruption extends AbstractInterruptibleChannel {
         private final Thread waiting = Thread.currentThread();
         private final CountDownLatch told;
@@ -146,7 +154,10 @@ final class Conversations {
             this.told = told;
         }
 
-        /** Returns without {@code end()}, which could wait for the interrupting thread. */
+        /**
+         * Waits for the interrupt. Does not call {@code end()}, which could wait for the
+         * interrupting thread.
+         */
         void await() {
             begin();
             while (!come) {
@@ -162,7 +173,10 @@ final class Conversations {
         }
     }
 
-    /** When its client has gone, goes on until the test lets it return; no interrupt ends it. */
+    /**
+     * Returns a conversation that echoes. When its client has gone, it waits until the test lets it
+     * return; no interrupt ends that wait.
+     */
     static Conversation lingering(CountDownLatch over) {
         return client -> {
             try {
@@ -173,7 +187,7 @@ final class Conversations {
         };
     }
 
-    /** Waits for something that never comes, and that is not its client. */
+    /** Waits, until it is interrupted, for something other than its client. */
     static void sleeping(Socket client) throws IOException {
         try {
             new CountDownLatch(1).await();
@@ -182,7 +196,7 @@ final class Conversations {
         }
     }
 
-    /** Sends without end: to a client that does not read it soon waits in a write. */
+    /** Sends without end. If the client does not read, it soon blocks in a write. */
     static void endless(Socket client) throws IOException {
         OutputStream out = client.getOutputStream();
         byte[] piece = new byte[8192];
@@ -209,7 +223,7 @@ final class Conversations {
         }
     }
 
-    /** A listener whose first calls of {@code accept()} throw these exceptions. */
+    /** Returns a listener whose first calls of {@code accept()} throw these exceptions. */
     static ServerSocket failing(IOException... failures) throws IOException {
         return new ServerSocket(0) {
             private int next;
@@ -224,7 +238,7 @@ final class Conversations {
         };
     }
 
-    /** A listener that counts the clients that were accepted. */
+    /** Returns a listener that counts the clients that it has accepted. */
     static ServerSocket counting(AtomicInteger accepted) throws IOException {
         return new ServerSocket(0) {
             @Override
@@ -236,7 +250,7 @@ final class Conversations {
         };
     }
 
-    /** A listener that counts how often the sockets of its clients are closed. */
+    /** Returns a listener that counts how often the sockets of its clients are closed. */
     static ServerSocket countingCloses(AtomicInteger closes) throws IOException {
         return new ServerSocket(0) {
             @Override
@@ -255,7 +269,10 @@ final class Conversations {
         };
     }
 
-    /** A listener whose {@code accept()} reports only when the test lets it that it was closed. */
+    /**
+     * Returns a listener whose {@code accept()}, when the listener is closed, waits for {@code
+     * told} before it throws.
+     */
     static ServerSocket slowToThrow(CountDownLatch told) throws IOException {
         return new ServerSocket(0) {
             @Override

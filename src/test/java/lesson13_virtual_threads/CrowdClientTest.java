@@ -106,7 +106,7 @@ class CrowdClientTest {
         return line -> line + "\n";
     }
 
-    /** An echo server that gives some lines another reply. */
+    /** Returns the replies of an echo server that replies to one line with another text. */
     private static UnaryOperator<String> echoBut(String line, String reply) {
         return sent -> sent.equals(line) ? reply : sent + "\n";
     }
@@ -183,7 +183,7 @@ class CrowdClientTest {
             assertThat(one).receives("client-");
             assertThat(other).receives("client-");
 
-            one.send("client-1\n"); // one of the two lines, whichever this client has sent
+            one.send("client-1\n"); // one of the two lines; this client may have sent either
 
             assertThat(one).isDisconnected();
             assertThat(greeting).goesOn();
@@ -296,8 +296,9 @@ class CrowdClientTest {
         }
 
         /**
-         * Where a client is held before it connects, its connection is refused, and the others have
-         * theirs already. In all rounds those that have connected get a reset in place of a reply.
+         * If a round holds a client before it connects, its connection is refused; the others are
+         * connected already. In all rounds, the clients that have connected receive a reset instead
+         * of a reply.
          */
         @Test
         @Tag("5.6")

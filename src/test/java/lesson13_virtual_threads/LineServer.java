@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * A server for a whole crowd: when the first line has come, it counts the connections that there
- * are, and only then reads the lines of all and replies.
+ * A server for a whole crowd. When the first line has begun to arrive, it counts the connections.
+ * Only then does it read the lines of all clients and reply.
  */
 final class LineServer implements Closeable {
 
@@ -30,7 +30,8 @@ final class LineServer implements Closeable {
     private volatile int atOnce;
 
     /**
-     * @param reply what is sent for a line; nothing but the end of the stream if it is empty
+     * @param reply makes the reply to a line; if the reply is empty, the client receives only the
+     *     end of the stream
      */
     LineServer(UnaryOperator<String> reply) {
         this.reply = reply;
@@ -47,12 +48,12 @@ final class LineServer implements Closeable {
         return listener.socket().getLocalPort();
     }
 
-    /** How many connections there were when the first line came. */
+    /** Returns how many connections there were when the first line began to arrive. */
     int atOnce() {
         return atOnce;
     }
 
-    /** The lines that have come, in order of the alphabet. */
+    /** Returns the lines that have arrived, in alphabetical order. */
     synchronized List<String> lines() {
         return lines.stream().sorted().toList();
     }
@@ -75,7 +76,7 @@ final class LineServer implements Closeable {
                 answer(clients.get(i), readers.get(i).readLine());
             }
             listener.configureBlocking(true);
-            while (true) { // those that have come too late
+            while (true) { // clients that connected later
                 Socket late = accept(listener.accept());
                 answer(late, reader(late).readLine());
             }

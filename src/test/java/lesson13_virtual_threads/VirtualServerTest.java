@@ -242,7 +242,10 @@ class VirtualServerTest {
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
-    /** Tells the kit of its virtual thread: otherwise a verdict could not say where that waits. */
+    /**
+     * Notes its virtual thread for the kit. Otherwise a verdict could not show where the thread
+     * waits.
+     */
     private final class Noted implements Conversation {
         private final Conversation conversation;
 
@@ -287,7 +290,10 @@ class VirtualServerTest {
         return servingOn(() -> Conversations.failing(failures), MANY, Conversation::echo);
     }
 
-    /** With a listener that is closed after each round: close() may still be a TODO. */
+    /**
+     * Runs a scenario with a listener, and closes the listener after each round, because the
+     * learner's close() may still be a TODO.
+     */
     private static Consumer<Round> closing(BiConsumer<Round, ServerSocket> scenario) {
         return round -> {
             try (ServerSocket listener = new ServerSocket(0)) {
@@ -1041,9 +1047,10 @@ class VirtualServerTest {
         }
 
         /**
-         * Shows a wrong server only if a client that waits is interrupted after the one that is
-         * served. An executor interrupts in the order of its table, where later threads come later
-         * unless the end of the table is between them: of two servers, that concerns one at most.
+         * Detects a wrong server only if its waiting client is interrupted after the client that it
+         * serves. An executor interrupts threads in the order of its table. There, a later thread
+         * comes later, unless the end of the table lies between the two. That can be so for only
+         * one of two servers.
          */
         @Test
         @Tag("4.4")

@@ -2,7 +2,9 @@ package lesson14_message_boundaries;
 
 import java.io.InputStream;
 
-/** A stream that returns bytes in pieces, as a socket may: no read returns bytes of two pieces. */
+/**
+ * A stream that returns bytes in pieces, as a socket may do: no read returns bytes of two pieces.
+ */
 class CutStream extends InputStream {
 
     private final byte[] bytes;
@@ -10,7 +12,7 @@ class CutStream extends InputStream {
     private int next;
 
     /**
-     * @param cuts offsets, ascending; reads stop there
+     * @param cuts offsets in ascending order; a read stops at each of them
      */
     CutStream(byte[] bytes, int... cuts) {
         this.bytes = bytes;

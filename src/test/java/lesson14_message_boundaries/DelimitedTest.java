@@ -333,7 +333,7 @@ class DelimitedTest {
                             .read();
                     accepted.append(c);
                 } catch (BadFrame e) {
-                    // as it should be
+                    // as expected
                 }
             }
         }
@@ -487,7 +487,7 @@ class DelimitedTest {
         void is_returned_as_soon_as_its_line_feed_arrives() {
             Call<String> read = side.read();
 
-            peer.sendCutAt("hello\n".getBytes(UTF_8)); // once the reader waits
+            peer.sendCutAt("hello\n".getBytes(UTF_8)); // when the reader waits
 
             assertThat(read).returns("hello");
         }
@@ -833,7 +833,7 @@ class DelimitedTest {
         @Test
         @Tag("5.3")
         void counts_bytes_not_letters() {
-            peer.send("aбвгдежзийк\n"); // 11 letters, 21 bytes: the buffer has room for them
+            peer.send("aбвгдежзийк\n"); // 11 letters, 21 bytes: they fit into the buffer
 
             assertThat(side.read()).throwsA(BadFrame.class, BadFrame.TOO_LONG);
         }

@@ -325,7 +325,7 @@ class FixedLengthTest {
         void is_returned_without_its_padding() {
             Call<String> read = side.read();
 
-            peer.sendCutAt("hi      ".getBytes(UTF_8)); // once the reader waits
+            peer.sendCutAt("hi      ".getBytes(UTF_8)); // when the reader waits
 
             assertThat(read).returns("hi");
         }

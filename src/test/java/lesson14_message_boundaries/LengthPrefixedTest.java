@@ -196,7 +196,10 @@ class LengthPrefixedTest {
         return bytes.toByteArray();
     }
 
-    /** The reason of the BadFrame, and whether much memory was reserved before. */
+    /**
+     * Reads a message; returns the message of the BadFrame, and whether much memory was reserved
+     * first.
+     */
     private Call<String> readAndLookAtMemory() {
         if (!(ManagementFactory.getThreadMXBean() instanceof ThreadMXBean memory)
                 || !memory.isThreadAllocatedMemorySupported()) {
@@ -297,7 +300,7 @@ class LengthPrefixedTest {
         void is_returned_as_soon_as_it_is_complete() {
             Call<String> read = side.read();
 
-            peer.sendCutAt(frame("hello")); // once the reader waits
+            peer.sendCutAt(frame("hello")); // when the reader waits
 
             assertThat(read).returns("hello");
         }

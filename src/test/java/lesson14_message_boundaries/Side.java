@@ -18,15 +18,15 @@ import kit.ScriptedListener;
 import kit.ScriptedPeer;
 import kit.Wire;
 
-/** The learner's side of a connection: a framing whose other side a test plays. */
+/** The learner's side of a connection: a framing. The test plays the other side. */
 final class Side implements Closeable {
 
-    /** Makes a framing for two streams. */
+    /** Makes a framing on two streams. */
     interface Maker {
         Framing on(InputStream in, OutputStream out);
     }
 
-    /** A text, and what becomes of it. */
+    /** Writes or reads a text. The result equals the text if the framing did that correctly. */
     private interface Way {
         String of(String text) throws IOException;
     }
@@ -66,7 +66,7 @@ final class Side implements Closeable {
         return framing;
     }
 
-    /** Those of the texts that are written as the frames that they should be. */
+    /** Returns the texts that {@code write()} writes as the right frames. */
     static Call<List<String>> written(
             Wire wire, Maker maker, List<String> texts, UnaryOperator<String> frame) {
         return wire.call(
@@ -96,7 +96,7 @@ final class Side implements Closeable {
         return right;
     }
 
-    /** Those of the texts that are read as they should be from their frames. */
+    /** Returns the texts that {@code read()} reads correctly from their frames. */
     static Call<List<String>> read(
             Wire wire, Maker maker, List<String> texts, Function<String, byte[]> frame) {
         return wire.call(
@@ -112,7 +112,8 @@ final class Side implements Closeable {
     }
 
     /**
-     * Three messages, if they are the same wherever the stream is cut in three; otherwise others.
+     * Reads three messages from a stream that is cut into three pieces, in every possible way.
+     * Returns the messages if they are always the same, otherwise the first ones that differ.
      */
     static Call<String> readCutEverywhere(Wire wire, Maker maker, byte[] bytes) {
         return wire.call(

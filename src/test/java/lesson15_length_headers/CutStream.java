@@ -2,16 +2,18 @@ package lesson15_length_headers;
 
 import java.io.InputStream;
 
-/** A stream that returns bytes in pieces, as a socket may: no read returns bytes of two pieces. */
+/**
+ * A stream that returns bytes in pieces, as a socket may do: no read returns bytes of two pieces.
+ */
 class CutStream extends InputStream {
 
     private final byte[] bytes;
     private final int[] cuts;
     private int next;
-    private int cut; // index of the next one, or of one that is already behind
+    private int cut; // index of a cut; all earlier cuts have been passed
 
     /**
-     * @param cuts offsets, ascending; reads stop there
+     * @param cuts offsets in ascending order; a read stops at each of them
      */
     CutStream(byte[] bytes, int... cuts) {
         this.bytes = bytes;

@@ -295,7 +295,7 @@ class MessageReaderTest {
         return wire.call("read()", () -> reader().read());
     }
 
-    /** Reads a header after which nothing arrives. */
+    /** Reads from a stream with this header and nothing after it. */
     private Call<String> read(String header) {
         byte[] bytes = header.getBytes(ISO_8859_1);
         return wire.call(
@@ -303,7 +303,10 @@ class MessageReaderTest {
                 () -> new MessageReader(new CutStream(bytes), LIMIT).read());
     }
 
-    /** Reads a message of another connection, after the reader has read all that has arrived. */
+    /**
+     * Reads a message of another connection, after the first reader has read everything that has
+     * arrived.
+     */
     private Call<String> readOther() {
         wire.settle();
         byte[] bytes = message("other").getBytes(UTF_8);
@@ -318,7 +321,10 @@ class MessageReaderTest {
         return text.equals(reader.read()) && "next".equals(reader.read());
     }
 
-    /** The reason of the BadHeader, and whether much memory was reserved before. */
+    /**
+     * Reads a message; returns the message of the BadHeader, and whether much memory was reserved
+     * first.
+     */
     private Call<String> readAndLookAtMemory() {
         if (!(ManagementFactory.getThreadMXBean() instanceof ThreadMXBean memory)
                 || !memory.isThreadAllocatedMemorySupported()) {
@@ -328,7 +334,7 @@ class MessageReaderTest {
         return wire.call(
                 "read()",
                 () -> {
-                    MessageReader messages = reader(); // what it reserves once does not count
+                    MessageReader messages = reader(); // the constructor's memory does not count
                     long thread = Thread.currentThread().getId();
                     long before = memory.getThreadAllocatedBytes(thread);
                     try {
@@ -342,7 +348,8 @@ class MessageReaderTest {
     }
 
     /**
-     * Three messages, if they are the same wherever the stream is cut in three; otherwise others.
+     * Reads three messages from a stream that is cut into three pieces, in every possible way.
+     * Returns the messages if they are always the same, otherwise the first ones that differ.
      */
     private Call<String> readCutEverywhere(String text) {
         byte[] bytes = text.getBytes(UTF_8);
@@ -379,7 +386,7 @@ class MessageReaderTest {
         void is_returned_without_its_header() {
             Call<String> read = read();
 
-            peer.sendCutAt("5         hello".getBytes(UTF_8)); // once the reader waits
+            peer.sendCutAt("5         hello".getBytes(UTF_8)); // when the reader waits
 
             assertThat(read).returns("hello");
         }

@@ -5,27 +5,31 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a message may contain: texts of many lengths, and difficult characters. */
+/** Texts that a message may contain: of many lengths, and with difficult characters. */
 final class Texts {
 
-    /** In bytes: around the lengths that need one more digit, and the sizes of common buffers. */
+    /**
+     * Lengths in bytes: around those that need one more digit, and around the sizes of common
+     * buffers.
+     */
     static final List<Integer> LENGTHS =
             List.of(
                     0, 1, 9, 10, 11, 16, 99, 100, 127, 128, 255, 256, 999, 1000, 1023, 1024, 1025,
                     4096, 8191, 8192, 8193, 32_768, 65_535, 65_536, 99_997, 99_998, 100_000);
 
     /**
-     * A text of so many bytes, most of them in letters of four. In those of the longest, each place
-     * is within a letter in at least three.
+     * Returns a text of this many bytes, mostly letters of four bytes. In the three longest texts
+     * the letters begin at different offsets, so that any offset lies inside a letter in at least
+     * two of them.
      */
     static String letters(int bytes) {
         return "x".repeat(bytes % 4) + "😀".repeat(bytes / 4);
     }
 
-    /** The longest of them, in bytes. */
+    /** The longest of these lengths, in bytes. */
     static final int LONGEST = 100_000;
 
-    /** Characters of 1 to 4 bytes, and those that have a meaning for a library. */
+    /** Characters of 1 to 4 bytes, and characters that have a meaning for a library. */
     static final List<String> TEXTS =
             List.of(
                     "%",
@@ -50,7 +54,7 @@ final class Texts {
 
     private Texts() {}
 
-    /** The header and the text. */
+    /** Returns the message: the header and the text. */
     static String message(String text) {
         return "%-10d".formatted(text.getBytes(UTF_8).length) + text;
     }
@@ -60,7 +64,7 @@ final class Texts {
         boolean isRight(T of) throws Exception;
     }
 
-    /** Those for which the answer is yes, in order. */
+    /** Returns those elements for which the answer is yes, in order. */
     static <T> List<T> rightOf(List<T> all, Question<T> question) throws Exception {
         List<T> right = new ArrayList<>();
         for (T each : all) {

@@ -104,7 +104,7 @@ class WelcomeClientTest {
             ScriptedListener listener = wire.listen();
             talk(listener, "привет");
 
-            listener.accept().send(WELCOME); // and then neither an answer nor the end
+            listener.accept().send(WELCOME); // and after that neither a reply nor the end
 
             assertThat(wire).printsText("Welcome to the server!\n");
         }
@@ -192,7 +192,7 @@ class WelcomeClientTest {
             server.send(WELCOME);
             assertThat(server).receives("12        привет");
 
-            server.send("12        ПРИВЕТ"); // and then nothing
+            server.send("12        ПРИВЕТ"); // and nothing after that
 
             assertThat(wire).printsText("Welcome to the server!\nПРИВЕТ\n");
         }
@@ -324,7 +324,7 @@ class WelcomeClientTest {
                         ScriptedPeer server = listener.accept();
                         server.send(WELCOME);
 
-                        round.meanwhile(server::reset); // talk() has read the welcome
+                        round.meanwhile(server::reset); // talk() has read the welcome by now
 
                         assertThat(talk).throwsA(IOException.class);
                         assertThat(wire).isLeftClean();

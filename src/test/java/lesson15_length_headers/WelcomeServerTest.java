@@ -43,7 +43,7 @@ class WelcomeServerTest {
                 seen ->
                         seen.expected("22        Welcome to the server!")
                                 && seen.gotNothing()
-                                && seen.bytesFrom("server") > 32 // the first client has more
+                                && seen.bytesFrom("server") > 32 // the first client received more
                                 && seen.waitsForBytes()
                                 && !seen.peerHasEnded()
                                 && !seen.peerHasReset(),

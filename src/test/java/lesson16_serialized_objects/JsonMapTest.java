@@ -130,7 +130,7 @@ class JsonMapTest {
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
-    /** Writes a map, then shortens the escapes: only those that JSON requires are left. */
+    /** Writes a map as JSON. Leaves only those escapes that JSON requires. */
     private Call<String> write(Map<Integer, String> map) {
         return wire.call("write()", () -> brief(new String(JsonMap.write(map), UTF_8)));
     }
@@ -156,7 +156,7 @@ class JsonMapTest {
         return c < ' ' ? escape : String.valueOf(c);
     }
 
-    /** Returns the map that another program reads; it uses Jackson with its default settings. */
+    /** Returns the map that another program reads: Jackson with its default settings. */
     private static Map<Integer, String> readElsewhere(byte[] json) throws IOException {
         Map<Integer, String> map = new TreeMap<>();
         new ObjectMapper()

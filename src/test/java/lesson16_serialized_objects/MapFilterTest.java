@@ -103,7 +103,7 @@ class MapFilterTest {
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
-    /** What an object stream passes to a filter. */
+    /** The information that an object stream passes to a filter. */
     private record Info(
             Class<?> serialClass, long arrayLength, long depth, long references, long streamBytes)
             implements ObjectInputFilter.FilterInfo {}
@@ -117,7 +117,7 @@ class MapFilterTest {
                 });
     }
 
-    /** Which of these classes get this answer, if all numbers are small. */
+    /** Returns the names of those classes that get this answer, if all numbers are small. */
     private Call<String> askedAbout(String answer, Class<?>... types) {
         return wire.call(
                 "checkInput(" + types.length + " classes)",

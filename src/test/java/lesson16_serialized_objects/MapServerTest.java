@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The server is given; it uses the learner's methods. */
+/** Tests the server, which is given and uses the learner's methods. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MapServerTest {
 

@@ -35,7 +35,7 @@ class MapSwapTest {
 
     private static final byte[] BEGINNING = {
         (byte) 0xac, (byte) 0xed, 0, 5
-    }; // of every object stream
+    }; // the first bytes of every object stream
 
     /** The beginning of an object stream with a HashMap. */
     private static final byte[] HASH_MAP = hashMap();
@@ -199,7 +199,7 @@ class MapSwapTest {
             Call<Map<Integer, String>> swap = swap();
             int end = theirs().length;
 
-            peer.sendCutAt(theirs(), 2, 4, 40, end - 6, end - 1); // between header, class, letter
+            peer.sendCutAt(theirs(), 2, 4, 40, end - 6, end - 1); // in header, class, letter
 
             assertThat(swap).returns(Map.of(2, "привет"));
         }
@@ -377,7 +377,7 @@ class MapSwapTest {
             try {
                 MapSwap.swap(socket, Map.of(1, "hi"));
             } catch (IOException e) {
-                // another test looks at this
+                // another test checks the exception
             }
         }
 

@@ -31,7 +31,9 @@ class Objects {
         return bytes(map);
     }
 
-    /** Returns the class of the object in these bytes, and its entries in order. */
+    /**
+     * Returns the class of the object in these bytes, and its entries in the order of their keys.
+     */
     static String described(byte[] bytes) throws IOException, ClassNotFoundException {
         ObjectInputStream objects = new ObjectInputStream(new ByteArrayInputStream(bytes));
         Object object = objects.readObject();
@@ -48,11 +50,14 @@ class Objects {
     /** Returns an object stream with a map that claims a billion entries and has none. */
     static byte[] aBillionEntries() throws IOException {
         String text = new String(bytes(new HashMap<>()), ISO_8859_1);
-        String sizes = "w\10\0\0\0\20\0\0\0\0"; // room for 16, and 0 entries
+        String sizes = "w\10\0\0\0\20\0\0\0\0"; // a capacity of 16, and 0 entries
         return text.replace(sizes, "w\10\77\377\377\377\77\377\377\377").getBytes(ISO_8859_1);
     }
 
-    /** Reads an object, and reports whether it was rejected and whether its code has run. */
+    /**
+     * Returns a call that reads an object; it reports whether the object was rejected, and whether
+     * its code has run.
+     */
     static Callable<String> watched(Callable<?> reading) {
         return () -> {
             Stowaway.hasRun = false;

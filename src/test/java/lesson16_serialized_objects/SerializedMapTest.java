@@ -368,7 +368,10 @@ class SerializedMapTest {
             assertThat(read).returns(100);
         }
 
-        /** How many times these bytes are read, at most a hundred times. */
+        /**
+         * Reads these bytes at most a hundred times; returns how many times before the first
+         * exception.
+         */
         private static int timesRead(byte[] bytes) {
             for (int n = 0; n < 100; n++) {
                 try {

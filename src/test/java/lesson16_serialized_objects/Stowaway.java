@@ -4,7 +4,7 @@ import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.util.HashMap;
 
-/** An object whose code runs when it is created. Learners do not know its class. */
+/** An object whose code runs when it is read. The learner's code does not know its class. */
 class Stowaway implements Serializable {
 
     private static final long serialVersionUID = 1;
@@ -15,7 +15,7 @@ class Stowaway implements Serializable {
         hasRun = true;
     }
 
-    /** The same, but it is also a HashMap. */
+    /** Another such object, which is also a HashMap. */
     static class Disguised extends HashMap<Integer, String> {
 
         private static final long serialVersionUID = 1;
@@ -25,7 +25,7 @@ class Stowaway implements Serializable {
         }
     }
 
-    /** Contains a class with the simple name of an allowed one. */
+    /** Contains a class that has the same simple name as an allowed one. */
     static class Namesake {
         static class HashMap implements java.io.Serializable {
             private static final long serialVersionUID = 1;

@@ -273,7 +273,9 @@ class ChatServerTest {
         return client;
     }
 
-    /** Returns a client that has joined and reads nothing; {@code witness} knows that it joined. */
+    /**
+     * Returns a client that has joined and does not read; {@code witness} has received its arrival.
+     */
     private ScriptedPeer joinWithoutReading(
             Served<ChatServer> server, String nickname, ScriptedPeer witness) {
         ScriptedPeer client = wire.connectWithoutReading(server.port());
@@ -861,7 +863,7 @@ class ChatServerTest {
             joinWithoutReading(server, "slow", anna);
 
             anna.send(longTexts("", 70));
-            wire.settle(); // the thread that sends to the slow one is blocked
+            wire.settle(); // now the thread that sends to slow is blocked
             anna.send(longTexts("", 20));
 
             assertThat(boris).receives(frames("* slow has joined"));
@@ -876,7 +878,7 @@ class ChatServerTest {
             ScriptedPeer anna = join(server, "anna");
             joinWithoutReading(server, "slow", anna);
             anna.send(longTexts("", 90));
-            wire.settle(); // now the thread that sends to the slow one, and only that, is blocked
+            wire.settle(); // now only the thread that sends to slow is blocked
 
             ScriptedPeer boris = join(server, "boris");
             boris.send(frames("hello"));
@@ -905,7 +907,7 @@ class ChatServerTest {
             anna.send(longTexts("", 400));
             assertThat(anna).receives(frames("* slow has left"));
             anna.end();
-            assertThat(anna).receivesEnd(); // the server has passed on all her texts
+            assertThat(anna).receivesEnd(); // the server has forwarded all her texts
 
             ScriptedPeer boris = join(server, "boris");
             ScriptedPeer clara = join(server, "clara");

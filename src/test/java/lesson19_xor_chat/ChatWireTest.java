@@ -185,7 +185,10 @@ class ChatWireTest {
                     "e\u0301",
                     "\u212B");
 
-    /** In bytes: where the low byte starts again at 0, or a byte or a short becomes negative. */
+    /**
+     * Lengths in bytes, around those where the low byte is 0 again, or where a byte or a short
+     * becomes negative.
+     */
     private static final List<Integer> LENGTHS =
             List.of(
                     0, 1, 127, 128, 129, 255, 256, 257, 1023, 1024, 4096, 8192, 32_767, 32_768,
@@ -226,7 +229,7 @@ class ChatWireTest {
                 && "next".equals(ChatWire.receive(in, JAVA.clone(), 65_535));
     }
 
-    /** A text of so many bytes, most of them in letters of four. */
+    /** Returns a text of this many bytes, mostly letters of four bytes. */
     private static String letters(int bytes) {
         return "x".repeat(bytes % 4) + "😀".repeat(bytes / 4);
     }
@@ -265,7 +268,7 @@ class ChatWireTest {
     }
 
     private Call<Void> send(String text, byte[] key) {
-        byte[] own = key.clone(); // the constants of this class are not to change
+        byte[] own = key.clone(); // keep the constants of this class unchanged
         return wire.call(
                 "send()",
                 () -> {
@@ -275,7 +278,7 @@ class ChatWireTest {
     }
 
     private Call<String> receive(byte[] key, int limit) {
-        byte[] own = key.clone(); // the constants of this class are not to change
+        byte[] own = key.clone(); // keep the constants of this class unchanged
         return wire.call("receive()", () -> ChatWire.receive(socket.getInputStream(), own, limit));
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class KeyThiefTest {
 
-    private static final String WELCOME = "\0\17* welcome, anna"; // as plain bytes, with its length
+    private static final String WELCOME = "\0\17* welcome, anna"; // no key: the length and the text
 
     private static final String LONG_TEXT =
             "* welcome, anna, boris, clara, dora, emil, fritz and gerda";

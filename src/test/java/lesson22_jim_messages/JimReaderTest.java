@@ -99,7 +99,9 @@ class JimReaderTest {
                 });
     }
 
-    /** Returns the message as text, with the password that its own text hides. */
+    /**
+     * Returns the message as text, together with the password, which its {@code toString()} hides.
+     */
     private static String words(Message message) {
         return message instanceof Message.Authenticate m
                 ? m + " and " + m.password()

@@ -110,7 +110,7 @@ class JimWriterTest {
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
-    /** Returns the bytes as text, with the most usual escape of each character. */
+    /** Returns the bytes as text, and writes the escape of each character in the most usual way. */
     private Call<String> bytes(String name, Message message) {
         return wire.call(
                 "bytes(" + name + ", " + shown(message) + ")",

@@ -186,7 +186,7 @@ class ObjectSplitterTest {
             found.add("broken");
         }
 
-        /** Returns everything since the last call. */
+        /** Returns everything that was reported since the last call. */
         String take() {
             String all = found.toString();
             found.clear();
@@ -226,8 +226,8 @@ class ObjectSplitterTest {
     }
 
     /**
-     * Returns what is found if it is the same for all cuts into three pieces, otherwise the first
-     * result that differs.
+     * Cuts a text into three pieces in every possible way. Returns what the splitter finds if that
+     * is always the same, otherwise the first result that differs.
      */
     private Call<String> cutEverywhere(String text, boolean end) {
         byte[] bytes = text.getBytes(UTF_8);
@@ -264,7 +264,7 @@ class ObjectSplitterTest {
         return found.take();
     }
 
-    /** Returns an object with a string, with that many bytes in all. */
+    /** Returns an object with a string; the object has this many bytes in total. */
     private static String objectOf(int bytes) {
         return "{\"a\":\"" + "}".repeat(bytes - 8) + "\"}";
     }
@@ -461,7 +461,7 @@ class ObjectSplitterTest {
         @Tag("2.3")
         @DisplayName("A carriage return in a string does not break the object")
         void may_have_a_carriage_return_in_a_string() {
-            String text = "{\"a\":\"x\ry\"}"; // not JSON, but its end is certain
+            String text = "{\"a\":\"x\ry\"}"; // not valid JSON, but it is clear where it ends
 
             assertThat(feed("a carriage return in a string", text + QUIT))
                     .returns("[" + text + ", " + QUIT + "]");
@@ -716,7 +716,10 @@ class ObjectSplitterTest {
             }
         }
 
-        /** Code that allocates little cannot keep much. Otherwise, measures what is kept. */
+        /**
+         * Returns how much memory the splitter keeps. If the code has allocated little, it cannot
+         * keep much; otherwise this measures it.
+         */
         private Call<String> kept() {
             return wire.call(
                     "what is kept of it",
@@ -730,26 +733,32 @@ class ObjectSplitterTest {
                     });
         }
 
-        /** Returns the bytes that this thread has allocated so far; many if this JVM hides it. */
+        /**
+         * Returns how many bytes this thread has allocated so far; a large number if this JVM does
+         * not report it.
+         */
         private static long asked() {
             return ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
                     ? threads.getThreadAllocatedBytes(Thread.currentThread().getId())
                     : System.nanoTime();
         }
 
-        /** Returns the bytes of memory that become free with the splitter. */
+        /** Drops the splitter, and returns how many bytes of memory that frees. */
         private long letGo() {
             long before = live();
             splitter = null;
             return before - live();
         }
 
-        /** Returns the bytes in use. One of four collections in a row removes all garbage. */
+        /**
+         * Returns how many bytes of memory are in use. It collects garbage four times in a row,
+         * because at least one of the four removes all of it.
+         */
         private static long live() {
             return LongStream.generate(A_long_object::collected).limit(4).min().getAsLong();
         }
 
-        /** Returns the bytes that are left after a collection, as the collector counts them. */
+        /** Collects garbage; returns how many bytes are left, as the collector counts them. */
         private static long collected() {
             System.gc();
             return ManagementFactory.getMemoryPoolMXBeans().stream()

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** A quick bcrypt that counts the hashes that it has made or compared. */
+/** A fast bcrypt encoder that counts the hashes that it has made or compared. */
 final class CountingEncoder implements PasswordEncoder {
 
     private static final int COST = 4; // the lowest that bcrypt allows
@@ -36,7 +36,7 @@ final class CountingEncoder implements PasswordEncoder {
         return encoded;
     }
 
-    /** From now on, encoding this password waits until {@link #open}. */
+    /** From now on, encoding this password waits until {@link #open} is called. */
     void gate(String password) {
         gated = password;
     }

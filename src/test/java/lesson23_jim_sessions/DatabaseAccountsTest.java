@@ -116,7 +116,7 @@ class DatabaseAccountsTest {
         return open.result();
     }
 
-    /** Asks accounts among which there are those of anna and clara. */
+    /** Calls the accounts of a new database, which has accounts for anna and clara. */
     private <T> Call<T> ask(String name, Question<T> question) {
         return wire.call(
                 name,
@@ -129,7 +129,7 @@ class DatabaseAccountsTest {
                 });
     }
 
-    /** The first value that the database itself has as an answer. */
+    /** Runs this SQL in the database itself; returns the first value, or {@code nothing}. */
     private String query(String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 ResultSet rows = connection.createStatement().executeQuery(sql)) {
@@ -505,7 +505,7 @@ class DatabaseAccountsTest {
     @Nested
     class Opening_and_closing {
 
-        /** Asks accounts that were closed. */
+        /** Calls accounts that have been closed. */
         private <T> Call<T> askClosed(String name, Question<T> question) {
             return wire.call(
                     "after close() " + name,
@@ -556,7 +556,10 @@ class DatabaseAccountsTest {
             assertThat(connections).returns(1);
         }
 
-        /** How many connections there are then; ours is one. */
+        /**
+         * Opens the accounts as a user without rights; returns how many connections to the database
+         * are open afterwards. One of them is the test's own.
+         */
         private int openAsGuest() throws SQLException {
             try (Connection ours = DriverManager.getConnection(url);
                     Statement statement = ours.createStatement()) {
@@ -565,7 +568,7 @@ class DatabaseAccountsTest {
                 try (var accounts = new DatabaseAccounts(guest, new Hasher(encoder))) {
                     throw new IllegalStateException("a guest has made a table");
                 } catch (AccountsException e) {
-                    // as it should be
+                    // as expected
                 }
                 String count = "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS";
                 try (ResultSet rows = statement.executeQuery(count)) {

@@ -79,7 +79,8 @@ class HasherTest {
     }
 
     /**
-     * What the encoder does to match a password; {@code hash} is null where there is no account.
+     * Describes what the encoder does to match a password; {@code hash} is null if there is no
+     * account.
      */
     private Call<String> work(String name, String password, String hash) {
         return wire.call(

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class HeartbeatTest {
 
-    /** 30 seconds of silence, then 10 of patience. */
+    /** The server sends a probe after 30 seconds of silence, and then waits 10 seconds. */
     private static final Rules PROBES =
             new Rules(false, Duration.ofSeconds(30), Duration.ofSeconds(10));
 
@@ -74,7 +74,7 @@ class HeartbeatTest {
         return new Heartbeat(rules, clock);
     }
 
-    /** At this second a message comes, and maybe a presence. */
+    /** Notes that a message, or a presence, arrived at this second. */
     private void heard(Heartbeat heartbeat, int second, boolean presence) {
         heardAt(heartbeat, "00:%02d".formatted(second), presence);
     }
@@ -91,7 +91,7 @@ class HeartbeatTest {
         assertThat(heard).returns();
     }
 
-    /** The pulse at this minute and second. */
+    /** Sets the clock to this minute and second, and asks for the pulse. */
     private Call<Pulse> pulse(String name, Heartbeat heartbeat, String time) {
         clock.set("2025-11-01T09:" + time + "Z");
         return wire.call(
@@ -270,7 +270,10 @@ class HeartbeatTest {
         }
     }
 
-    /** A silence of 1.5 seconds and a patience of 250 ms: what whole seconds would not show. */
+    /**
+     * A silence of 1.5 seconds and a patience of 250 ms. They reveal code that counts in whole
+     * seconds.
+     */
     @Nested
     class A_time_between_two_seconds {
 

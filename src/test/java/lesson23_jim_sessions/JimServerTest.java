@@ -177,7 +177,7 @@ class JimServerTest {
                 .formatted(name, password);
     }
 
-    /** A client of a name that is new to the server. */
+    /** Connects a client with a name that is new to the server. */
     private ScriptedPeer newcomer(Served<JimServer> server, String name) {
         ScriptedPeer client = wire.connect(server.port());
         client.send(presence(name));
@@ -454,7 +454,7 @@ class JimServerTest {
                     });
         }
 
-        /** The same client connects once more if it has seen the end of the first connection. */
+        /** Connects anna once more, if her first connection has ended. */
         private Optional<ScriptedPeer> comeBack(Served<JimServer> server, ScriptedPeer anna) {
             if (!anna.over()) {
                 return Optional.empty();

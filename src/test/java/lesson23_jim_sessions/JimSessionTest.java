@@ -134,7 +134,10 @@ class JimSessionTest {
                 "the recipient is connected, and the client does not get 202. Ask online.has() first."),
     };
 
-    /** Other names, which an exact comparison tells apart: case, spaces, a prefix, a Cyrillic a. */
+    /**
+     * Names that only an exact comparison distinguishes from anna: they differ in case, in spaces,
+     * in length, in a Cyrillic a, in a wildcard.
+     */
     private static final List<String> ALMOST_ANNA =
             List.of("Anna", "ANNA", "anna ", " anna", "ann", "annab", "\u0430nna", "a%nna", "aNna");
 
@@ -166,7 +169,9 @@ class JimSessionTest {
         return answer("", session, message);
     }
 
-    /** Code and text. */
+    /**
+     * Calls {@code answer()}; returns the code and the text of the response, or {@code nothing}.
+     */
     private Call<String> answer(String when, JimSession session, Message message) {
         return wire.call(
                 (when.isEmpty() ? "" : when + ": ") + "answer(" + message + ")",
@@ -176,7 +181,7 @@ class JimSessionTest {
                                 .orElse("nothing"));
     }
 
-    /** A client that is somebody, where authentication is off. */
+    /** Returns the session of a client that has logged in, where authentication is off. */
     private JimSession somebody(String name) {
         JimSession session = session(false);
         assertThat(answer("without authentication", session, presence(name))).returns();

@@ -85,7 +85,7 @@ class MemoryAccountsTest {
         T to(MemoryAccounts accounts);
     }
 
-    /** Asks accounts among which there is anna's. */
+    /** Calls new accounts, which have an account for anna. */
     private <T> Call<T> ask(String name, Question<T> question) {
         return wire.call(
                 name,

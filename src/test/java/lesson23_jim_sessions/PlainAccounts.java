@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Accounts without hashes, which can be made to fail. */
+/** Accounts without hashes. A test can make their methods fail. */
 final class PlainAccounts implements Accounts {
 
     private final Map<String, String> passwords = new ConcurrentHashMap<>();
@@ -14,7 +14,7 @@ final class PlainAccounts implements Accounts {
     private volatile boolean broken;
     private volatile int answersLeft = Integer.MAX_VALUE;
 
-    /** Adds an account of this name and password. */
+    /** Adds an account with this name and password. */
     PlainAccounts with(String name, String password) {
         create(name, password);
         return this;
@@ -26,17 +26,20 @@ final class PlainAccounts implements Accounts {
         return this;
     }
 
-    /** Sets whether each question ends with an AccountsException. */
+    /** Sets whether {@code check()} and {@code standing()} throw an AccountsException. */
     void fail(boolean fail) {
         failing = fail;
     }
 
-    /** After so many answers, each question ends with an AccountsException. */
+    /** Lets this many calls succeed; after that, each throws an AccountsException. */
     void failAfter(int answers) {
         answersLeft = answers;
     }
 
-    /** Sets whether each question ends with an IllegalStateException, which nobody expects. */
+    /**
+     * Sets whether {@code check()} and {@code standing()} throw an unexpected
+     * IllegalStateException.
+     */
     void breakDown(boolean breakDown) {
         broken = breakDown;
     }

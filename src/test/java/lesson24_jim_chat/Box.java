@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 
-/** A mailbox that keeps what comes. */
+/** A mailbox that keeps every message that it accepts. */
 final class Box implements Mailbox {
 
     private final ByteArrayOutputStream all = new ByteArrayOutputStream();
     private volatile boolean full;
 
-    /** From now on nothing is accepted. */
+    /** Makes this mailbox refuse every message from now on. */
     Box full() {
         full = true;
         return this;

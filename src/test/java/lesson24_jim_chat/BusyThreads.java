@@ -10,7 +10,10 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Threads of a busy computer: of tasks that are given together, the last one begins late. */
+/**
+ * An executor like one on a busy computer: of several tasks that it receives together, the last one
+ * begins late.
+ */
 final class BusyThreads extends ThreadPoolExecutor {
 
     private final CountDownLatch late = new CountDownLatch(1);
@@ -19,7 +22,7 @@ final class BusyThreads extends ThreadPoolExecutor {
         super(0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>());
     }
 
-    /** From now on, no task waits. */
+    /** Lets all tasks begin without a delay from now on. */
     void letAllBegin() {
         late.countDown();
     }

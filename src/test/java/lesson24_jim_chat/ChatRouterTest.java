@@ -140,7 +140,7 @@ class ChatRouterTest {
         return new ChatSession(accounts, users, router, mailbox, false);
     }
 
-    /** A client that is somebody. */
+    /** Returns the session of a client that has logged in. */
     private ChatSession somebody(String name, Mailbox mailbox) {
         ChatSession session = session(mailbox);
         assertThat(answer(session, new Message.Presence(5, name, ""))).returns();
@@ -155,7 +155,7 @@ class ChatRouterTest {
         return new Message.Msg(5, to, from, "ascii", "hi");
     }
 
-    /** The message as the server writes it to each client that receives it. */
+    /** Returns the message as the server writes it to each client that receives it. */
     private static String written(String to, String from) {
         return "{\"action\":\"msg\",\"time\":5,\"to\":\"%s\",\"from\":\"%s\",\"encoding\":\"ascii\",\"message\":\"hi\"}\n"
                 .formatted(to, from);
@@ -165,7 +165,9 @@ class ChatRouterTest {
         return answer("", session, message);
     }
 
-    /** Code and text. */
+    /**
+     * Calls {@code answer()}; returns the code and the text of the response, or {@code nothing}.
+     */
     private Call<String> answer(String when, ChatSession session, Message message) {
         String shown = message.toString().replaceAll("x{10,}", "…").replaceAll("\"{10,}", "…");
         return wire.call(
@@ -193,7 +195,7 @@ class ChatRouterTest {
                 });
     }
 
-    /** What has come into a mailbox so far. */
+    /** Returns everything that this mailbox has accepted so far. */
     private Call<String> mail(String whose, Box box) {
         return wire.call("the mailbox of " + whose, box::content);
     }
@@ -352,7 +354,7 @@ class ChatRouterTest {
             ChatSession anna = anna();
             somebody("boris", boris);
             int left = 640 - (written("boris", "anna").length() - 1 - "hi".length());
-            String most = "\"".repeat(left / 2) + "x".repeat(left % 2); // a quote is two
+            String most = "\"".repeat(left / 2) + "x".repeat(left % 2); // 2 characters per quote
 
             assertThat(answer("640: ", anna, text(most))).returns(OK);
             assertThat(answer("641: ", anna, text(most + "x"))).returns(BAD);
@@ -488,7 +490,7 @@ class ChatRouterTest {
     @Nested
     class A_message_to_a_room {
 
-        /** Anna, with Boris and Clara in the room. */
+        /** Returns Anna's session; Boris and Clara are in the room as well. */
         private ChatSession party() {
             ChatSession anna = anna();
             assertThat(join(somebody("boris", boris), "#tea")).returns();
@@ -605,7 +607,7 @@ class ChatRouterTest {
         @DisplayName("A message to a room is delivered to the others if one member has gone")
         void is_brought_to_the_others_if_one_has_gone() {
             ChatSession anna = party();
-            users.leave("boris"); // a moment before he leaves the room
+            users.leave("boris"); // he has not left the room yet
 
             assertThat(answer("one has gone: ", anna, msg("#tea", "anna"))).returns(OK);
 

@@ -116,7 +116,7 @@ class ChatServerTest {
         return serving(PATIENCE);
     }
 
-    /** Its connections wait for their clients to the very end. */
+    /** Returns a server that never gives up on a client that does not read. */
     private Served<ChatServer> servingPatiently() {
         return serving(wire.longTimeout());
     }
@@ -133,13 +133,13 @@ class ChatServerTest {
         return "{\"response\":" + code + ",\"alert\":\"" + names + "\"}\n";
     }
 
-    /** As the server writes it too. */
+    /** Returns the message as a client sends it, and as the server forwards it. */
     private static String msg(String to, String from, String text) {
         return "{\"action\":\"msg\",\"time\":5,\"to\":\"%s\",\"from\":\"%s\",\"encoding\":\"ascii\",\"message\":\"%s\"}\n"
                 .formatted(to, from, text);
     }
 
-    /** So many long messages, each another one. */
+    /** Returns this many long messages, which are all different. */
     private static String many(int howMany, String to, String from) {
         List<String> all =
                 IntStream.range(0, howMany)
@@ -148,7 +148,7 @@ class ChatServerTest {
         return String.join("", all);
     }
 
-    /** A client that is somebody. */
+    /** Returns a client that has logged in. */
     private ScriptedPeer somebody(Served<ChatServer> server, String name) {
         ScriptedPeer client = wire.connect(server.port());
         client.send(presence(name));
@@ -156,7 +156,7 @@ class ChatServerTest {
         return client;
     }
 
-    /** A client that is somebody, and that does not read. */
+    /** Returns a client that has logged in, but does not read. */
     private ScriptedPeer slow(Served<ChatServer> server, String name) {
         ScriptedPeer client = wire.connectWithoutReading(server.port());
         client.send(presence(name));
@@ -262,7 +262,7 @@ class ChatServerTest {
     @Nested
     class Who_has_gone {
 
-        /** Boris is gone, and the server knows. */
+        /** Checks that the server has noticed that Boris has gone. */
         private void is_gone(ScriptedPeer anna) {
             wire.settle();
             anna.send(msg("boris", "anna", "hi") + join("#tea"));

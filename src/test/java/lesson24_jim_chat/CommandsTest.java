@@ -121,7 +121,10 @@ class CommandsTest {
                 "understand(\"" + shown + "\")", () -> String.valueOf(commands.understand(line)));
     }
 
-    /** What of a line is sent; {@code only shown} if nothing is. */
+    /**
+     * Returns what a line makes the client send, or {@code only something shown} if it only shows
+     * text.
+     */
     private Call<String> kind(String line) {
         String shown = line.replaceAll("x{10,}", "…");
         return wire.call(

@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A listener that knows how often somebody has written to the clients that it accepted. */
+/** A listener that counts how often the server writes to the clients that it has accepted. */
 final class CountingListener extends ServerSocket {
 
     private final AtomicInteger writes = new AtomicInteger();

@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 
-/** A server that knows nothing but an {@link Outbox}, for one client. */
+/** A server for one client, with an {@link Outbox} and nothing else. */
 final class Host implements Closeable {
 
     private static final int SEND_BUFFER = 8192; // bytes
@@ -18,7 +18,7 @@ final class Host implements Closeable {
     private final Duration patience;
     private volatile Socket client;
     private volatile Outbox outbox;
-    private boolean goneBefore; // the client's socket is closed before run() begins
+    private boolean goneBefore; // whether to close the client's socket before run() begins
 
     Host(int limit, Duration patience) throws IOException {
         this(new ServerSocket(0), limit, patience);
@@ -30,7 +30,10 @@ final class Host implements Closeable {
         this.patience = patience;
     }
 
-    /** Offers a message and closes the client's socket before it calls {@code run()}. */
+    /**
+     * Makes {@code serve()} offer a message and close the client's socket before it calls {@code
+     * run()}.
+     */
     Host withoutClient() {
         goneBefore = true;
         return this;
@@ -40,7 +43,7 @@ final class Host implements Closeable {
         return listener.getLocalPort();
     }
 
-    /** Takes a client, and is the thread that runs its outbox. */
+    /** Accepts one client and runs its outbox on the calling thread. */
     void serve() throws IOException {
         client = listener.accept();
         client.setTcpNoDelay(true);
@@ -69,7 +72,7 @@ final class Host implements Closeable {
         return client.isClosed();
     }
 
-    /** What the client says next. */
+    /** Reads the next byte from the client; -1 at the end of the stream. */
     int read() throws IOException {
         return client.getInputStream().read();
     }

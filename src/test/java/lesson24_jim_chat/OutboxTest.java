@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class OutboxTest {
 
-    /** More than the system keeps for a client that does not read. */
+    /** More bytes than the system buffers for a client that does not read. */
     private static final String LONG = "x".repeat(300_000);
 
     private static final Likely[] CAUSES = {
@@ -157,12 +157,12 @@ class OutboxTest {
                 .serve(Host::serve);
     }
 
-    /** With a client that is connected. */
+    /** Returns a host that waits for one client. */
     private Served<Host> host(int limit) {
         return host(limit, wire.longTimeout());
     }
 
-    /** With a client whose socket is closed before {@code run()} is called. */
+    /** Returns a host that closes its client's socket before it calls {@code run()}. */
     private Served<Host> hostWithoutClient() {
         Duration patience = Duration.ofMillis(wire.longTimeout());
         Served<Host> host =
@@ -181,7 +181,7 @@ class OutboxTest {
         return client;
     }
 
-    /** A client that does not read, for which one message is just being written. */
+    /** Returns a client that does not read; a thread is blocked while it writes a message to it. */
     private ScriptedPeer stuck(Served<Host> host) {
         ScriptedPeer client = wire.connectWithoutReading(host.port());
         wire.settle();
@@ -582,7 +582,9 @@ class OutboxTest {
     @Nested
     class If_a_write_fails {
 
-        /** The client goes while it is written to. */
+        /**
+         * Returns a host whose client resets the connection while a message is being written to it.
+         */
         private Served<Host> broken(int limit) {
             Served<Host> host = host(limit);
             ScriptedPeer client = stuck(host);

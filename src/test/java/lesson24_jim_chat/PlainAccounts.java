@@ -16,7 +16,7 @@ final class PlainAccounts implements Accounts {
     private final AtomicInteger asked = new AtomicInteger();
     private volatile boolean failing;
 
-    /** With an account of this name and password. */
+    /** Adds an account with this name and password. */
     PlainAccounts with(String name, String password) {
         create(name, password);
         return this;
@@ -28,12 +28,12 @@ final class PlainAccounts implements Accounts {
         return this;
     }
 
-    /** From now on nothing can be asked, or can again. */
+    /** Sets whether {@code check()} and {@code standing()} throw an AccountsException. */
     void fail(boolean fail) {
         failing = fail;
     }
 
-    /** How often somebody has asked for a password or a standing. */
+    /** Returns how many times the code has asked for a password or a standing. */
     int asked() {
         return asked.get();
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class QueueTest {
 
-    /** One and two, of which the half is the same; even and odd ones. */
+    /** Even and odd limits. Half of the limit, rounded up, is the same for 1 and 2. */
     private static final List<Integer> LIMITS = List.of(1, 2, 3, 4, 5, 100, 101);
 
     private static final Likely[] CAUSES = {
@@ -377,7 +377,10 @@ class QueueTest {
                     });
         }
 
-        /** Takes all, or waits for a lock that the thread has which is held. */
+        /**
+         * Takes all messages; returns when the call has ended or is blocked. It may be blocked by a
+         * lock that the held thread has.
+         */
         private Call<List<String>> outlasted(MessageQueue queue) {
             Call<List<String>> all = takeAll(queue);
             wire.outlast(all);
