@@ -266,7 +266,7 @@ class FailureTest {
 
                 WireAssertions.assertThat(catchThrowable(() -> assertThat(wire).waitsAtRest()))
                         .hasMessageContaining("keeps running in selectNothing() at Fixture.java:")
-                        .hasMessageContaining("  but was   one that looks again and again");
+                        .hasMessageContaining("  but was   one that keeps checking");
             }
         }
 
@@ -488,7 +488,7 @@ class FailureTest {
 
             WireAssertions.assertThat(failureOf(() -> assertThat(peer).receives("HELLO")))
                     .endsWith(
-                            "  likely    speakThenFail() ended with ArrayIndexOutOfBoundsException at Fixture.java:136. Start with that line: the rest may follow from it.");
+                            "  likely    speakThenFail() ended with ArrayIndexOutOfBoundsException at Fixture.java:136. Start with that line: it may have caused the rest.");
         }
 
         @Test

@@ -40,7 +40,7 @@ public final class Served<T extends Closeable> {
                             : call.done() ? "" + call.result() : "nothing";
             throw wire.failure(
                     Expectation.of(
-                            Expectation.Kind.LISTEN, "port() to tell a port, 1 to 65535", was));
+                            Expectation.Kind.LISTEN, "port() to return a port number from 1 to 65535", was));
         }
         port = call.result();
     }
@@ -89,7 +89,7 @@ public final class Served<T extends Closeable> {
                     Expectation.of(
                             Expectation.Kind.RETURN,
                             "close() to return",
-                            closing.done() ? Thrown.words(closing.thrown()) : "still at it"));
+                            closing.done() ? Thrown.words(closing.thrown()) : "it is still running"));
         }
     }
 

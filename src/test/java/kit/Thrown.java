@@ -44,7 +44,7 @@ final class Thrown {
                         .map(frame -> " at " + LearnerCode.at(frame))
                         .orElse("");
         if (thrown instanceof RunawayGuard.Exit) {
-            return "is at its end: " + thrown.getMessage() + at;
+            return "was stopped: " + thrown.getMessage() + at;
         }
         if (thrown instanceof RunawayGuard.Refused) {
             return "was stopped: " + thrown.getMessage() + at;
@@ -62,7 +62,7 @@ final class Thrown {
             return "was stopped: it started more threads than this computer allows" + at;
         }
         if (thrown instanceof OutOfMemoryError) {
-            return "used all the memory there is ("
+            return "used all the available memory ("
                     + (Runtime.getRuntime().maxMemory() >> 20)
                     + " MiB)"
                     + at;
@@ -129,7 +129,7 @@ final class Thrown {
                         .map(frame -> " at " + LearnerCode.at(frame))
                         .orElse("");
         String start = at.isEmpty() ? "Start with it" : "Start with that line";
-        return what + " ended with " + type + at + ". " + start + ": the rest may follow from it.";
+        return what + " ended with " + type + at + ". " + start + ": it may have caused the rest.";
     }
 
     private static boolean isOfTheKit(Throwable thrown) {

@@ -111,7 +111,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
                 throw failure(
                         Expectation.of(
                                 Expectation.Kind.THREAD,
-                                "no thread of yours to end with an error in the code",
+                                "every thread of yours to end without an error in the code",
                                 Thrown.words(thrown)));
             }
         }
@@ -278,7 +278,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     /** Connects a client to the learner's server on this machine; fails if nobody listens there. */
     public ScriptedPeer connect(int port) {
         return connect(
-                InetAddress.getLoopbackAddress(), port, "a listener on the port that port() tells");
+                InetAddress.getLoopbackAddress(), port, "a listener on the port that port() returns");
     }
 
     /** Does the same as {@link #connect(int)} at another address of this machine. */
@@ -306,7 +306,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
         } catch (IOException e) {
             return Assumptions.abort("this machine cannot use the address " + address);
         }
-        String expected = "a listener on the port that port() tells";
+        String expected = "a listener on the port that port() returns";
         ScriptedPeer peer = connect(InetAddress.getLoopbackAddress(), port, expected, 0, own);
         peer.readAtOnce();
         return peer;
@@ -324,7 +324,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
      * so that code that writes to it soon blocks.
      */
     public ScriptedPeer connectWithoutReading(int port) {
-        String expected = "a listener on the port that port() tells";
+        String expected = "a listener on the port that port() returns";
         return connect(InetAddress.getLoopbackAddress(), port, expected, LITTLE);
     }
 

@@ -141,7 +141,7 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
      */
     public WireAssert isLeftClean() {
         actual.closeOwn();
-        Leftovers.check(actual, () -> false, "when all is over");
+        Leftovers.check(actual, () -> false, "after your code has ended");
         return this;
     }
 
@@ -189,7 +189,7 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
                     rests
                             ? "none: it has ended"
                             : actual.quiescence().sawSpinning()
-                                    ? "one that looks again and again, without a pause"
+                                    ? "one that keeps checking, without a pause"
                                     : "one that sleeps, looks, and sleeps again";
             throw actual.failure(
                     Expectation.of(

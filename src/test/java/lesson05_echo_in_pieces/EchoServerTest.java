@@ -151,7 +151,7 @@ class EchoServerTest {
                                 && seen.peerHasReset()
                                 && seen.connections() > 2
                                 && (seen.threw(IOException.class) || seen.returned("serve()")),
-                "serve() goes on after the first client that is lost, but ends after several. However many clients are lost, accept the next one."),
+                "serve() goes on after the first client that is lost, but ends after several. Accept the next client after every lost one."),
         when(
                 seen ->
                         seen.expectedBytes()

@@ -41,7 +41,7 @@ class PortServerTest {
                 "why() does not ask binder, and only binder knows the machine's ports. new ServerSocket(...) and the like ask this computer instead: use binder.bind(address, 0)."),
         when(
                 seen -> seen.called("asked for port 80"),
-                "why() asks for the refused port again. The answer tells nothing new, and for a moment it may take the port from another program: ask only for other ports."),
+                "why() asks for the refused port again. The second answer says nothing new, and for a moment it may take the port from another program: ask only for other ports."),
         when(
                 seen -> seen.called("why(") && seen.threwAnything(),
                 "why() throws the exception of binder. That binder refuses a port is what why() wants to know: catch the exception, and return a reason."),
@@ -780,7 +780,7 @@ class PortServerTest {
 
         @Test
         @Tag("8.5")
-        @DisplayName("serve() leaves no socket of clients that had gone")
+        @DisplayName("serve() closes the sockets of clients that have disconnected")
         void leaves_nothing_behind_of_clients_that_were_gone() {
             Served<PortServer> server = bound();
             wire.connect(server.port()).reset();

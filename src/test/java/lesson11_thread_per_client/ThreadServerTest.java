@@ -56,7 +56,7 @@ class ThreadServerTest {
                         seen.expectedWords("serve() to return")
                                 && seen.returned("close()")
                                 && seen.runsWithoutEnd(),
-                "serve() goes on after close(), forever: it does not see that the server is closed, or takes it back by setting a flag of its own. Leave the loop if listener.isClosed() is true."),
+                "serve() goes on after close(), forever: it does not see that the server is closed, or sets its own flag back to open. Leave the loop if listener.isClosed() is true."),
         whenHeld(
                 seen ->
                         seen.expectedBytes()

@@ -127,7 +127,7 @@ class VirtualServerTest {
                 "the executor makes platform threads, each of which is a thread of the operating system. Give it a factory of virtual ones: Thread.ofVirtual()."),
         when(
                 seen -> seen.got("the thread of an earlier client\n"),
-                "the executor uses a thread again, as a pool does, and what one conversation has left in it the next one finds. Virtual threads need no pool: start a new one for each client, newThreadPerTaskExecutor(…)."),
+                "the executor reuses threads, as a pool does, so a conversation finds what an earlier one has left in its thread. Virtual threads need no pool: start a new one for each client, newThreadPerTaskExecutor(…)."),
         when(
                 seen -> seen.called("isAlive() of the client's thread"),
                 "the thread lives on when its conversation is over, and waits for another task, as the threads of a pool do. Virtual threads need no pool: start a new one for each client, newThreadPerTaskExecutor(…)."),
@@ -666,7 +666,7 @@ class VirtualServerTest {
 
         @Test
         @Tag("2.4")
-        @DisplayName("The service goes on after a failure of accept that is no SocketException")
+        @DisplayName("The server continues if accept() throws an IOException that is not a SocketException")
         void goes_on_after_another_exception_of_accept() {
             IOException failure = new IOException("Too many open files");
             ScriptedPeer client = wire.connect(servingAfter(failure).port());

@@ -87,13 +87,13 @@ class CloseDelimitedTest {
                                 && seen.returned("write()")
                                 && !seen.peerSent('u')
                                 && seen.peerSent('t'),
-                "write() cuts the text, and nobody is told. Throw a BadFrame, and send nothing."),
+                "write() cuts the text without an error. Throw a BadFrame, and send nothing."),
         when(
                 seen -> seen.expectedWords("too long") && seen.returned("write()"),
                 "write() sends a text that the reader has to refuse. Count its bytes, and compare them with the limit before you write."),
         when(
                 seen -> seen.expectedToGoOn(),
-                "read() returns while the stream goes on, perhaps because it reads only once or asks available(). More may come: read until -1."),
+                "read() returns before the stream has ended, perhaps because it reads only once or asks available(). More may come: read until -1."),
         when(
                 seen -> seen.gotText().equals("да") || seen.gotText().equals("да\r"),
                 "read() returns the first line. A line ending is a part of the text: read until the end of the stream."),

@@ -143,7 +143,7 @@ class DelimitedTest {
                                 && seen.returned("write()")
                                 && !seen.peerSent('u')
                                 && seen.peerSent('t'),
-                "write() cuts the text, and nobody is told. Throw a BadFrame, and send nothing."),
+                "write() cuts the text without an error. Throw a BadFrame, and send nothing."),
         when(
                 seen -> seen.expectedWords("too long") && seen.returned("write()"),
                 "write() sends a frame that the reader has to refuse. Count its bytes, and compare them with the limit before you write."),

@@ -74,7 +74,7 @@ class FixedLengthTest {
                 "write() cuts the text, or sends a frame that is longer than the others. Count the bytes of the text, and throw a BadFrame if there are too many."),
         when(
                 seen -> seen.expectedWords("ends with padding") && seen.returned("write()"),
-                "write() sends a text with a space at its end, which the reader will remove. Throw a BadFrame, so that the caller learns it."),
+                "write() sends a text with a space at its end, which the reader will remove. Throw a BadFrame to report it to the caller."),
         when(
                 seen -> seen.expectedSilence() && seen.gotText().startsWith("123456789"),
                 "the frame was sent before the exception was thrown. Make all checks before you write."),
@@ -98,7 +98,7 @@ class FixedLengthTest {
                 seen ->
                         seen.threw(ArrayIndexOutOfBoundsException.class)
                                 && (seen.expectedWords("\"\"") || seen.expected("")),
-                "the loop goes on in front of the beginning of the array, because the frame consists of spaces only. Stop when end is 0."),
+                "the loop goes on past the beginning of the array, because the frame consists of spaces only. Stop when end is 0."),
         when(
                 seen -> seen.expected("") && seen.got("null"),
                 "a frame of spaces is an empty message: return \"\". Null is only the end of the stream, that is, only the end of the stream gives no byte."),

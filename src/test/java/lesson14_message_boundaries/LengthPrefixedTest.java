@@ -90,7 +90,7 @@ class LengthPrefixedTest {
                         seen.expectedWords("too long")
                                 && seen.returned("write()")
                                 && !seen.peerSent('i'),
-                "write() cuts the text, and nobody is told. Throw a BadFrame, and send nothing."),
+                "write() cuts the text without an error. Throw a BadFrame, and send nothing."),
         when(
                 seen -> seen.expectedWords("too long") && seen.returned("write()"),
                 "write() sends a frame that the reader has to refuse. Count its bytes, and compare them with the limit before you write."),
@@ -99,7 +99,7 @@ class LengthPrefixedTest {
                         seen.expectedWords("negative")
                                 && (seen.threw(NegativeArraySizeException.class)
                                         || seen.threw(IllegalArgumentException.class)),
-                "read() asks for a negative number of bytes, and an exception that is no IOException is thrown. A stranger may send any number: check the length first."),
+                "read() asks for a negative number of bytes, and throws an exception that is not an IOException. A stranger may send any number: check the length first."),
         when(
                 seen ->
                         seen.expectedWords("negative")

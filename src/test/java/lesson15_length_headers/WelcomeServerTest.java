@@ -35,10 +35,10 @@ class WelcomeServerTest {
                 "converse() closes a stream of the socket, and with it the connection. Leave it open: serve() closes it."),
         when(
                 seen -> seen.runsWithoutEnd() && seen.peerHasReset(),
-                "the loop goes on after an exception, and gets the same one again and again. The connection is gone: let the exception out to serve()."),
+                "the loop goes on after an exception, and gets the same one again and again. The connection is gone: do not catch the exception here, so that it reaches serve()."),
         when(
                 seen -> seen.runsWithoutEnd(),
-                "the loop goes on after the end of the stream, where messages.read() returns null again and again, not a message that is late. Leave the loop at null."),
+                "the loop goes on after the end of the stream, where messages.read() returns null every time; no message can follow. Leave the loop at null."),
         when(
                 seen ->
                         seen.expected("22        Welcome to the server!")

@@ -53,7 +53,7 @@ class MapFilterTest {
                 "the limits are ignored if there is no class. Compare the numbers first, whether serialClass() is null or not."),
         when(
                 seen -> seen.called("checkInput(no class"),
-                "a question without a class is rejected. serialClass() is null if the stream refers to an earlier object, which a good map does too: return UNDECIDED."),
+                "a call of the filter without a class is rejected. serialClass() is null if the stream refers to an earlier object, which a good map does too: return UNDECIDED."),
         when(
                 seen -> seen.expected("rejected: none"),
                 "the filter rejects the classes above, but a map needs them: Integer has the superclass Number, and HashMap asks for an array, Map.Entry[]. Add them to the list."),
@@ -83,7 +83,7 @@ class MapFilterTest {
                 "the limits are ignored if the class is allowed. Compare the numbers first, then look at the class."),
         when(
                 seen -> seen.called("checkInput(negative"),
-                "a negative number is rejected, as a pattern with limits does, too. It is below its limit: reject only what is above, with info.depth() > DEPTH and the like."),
+                "a negative number is rejected, as a pattern with limits does. It is below its limit: reject only numbers above, with info.depth() > DEPTH and the like."),
         when(
                 seen -> seen.called("checkInput(at the limits"),
                 "a number that equals its limit is rejected. Reject only numbers above it: use >, not >=."),

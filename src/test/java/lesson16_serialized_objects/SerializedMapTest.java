@@ -71,7 +71,7 @@ class SerializedMapTest {
                 "the map is written in its own class, which the reader's filter rejects. Copy it into a HashMap first: new HashMap<>(map)."),
         when(
                 seen -> seen.expectedWords("to return") && seen.threw(InvalidClassException.class),
-                "the filter of task 3 rejects something that a map needs: a class, the array, a depth of exactly 3, or a question without a class. To see which, print serialClass() and depth() in the filter: the last question is the one that it rejects."),
+                "the filter of task 3 rejects something that a map needs: a class, the array, a depth of exactly 3, or a call of the filter without a class. To see which, print serialClass() and depth() in the filter: the last call is the one that it rejects."),
         when(
                 seen -> seen.expectedWords("to return") && seen.threw(EOFException.class),
                 "bytes are missing at the end, because they are still in a buffer. Flush or close the object stream before toByteArray()."),

@@ -125,7 +125,7 @@ class ChatServerTest {
                                 && seen.peerHasEnded()
                                 && seen.gotText().contains("* anna has left")
                                 && !seen.returned("serve()"),
-                "the loop goes on although receive() has returned null, and tells null to the others until their queues are full. null means that the stream has ended: leave the loop."),
+                "the loop goes on although receive() has returned null, and sends null to the others until their queues are full. null means that the stream has ended: leave the loop."),
         when(
                 seen ->
                         seen.expectedWords("* nickname")

@@ -33,7 +33,7 @@ class ObjectSplitterTest {
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.called("feed(a carriage return"),
-                "a carriage return in a string breaks the object, but only the byte \\n does that. Whatever else must not be there, JimObject finds out."),
+                "a carriage return in a string breaks the object, but only the byte \\n does that. JimObject finds every other wrong character later."),
         when(
                 seen -> seen.called("feed(8193 bytes and more, others in it"),
                 "the rest of an object that is too long is read as new objects. Go on counting its braces and looking for its strings, but store nothing."),
@@ -89,7 +89,7 @@ class ObjectSplitterTest {
                 "the byte just before the \"{\" is a space, as Python writes it, and feed() takes that for damage. Remember the last byte that is not whitespace."),
         when(
                 seen -> seen.called("feed(a bracket"),
-                "brackets are counted like braces, but only braces show where an object ends. Whether what is between them makes sense, JimObject finds out."),
+                "brackets are counted like braces, but only braces show where an object ends. JimObject checks later whether the content is valid."),
         when(
                 seen -> seen.called("feed(a brace after a mark"),
                 "a byte order mark inside of an object is ignored, but it means nothing only between objects. It is not ':', ',' or '[', so no value can be after it."),

@@ -28,7 +28,7 @@ class HasherTest {
                 "a password of spaces is refused, but it is not empty: it has 1 to 72 bytes. Ask isEmpty() or count the bytes, and do not strip it."),
         when(
                 seen -> seen.called("match(what your code has encoded"),
-                "the password of the hash that you compare with if there is no account opens every account that does not exist. If hash is null, return false in the end."),
+                "if hash is null, match() returns true for the password of the hash that stands in for it. Compare, but then return false."),
         when(
                 seen ->
                         (seen.called("match(a password, null)")

@@ -699,7 +699,7 @@ class JimSessionTest {
 
         @Test
         @Tag("4.2")
-        @DisplayName("Presence of a name that is similar to the own one gets 400")
+        @DisplayName("Presence of a name that is similar to the client's own name gets 400")
         void presence_of_a_name_that_is_similar_to_the_own_one_gets_400() {
             JimSession anna = somebody("anna");
             for (String name : ALMOST_ANNA) {
@@ -710,7 +710,7 @@ class JimSessionTest {
 
         @Test
         @Tag("6.2")
-        @DisplayName("A msg from a name that is similar to the own one gets 400")
+        @DisplayName("A msg from a name that is similar to the client's own name gets 400")
         void a_msg_from_a_name_that_is_similar_to_the_own_one_gets_400() {
             JimSession anna = somebody("anna");
             for (String name : ALMOST_ANNA) {

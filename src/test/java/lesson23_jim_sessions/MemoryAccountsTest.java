@@ -24,10 +24,10 @@ class MemoryAccountsTest {
     private static final Likely[] CAUSES = {
         whenHeld(
                 seen -> seen.held("create(", "", "") && seen.gotText().contains("true, true"),
-                "two threads have created the same account: one looked, and before it put, the other one put. Use putIfAbsent(), which looks and puts in one step, and returns null if it has put."),
+                "two threads have created the same account: one checked the map, and the other put its account before the first did. Use putIfAbsent(), which checks and puts in one step, and returns null if it has put."),
         when(
                 seen -> seen.called("how many"),
-                "two threads have created the same account, because one looked before the other had put. Use putIfAbsent(), which looks and puts in one step, and returns null if it has put."),
+                "two threads have created the same account, because one looked before the other had put. Use putIfAbsent(), which checks and puts in one step, and returns null if it has put."),
         when(
                 seen ->
                         seen.expected("1 hash")
@@ -44,7 +44,7 @@ class MemoryAccountsTest {
                 "there is no account of this name, and your code uses it all the same. Ask whether the map has returned null."),
         when(
                 seen -> seen.called("create() again and then check(the first)"),
-                "create() replaces an account that exists, so whoever comes second takes it over. Put the account only if there is none."),
+                "create() replaces an account that exists, so a second client can take it over. Put the account only if there is none."),
         when(
                 seen -> seen.called("create() again"),
                 "create() does not return false although the name has an account. Return whether putIfAbsent() has returned null."),

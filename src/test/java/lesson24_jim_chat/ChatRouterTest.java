@@ -102,7 +102,7 @@ class ChatRouterTest {
                 "a message is delivered to another user, or although it was refused. Offer it only to its recipient, after all checks."),
         when(
                 seen -> seen.called("the mailbox of") && seen.gotNothing(),
-                "the sender gets 200, and the message is in no mailbox. First offer() it, then promise."),
+                "the sender gets 200, and the message is in no mailbox. Call offer() first, and send 200 only if it returns true."),
         when(
                 seen -> seen.called("the mailbox of") && seen.gotSomethingElse(),
                 "another message is delivered than the one that was sent. Forward the same one: JimWriter.bytes(msg)."),
@@ -457,7 +457,7 @@ class ChatRouterTest {
 
         @Test
         @Tag("4.6")
-        @DisplayName("Leaving a room of which one is not a member gets 404")
+        @DisplayName("A client that leaves a room it is not in gets 404")
         void of_others_cannot_be_left() {
             assertThat(join(somebody("boris", boris), "#tea")).returns(CREATED + " boris");
 

@@ -31,7 +31,7 @@ class CommandsTest {
                 "JimWriter refuses the object with an IllegalArgumentException, and your code lets it through. Catch it, and show something instead."),
         when(
                 seen -> seen.threw(IndexOutOfBoundsException.class),
-                "a command comes without its word, and your code takes a word that is not there. Look how many words there are."),
+                "a command lacks its argument, and your code reads it all the same. Check the number of words first."),
         when(
                 seen ->
                         seen.called("understand(\"/msg boris …\")")
@@ -81,7 +81,7 @@ class CommandsTest {
                         seen.expected("only something shown")
                                 || seen.expectedWords("Show[text=")
                                         && seen.gotText().startsWith("Send["),
-                "an object is sent that does not fit, or that goes to nobody. Try JimWriter.bytes(message) first: it refuses long names and texts, and rooms without #."),
+                "your code sends an object that is too long or has no valid recipient. Try JimWriter.bytes(message) first: it refuses long names and texts, and rooms without #."),
         when(
                 seen ->
                         seen.expectedWords("Show[text=")
@@ -97,7 +97,7 @@ class CommandsTest {
                 "/who chooses a room. It only asks, so leave the choice as it was."),
         when(
                 seen -> seen.called("chosen()") && seen.called("understand(\"/leave"),
-                "after /leave, the wrong room or user is chosen. Only if the chosen room was left, nobody is chosen."),
+                "after /leave, the wrong room or user is chosen. Forget the chosen room only if the user leaves this room."),
         when(
                 seen ->
                         seen.expected("") && seen.called("chosen()")

@@ -30,7 +30,7 @@ class QueueTest {
                 "offer() refuses a message although there is room, because another thread was using the queue at that moment. Wait for the lock with lock(); tryLock() gives up."),
         when(
                 seen -> seen.expectedWords("put(\"late\")") && seen.expectedWords("to end"),
-                "put() waits before it has looked whether the queue is closed, and nobody wakes it any more. Ask both in the condition of the loop: wait while the queue is open and has no room."),
+                "put() waits without checking first whether the queue is closed, and no thread wakes it. Check both in the condition of the loop: wait while the queue is open and has no room."),
         when(
                 seen -> seen.called("take() of one of two") && seen.gotText().contains("nothing"),
                 "take() waits once and goes on when it is woken, although another thread has already taken the message. Look again after each wait: with while, not with if."),

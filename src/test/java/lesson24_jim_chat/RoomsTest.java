@@ -33,7 +33,7 @@ class RoomsTest {
                         seen.expected("true")
                                 && seen.called("leave(#tea, anna)")
                                 && !seen.called("join(#tea, boris)"),
-                "leave() makes the room that it was to leave. Ask with get(), and return false if there is no such room."),
+                "leave() creates the room that it should leave. Look it up with get(), and return false if there is no such room."),
         when(
                 seen -> seen.threw(NullPointerException.class),
                 "your code uses the set of a room that does not exist: map.get() returns null for it. Ask for null first."),
@@ -46,7 +46,7 @@ class RoomsTest {
                                 && seen.called("members(")
                                 && !seen.called("leave")
                                 && !seen.called("join(#milk"),
-                "members() makes a room that nobody has joined, so the first who joins seems to be the second. Only look."),
+                "members() creates a room that nobody has joined, so the first user who joins it seems to be the second. Look it up with get()."),
         when(
                 seen -> seen.expected("true") && seen.called("leave"),
                 "a room stays although nobody is in it. Remove it with its last member, so that the next join makes a new one."),
@@ -209,7 +209,7 @@ class RoomsTest {
 
         @Test
         @Tag("4.3")
-        @DisplayName("Leaving a room of which one is not a member returns false")
+        @DisplayName("leave() returns false for a user who is not in the room")
         void a_room_of_others_is_false() {
             assertThat(join("#tea", "anna")).returns(true);
 

@@ -144,7 +144,7 @@ class WorstCodeIT {
                 "java.util.List<byte[]> hoard = new java.util.ArrayList<>();"
                         + " while (n != -2) { hoard.add(new byte[1 << 20]); }");
 
-        assertThat(verdict()).contains("used all the memory there is");
+        assertThat(verdict()).contains("used all the available memory");
     }
 
     @Test
