@@ -223,15 +223,22 @@ final class VerdictText {
     /** Those of the same task one by one; of another task how many there are, as it comes later. */
     private List<Other> others(List<TestResult> tests, int task) {
         List<Other> others = new ArrayList<>();
+        Predicate<TestResult> notRun = test -> test.outcome() == TestResult.Outcome.NOT_RUN;
         tests.stream()
                 .filter(test -> test.task() == task && !test.isUnwritten())
+                .filter(not(notRun))
                 .map(this::other)
                 .forEach(others::add);
         Predicate<TestResult> later = test -> test.task() != task;
-        Predicate<TestResult> notRun = test -> test.outcome() == TestResult.Outcome.NOT_RUN;
         Predicate<TestResult> unwritten = TestResult::isUnwritten;
         others.addAll(counted(tests, later.and(not(notRun.or(unwritten))), "✘", "fail", "fails"));
-        others.addAll(counted(tests, later.and(notRun), "○", "were not run", "was not run"));
+        others.addAll(
+                counted(
+                        tests,
+                        notRun,
+                        "○",
+                        "were not run for lack of time",
+                        "was not run for lack of time"));
         others.addAll(
                 counted(
                         tests,
@@ -314,12 +321,8 @@ final class VerdictText {
     }
 
     private Other other(TestResult test) {
-        boolean notRun = test.outcome() == TestResult.Outcome.NOT_RUN;
-        String note = notRun ? "not run, " : "";
         return new Other(
-                text.spread((notRun ? "○ " : "✘ ") + test.title(), note + place(test)),
-                List.of(test.task()),
-                1);
+                text.spread("✘ " + test.title(), place(test)), List.of(test.task()), 1);
     }
 
     private void printLeftOut(Verdict verdict) {
