@@ -11,18 +11,18 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Inserts {@link PausePoints} into one of the learner's classes: before calls that other threads
- * may notice, before uses of fields that may change, and of static buffers, and before synchronized
- * code is entered. Constructors get none, because no other thread sees the new object yet.
+ * may notice, before uses of static buffers and of fields that may change, and before synchronized
+ * code. Constructors get none, because no other thread sees the new object yet.
  */
 final class PausedClass extends ClassVisitor {
 
     private static final String POINTS = "workbook/worker/PausePoints";
 
     private final String self;
-    private final String lesson; // what the names of the lesson's classes begin with
+    private final String lesson; // the package of the lesson, with a slash
     private final Set<String> constants =
-            new HashSet<>(); // the final fields, except static buffers
-    private final Set<String> locked = new HashSet<>(); // the synchronized methods
+            new HashSet<>(); // final fields, except static buffers
+    private final Set<String> locked = new HashSet<>(); // synchronized methods
     private String file;
 
     PausedClass(ClassReader original, ClassVisitor next) {
@@ -49,7 +49,7 @@ final class PausedClass extends ClassVisitor {
         return owner.startsWith(lesson) && owner.indexOf('/', lesson.length()) < 0;
     }
 
-    /** Which fields of the class never change, and which methods lock. */
+    /** Finds the fields of the class that never change, and the methods that are synchronized. */
     private final class Declarations extends ClassVisitor {
 
         Declarations() {
