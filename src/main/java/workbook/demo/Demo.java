@@ -77,6 +77,8 @@ public final class Demo implements Closeable {
     private boolean inVain; // whether any step has failed
 
     /**
+     * Creates a demonstration, which {@link #play} runs.
+     *
      * @param sceneBegins gets each scene's title before the scene's first event
      * @param split the largest number of bytes in a piece, unless the story sets it; 0 leaves the
      *     pieces as they arrive

@@ -104,6 +104,8 @@ final class SvgShapes {
     }
 
     /**
+     * Draws a text.
+     *
      * @param anchor which end of the text stands at x: {@code start}, {@code middle}, {@code end}
      */
     void text(String style, String anchor, int x, int y, String text) {

@@ -25,6 +25,8 @@ public final class Player implements Controls {
     private Duration at = Duration.ZERO; // the recorded time of that event
 
     /**
+     * Creates a player that is not held.
+     *
      * @param speed how many times as fast as the original; 0 for no pauses
      */
     public Player(double speed) {

@@ -84,7 +84,7 @@ public final class SessionWriter implements Closeable {
 
     /**
      * Adds an event. If that fails, the file ends here, but the program continues; see {@link
-     * #failure}.
+     * #failure()}.
      */
     public synchronized void write(Crossing crossing) {
         if (failure == null) {

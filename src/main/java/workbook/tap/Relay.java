@@ -47,14 +47,14 @@ final class Relay {
         boolean orderly;
         try {
             InputStream in = source.getInputStream();
-            // read() blocks until bytes arrive. put() blocks while the queue is full. Then nobody
-            // reads from the source, and at last its own writes block.
+            // read() blocks until bytes arrive. put() blocks while the queue is full. Then the tap
+            // does not read from the source, and in the end the source's own writes block.
             for (int count; (count = in.read(buffer)) >= 0; ) {
                 line.put(DATA, Arrays.copyOf(buffer, count));
             }
             orderly = true;
         } catch (IOException e) {
-            orderly = false; // reset by the source, or closed here, and then nobody takes it
+            orderly = false; // the source has reset it, or the tap has closed it
         }
         synchronized (this) {
             readAll = true;

@@ -88,7 +88,7 @@ public final class TcpTap implements Closeable {
     private void acceptAll() throws InterruptedException {
         while (!listener.isClosed()) {
             try {
-                admit(listener.accept()); // blocks until a client comes or close()
+                admit(listener.accept()); // blocks until a client connects or close()
             } catch (IOException e) {
                 // The tap is closed, the client is gone, or too many files are open. Pause before
                 // the next try.
