@@ -18,7 +18,7 @@ import workbook.worker.RequirementTag;
 final class Requirements {
 
     private static final int TASKS = 8; // at most
-    private static final int OF_A_TASK = 6; // requirements, at most
+    private static final int OF_A_TASK = 6; // requirements of a task, at most
     private static final int TESTS = 25; // of a task, at most
     private static final int HINTS = 3; // for a task, at least
 

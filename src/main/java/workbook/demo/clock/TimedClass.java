@@ -11,7 +11,7 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import workbook.calls.ReplacedCalls;
 
-/** Changes compiled classes so that they wait by the clock of {@link Timed}. */
+/** Changes compiled classes so that they use the clock of {@link Timed}. */
 public final class TimedClass {
 
     private static final ReplacedCalls CALLS = new ReplacedCalls(Timed.class);
