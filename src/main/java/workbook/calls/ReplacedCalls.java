@@ -16,14 +16,14 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Changes compiled classes: where they call certain methods of Java's library, they call others,
- * all of which one class has. Each of its public methods has the name of the method that it
+ * Changes compiled classes so that they call replacements of certain methods of Java's library. One
+ * class contains all replacements. Each of its public methods has the name of the method that it
  * replaces, and the object of the call as its first parameter. {@link InsteadOf} marks those that
  * replace a static method.
  */
 public final class ReplacedCalls {
 
-    /** A method of the library, and the type of the one that is called in its place. */
+    /** A method of the library, and the descriptor of its replacement. */
     private record Replacement(Class<?> owner, String type, String newType) {
 
         boolean replacesIn(String calledOwner) {
@@ -34,7 +34,7 @@ public final class ReplacedCalls {
             try {
                 return Class.forName(name.replace('/', '.'), false, null);
             } catch (ClassNotFoundException e) {
-                return Void.class; // of a Java that is not this one: then nothing is replaced
+                return Void.class; // unknown in this Java: replaces nothing
             }
         }
     }
@@ -43,7 +43,9 @@ public final class ReplacedCalls {
     private final Map<String, List<Replacement>> byName = new HashMap<>();
 
     /**
-     * @param replacing the class that has the methods to be called
+     * Reads the replacements.
+     *
+     * @param replacing the class that contains the replacements
      */
     public ReplacedCalls(Class<?> replacing) {
         this.replacing = Type.getInternalName(replacing);
@@ -68,9 +70,9 @@ public final class ReplacedCalls {
     /**
      * Returns a visitor that passes a class on with its calls replaced.
      *
-     * @param next where it goes
-     * @param others finds the bytes of a class that is changed, too, by its name with slashes; null
-     *     for any other class
+     * @param next the visitor that gets the changed class
+     * @param others finds the class file of another changed class, by its name with slashes;
+     *     returns null for any other class
      */
     public ClassVisitor in(ClassVisitor next, Function<String, byte[]> others) {
         return new ClassVisitor(Opcodes.ASM9, next) {
@@ -83,8 +85,9 @@ public final class ReplacedCalls {
     }
 
     /**
-     * Returns the class of the library from which the owner of a method inherits it, as a subclass
-     * of {@code Thread} inherits sleep; the owner, or one of its superclasses, if there is none.
+     * Returns the class that declares a method: the owner, or the superclass from which the owner
+     * inherits it. For example, a subclass of {@code Thread} inherits {@code sleep}. The search
+     * ends at the first class that is not one of {@code others}.
      */
     private static String origin(
             String owner, String name, String type, Function<String, byte[]> others) {
@@ -121,7 +124,7 @@ public final class ReplacedCalls {
             this.others = others;
         }
 
-        /** Returns the type of the method to call instead; null if none is. */
+        /** Returns the descriptor of the replacement; null if there is none. */
         private String newType(String owner, String name, String type) {
             for (Replacement replacement : byName.getOrDefault(name, List.of())) {
                 if (replacement.type().equals(type)
@@ -143,7 +146,7 @@ public final class ReplacedCalls {
             }
         }
 
-        /** The methods that a method reference names are among the arguments. */
+        /** Replaces methods in method references, which are among the arguments. */
         @Override
         public void visitInvokeDynamicInsn(
                 String name, String type, Handle bootstrap, Object... arguments) {

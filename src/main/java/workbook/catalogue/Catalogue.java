@@ -12,17 +12,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The lessons, as found on disk.
+ * The lessons of a workbook, as found on disk.
  *
- * @param all every one, whether this JDK can run it or not
+ * @param all all lessons, even those that this JDK cannot run
  */
 public record Catalogue(Home home, List<Lesson> all) {
 
     private static final Pattern NAME = Pattern.compile("lesson(\\d\\d)_\\w+");
 
     /**
-     * Finds the lessons: whatever has a reference solution, whether the learner's folder is there
-     * or not.
+     * Finds the lessons. Each folder with a reference solution is a lesson, even if the learner's
+     * folder is missing.
      */
     public static Catalogue of(Home home) {
         List<Lesson> lessons = new ArrayList<>();
@@ -39,12 +39,12 @@ public record Catalogue(Home home, List<Lesson> all) {
         return new Catalogue(home, List.copyOf(lessons));
     }
 
-    /** Those that this JDK can run. */
+    /** Returns the lessons that this JDK can run. */
     public List<Lesson> lessons() {
         return all.stream().filter(Lesson::isRunnable).toList();
     }
 
-    /** Those that need a newer JDK. */
+    /** Returns the lessons that need a newer JDK. */
     public List<Lesson> leftOut() {
         return all.stream().filter(lesson -> !lesson.isRunnable()).toList();
     }
@@ -54,14 +54,14 @@ public record Catalogue(Home home, List<Lesson> all) {
             Path file = home.lessons().resolve(name).resolve("README.md");
             return Page.parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         } catch (IOException e) {
-            return Page.parse(""); // the learner may do without the page
+            return Page.parse(""); // the learner may have deleted the page
         }
     }
 
     /**
-     * The lesson of this number, for what compiles or runs it.
+     * Returns the lesson with this number, for commands that compile or run it.
      *
-     * @throws UsageError if there is none, or if this JDK is too old for it
+     * @throws UsageError if it does not exist, or if this JDK is too old for it
      */
     public Lesson findRunnable(String number) {
         Lesson lesson = find(number);
@@ -74,9 +74,9 @@ public record Catalogue(Home home, List<Lesson> all) {
     }
 
     /**
-     * The lesson of this number, {@code 1} or {@code 01}, for what reads it.
+     * Returns the lesson with this number, {@code 1} or {@code 01}, for commands that only read it.
      *
-     * @throws UsageError if there is none
+     * @throws UsageError if it does not exist
      */
     public Lesson find(String number) {
         String id = number.matches("\\d") ? "0" + number : number;
@@ -87,7 +87,9 @@ public record Catalogue(Home home, List<Lesson> all) {
                         () -> new UsageError("There is no lesson " + number + ". " + hint(number)));
     }
 
-    /** The lesson that may have been meant, otherwise all numbers. */
+    /**
+     * Returns a sentence with the lesson that the user may have meant; otherwise with all numbers.
+     */
     private String hint(String typed) {
         String digits = typed.replaceAll("\\D", "").replaceFirst("^0+(?=\\d\\d)", "");
         String id = digits.length() == 1 ? "0" + digits : digits;
@@ -103,7 +105,10 @@ public record Catalogue(Home home, List<Lesson> all) {
                                         .collect(Collectors.joining(" ", "Lessons: ", ".")));
     }
 
-    /** Whether a lesson's name contains these letters, or begins with the first four of them. */
+    /**
+     * Returns whether a lesson's name contains these letters, or begins with the first four of
+     * them.
+     */
     private static boolean resembles(String letters, Lesson lesson) {
         String name = letters(lesson.name());
         return letters.length() >= 3

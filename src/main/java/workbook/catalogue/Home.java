@@ -16,13 +16,13 @@ import java.util.stream.Stream;
 import workbook.files.ClassLocation;
 
 /**
- * The folder that the workbook lies in.
+ * The folder of the workbook, and the places in it.
  *
- * @param root an absolute path; holds {@code pom.xml} and {@code lessons/}
+ * @param root an absolute path; it contains {@code pom.xml} and {@code lessons/}
  */
 public record Home(Path root) {
 
-    /** How the names of jars for lessons begin, and the packages in them. */
+    /** Beginnings of the names of the jars for lessons, and the packages in them. */
     private static final Map<String, String> PACKAGES =
             Map.of(
                     "jackson", "com.fasterxml.jackson",
@@ -32,10 +32,14 @@ public record Home(Path root) {
                     "commons-logging", "org.apache.commons.logging",
                     "workbook-jim", "workbook.jim");
 
-    /** Copies that Emacs makes beside the edited file, in order to check them. */
+    /** Matches copies that Emacs makes beside the edited file for its checks. */
     private static final Pattern DRAFT = Pattern.compile("flycheck_.+|.+_flymake\\.java");
 
-    /** The folder that this program was built in, or else the one that the user stands in. */
+    /**
+     * Finds the folder in which this program was built; otherwise uses the current folder.
+     *
+     * @throws UsageError if neither is a workbook
+     */
     public static Home find() {
         try {
             Path code = Path.of(ClassLocation.of(Home.class).toURI());
@@ -45,7 +49,7 @@ public record Home(Path root) {
                 }
             }
         } catch (URISyntaxException e) {
-            // fall through to the user's folder
+            // use the current folder
         }
         Path here = Path.of("").toAbsolutePath();
         if (!isHome(here)) {
@@ -60,37 +64,37 @@ public record Home(Path root) {
                 && Files.isRegularFile(folder.resolve("pom.xml"));
     }
 
-    /** What the learner works on. */
+    /** Returns the folder of the lessons that the learner works on. */
     public Path lessons() {
         return learner().resolve("lessons");
     }
 
     /**
-     * The folder that holds the learner's lessons and what is remembered of them: the workbook's
-     * own, unless the system property {@code workbook.learner} names another (so that measurements
-     * leave the learner's work alone).
+     * Returns the folder with the learner's lessons and their state. It is the root, unless the
+     * system property {@code workbook.learner} names another folder. Measurements use this property
+     * to leave the learner's work alone.
      */
     private Path learner() {
         String elsewhere = System.getProperty("workbook.learner");
         return elsewhere == null ? root : Path.of(elsewhere).toAbsolutePath();
     }
 
-    /** The reference solutions. */
+    /** Returns the folder of the reference solutions. */
     public Path solutions() {
         return root.resolve("solutions");
     }
 
-    /** The stubs as they were shipped. */
+    /** Returns the folder of the stubs as they were shipped. */
     public Path stubs() {
         return root.resolve("src/main/stubs");
     }
 
-    /** The sources of the graders, a folder for each lesson. */
+    /** Returns the folder of the graders' sources, which has a folder for each lesson. */
     public Path graders() {
         return root.resolve("src/test/java");
     }
 
-    /** What the build has made. */
+    /** Returns the folder of the build's output. */
     public Path target() {
         return root.resolve("target");
     }
@@ -104,7 +108,7 @@ public record Home(Path root) {
         return libraries(PACKAGES.keySet());
     }
 
-    /** Of these libraries, those whose package is named in a text. */
+    /** Returns those of these libraries whose package occurs in a text. */
     public List<Path> lessonLibraries(String text) {
         return libraries(
                 PACKAGES.keySet().stream()
@@ -131,24 +135,31 @@ public record Home(Path root) {
         return name.startsWith(jar + "-") || name.equals(jar + ".jar");
     }
 
-    /** What the tool remembers about the learner; git ignores it. */
+    /** Returns the folder for what the tool remembers about the learner. Git ignores it. */
     public Path state() {
         return learner().resolve(".workbook");
     }
 
-    /** The Java files of a folder, in order of name; none if the folder does not exist. */
+    /**
+     * Returns the Java files of a folder, sorted by name; an empty list if the folder does not
+     * exist.
+     */
     public static List<Path> javaFiles(Path folder) {
         return entries(folder, Home::isJavaFile);
     }
 
-    /** The folders in a folder, in order of name; none if the folder does not exist. */
+    /**
+     * Returns the subfolders of a folder, sorted by name; an empty list if the folder does not
+     * exist.
+     */
     public static List<Path> folders(Path folder) {
         return entries(folder, Files::isDirectory);
     }
 
     /**
-     * Whether a file has the name of a Java file. Hidden files do not count: editors keep locks and
-     * drafts in them ({@code .#Echo.java}), and a Mac keeps attributes ({@code ._Echo.java}).
+     * Returns whether a file has the name of a Java file. Hidden files do not count, because
+     * editors use them for locks and drafts ({@code .#Echo.java}), and macOS for attributes ({@code
+     * ._Echo.java}).
      */
     public static boolean isJavaFile(Path file) {
         String name = file.getFileName().toString();
@@ -162,7 +173,7 @@ public record Home(Path root) {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(wanted).sorted().toList();
         } catch (NoSuchFileException e) {
-            return List.of(); // it was deleted a moment ago
+            return List.of(); // it was deleted meanwhile
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
  *
  * @param title from the first line, {@code # 01 · Uppercase echo}
  * @param opening the first paragraph
- * @param release the release of Java that its code is compiled for, and the oldest JDK that can run
- *     it: 17, or what the paragraph {@code **You need**} names, such as {@code JDK 21}
+ * @param release the Java release for which its code is compiled, and the oldest JDK that can run
+ *     it: 17, unless the paragraph {@code **You need**} names another, such as {@code JDK 21}
  * @param tasks the tasks of the section Tasks
  * @param hints the folded paragraphs of the section Hints, in order
  * @param goFurther the section Go further
  * @param demo the lines of the fenced block {@code demo}: the story of the demonstration
- * @param wire the lines of each fenced block {@code wire}: what crosses, scene by scene
+ * @param wire the lines of each fenced block {@code wire}, which show what crosses, scene by scene
  */
 public record Page(
         String title,
@@ -29,24 +29,24 @@ public record Page(
         List<List<String>> wire) {
 
     /**
-     * A task; its number is that of the TODO.
+     * A task. Its number is that of its TODO.
      *
-     * @param text its purpose: the first paragraph
-     * @param requirements what is graded
+     * @param text the first paragraph, which explains its purpose
+     * @param requirements the requirements that are graded
      */
     public record Task(int number, String title, String text, List<Requirement> requirements) {}
 
     /**
-     * One sentence, or a few, that a solution must fulfil.
+     * A requirement, in one or a few sentences, that a solution must meet.
      *
-     * @param id the number of the task and its own: {@code 3.2}; also the tag of its tests
+     * @param id the number of the task and its own number: {@code 3.2}. Its tests have the same tag
      */
     public record Requirement(String id, String text) {}
 
-    /** A hint for a task, from a nudge to nearly the code. */
+    /** A hint for a task. The first hints are vague, and the last ones nearly show the code. */
     public record Hint(int task, String title, String text) {}
 
-    private static final int RELEASE = 17; // where the page names no other
+    private static final int RELEASE = 17; // unless the page names another
 
     private static final Pattern TITLE = Pattern.compile("\\A# \\d\\d · (.+)");
     private static final Pattern JDK = Pattern.compile("\\*\\*You need\\*\\*[^*]*\\bJDK (\\d+)");
@@ -59,7 +59,7 @@ public record Page(
                     "<details><summary>Task (\\d): (.+?)</summary>\\s*(.+?)\\s*</details>",
                     Pattern.DOTALL);
 
-    /** Reads a page. A part that the page lacks is empty. */
+    /** Parses a page. A part that is missing from the page is empty. */
     public static Page parse(String markdown) {
         String text = markdown.replace("\r\n", "\n");
         Matcher title = TITLE.matcher(text);
@@ -115,7 +115,7 @@ public record Page(
         return text.strip().replaceAll("\\s+", " ");
     }
 
-    /** The lines of all fenced blocks of a kind. */
+    /** Returns the lines of each fenced block of a kind. */
     private static List<List<String>> blocks(String text, String kind) {
         Matcher block = Pattern.compile("(?ms)^```" + kind + "\\n(.*?)^```").matcher(text);
         List<List<String>> blocks = new ArrayList<>();
@@ -125,7 +125,7 @@ public record Page(
         return blocks;
     }
 
-    /** A section without its heading. */
+    /** Returns a section without its heading. */
     private static String content(String section) {
         return section.isEmpty() ? "" : section.substring(section.indexOf('\n', 1)).strip();
     }

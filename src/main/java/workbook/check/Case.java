@@ -11,11 +11,11 @@ import workbook.grading.TestResult;
 import workbook.grading.Verdict;
 
 /**
- * A submission whose right verdict is known.
+ * A submission for which the right verdict is known.
  *
- * @param fails of a mistake: words from the title of the test that it must fail at first
- * @param says of a mistake: words from the likely cause that the failure must name
- * @param nots of a mistake: words from each cause that the failure must not name
+ * @param fails for a mistake: words from the title of the test that must fail first
+ * @param says for a mistake: words from the likely cause that the failure must name
+ * @param nots for a mistake: words from each cause that the failure must not name
  */
 public record Case(
         Kind kind,
@@ -26,7 +26,7 @@ public record Case(
         String says,
         List<String> nots) {
 
-    /** What a submission is, and so what its verdict must be. */
+    /** The kind of submission, which determines the right verdict. */
     public enum Kind {
         STUB,
         SOLUTION,
@@ -34,7 +34,7 @@ public record Case(
         ALTERNATIVE
     }
 
-    /** The stub, the solution, all mistakes and all alternatives of a lesson. */
+    /** Returns the stub, the solution, all mistakes and all alternatives of a lesson. */
     public static List<Case> of(Lesson lesson) {
         List<Case> cases = new ArrayList<>();
         cases.add(
@@ -72,7 +72,9 @@ public record Case(
                 lesson.home().root().resolve("src/test/alternatives").resolve(lesson.name()));
     }
 
-    /** What is wrong with this verdict on this submission; empty if it is the right one. */
+    /**
+     * Returns what is wrong with a verdict on this submission; empty if it is the right verdict.
+     */
     public String judge(Verdict verdict) {
         return switch (kind) {
             case SOLUTION, ALTERNATIVE ->
@@ -117,12 +119,15 @@ public record Case(
         return "";
     }
 
-    /** A header may write "close" for the "close()" of a title. */
+    /**
+     * Returns a title in lower case and without "()", because a header may write "close" for
+     * "close()".
+     */
     static String plain(String title) {
         return title.toLowerCase(Locale.ROOT).replace("()", "");
     }
 
-    /** The cause that a failure names, or the whole message where there is none. */
+    /** Returns the likely cause that a failure names, or the whole message if it names none. */
     public static String likely(TestResult test) {
         int start = test.message().indexOf("  likely    ");
         return start < 0 ? test.message() : test.message().substring(start);

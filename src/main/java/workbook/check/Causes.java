@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import workbook.catalogue.Lesson;
 
 /**
- * The causes that a lesson's graders name, as their sources write them. A cause is tested from both
- * sides if one mistake must get it as its cause, and a neighbour must not. A neighbour is another
- * mistake that fails at the same test.
+ * The likely causes in the sources of a lesson's graders. A cause is tested from both sides if one
+ * mistake must get it, and a neighbour must not. A neighbour is another mistake that fails at the
+ * same test.
  */
 public final class Causes {
 
@@ -29,7 +29,7 @@ public final class Causes {
         lesson.graders().forEach(grader -> all.addAll(in(read(grader))));
     }
 
-    /** {@code causes without a neighbour: 3 of 24}. */
+    /** Returns a summary: {@code causes without a neighbour: 3 of 24}. */
     public static String summary(List<Lesson> lessons) {
         List<Causes> causes = lessons.stream().map(Causes::new).toList();
         return "causes without a neighbour: %d of %d"
@@ -48,8 +48,8 @@ public final class Causes {
     }
 
     /**
-     * Returns the words that a mistake excludes although no cause contains them: no failure could
-     * ever name them.
+     * Returns the words that a mistake excludes although no cause contains them, so that excluding
+     * them has no effect.
      */
     List<String> unknown() {
         return mistakes.stream()
@@ -69,7 +69,10 @@ public final class Causes {
                 && neighbour.nots().stream().anyMatch(cause::contains);
     }
 
-    /** Finds {@code when(…, "words")} in a source; the words may be cut into several texts. */
+    /**
+     * Finds {@code when(…, "words")} in a source. The words may be split into several string
+     * literals.
+     */
     static List<String> in(String source) {
         List<String> causes = new ArrayList<>();
         Matcher cause = CAUSE.matcher(source);
@@ -87,7 +90,7 @@ public final class Causes {
         return causes;
     }
 
-    /** The last argument of the call whose opening bracket ends at {@code from}. */
+    /** Returns the last argument of the call whose opening bracket ends at {@code from}. */
     private static String lastArgument(String source, int from) {
         int depth = 1;
         int start = from;

@@ -17,7 +17,7 @@ import workbook.catalogue.Lesson;
 import workbook.catalogue.Page;
 import workbook.grading.GraderTests;
 
-/** What must be true of every lesson's files, before any of them is run. */
+/** Checks what must be true of every lesson's files, without running any of them. */
 public final class Curriculum {
 
     private static final int MISTAKES = 8;
@@ -32,9 +32,9 @@ public final class Curriculum {
     }
 
     /**
-     * What is wrong with a lesson, a sentence each; empty if nothing is.
+     * Returns the problems of a lesson, a sentence each; empty if there are none.
      *
-     * @param grader its tests
+     * @param grader the tests of the lesson's grader
      */
     public static List<String> problems(Lesson lesson, GraderTests grader) {
         Curriculum check = new Curriculum(lesson);
@@ -46,12 +46,12 @@ public final class Curriculum {
         return check.problems;
     }
 
-    /** What is wrong with README and docs, a sentence each; empty if nothing is. */
+    /** Returns the problems of README and docs, a sentence each; empty if there are none. */
     public static List<String> problemsOfDocs(Home home) {
         return LessonReferences.problemsOfDocs(home);
     }
 
-    /** Whether the learner's files are those that were shipped. */
+    /** Returns whether the learner's files are as they were shipped. */
     public static boolean isUntouched(Lesson lesson) {
         List<Path> stubs = lesson.stubs();
         List<Path> files = lesson.sources();
@@ -106,7 +106,9 @@ public final class Curriculum {
         }
     }
 
-    /** Every line of a stub but those of its TODOs stands in the solution, in the same order. */
+    /**
+     * Checks that the solution contains every line of the stub except its TODOs, in the same order.
+     */
     private void compare(Path solution) {
         String name = solution.getFileName().toString();
         List<String> lines = read(solution).lines().toList();

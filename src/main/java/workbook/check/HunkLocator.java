@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import workbook.catalogue.UsageError;
 
-/** Finds where the hunks of a patch belong in a file that was edited since. */
+/** Finds the places of a patch's hunks in a file that was edited since the patch was made. */
 final class HunkLocator {
 
     private final List<String> file;
-    private final UnaryOperator<String> words; // of a line, by which it is compared
-    private final List<Integer> places = new ArrayList<>(); // of the hunks, as tried
+    private final UnaryOperator<String> words; // the part of a line that is compared
+    private final List<Integer> places = new ArrayList<>(); // of the hunks placed so far
     private List<Integer> found = List.of();
     private int ways;
 
@@ -23,11 +23,11 @@ final class HunkLocator {
     }
 
     /**
-     * The file with all changes made. Each hunk must have exactly one place. It is searched for
-     * with its context, then with its context but regardless of comments, and finally only by the
-     * lines that it replaces.
+     * Returns the file with all changes made. There must be exactly one way to place the hunks. The
+     * search tries three times: with the context of the hunks, then with the context but ignoring
+     * comments, and finally only with the lines that the hunks replace.
      *
-     * @throws UsageError if a hunk has none, or several
+     * @throws UsageError if there is no way to place the hunks, or more than one
      */
     static List<String> over(Patch<String> patch, List<String> file) {
         List<Hunk> whole = patch.getDeltas().stream().map(Hunk::of).toList();
@@ -54,7 +54,10 @@ final class HunkLocator {
 
     private record Attempt(List<Hunk> hunks, UnaryOperator<String> words) {}
 
-    /** Tries all places for the hunks that are not placed yet; each comes after the one before. */
+    /**
+     * Tries all places for the hunks that are not placed yet. Each hunk comes after the previous
+     * one.
+     */
     private void place(List<Hunk> hunks, int from) {
         if (places.size() == hunks.size()) {
             ways++;
@@ -80,7 +83,7 @@ final class HunkLocator {
         return true;
     }
 
-    /** A line without its comment and its indentation. */
+    /** Returns a line without its comment and its indentation. */
     private static String code(String line) {
         String text = line.strip();
         boolean comment = text.startsWith("//") || text.startsWith("*") || text.startsWith("/*");
@@ -88,14 +91,14 @@ final class HunkLocator {
         return end < 0 ? text : text.substring(0, end).strip();
     }
 
-    /** Makes the changes from the last to the first, so that the places before them stay. */
+    /** Makes the changes from the last to the first, so that the earlier places stay valid. */
     private static List<String> changed(List<String> file, List<Hunk> hunks, List<Integer> places) {
         List<String> lines = new ArrayList<>(file);
         for (int i = hunks.size() - 1; i >= 0; i--) {
             Hunk hunk = hunks.get(i);
             List<AbstractDelta<String>> deltas =
                     DiffUtils.diff(hunk.before, hunk.after).getDeltas();
-            for (int d = deltas.size() - 1; d >= 0; d--) { // what lies between may have changed
+            for (int d = deltas.size() - 1; d >= 0; d--) { // lines between may have changed
                 AbstractDelta<String> delta = deltas.get(d);
                 int at = places.get(i) + delta.getSource().getPosition();
                 List<String> replaced = lines.subList(at, at + delta.getSource().size());
@@ -106,7 +109,7 @@ final class HunkLocator {
         return lines;
     }
 
-    /** Lines, context included, and what they become. */
+    /** The lines of a change with their context, before and after it. */
     private record Hunk(List<String> before, List<String> after) {
 
         static Hunk of(AbstractDelta<String> delta) {

@@ -9,12 +9,12 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Writes the hunks of a unified diff, each with as few lines of context as make its place unique in
- * the file: most often none, because the lines that it replaces occur only once.
+ * Writes the hunks of a unified diff. Each hunk has only as many lines of context as it needs to be
+ * unique in the file. Usually this is none, because the lines that it replaces occur only once.
  */
 final class Hunks {
 
-    /** Changes that stand together, in lines {@code from} to {@code to} (exclusive) of the file. */
+    /** Changes in one hunk, in lines {@code from} to {@code to} (exclusive) of the file. */
     private record Hunk(int from, int to, List<AbstractDelta<String>> deltas) {}
 
     private Hunks() {}
@@ -24,7 +24,7 @@ final class Hunks {
         for (AbstractDelta<String> delta : changes.getDeltas()) {
             Hunk next = unique(delta, file);
             List<AbstractDelta<String>> deltas = new ArrayList<>();
-            while (!hunks.isEmpty() && hunks.getLast().to >= next.from) { // they touch
+            while (!hunks.isEmpty() && hunks.getLast().to >= next.from) { // merge hunks that touch
                 Hunk last = hunks.removeLast();
                 deltas.addAll(0, last.deltas);
                 next =
@@ -37,7 +37,7 @@ final class Hunks {
             hunks.add(new Hunk(next.from, next.to, deltas));
         }
         List<String> lines = new ArrayList<>();
-        int grown = 0; // lines by which the file has become longer so far
+        int grown = 0; // how many lines longer the file has become so far
         for (Hunk hunk : hunks) {
             List<String> body = body(hunk, file);
             int before = hunk.to - hunk.from;
@@ -86,7 +86,7 @@ final class Hunks {
         return body;
     }
 
-    /** As unified diffs have it: an empty range is named by the line before it. */
+    /** Returns a range as unified diffs write it. An empty range is named by the line before it. */
     private static String range(int from, int length) {
         int first = length == 0 ? from : from + 1;
         return length == 1 ? String.valueOf(first) : first + "," + length;

@@ -13,7 +13,7 @@ import workbook.catalogue.Catalogue;
 import workbook.catalogue.Home;
 import workbook.catalogue.Lesson;
 
-/** Finds where a text sends its reader to a lesson or a file that does not exist. */
+/** Finds references to lessons and files that do not exist. */
 final class LessonReferences {
 
     private static final String NUMBER = "(\\d{1,2}(?:'s)?)";
@@ -38,7 +38,7 @@ final class LessonReferences {
         lessons = Catalogue.of(home).all().stream().map(Lesson::id).toList();
     }
 
-    /** What is wrong with the references in README and docs, a sentence each. */
+    /** Returns the problems with the references in README and docs, a sentence each. */
     static List<String> problemsOfDocs(Home home) {
         LessonReferences references = new LessonReferences(home);
         List<String> problems =
@@ -53,7 +53,7 @@ final class LessonReferences {
         return problems;
     }
 
-    /** What is wrong with the references in a page or a Java file, a sentence each. */
+    /** Returns the problems with the references in a page or a Java file, a sentence each. */
     List<String> problems(Path file) {
         String name = root.relativize(file).toString().replace('\\', '/');
         List<String> problems = new ArrayList<>();
@@ -77,7 +77,7 @@ final class LessonReferences {
         return problems;
     }
 
-    /** The numbers of lessons that a text names and that do not exist, in order. */
+    /** Returns the numbers of lessons that a text refers to but that do not exist, in order. */
     List<String> missing(String text) {
         List<String> named = new ArrayList<>();
         Matcher words = IN_WORDS.matcher(text);

@@ -20,9 +20,9 @@ import workbook.files.AtomicFile;
 import workbook.grading.Submission;
 
 /**
- * A wrong solution. Usually it is {@code NAME.patch}, a change against the reference solution.
- * While somebody edits it, or if more than half of it differs, it is the folder {@code NAME} with
- * all files of the program and {@code mistake.txt}.
+ * A wrong solution. Usually it is stored as {@code NAME.patch}, a change to the reference solution.
+ * While an author edits it, or if more than half of it differs, it is stored as the folder {@code
+ * NAME} with all files of the program and {@code mistake.txt}.
  */
 public final class Mistake {
 
@@ -33,9 +33,9 @@ public final class Mistake {
     private final String name;
 
     /**
-     * A mistake that exists or may be created.
+     * Creates the object for a mistake that exists or may be created later.
      *
-     * @throws UsageError if no mistake can have this name
+     * @throws UsageError if a mistake cannot have this name
      */
     public Mistake(Lesson lesson, String name) {
         if (!name.matches("[A-Z]\\w*")) {
@@ -46,7 +46,7 @@ public final class Mistake {
         this.name = name;
     }
 
-    /** All mistakes of a lesson, in order of their names. */
+    /** Returns all mistakes of a lesson, sorted by name. */
     public static List<Mistake> of(Lesson lesson) {
         if (!Files.isDirectory(place(lesson))) {
             return List.of();
@@ -71,7 +71,7 @@ public final class Mistake {
         return name;
     }
 
-    /** The folder in which the files of the whole program are, if it is not kept as a patch. */
+    /** Returns the folder with the files of the whole program, if it is not stored as a patch. */
     public Path folder() {
         return place(lesson).resolve(name);
     }
@@ -96,22 +96,22 @@ public final class Mistake {
         return Files.isDirectory(folder());
     }
 
-    /** Where its files are, relative to the workbook. */
+    /** Returns the path of its patch or folder, relative to the workbook. */
     public String where() {
         return isFolder() ? shown(folder()) : patchName();
     }
 
-    /** Words of the title of the test that must fail first. */
+    /** Returns words of the title of the test that must fail first. */
     String fails() {
         return header().fails();
     }
 
-    /** Words of the cause that the failure must name. */
+    /** Returns words of the likely cause that the failure must name. */
     String says() {
         return header().says();
     }
 
-    /** Words of each cause that the failure must not name. */
+    /** Returns words of each likely cause that the failure must not name. */
     List<String> nots() {
         return header().nots();
     }
@@ -127,7 +127,7 @@ public final class Mistake {
     }
 
     /**
-     * The files of the wrong program: their lines by their names.
+     * Returns the lines of each file of the wrong program, by the file's name.
      *
      * @throws UsageError if there is no such mistake, or its patch does not apply
      */
@@ -153,7 +153,7 @@ public final class Mistake {
     }
 
     /**
-     * Returns the submission to grade. The files that a patch changes are written to {@code
+     * Returns the submission to grade. Writes the files that a patch changes to {@code
      * target/mistakes}, where you can look up the lines that a verdict names.
      */
     Submission submission() {
@@ -178,9 +178,9 @@ public final class Mistake {
     }
 
     /**
-     * Writes the whole program into {@link #folder()}, so that it can be edited there. A new
-     * mistake begins as a copy of the solution. If the mistake was kept as a patch, the patch is
-     * deleted.
+     * Writes the whole program into {@link #folder()}, so that an author can edit it there. A new
+     * mistake begins as a copy of the solution. If the mistake was stored as a patch, deletes the
+     * patch.
      */
     public void unfold() {
         try {
@@ -254,7 +254,7 @@ public final class Mistake {
     /**
      * Makes the patch apply again after the solution was edited.
      *
-     * @return whether it had to be changed
+     * @return whether the patch had to be changed
      * @throws UsageError if that is not possible; the message says why
      */
     public boolean refresh() {
@@ -270,7 +270,7 @@ public final class Mistake {
         }
     }
 
-    /** Writes a patch, after a check that it makes exactly these files. */
+    /** Writes a patch after checking that it produces exactly these files. */
     private void write(MistakePatch patch, SortedMap<String, List<String>> wrong) {
         Map<String, List<String>> right = solution();
         String text = patch.text(right);
@@ -298,7 +298,7 @@ public final class Mistake {
         return String.join("\n", lines) + "\n";
     }
 
-    /** Leaves a file alone that has this content already. */
+    /** Writes a file, unless it already has this content. */
     private static void write(Path file, String text) throws IOException {
         if (!Files.exists(file) || !read(file).equals(text)) {
             Files.createDirectories(file.getParent());

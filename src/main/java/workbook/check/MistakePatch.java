@@ -18,11 +18,11 @@ import java.util.regex.Pattern;
 import workbook.catalogue.UsageError;
 
 /**
- * A wrong solution as a change against the reference solution: what the mistake is, then a unified
- * diff of one or several files. It applies only if the lines of each hunk stand at the line number
- * that the hunk names, and nowhere else in the file.
+ * A wrong solution as a change to the reference solution: a header that describes the mistake, then
+ * a unified diff of one or more files. The patch applies only if the lines of each hunk are at the
+ * line number that the hunk names, and nowhere else in the file.
  *
- * @param changes what becomes of each file, by the file's name
+ * @param changes the change of each file, by the file's name
  */
 record MistakePatch(Header header, SortedMap<String, Change> changes) {
 
@@ -30,16 +30,16 @@ record MistakePatch(Header header, SortedMap<String, Change> changes) {
     private static final Pattern OLD = Pattern.compile("--- (?:a/(\\w+\\.java)|/dev/null)");
     private static final Pattern NEW = Pattern.compile("\\+\\+\\+ (?:b/(\\w+\\.java)|/dev/null)");
 
-    /** How a file is changed, and whether the file is there before and after. */
+    /** The change of a file, and whether the file exists before and after it. */
     private record Change(boolean before, boolean after, Patch<String> hunks) {}
 
     /**
      * Reads a patch.
      *
-     * @throws UsageError if it is not one; the message begins with {@code name}
+     * @throws UsageError if the text is not a patch; the message begins with {@code name}
      */
     static MistakePatch parse(String name, String text) {
-        List<String> lines = text.lines().toList(); // whatever ends them
+        List<String> lines = text.lines().toList(); // with any line ends
         List<Integer> starts = new ArrayList<>();
         for (int i = 0; i + 2 < lines.size(); i++) {
             if (OLD.matcher(lines.get(i)).matches() && lines.get(i + 2).startsWith("@@ ")) {
@@ -77,7 +77,10 @@ record MistakePatch(Header header, SortedMap<String, Change> changes) {
         return new MistakePatch(Header.parse(lines.subList(0, starts.get(0))), changes);
     }
 
-    /** The patch that makes the wrong solution from the right one; both map names to lines. */
+    /**
+     * Returns the patch that turns the right solution into the wrong one. Both map the names of
+     * files to their lines.
+     */
     static MistakePatch between(
             Header header, Map<String, List<String>> right, Map<String, List<String>> wrong) {
         SortedMap<String, Change> changes = new TreeMap<>();
@@ -98,7 +101,7 @@ record MistakePatch(Header header, SortedMap<String, Change> changes) {
         return new MistakePatch(header, changes);
     }
 
-    /** Whether more than half of the lines of the changed files differ. */
+    /** Returns whether more than half of the lines of the changed files differ. */
     boolean isAnotherProgram(Map<String, List<String>> right) {
         int differ = 0;
         int all = 0;
@@ -114,11 +117,11 @@ record MistakePatch(Header header, SortedMap<String, Change> changes) {
     }
 
     /**
-     * The wrong solution.
+     * Returns the wrong solution.
      *
-     * @param right the reference solution: its files' lines by their names
-     * @throws UsageError if a line is not where the patch expects it, or the lines of a hunk stand
-     *     in several places; the message begins with {@code name}
+     * @param right the reference solution: the lines of each file by the file's name
+     * @throws UsageError if a line is not where the patch expects it, or the lines of a hunk occur
+     *     more than once; the message begins with {@code name}
      */
     SortedMap<String, List<String>> applyTo(Map<String, List<String>> right, String name) {
         SortedMap<String, List<String>> wrong = new TreeMap<>(right);
@@ -164,10 +167,11 @@ record MistakePatch(Header header, SortedMap<String, Change> changes) {
     }
 
     /**
-     * The wrong solution, made from a reference solution that was edited since: each change is made
-     * in the one place where its lines are now. Comments may differ.
+     * Returns the wrong solution, made from a reference solution that was edited since. Makes each
+     * change at the one place where its lines are now. Comments may differ.
      *
-     * @throws UsageError if a change has no place, or several; the message begins with {@code name}
+     * @throws UsageError if a change has no place or more than one; the message begins with {@code
+     *     name}
      */
     SortedMap<String, List<String>> carryTo(Map<String, List<String>> right, String name) {
         SortedMap<String, List<String>> wrong = new TreeMap<>(right);
@@ -193,9 +197,9 @@ record MistakePatch(Header header, SortedMap<String, Change> changes) {
     }
 
     /**
-     * The content of the file that holds this patch.
+     * Returns the content of the file for this patch.
      *
-     * @param right the reference solution that it was made from
+     * @param right the reference solution from which the patch was made
      */
     String text(Map<String, List<String>> right) {
         List<String> lines = new ArrayList<>(header.lines());
@@ -210,14 +214,14 @@ record MistakePatch(Header header, SortedMap<String, Change> changes) {
     }
 
     /**
-     * What is said of a mistake.
+     * The description of a mistake.
      *
      * @param mistake what the learner believes
-     * @param wire in which situation it goes wrong, and how it looks to the peer
+     * @param wire the situation in which it goes wrong, and what the peer sees
      * @param fails words of the title of the test that must fail first
      * @param says words of the cause that the failure must name
-     * @param nots words of each cause that the failure must not name: those fit other mistakes,
-     *     which fail at the same test
+     * @param nots words of each cause that the failure must not name, because these causes belong
+     *     to other mistakes that fail at the same test
      */
     record Header(String mistake, String wire, String fails, String says, List<String> nots) {
 
@@ -254,7 +258,7 @@ record MistakePatch(Header header, SortedMap<String, Change> changes) {
             return List.copyOf(lines);
         }
 
-        /** The labels of the lines that are still empty. */
+        /** Returns the labels of the lines that are still empty. */
         List<String> missing() {
             return lines().stream()
                     .filter(line -> line.endsWith(":"))

@@ -3,18 +3,18 @@ package workbook.check;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds what a terminal or a browser would not show well in a page. */
+/** Finds parts of a page that a terminal or a browser would not show well. */
 final class PageForm {
 
     private static final int CODE = 76; // columns; a terminal of 80 indents code by 4
-    private static final int DIAGRAM = 80; // columns; a wire block has a margin of its own
+    private static final int DIAGRAM = 80; // columns; a wire block has its own margin
 
     private final List<String> problems = new ArrayList<>();
-    private String fence = ""; // the first line of the block that is being read
+    private String fence = ""; // the first line of the current block; empty outside of blocks
 
     private PageForm() {}
 
-    /** Returns what is wrong, a sentence each; an empty list if nothing is. */
+    /** Returns the problems, a sentence each; an empty list if there are none. */
     static List<String> problems(String markdown) {
         PageForm form = new PageForm();
         List<String> lines = markdown.lines().map(line -> line.replaceFirst("^> ?", "")).toList();

@@ -21,11 +21,11 @@ import workbook.grading.Grader;
 import workbook.grading.GradingMode;
 import workbook.grading.Verdict;
 
-/** Proves graders: grades every submission whose right verdict is known. */
+/** Tests the graders: grades every submission for which the right verdict is known. */
 public final class Proof {
 
     /**
-     * A case and what became of it.
+     * A case and its verdict.
      *
      * @param problem empty if the verdict was the right one
      */
@@ -36,8 +36,8 @@ public final class Proof {
         }
 
         /**
-         * Returns what must be the same each time: the outcome, the first failure, the cause that
-         * it names.
+         * Returns what must be the same in each run: the outcome, the first failure and the likely
+         * cause.
          */
         public String fingerprint() {
             return verdict.outcome()
@@ -50,8 +50,7 @@ public final class Proof {
     private Proof() {}
 
     /**
-     * Grades all cases in the way in which a learner's verdict is made: each in a worker of its
-     * own, several at a time.
+     * Grades all cases like a learner's submission: each in a separate worker, several at a time.
      *
      * @return the results, in the order of the cases
      */
@@ -60,11 +59,12 @@ public final class Proof {
     }
 
     /**
-     * The same as {@link #runQuickly}, but leaves out the cases that were proven before and have
-     * not changed since. On a build server, where {@code CI} is set, it leaves out none. A mistake
-     * is proven at its own task. Only some mistakes are graded from the first task on.
+     * Does the same as {@link #runQuickly}, but leaves out the cases that were proven before and
+     * have not changed since. On a build server, where {@code CI} is set, it leaves out none. For
+     * most mistakes, it grades the task of the expected failure first; only the {@code whole} ones
+     * are graded from the first task on.
      *
-     * @param whole which mistakes are graded from the first test on
+     * @param whole selects the mistakes that are graded from the first task on
      * @param told receives a line if any case is left out
      * @return the results of those that were run
      */
@@ -96,19 +96,19 @@ public final class Proof {
     }
 
     /**
-     * Grades all cases in a fraction of the time. A worker that a case has left clean grades the
-     * next one. For a mistake, no test is run after the first failure, because only that failure is
-     * judged.
+     * Grades all cases in a fraction of the time. If a case leaves its worker clean, the worker
+     * grades the next case. For a mistake, no test runs after the first failure, because only that
+     * failure counts.
      */
     public static List<Result> runQuickly(Grader grader, List<Case> cases, int atATime) {
         return run(cases, atATime, one -> grader.grade(one.submission(), mode(one)));
     }
 
     /**
-     * Grades each case whose quick verdict was wrong once more, alone, in the way in which a
-     * learner's verdict is made. The second verdict counts, because it is what a learner gets. The
-     * quick one is reported: it shows that the mistake fails only by luck, or that a warm worker
-     * was not clean.
+     * Grades each case with a wrong quick verdict once more, alone, like a learner's submission.
+     * The second verdict counts, because it is the one that a learner would get. The quick one is
+     * reported, because it shows that the mistake fails only by luck, or that a warm worker was not
+     * clean.
      *
      * @param told receives the quick verdict of each case that is right the second time
      */
@@ -140,7 +140,7 @@ public final class Proof {
                             return thread;
                         });
         try {
-            Map<Integer, Future<Verdict>> verdicts = new HashMap<>(); // by place among the cases
+            Map<Integer, Future<Verdict>> verdicts = new HashMap<>(); // by index in cases
             for (int i : longestLessonFirst(cases)) {
                 verdicts.put(i, threads.submit(() -> grading.apply(cases.get(i))));
             }
@@ -162,7 +162,10 @@ public final class Proof {
         }
     }
 
-    /** So that the last cases are short ones, and all processors are busy until the end. */
+    /**
+     * Returns the indices of the cases, those of the longest lessons first. So the last cases are
+     * short ones, and all processors are busy until the end.
+     */
     private static List<Integer> longestLessonFirst(List<Case> cases) {
         Map<Lesson, Long> lengths = new HashMap<>();
         for (Case one : cases) {
@@ -176,7 +179,7 @@ public final class Proof {
                 .toList();
     }
 
-    /** The matrix: a line for each lesson, what was proven of its grader. */
+    /** Returns a table with a line for each lesson that shows what was proven about its grader. */
     public static List<String> matrix(List<Lesson> lessons, List<Result> results) {
         List<String> lines = new ArrayList<>();
         lines.add(
@@ -210,7 +213,7 @@ public final class Proof {
         return all && !wordIfAllRight.isEmpty() ? wordIfAllRight : right + " of " + own.size();
     }
 
-    /** The median of the time that verdicts took; zero if there are none. */
+    /** Returns the median of these times; zero if there are none. */
     public static Duration median(List<Duration> times) {
         List<Duration> sorted = times.stream().sorted().toList();
         return sorted.isEmpty() ? Duration.ZERO : sorted.get(sorted.size() / 2);

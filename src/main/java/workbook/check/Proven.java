@@ -20,14 +20,14 @@ import workbook.catalogue.Lesson;
 import workbook.files.AtomicFile;
 
 /**
- * Remembers which cases were proven, in {@code target/proven}, so that a case that has not changed
- * since need not be graded again. A case is identified by a hash of everything that its verdict
- * depends on: its files and what is expected of it, the lesson's graders, the kit, the tool, the
- * libraries, the JDK. On a build server nothing is remembered.
+ * Remembers in {@code target/proven} which cases were proven, so that a case that has not changed
+ * since is not graded again. A case is identified by a hash of everything that its verdict depends
+ * on: its files and expectations, the lesson's graders, the kit, the tool, the libraries and the
+ * JDK. On a build server, nothing is remembered.
  */
 final class Proven {
 
-    private static final int MOST = 20_000; // that are kept
+    private static final int MOST = 20_000; // cases that are kept
 
     private final Home home;
     private final boolean remembers;
@@ -50,12 +50,12 @@ final class Proven {
         return home.target().resolve("proven");
     }
 
-    /** Whether this very case was proven before. */
+    /** Returns whether this case was proven before and has not changed. */
     boolean knows(Case one) {
         return remembers && proven.contains(hash(one));
     }
 
-    /** These cases are proven now. */
+    /** Notes that these cases are proven. */
     void add(List<Case> cases) {
         if (!remembers) {
             return;

@@ -12,25 +12,25 @@ import workbook.grading.GraderTests;
 import workbook.worker.RequirementTag;
 
 /**
- * The numbered requirements of a page against the tests of the grader: what is on the page is
- * graded, and what is graded is on the page.
+ * Compares the numbered requirements of a page with the tests of the grader. Every requirement on
+ * the page must have a test, and every test must prove a requirement on the page.
  */
 final class Requirements {
 
     private static final int TASKS = 8; // at most
-    private static final int OF_A_TASK = 6; // requirements, at most
+    private static final int OF_A_TASK = 6; // requirements of a task, at most
     private static final int TESTS = 25; // of a task, at most
     private static final int HINTS = 3; // for a task, at least
 
     private final Page page;
-    private final Map<String, Integer> tests = new TreeMap<>(); // of each requirement
+    private final Map<String, Integer> tests = new TreeMap<>(); // number by requirement
     private final List<String> problems = new ArrayList<>();
 
     private Requirements(Page page) {
         this.page = page;
     }
 
-    /** What is wrong, a sentence each; empty if nothing is. */
+    /** Returns the problems, a sentence each; empty if there are none. */
     static List<String> problems(Lesson lesson, GraderTests grader) {
         Requirements check = new Requirements(lesson.page());
         check.readPage();

@@ -15,16 +15,16 @@ import workbook.grading.TestResult;
 import workbook.grading.Verdict;
 import workbook.grading.Workers;
 
-/** Grades the same submissions again and again, and reports every verdict that differs. */
+/** Grades the same submissions again and again, and reports every verdict that changes. */
 public final class Soak {
 
-    /** What the machine does meanwhile. */
+    /** What the machine does during the soak. */
     public enum Condition {
         /** Nothing else. */
         PLAIN,
-        /** Each worker has one processor to itself, with its spare; needs Linux's taskset. */
+        /** All workers share one processor. This needs taskset, which Linux has. */
         PINNED,
-        /** Four busy loops for each processor, and two verdicts at a time for each. */
+        /** For each processor, there are four busy loops and two gradings at a time. */
         LOAD
     }
 
@@ -43,7 +43,7 @@ public final class Soak {
     /**
      * Runs all cases {@code rounds} times.
      *
-     * @return how many verdicts were wrong, or not the same as in the first round
+     * @return how many verdicts were wrong, or different from those in the first round
      */
     public int run(Condition condition, int rounds) {
         if (condition == Condition.PINNED && !canPin()) {
@@ -109,9 +109,8 @@ public final class Soak {
     }
 
     /**
-     * Returns what must not differ from run to run: the tasks that are done, the failure that is
-     * shown, the cause that is named. (Other failing tests may differ, because whether they fail
-     * may be a matter of luck.)
+     * Returns what must be the same in each run: the tasks that are done, the first failure and its
+     * likely cause. Other failing tests may differ, because they may fail by chance.
      */
     private static String fingerprint(Verdict verdict) {
         StringBuilder text = new StringBuilder(verdict.outcome().toString());
@@ -129,8 +128,8 @@ public final class Soak {
     }
 
     /**
-     * Returns the cause without the wire, because two sides may act at the same time, and without
-     * ports.
+     * Returns the likely cause without ports, and without the lines of the wire, because their
+     * order may differ if two sides act at the same time.
      */
     static String cause(TestResult test) {
         return Case.likely(test)
@@ -149,7 +148,7 @@ public final class Soak {
         }
     }
 
-    /** Busy loops, while it is open. */
+    /** Runs busy loops until it is closed. */
     private static final class Load implements AutoCloseable {
         private volatile boolean over;
 

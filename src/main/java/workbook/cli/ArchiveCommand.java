@@ -9,9 +9,10 @@ import workbook.grading.Submission;
 import workbook.grading.Workers;
 
 /**
- * Run once by the launcher after each build: grades one solution while the JVM notes which classes
- * that takes, so that later starts find them ready (class data sharing). Without it all works, but
- * each start takes longer.
+ * Prepares faster starts. The launcher runs this command once after each build. It grades one
+ * solution while the JVM records the classes that it loads, so that later starts can load them from
+ * an archive (class data sharing). Everything works without the archive, but each start takes
+ * longer.
  */
 @Command(name = "archive", hidden = true)
 final class ArchiveCommand implements Callable<Integer> {

@@ -110,7 +110,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private void measure(String title, String... command) throws IOException, InterruptedException {
         List<Duration> times = new ArrayList<>();
-        run(command); // unmeasured: fills the system's caches
+        run(command); // not measured; fills the system's caches
         for (int i = 0; i < runs; i++) {
             long start = System.nanoTime();
             int status = run(command);

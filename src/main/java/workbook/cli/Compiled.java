@@ -8,15 +8,20 @@ import workbook.files.TemporaryFolder;
 import workbook.grading.LessonCompiler;
 import workbook.grading.Submission;
 
-/** The learner's or the reference's classes of a lesson, compiled into a folder of their own. */
+/**
+ * A lesson's code, the learner's or the reference solution, compiled into a temporary folder.
+ * {@link #close()} deletes the folder.
+ */
 final class Compiled implements AutoCloseable {
 
     private final TemporaryFolder classes = new TemporaryFolder();
 
     /**
-     * Compiles.
+     * Compiles the code.
      *
-     * @throws UsageError if javac refuses, with what it says
+     * @param mine whether to compile the learner's code; otherwise the reference solution
+     *
+     * @throws UsageError if it does not compile; the message contains the errors
      */
     Compiled(Lesson lesson, boolean mine) throws IOException {
         Submission submission = mine ? Submission.ofLearner(lesson) : Submission.ofSolution(lesson);

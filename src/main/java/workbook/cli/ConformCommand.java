@@ -143,7 +143,7 @@ final class ConformCommand implements Callable<Integer> {
     private static boolean isFile(String name) {
         try {
             return Files.exists(Path.of(name));
-        } catch (InvalidPathException e) { // Windows: *
+        } catch (InvalidPathException e) { // on Windows, for example with *
             return false;
         }
     }

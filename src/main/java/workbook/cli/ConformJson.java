@@ -12,7 +12,7 @@ import java.util.Locale;
 import workbook.conform.Result;
 import workbook.conform.Script;
 
-/** Writes for programs how the cases went; {@code docs/json.md} describes the form. */
+/** Writes the results of the cases as JSON. {@code docs/json.md} describes the format. */
 final class ConformJson {
 
     private static final int SCHEMA = 1;

@@ -11,15 +11,17 @@ import workbook.conform.Result.Crossed;
 import workbook.conform.Script;
 import workbook.wire.Bytes;
 
-/** Prints for people how the cases went: a line each, and of those that failed what crossed. */
+/**
+ * Prints the results of the cases: a line for each case, and the traffic of each case that failed.
+ */
 final class ConformText {
 
-    private static final int LINES = 12; // of what crossed
+    private static final int LINES = 12; // lines of traffic that are shown
     private static final int BEGIN = 25; // columns in front of the bytes that crossed
-    private static final int COLUMNS = 66; // of what was expected, and of what was
+    private static final int COLUMNS = 66; // columns of the expected and of the actual bytes
 
     private final Terminal terminal;
-    private Script.Group heading; // printed last
+    private Script.Group heading; // the last one that was printed
 
     ConformText(Terminal terminal) {
         this.terminal = terminal;
@@ -88,7 +90,9 @@ final class ConformText {
         }
     }
 
-    /** The line, in as many lines as it takes; the further ones begin below its text. */
+    /**
+     * Breaks a line into lines that fit. Those after the first begin below the bytes of the first.
+     */
     private static List<String> folded(String line) {
         List<String> lines = new ArrayList<>();
         String rest = line;
@@ -108,9 +112,9 @@ final class ConformText {
     }
 
     /**
-     * {@code 1 anna → server {"action":"quit"}\n 18 bytes}.
+     * Returns a line of traffic: {@code 1 anna → server {"action":"quit"}\n 18 bytes}.
      *
-     * @param columns for the bytes; 0: as many as are left in a line
+     * @param columns columns for the bytes; 0 for as many as are left in the line
      */
     static String line(int number, Crossed crossed, int columns) {
         String way =
@@ -129,7 +133,10 @@ final class ConformText {
     }
 
     /**
-     * The last lines; some cases may have been left out because the server says nothing, or broke.
+     * Prints the last lines.
+     *
+     * @param leftOut the number of cases that were not played because the server sends nothing or
+     *     broke
      */
     void summary(List<Result> results, int leftOut, boolean restarted) {
         Duration took = results.stream().map(Result::took).reduce(Duration.ZERO, Duration::plus);
@@ -149,7 +156,10 @@ final class ConformText {
         }
     }
 
-    /** Where the server broke: the last case, or the one before if nobody listened in the last. */
+    /**
+     * Returns a sentence that names the case in which the server broke. This is the last case, or
+     * the one before it if the server did not listen any more when the last one began.
+     */
     private static String brokenSince(List<Result> results) {
         int last = results.size() - 1;
         Result broken = results.get(last);
@@ -168,7 +178,7 @@ final class ConformText {
         terminal.text().wrap("  " + words, 2).forEach(terminal::line);
     }
 
-    /** Nothing of a group that was not played. */
+    /** Returns how many cases of a group passed; empty if none was played. */
     private static String count(List<Result> results, Script.Group group, String words) {
         List<Result> those =
                 results.stream().filter(result -> result.script().group() == group).toList();

@@ -11,8 +11,8 @@ import workbook.tap.Crossing;
 import workbook.wire.Event.Kind;
 
 /**
- * Which clients are connected, as far as their events show. A client over UDP never says that it
- * leaves: of many, those that have been silent for longest are forgotten.
+ * Tracks which clients are connected, by their events. A UDP client never says that it leaves, so
+ * only the 100 UDP clients that were active last are remembered.
  */
 final class ConnectedClients {
 
@@ -34,7 +34,7 @@ final class ConnectedClients {
     private final Map<Integer, Client> clients = new LinkedHashMap<>(16, 0.75f, true); // by number
     private final Map<Integer, Client> byUdp = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** The name of the client whose connection an event belongs to. */
+    /** Returns the name of the client whose connection an event belongs to. */
     static String name(Crossing crossing) {
         String from = crossing.event().from();
         return isToClient(crossing) ? crossing.event().to() : from;
@@ -45,14 +45,15 @@ final class ConnectedClients {
     }
 
     /**
-     * Learns from one event.
+     * Updates the clients from one event.
      *
-     * @return who has come, if it shows that somebody has; else empty
+     * @return the new client and its address if the event shows that one has connected; otherwise
+     *     empty
      */
     synchronized String see(Crossing crossing) {
         int number = crossing.connection();
         if (number == 0) {
-            return ""; // it belongs to nobody
+            return ""; // it does not belong to a connection
         }
         boolean known = has(number);
         learn(crossing);
@@ -86,14 +87,12 @@ final class ConnectedClients {
         return new Client(name(crossing), address, 0);
     }
 
-    /** Whether the client of this connection is connected. */
+    /** Returns whether the client of this connection is connected. */
     synchronized boolean has(int connection) {
         return clients.containsKey(connection) || byUdp.containsKey(connection);
     }
 
-    /**
-     * Each client with its address, in the order of their numbers: {@code client 2 is 10.0.0.7}.
-     */
+    /** Returns each client with its address, ordered by number: {@code client 2 is 10.0.0.7}. */
     synchronized List<String> all() {
         Map<Integer, Client> sorted = new TreeMap<>(clients);
         sorted.putAll(byUdp);

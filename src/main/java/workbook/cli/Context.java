@@ -7,7 +7,7 @@ import workbook.catalogue.Home;
 import workbook.catalogue.Lesson;
 import workbook.grading.Build;
 
-/** What every command works with. */
+/** The objects that every command uses. */
 final class Context {
 
     private final Home home = Home.find();
@@ -42,8 +42,8 @@ final class Context {
     }
 
     /**
-     * The lesson that was last open; if that is solved, the first unsolved one after it, or else
-     * the first unsolved one of all.
+     * Returns the lesson that was last open. If it is solved, returns the first unsolved lesson
+     * after it, or, if there is none, the first unsolved lesson of all.
      */
     Lesson current() {
         List<Lesson> all = catalogue().lessons();

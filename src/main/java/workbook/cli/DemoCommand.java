@@ -132,7 +132,7 @@ final class DemoCommand implements Callable<Integer> {
                 if (wire) {
                     scenes.forEach(scene -> print(terminal, scene));
                 }
-                ending.close(); // what is kept is kept now, however long the page stays
+                ending.close(); // save now, because the page may stay open for long
                 if (page != null) {
                     terminal.line();
                     terminal.line("The page stays until you end this with Ctrl-C.");
@@ -140,7 +140,7 @@ final class DemoCommand implements Callable<Integer> {
                 }
                 return demo.wasInVain() ? Workbook.FAILED : Workbook.PASSED;
             } catch (InterruptedException e) {
-                return Workbook.PASSED; // somebody has seen enough
+                return Workbook.PASSED; // the user has quit
             } catch (Demo.Broken e) {
                 terminal.line();
                 terminal.line(terminal.red("✘ " + e.getMessage()));

@@ -4,8 +4,8 @@ import workbook.catalogue.UsageError;
 import workbook.wire.Visible;
 
 /**
- * What is done once when a command ends, in whatever way: at its end, by a key, or by a signal.
- * Whoever comes second waits until it is done.
+ * Runs a task once when a command ends, whether it returns, the user presses a key, or a signal
+ * arrives. If two threads end the command, the second waits until the task is done.
  */
 final class Ending implements AutoCloseable {
 
@@ -25,7 +25,10 @@ final class Ending implements AutoCloseable {
         }
     }
 
-    /** When the program is ended from outside, nobody else says what went wrong. */
+    /**
+     * Runs the task in the shutdown hook. Prints an error here, because nothing else would print
+     * it.
+     */
     private void runAtLast() {
         try {
             run();
@@ -40,7 +43,7 @@ final class Ending implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // it is running, or has run
+            // the hook is running, or has run
         }
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import workbook.wire.Visible;
 
-/** A line of source with a caret below it, as javac reports an error, made to fit a terminal. */
+/** Fits a line of source, with a caret below it as in javac's errors, into a terminal. */
 final class Excerpt {
 
     private static final Pattern CARET = Pattern.compile("\\s*\\^");
@@ -13,15 +13,16 @@ final class Excerpt {
 
     private Excerpt() {}
 
-    /** Whether a line holds nothing but a caret. */
+    /** Returns whether a line contains only a caret. */
     static boolean isCaret(String line) {
         return CARET.matcher(line).matches();
     }
 
     /**
-     * The two lines in at most {@code width} columns, the caret still below what it points at.
+     * Returns the two lines in at most {@code width} columns. The caret stays below the same
+     * character.
      *
-     * @param caret has a tab where {@code source} has one
+     * @param caret the line with the caret, indented with tabs where {@code source} has tabs
      */
     static List<String> fit(String source, String caret, int width) {
         String line = source.stripTrailing();
@@ -30,7 +31,7 @@ final class Excerpt {
         if (Math.max(line.length(), column + 1) <= width) {
             return List.of(line, " ".repeat(column) + "^");
         }
-        int begin = line.length() - line.stripLeading().length(); // the indentation goes first
+        int begin = line.length() - line.stripLeading().length(); // drop the indentation first
         if (Math.max(line.length(), column + 1) - begin > width) {
             int latest = Math.max(begin, line.length() - width + 1);
             begin = Math.min(latest, Math.max(begin, column + AFTER - width));
@@ -49,13 +50,13 @@ final class Excerpt {
         return expand(line.substring(0, inside)).length() + index - inside;
     }
 
-    /** A line as it is shown, with a column for each character. */
+    /** Returns a line as it is shown, with tabs and unsafe characters replaced. */
     private static String expand(String line) {
         StringBuilder expanded = new StringBuilder();
         for (char c : line.toCharArray()) {
             boolean tab = c == '\t';
             int stop = TAB - expanded.length() % TAB;
-            boolean half = Character.isSurrogate(c); // the terminal gets both
+            boolean half = Character.isSurrogate(c); // the terminal gets both halves
             expanded.append(tab ? " ".repeat(stop) : half ? String.valueOf(c) : Visible.letter(c));
         }
         return expanded.toString();

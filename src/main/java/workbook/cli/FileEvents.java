@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** The system's reports of changes in a folder and in the folders inside it. */
+/** The operating system's reports of changes in a folder and its subfolders. */
 interface FileEvents extends AutoCloseable {
 
-    /** Where such reports come from. */
+    /** Starts such reports. */
     interface Source {
 
         /**
-         * Asks the system for reports.
+         * Asks the system for reports. The caller closes the result.
          *
-         * @param changed is given each file that has changed; null if the system lost count
-         * @param ended is given the reason if the reports end by themselves
-         * @throws IOException if the system has none to give
+         * @param changed gets each file that has changed; null if the system has lost events
+         * @param ended gets the reason if the system stops reporting
+         * @throws IOException if the system cannot report changes
          */
         FileEvents begin(Path folder, Consumer<Path> changed, Consumer<String> ended)
                 throws IOException;

@@ -61,9 +61,9 @@ final class HintCommand implements Callable<Integer> {
     }
 
     /**
-     * Shows the hints seen before and one more, for the first task that is not done.
+     * Shows the hints that were shown before and one more, for the first task that is not done.
      *
-     * @param again what is to be typed for the next one
+     * @param again the command or key for the next hint
      */
     static void show(Context context, Lesson lesson, String again) {
         lesson.page().tasks().stream()

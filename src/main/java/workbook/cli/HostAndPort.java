@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import workbook.catalogue.UsageError;
 
-/** Where a server listens, as a user types it. */
+/** Parses the address of a server, as a user types it. */
 final class HostAndPort {
 
     private static final int JIM = 7777;
@@ -15,26 +15,26 @@ final class HostAndPort {
     private HostAndPort() {}
 
     /**
-     * A JIM server: {@code localhost:7777}, {@code 127.0.0.1}, {@code [::1]:7777}; a number alone
-     * is a port of this computer, and a host alone has the port of JIM.
+     * Parses the address of a JIM server: {@code localhost:7777}, {@code 127.0.0.1}, {@code
+     * [::1]:7777}. A number alone is a port of this computer. A host alone gets the port of JIM.
      *
-     * @throws UsageError if it is none of them, or there is no such host
+     * @throws UsageError if the text is not an address, or the host does not exist
      */
     static InetSocketAddress ofJim(String text) {
         return of(text, JIM);
     }
 
     /**
-     * Any server; the port must be there.
+     * Parses the address of any server. The text must contain a port.
      *
-     * @throws UsageError if it is not, or there is no such host
+     * @throws UsageError if the text is not an address, or the host does not exist
      */
     static InetSocketAddress of(String text) {
         return of(text, 0);
     }
 
     private static InetSocketAddress of(String text, int usual) {
-        String whole = text.matches("\\d+") ? "127.0.0.1:" + text : text; // else a host of a number
+        String whole = text.matches("\\d+") ? "127.0.0.1:" + text : text; // otherwise a host
         Matcher parts = FORM.matcher(whole);
         boolean understood = parts.matches() && (usual > 0 || parts.group("port") != null);
         if (!understood) {

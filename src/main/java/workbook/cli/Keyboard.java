@@ -8,10 +8,10 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.NonBlockingReader;
 
-/** Keys that work without Enter. Gives the terminal back as it was when it is closed. */
+/** Reads keys without Enter. {@link #close()} restores the terminal. */
 final class Keyboard implements AutoCloseable {
 
-    /** There is no keyboard any more. */
+    /** The keyboard is gone: its terminal is closed. */
     static final int GONE = -1;
 
     static final int UP = -2;
@@ -25,11 +25,11 @@ final class Keyboard implements AutoCloseable {
     static final int OTHER = -10; // a key without a letter, such as F1 or Insert
     static final int ESCAPE = 27;
 
-    private static final long SEQUENCE = 100; // ms in which the rest of a key's sequence comes
+    private static final long SEQUENCE = 100; // ms for the rest of a key's sequence to arrive
 
-    private static final long LOOK = 1_000; // ms, after which a read begins anew
+    private static final long LOOK = 1_000; // ms, after which read() tries again
 
-    private volatile int columns; // at the last look
+    private volatile int columns; // when they were last read
     private final Terminal terminal;
     private final Attributes before;
     private final Semaphore wanted = new Semaphore(0);
@@ -40,7 +40,10 @@ final class Keyboard implements AutoCloseable {
         raw();
     }
 
-    /** Each key at once, Ctrl-C among them: a signal would come in the midst of a read. */
+    /**
+     * Makes the terminal pass on each key at once, even Ctrl-C, because a signal would interrupt a
+     * read.
+     */
     private void raw() {
         terminal.enterRawMode();
         Attributes attributes = terminal.getAttributes();
@@ -49,8 +52,8 @@ final class Keyboard implements AutoCloseable {
     }
 
     /**
-     * The keyboard of the terminal that this program was started in; null where there is none, as
-     * when standard input or output is a pipe or a file.
+     * Opens the keyboard of the terminal in which this program was started. Returns null if there
+     * is none, for example if standard input or output is a pipe or a file. The caller closes it.
      */
     static Keyboard open() {
         String told = System.getProperty("workbook.keyboard");
@@ -62,13 +65,13 @@ final class Keyboard implements AutoCloseable {
                     ? new Keyboard(TerminalBuilder.builder().system(true).dumb(false).build())
                     : null;
         } catch (IOException | IllegalStateException e) {
-            return null; // a terminal that knows nothing but lines
+            return null; // the terminal supports only whole lines
         }
     }
 
     /**
-     * Tells each key, one for each call of {@link #more()}; {@link #GONE} when there is no keyboard
-     * any more. Ctrl-C is reported as a key, too: 3.
+     * Starts a thread that passes keys to {@code pressed}: one key for each call of {@link
+     * #more()}, and {@link #GONE} when the keyboard is gone. Ctrl-C is a key, too: 3.
      */
     void listen(IntConsumer pressed) {
         Thread thread =
@@ -86,25 +89,30 @@ final class Keyboard implements AutoCloseable {
         thread.start();
     }
 
-    /** The next key is wanted. Until then whoever handles the last one may read by itself. */
+    /**
+     * Asks for the next key. Until this call, the code that handles the last key may itself call
+     * {@link #read()}.
+     */
     void more() {
         wanted.release();
     }
 
-    /** Waits for a key: a character, or one of the numbers above. */
+    /**
+     * Blocks until a key is pressed. Returns a character, or one of the negative constants above.
+     */
     int read() {
         try {
             int key;
             do {
-                key = terminal.reader().read(LOOK); // without a limit, nobody could close it
+                key = terminal.reader().read(LOOK); // without a time-out, close() would block
             } while (key == NonBlockingReader.READ_EXPIRED);
             return key == ESCAPE ? sequence() : key;
         } catch (IOException | IllegalStateException e) {
-            return GONE; // it is closed
+            return GONE; // the terminal is closed
         }
     }
 
-    /** Terminals send an escape and some characters for a key that has no letter. */
+    /** Reads the rest of an escape sequence, which a terminal sends for a key such as an arrow. */
     private int sequence() throws IOException {
         NonBlockingReader keys = terminal.reader();
         int kind = keys.peek(SEQUENCE);
@@ -113,7 +121,7 @@ final class Keyboard implements AutoCloseable {
         }
         keys.read();
         if (kind != '[' && kind != 'O') {
-            return OTHER; // Alt and a letter
+            return OTHER; // Alt with a letter
         }
         StringBuilder number = new StringBuilder();
         int last = keys.read(SEQUENCE);
@@ -143,18 +151,21 @@ final class Keyboard implements AutoCloseable {
         };
     }
 
-    /** How many lines its screen has. */
+    /** Returns how many lines the screen has. */
     int rows() {
         int rows = terminal.getHeight();
-        return rows > 0 ? rows : Integer.MAX_VALUE; // 0 where the terminal does not tell
+        return rows > 0 ? rows : Integer.MAX_VALUE; // 0: the terminal does not report it
     }
 
-    /** How many columns its screen has, or had when it was closed; 0 if it does not say. */
+    /**
+     * Returns how many columns the screen has, or had before the keyboard was closed; 0 if the
+     * terminal does not report it.
+     */
     int columns() {
         try {
             columns = Math.max(0, terminal.getWidth());
         } catch (IllegalStateException e) {
-            // it is closed
+            // the terminal is closed
         }
         return columns;
     }
@@ -165,7 +176,7 @@ final class Keyboard implements AutoCloseable {
         try {
             terminal.close();
         } catch (IOException e) {
-            // it is gone
+            // the terminal is gone
         }
     }
 }

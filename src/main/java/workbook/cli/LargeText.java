@@ -3,12 +3,12 @@ package workbook.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Addresses and ports in letters that a class can read from its seats. */
+/** Draws addresses and ports in letters so large that a class can read them from a distance. */
 final class LargeText {
 
     private static final String LETTERS = "0123456789abcdef.:";
 
-    /** The rows of each letter, one under the other; {@code #} is filled. */
+    /** The rows of the letters, from top to bottom; {@code #} is filled. */
     private static final String[] ROWS = {
         "### .#. ### ### #.# ### ### ### ### ### .#. ##. .## ##. ### ### . .",
         "#.# ##. ..# ..# #.# #.. #.. ..# #.# #.# #.# #.# #.. #.# #.. #.. . #",
@@ -19,7 +19,7 @@ final class LargeText {
 
     private LargeText() {}
 
-    /** The lines of a text of digits, full stops, colons and the letters a to f. */
+    /** Returns the lines that draw a text of digits, full stops, colons and the letters a to f. */
     static List<String> lines(String text) {
         List<String> lines = new ArrayList<>();
         for (String row : ROWS) {
@@ -33,7 +33,7 @@ final class LargeText {
         return lines;
     }
 
-    /** How many columns the widest line of a text takes; 0 if it has letters that are not known. */
+    /** Returns the columns that a text takes; 0 if it contains other characters. */
     static int width(String text) {
         return text.chars().allMatch(c -> LETTERS.indexOf(c) >= 0)
                 ? lines(text).stream().mapToInt(String::length).max().orElse(0)
@@ -41,8 +41,8 @@ final class LargeText {
     }
 
     /**
-     * An address with its port as large as there is room: in one line, or the port below; nothing
-     * if it does not fit.
+     * Returns the lines that draw an address: host and port in one row if they fit, otherwise the
+     * port below the host; an empty list if the host does not fit either.
      */
     static List<String> address(String host, int port, int columns) {
         String whole = host + ":" + port;

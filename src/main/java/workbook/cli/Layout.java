@@ -1,21 +1,23 @@
 package workbook.cli;
 
 /**
- * The letter keys, whatever layout the keyboard is switched to: й stands where q stands, so it
- * means q.
+ * Converts letters of other keyboard layouts to the Latin letters on the same keys. For example, й
+ * is on the key of q, so it becomes q.
  */
 final class Layout {
 
     private static final String[][] LAYOUTS = {
         {"йцукенгшщзфывапролдячсмить", "qwertyuiopasdfghjklzxcvbnm"}, // Russian
-        {"і", "s"}, // Ukrainian, otherwise as Russian
+        {"і", "s"}, // Ukrainian, otherwise like Russian
         {"ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm"}, // Greek
         {"קראטוןםפשדגכעיחלךזסבהנמצ", "ertyuiopasdfghjklzxcvbnm"}, // Hebrew
     };
 
     private Layout() {}
 
-    /** The small Latin letter on a key; a key that has none is returned unchanged. */
+    /**
+     * Returns the small Latin letter on the same key. A key without one only becomes lower case.
+     */
     static int latin(int key) {
         int small = Character.toLowerCase(key);
         for (String[] layout : LAYOUTS) {
@@ -27,7 +29,7 @@ final class Layout {
         return small;
     }
 
-    /** A text as it would be if its keys were Latin. */
+    /** Converts each letter of a text to the Latin letter on the same key. */
     static String latin(String text) {
         StringBuilder latin = new StringBuilder();
         text.chars().forEach(c -> latin.append((char) latin(c)));

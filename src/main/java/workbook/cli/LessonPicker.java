@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 import workbook.catalogue.Lesson;
 
-/** The list of lessons, to choose from with the arrow keys; typing leaves those that match. */
+/**
+ * Shows the list of lessons. The user chooses one with the arrow keys, or types to filter the list.
+ */
 final class LessonPicker {
 
     private static final List<String> KEYS =
@@ -24,7 +26,7 @@ final class LessonPicker {
         this.chosen = Math.max(0, all.indexOf(current));
     }
 
-    /** Lets the user choose; empty if they would rather not. */
+    /** Lets the user choose a lesson. Returns empty if the user cancels. */
     Optional<Lesson> choose() {
         while (true) {
             draw();
@@ -74,7 +76,7 @@ final class LessonPicker {
                 .toList();
     }
 
-    /** How many lessons fit on the screen, between the question and the keys. */
+    /** Returns how many lessons fit on the screen, between the question and the list of keys. */
     private int height() {
         return Math.max(1, keyboard.rows() - 2 - 1 - KEYS.size());
     }

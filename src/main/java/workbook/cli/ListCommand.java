@@ -23,13 +23,13 @@ final class ListCommand implements Callable<Integer> {
         return Workbook.PASSED;
     }
 
-    /** {@code ○ 01 Uppercase echo 2 of 4 tasks}. */
+    /** Returns the line of a lesson: {@code ○ 01 Uppercase echo 2 of 4 tasks}. */
     static String line(Context context, Lesson lesson) {
         String mark = context.progress().solved(lesson) ? "✔ " : "○ ";
         return mark + words(lesson, state(context.progress(), lesson));
     }
 
-    /** {@code 01 Uppercase echo 2 of 4 tasks}. */
+    /** Returns a lesson with its state: {@code 01 Uppercase echo 2 of 4 tasks}. */
     static String words(Lesson lesson, String state) {
         return "%s  %-24s %s".formatted(lesson.id(), lesson.page().title(), state);
     }

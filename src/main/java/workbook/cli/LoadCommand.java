@@ -172,11 +172,15 @@ final class LoadCommand implements Callable<Integer> {
         }
         Cast cast = new Cast(jim.workbook.context.home(), lesson, compiled.classes(), false);
         List<String> command = new ArrayList<>(cast.java(SERVER, arguments));
-        command.remove("-XX:TieredStopAtLevel=1"); // here it is about speed
+        command.remove("-XX:TieredStopAtLevel=1"); // a load test needs full speed
         return command;
     }
 
-    /** Without a process, nobody knows what it uses. */
+    /**
+     * Runs the load and prints the report.
+     *
+     * @param process measures the server's process; null if the process is unknown
+     */
     private int report(Plan plan, InetSocketAddress server, ProcessFigures process)
             throws IOException, InterruptedException {
         Load load = new Load(server, plan);

@@ -11,7 +11,7 @@ import workbook.load.LoadReport.Spread;
 import workbook.load.Plan;
 import workbook.load.ServerUse;
 
-/** Writes a load's report for programs; {@code docs/json.md} describes the form. */
+/** Writes the report of a load test as JSON. {@code docs/json.md} describes the format. */
 final class LoadJson {
 
     private static final int SCHEMA = 1;

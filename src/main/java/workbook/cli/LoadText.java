@@ -7,7 +7,7 @@ import workbook.load.LoadReport.Spread;
 import workbook.load.Plan;
 import workbook.load.ServerUse;
 
-/** Prints a load's report for people. */
+/** Prints the report of a load test. */
 final class LoadText {
 
     private final Terminal terminal;

@@ -73,7 +73,7 @@ final class MistakeCommand implements Callable<Integer> {
         int moved = 0;
         for (Mistake mistake : Mistake.of(lesson)) {
             if (mistake.isFolder()) {
-                continue; // complete in itself
+                continue; // needs no refresh, because it is complete
             }
             try {
                 if (mistake.refresh()) {

@@ -10,28 +10,29 @@ import workbook.tap.Crossing;
 import workbook.wire.Event.Kind;
 
 /**
- * Lanes for clients that come and go, of which there may be any number: whoever has gone loses the
- * lane when the next one comes. Of many that stay, the one with the longest silence loses it.
+ * Draws lanes for any number of clients that come and go. When a new client comes, new lanes are
+ * drawn. Clients that have left do not get a lane any more. If there are too many clients, the ones
+ * that have been silent for the longest time do not get one either.
  */
 final class OpenLanes {
 
-    private static final int MOST = 5; // lanes for clients
+    private static final int MOST = 5; // the limit of lanes for clients
 
     private final Function<String[], Lanes> begin;
     private final ConnectedClients connected = new ConnectedClients();
-    private final Set<String> open = new LinkedHashSet<>(); // the longest silent first
+    private final Set<String> open = new LinkedHashSet<>(); // in order of last activity
     private final Set<String> drawn = new LinkedHashSet<>();
     private Lanes lanes;
 
     /**
-     * @param begin draws new lanes for these parties
+     * @param begin creates new lanes for these parties
      */
     OpenLanes(Function<String[], Lanes> begin) {
         this.begin = begin;
         this.lanes = begin.apply(new String[0]);
     }
 
-    /** The lines that show one event. */
+    /** Returns the lines that show one event. */
     synchronized List<String> lines(Crossing crossing) {
         int connection = crossing.connection();
         if (connection == 0) {
@@ -43,16 +44,16 @@ final class OpenLanes {
         boolean stays = connected.has(connection);
         boolean known = open.remove(client);
         if (stays) {
-            open.add(client); // again: it is not silent
+            open.add(client); // moves it to the end: it is active
         }
-        boolean late = !here && !stays; // it has gone, but something of it was still on its way
+        boolean late = !here && !stays; // the client has left, but this was still on its way
         if (late ? !drawn.contains(client) : !known) {
             draw(client);
         }
         return lanes.lines(crossing);
     }
 
-    /** New lanes, for this client and those that are open. */
+    /** Begins new lanes, for this client and the open ones. */
     private void draw(String client) {
         Iterator<String> silent = open.iterator();
         while (open.size() > MOST) {
@@ -65,7 +66,7 @@ final class OpenLanes {
         lanes = begin.apply(drawn.stream().sorted(OpenLanes::byNumber).toArray(String[]::new));
     }
 
-    /** "client" is before "client 2". */
+    /** Orders clients by number; "client" comes before "client 2". */
     private static int byNumber(String one, String other) {
         int shorter = Integer.compare(one.length(), other.length());
         return shorter != 0 ? shorter : one.compareTo(other);

@@ -10,10 +10,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The addresses at which other computers of the same network reach this one. */
+/** Finds the addresses at which other computers in the same network can reach this one. */
 final class OwnAddresses {
 
-    /** Names of networks inside a computer; on Windows only the display name says so. */
+    /**
+     * Matches the names of virtual networks inside a computer; on Windows only the display name
+     * shows it.
+     */
     private static final Pattern VIRTUAL =
             Pattern.compile(
                     "^(docker|podman|lxc|br-|bridge|virbr|veth|vmnet|vboxnet|zt|tun|utun|wg)"
@@ -22,7 +25,10 @@ final class OwnAddresses {
 
     private OwnAddresses() {}
 
-    /** IPv4, without the loopback address; those of virtual networks last. */
+    /**
+     * Returns the IPv4 addresses, without the loopback address. Those of virtual networks come
+     * last.
+     */
     static List<String> all() {
         try {
             return NetworkInterface.networkInterfaces()
@@ -33,7 +39,7 @@ final class OwnAddresses {
                     .distinct()
                     .toList();
         } catch (IOException e) {
-            return List.of(); // this computer does not say
+            return List.of(); // the system does not list its networks
         }
     }
 

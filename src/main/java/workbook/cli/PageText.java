@@ -7,31 +7,32 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A lesson's page for a terminal, without its Markdown. Its hints are left out: the learner asks
- * for them. A fold, such as an answer, is closed unless it is asked for.
+ * Lays out a lesson's page for a terminal, without its Markdown. It leaves out the hints, because
+ * the learner asks for them separately. A fold, such as an answer, is closed unless the caller
+ * wants it open.
  */
 final class PageText {
 
-    /** What the line of a fold begins with, closed or open. */
+    /** Begins the line of a fold, closed or open. */
     static final String FOLDED = "▸ ";
 
     private static final String CODE = "    ";
-    private static final String INDENT = "  "; // of what a fold contains
+    private static final String INDENT = "  "; // of the content of a fold
 
     private static final Pattern FOLD = Pattern.compile("<details><summary>(.*?)</summary>(.*)");
 
-    /** The address may contain brackets: {@code Socket.html#setSoTimeout(int)}. */
+    /** Matches a link. Its address may contain brackets: {@code Socket.html#setSoTimeout(int)}. */
     private static final Pattern LINK = Pattern.compile("\\[(.+?)]\\((?:[^()]|\\([^()]*\\))+\\)");
 
     private static final Pattern INLINE_CODE = Pattern.compile("`[^`]+`");
-    private static final int SHORT = 40; // columns of code that stays on one line
+    private static final int SHORT = 40; // columns of code that must stay on one line
 
     private final Text layout;
     private final Marks marks;
     private final boolean unfolded;
     private final List<String> lines = new ArrayList<>();
     private String paragraph = "";
-    private String[] headings = {}; // of the table that is being read
+    private String[] headings = {}; // of the current table
     private boolean code;
     private String margin = CODE;
     private boolean hints;
@@ -39,9 +40,9 @@ final class PageText {
     private boolean inFold;
 
     /**
-     * How parts of a page are marked.
+     * The marks for parts of a page.
      *
-     * @param heading makes a heading of a line
+     * @param heading marks a line as a heading
      * @param code marks code inside a line
      */
     record Marks(UnaryOperator<String> heading, UnaryOperator<String> code) {
@@ -60,9 +61,10 @@ final class PageText {
     }
 
     /**
-     * Returns the page in lines; lines of code are left as they are, however long.
+     * Returns the page as lines. Lines of code are never broken.
      *
-     * @param unfolded whether folds are open; if not, these lines are some of those lines
+     * @param unfolded whether folds are open; the lines with closed folds are a subset of the lines
+     *     with open folds
      */
     static List<String> lines(String markdown, Text layout, Marks marks, boolean unfolded) {
         PageText text = new PageText(layout, marks, unfolded);
@@ -126,7 +128,7 @@ final class PageText {
         if (line.startsWith("```")) {
             endParagraph();
             code = !code;
-            margin = line.equals("```wire") ? "" : CODE; // a diagram has its own
+            margin = line.equals("```wire") ? "" : CODE; // a diagram has its own margin
         } else if (code) {
             lines.add(margin + line);
         } else if (line.startsWith("|")) {
@@ -146,8 +148,9 @@ final class PageText {
     }
 
     /**
-     * One cell below the other: two beside each other are wider than a terminal. In a table of
-     * three columns or more, each cell has its heading in front, and there is no row of headings.
+     * Adds a row of a table, one cell below the other, because a terminal is too narrow for two
+     * cells side by side. In a table with three or more columns, the heading stands in front of
+     * each cell, and the row of headings is left out.
      */
     private void addRow(String line) {
         if (line.startsWith("|--")) {
@@ -179,7 +182,7 @@ final class PageText {
         }
     }
 
-    /** Adds a text whose code stands between backticks. */
+    /** Adds a text, broken into lines, and marks the code between backticks. */
     private void addWrapped(String text, int indent) {
         String before = inFold ? INDENT : "";
         boolean inCode = false;
@@ -200,7 +203,7 @@ final class PageText {
         return Matcher.quoteReplacement(code.length() <= SHORT ? Text.whole(code) : code);
     }
 
-    /** A text without its marks. */
+    /** Returns a text without its Markdown. */
     static String plain(String text) {
         return withoutMarks(text).replace("`", "");
     }

@@ -2,18 +2,18 @@ package workbook.cli;
 
 import java.util.List;
 
-/** Shows a long text page by page, until the reader has seen enough. */
+/** Shows a long text page by page, until the reader quits. */
 final class Pager {
 
-    private static final int ASIDE = 10; // columns
-    private static final int BEFORE = 2; // lines, above the one that the reader looks for
+    private static final int ASIDE = 10; // columns for each step to the side
+    private static final int BEFORE = 2; // lines shown above the line to begin with
 
     private final Terminal terminal;
     private final Keyboard keyboard;
     private final String title;
     private final List<String> closed;
     private final List<String> open;
-    private List<String> lines; // either of them
+    private List<String> lines; // closed or open
     private int top; // the first line shown
     private int left; // the first column shown, for lines that are too long
 
@@ -23,7 +23,7 @@ final class Pager {
 
     /**
      * @param closed the text with its folds closed
-     * @param open the text with its folds open: all lines of the other, and more
+     * @param open the text with its folds open; it contains all lines of {@code closed}
      */
     Pager(
             Terminal terminal,
@@ -40,9 +40,9 @@ final class Pager {
     }
 
     /**
-     * Shows the text until the reader has seen enough.
+     * Shows the text until the reader quits.
      *
-     * @param first the number of the line to begin with, or a little before it
+     * @param first the number of the line to begin with; a few lines before it are shown, too
      */
     void show(int first) {
         top = Math.max(0, Math.min(first - BEFORE, lines.size() - height()));
@@ -53,9 +53,9 @@ final class Pager {
         }
     }
 
-    /** Does what a key asks for; whether the reader goes on reading. */
+    /** Handles a key. Returns false if the reader quits. */
     private boolean turn(int key) {
-        int page = Math.max(1, height() - 1); // one line stays in sight
+        int page = Math.max(1, height() - 1); // one line stays visible
         switch (Layout.latin(key)) {
             case Keyboard.DOWN, 'j', '\r', '\n' -> top++;
             case Keyboard.UP, 'k' -> top--;
@@ -69,16 +69,16 @@ final class Pager {
             case 'q', 't', Keyboard.ESCAPE, Keyboard.GONE, 3, 4 -> {
                 return false;
             }
-            default -> {} // the last line says which keys there are
+            default -> {} // the last line on the screen lists the keys
         }
         top = Math.max(0, Math.min(top, lines.size() - height()));
         left = Math.min(left, Math.max(0, longest() - width()));
         return true;
     }
 
-    /** Opens all folds, or closes them; the reader stays at the same line. */
+    /** Opens or closes all folds. The line at the top of the screen stays the same. */
     void unfold() {
-        int toOpen = 0; // where the line at the top is in the other text
+        int toOpen = 0; // index of the top line in the other text
         int toClosed = 0;
         for (int line = 0; toOpen < open.size() && toClosed < closed.size(); toOpen++) {
             if (line++ == top && lines == open || toClosed == top && lines == closed) {
@@ -118,7 +118,10 @@ final class Pager {
         terminal.prompt(terminal.inverse(keys.substring(0, Math.min(keys.length(), width() - 1))));
     }
 
-    /** What of a line is inside the window; a line with colours fits and is left as it is. */
+    /**
+     * Returns the part of a line that is inside the window. Only a line that fits keeps its
+     * colours.
+     */
     private String part(String line) {
         if (left == 0 && Terminal.plain(line).length() <= width()) {
             return line;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import picocli.CommandLine.Option;
 import workbook.catalogue.UsageError;
 
-/** What a tap does to the pieces that cross: options of the commands that have one. */
+/** Options for what a tap does to the pieces that cross. All commands with a tap share them. */
 final class PieceOptions {
 
     private static final long LONGEST = 60_000; // ms that a piece may be delayed
@@ -24,9 +24,9 @@ final class PieceOptions {
     private int delay;
 
     /**
-     * Looks at what was typed.
+     * Checks the values that the user typed.
      *
-     * @throws UsageError if it makes no sense
+     * @throws UsageError if a value is out of range
      */
     void check() {
         if (split < 0 || delay < 0 || delay > LONGEST) {

@@ -14,15 +14,15 @@ import workbook.files.Reason;
 import workbook.grading.Verdict;
 
 /**
- * What the tool remembers: which lesson was last open, which tasks passed at the last verdict,
- * which lessons were solved, how many hints were shown. One file, ignored by git; losing it loses
- * nothing else.
+ * Remembers which lesson was last open, which tasks passed in the last verdict, which lessons are
+ * solved, and how many hints were shown. It is stored in one file, which git ignores. Deleting the
+ * file loses nothing else.
  */
 final class Progress {
 
     private final Path file;
     private final Properties values = new Properties();
-    private boolean told; // that it cannot be written
+    private boolean told; // the user knows that the file cannot be written
 
     private Progress(Path file) {
         this.file = file;
@@ -34,7 +34,7 @@ final class Progress {
             try (Reader reader = Files.newBufferedReader(progress.file)) {
                 progress.values.load(reader);
             } catch (IOException | IllegalArgumentException e) {
-                progress.values.clear(); // unreadable: begin anew
+                progress.values.clear(); // unreadable: start again without values
             }
         }
         return progress;
@@ -53,7 +53,7 @@ final class Progress {
         return tasks.contains(" " + task.number() + " ");
     }
 
-    /** The name of the lesson that was last open; empty if none was. */
+    /** Returns the name of the lesson that was last open; empty if there was none. */
     String lastOpen() {
         return values.getProperty("open", "");
     }
@@ -80,7 +80,7 @@ final class Progress {
 
     void remember(Verdict verdict) {
         if (verdict.tests().isEmpty()) {
-            return; // it did not come to that: what was done before is done
+            return; // no test ran, so the tasks keep their state
         }
         StringBuilder tasks = new StringBuilder();
         for (Page.Task task : verdict.lesson().page().tasks()) {

@@ -58,8 +58,8 @@ final class ReadCommand implements Callable<Integer> {
     }
 
     /**
-     * A page for a reader without a keyboard. Nobody can open a fold there, so the last lines say
-     * how to open all of them.
+     * Returns a page for output without a keyboard. The reader cannot open a fold there, so the
+     * last lines say how to open all of them.
      */
     static List<String> printed(Terminal terminal, Lesson lesson, boolean open) throws IOException {
         List<String> lines = new ArrayList<>(lines(terminal, lesson, open));
@@ -75,7 +75,7 @@ final class ReadCommand implements Callable<Integer> {
         return lines;
     }
 
-    /** Shows a page to be read from the keyboard. */
+    /** Returns a pager that shows a page and reads the keyboard. */
     static Pager pager(Terminal terminal, Keyboard keyboard, Lesson lesson) throws IOException {
         return new Pager(
                 terminal,
@@ -95,7 +95,7 @@ final class ReadCommand implements Callable<Integer> {
         return lesson.folder().resolve("README.md");
     }
 
-    /** What to do if there is no page. */
+    /** Returns a sentence that says how to restore a missing page. */
     static String missing(Lesson lesson) {
         String command = "git checkout -- lessons/" + lesson.name() + "/README.md";
         return "The page is missing or damaged. To restore it: " + Text.whole(command);

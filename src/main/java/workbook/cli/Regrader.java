@@ -15,14 +15,14 @@ import workbook.grading.Submission;
 import workbook.grading.Verdict;
 
 /**
- * Grades lessons on a thread of its own. A request for a lesson that is being graded starts it
- * anew.
+ * Grades lessons on a separate thread. A request for the lesson that is being graded cancels the
+ * grading and starts it again.
  */
 final class Regrader implements AutoCloseable {
 
     private static final long PAUSE = 3; // ms; editors empty a file before they write it
 
-    /** What gives the verdicts. */
+    /** Returns a verdict on a submission. */
     interface Grading {
         Verdict grade(Submission submission, Cancellation cancellation);
     }
@@ -35,7 +35,7 @@ final class Regrader implements AutoCloseable {
     private boolean closed;
 
     /**
-     * @param graded is told each verdict, on the thread of the regrader
+     * @param graded gets each verdict, on the thread of the regrader
      */
     Regrader(Grading grader, Consumer<Verdict> graded) {
         this.grader = grader;
@@ -45,7 +45,9 @@ final class Regrader implements AutoCloseable {
         thread.start();
     }
 
-    /** Has a lesson graded as its files are from now on, after those that wait already. */
+    /**
+     * Requests a verdict on the current files of a lesson. Lessons that wait already come first.
+     */
     synchronized void request(Lesson lesson) {
         if (lesson.equals(current)) {
             cancellation.cancel();
@@ -54,7 +56,10 @@ final class Regrader implements AutoCloseable {
         notifyAll();
     }
 
-    /** The same, before those that wait: somebody looks at this lesson. */
+    /**
+     * Requests a verdict on the lesson that the user is looking at. It comes before all lessons
+     * that wait.
+     */
     synchronized void requestFirst(Lesson lesson) {
         List<Lesson> others = new ArrayList<>(wanted);
         wanted.clear();
@@ -62,7 +67,7 @@ final class Regrader implements AutoCloseable {
         wanted.addAll(others);
     }
 
-    /** Ends what is being graded, and forgets what was to be graded. */
+    /** Cancels the current grading, and drops all requests. */
     synchronized void drop() {
         cancellation.cancel();
         wanted.clear();
@@ -89,7 +94,10 @@ final class Regrader implements AutoCloseable {
         }
     }
 
-    /** Whatever lies in the lesson's folder, a verdict comes, and the next save is graded. */
+    /**
+     * Grades a lesson. If the grader fails, for whatever reason, returns a verdict with the error,
+     * so that this thread can grade the next save.
+     */
     private Verdict grade(Lesson lesson, Cancellation mine) {
         try {
             return grader.grade(Submission.ofLearner(lesson), mine);
@@ -121,12 +129,12 @@ final class Regrader implements AutoCloseable {
                 continue;
             }
             current = wanted.iterator().next();
-            wait(PAUSE); // a request meanwhile asks for the same
+            wait(PAUSE); // a request during this pause is the same one
             if (wanted.remove(current)) {
                 cancellation = new Cancellation();
                 return current;
             }
-            current = null; // dropped
+            current = null; // the request was dropped
         }
         return null;
     }

@@ -86,7 +86,7 @@ final class ReplayCommand implements Callable<Integer> {
                     page.awaitVisitor();
                 }
                 show(session, screen, player, recorder, copy);
-                ending.close(); // what is kept is kept now, however long the page stays
+                ending.close(); // save now, because the page may stay open for long
                 if (page != null) {
                     terminal.line();
                     terminal.line("The page stays until you end this with Ctrl-C.");
@@ -94,7 +94,7 @@ final class ReplayCommand implements Callable<Integer> {
                 }
                 return Workbook.PASSED;
             } catch (InterruptedException e) {
-                return Workbook.PASSED; // somebody has seen enough
+                return Workbook.PASSED; // the user has quit
             }
         }
     }
@@ -102,7 +102,7 @@ final class ReplayCommand implements Callable<Integer> {
     /**
      * Shows all events.
      *
-     * @param copy what is to know where a scene begins; null if nothing is
+     * @param copy the file that the session is saved to again; null if there is none
      */
     private void show(
             Session session,
@@ -113,14 +113,15 @@ final class ReplayCommand implements Callable<Integer> {
             throws InterruptedException {
         Terminal terminal = workbook.context.terminal();
         ReplayScreen.Drawn next = screen.next();
-        boolean told = false; // that it is at its end
+        boolean told = false; // the user knows that this is the end
         while (next != null || player.state().held()) {
             if (next == null && !told) {
                 told = true;
                 end(session, terminal);
                 terminal.line(terminal.faint("That was all: b goes one step back, q quits."));
             }
-            // Blocks until it is due or let pass. At the end, Enter does nothing.
+            // Blocks until the event is due or the user lets it pass. At the end, Enter does
+            // nothing.
             boolean forwards = player.await(next == null ? null : next.crossing());
             if (!forwards) {
                 told = false;

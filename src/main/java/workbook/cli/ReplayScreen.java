@@ -10,21 +10,21 @@ import workbook.session.Session;
 import workbook.tap.Crossing;
 import workbook.wire.Event;
 
-/** A saved session in a terminal, forwards and backwards: what was shown can be taken back. */
+/** Shows a saved session in a terminal. It can go back and take events off the screen again. */
 final class ReplayScreen {
 
     private static final int KEPT = 1_000; // events that can be taken back
-    private static final int LINES = 20_000; // of all of them
+    private static final int LINES = 20_000; // lines of all these events
 
     /**
-     * An event, drawn.
+     * An event and the lines that show it.
      *
-     * @param fresh whether it was never shown before
+     * @param fresh whether it has not been shown before
      * @param beginsScene whether it is the first event of a scene
      */
     record Drawn(Crossing crossing, List<String> lines, boolean fresh, boolean beginsScene) {
 
-        /** The same without the bytes that it carried, to be kept. */
+        /** Returns the same event without its bytes, to save memory while it is kept. */
         Drawn kept() {
             Event event = crossing.event();
             Event bare = new Event(event.kind(), event.from(), event.to(), new byte[0]);
@@ -46,11 +46,11 @@ final class ReplayScreen {
     private final Terminal terminal;
     private final WireOptions view;
     private final Session session;
-    private final Deque<Drawn> shown = new ArrayDeque<>(); // the last one first
+    private final Deque<Drawn> shown = new ArrayDeque<>(); // the most recent first
     private final Deque<Drawn> takenBack = new ArrayDeque<>(); // the next one first
     private final OpenLanes open;
     private Lanes scene;
-    private int lines; // of all that are shown
+    private int lines; // lines of all events in shown
 
     ReplayScreen(Terminal terminal, WireOptions view, Session session) {
         this.terminal = terminal;
@@ -68,7 +68,7 @@ final class ReplayScreen {
         terminal.line(WireKeys.OF_REPLAY);
     }
 
-    /** The next event; null at the end. */
+    /** Returns the next event; null at the end. */
     Drawn next() {
         if (!takenBack.isEmpty()) {
             return takenBack.pop();
@@ -98,9 +98,10 @@ final class ReplayScreen {
     }
 
     /**
-     * Takes back the last event that crossed, and what was printed or noted after it.
+     * Removes the last event that crossed from the screen, together with the printed lines and
+     * notes after it.
      *
-     * @param next the event that was to be shown; null at the end
+     * @param next the event that would have come next; null at the end
      */
     void back(Drawn next) {
         if (next != null) {

@@ -51,7 +51,10 @@ final class ResetCommand implements Callable<Integer> {
         return Workbook.PASSED;
     }
 
-    /** The stub of the file that the user names, with or without its folder and its ending. */
+    /**
+     * Returns the stub of the file that the user named. The name may be with or without its folder
+     * and its ending.
+     */
     private Path only(Lesson lesson, List<Path> stubs) {
         String name = file.replaceFirst(".*[/\\\\]", "").replaceFirst("\\.java$", "") + ".java";
         return stubs.stream()
@@ -87,9 +90,9 @@ final class ResetCommand implements Callable<Integer> {
     }
 
     /**
-     * Brings the stubs of a lesson back, after keeping a copy of what is there.
+     * Restores the stubs of a lesson, after copying the files that are there.
      *
-     * @return what was done, in lines to be shown
+     * @return lines that tell the user what was done
      */
     static List<String> reset(Context context, Lesson lesson) throws IOException {
         return reset(context, lesson, stubs(lesson));
@@ -122,7 +125,7 @@ final class ResetCommand implements Callable<Integer> {
         return done;
     }
 
-    /** Copies a file; moves what can't be copied, such as a folder or a link to nothing. */
+    /** Copies a file. If it cannot be copied, because it is a folder or a broken link, moves it. */
     private static void keep(Path file, Path copy) throws IOException {
         if (Files.isRegularFile(file) && Files.isReadable(file)) {
             Files.copy(file, copy);
@@ -131,7 +134,9 @@ final class ResetCommand implements Callable<Integer> {
         }
     }
 
-    /** A folder named after this moment; never one that is there already. */
+    /**
+     * Creates a folder that is named after the current time. It never returns an existing folder.
+     */
     private static Path newFolder(Path parent) throws IOException {
         Files.createDirectories(parent);
         String stamp = LocalDateTime.now().format(STAMP);

@@ -66,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** The port is printed by the program itself. */
+    /** Prints the addresses of this computer. The program itself prints the port. */
     private static void announce(Terminal terminal) {
         List<String> addresses = OwnAddresses.all();
         if (!addresses.isEmpty()) {

@@ -19,18 +19,18 @@ import java.util.function.Consumer;
 import workbook.catalogue.Home;
 
 /**
- * Reports when a Java file in {@code lessons/} was saved, in whatever way an editor does that.
+ * Reports when a Java file in {@code lessons/} is saved, no matter how the editor does it.
  *
- * <p>The system's events come at once, but a system may have none left to give, and for some
- * folders (shared ones, those of a virtual machine) it gives none. So this also looks at all files:
- * rarely while the events come, often once they don't.
+ * <p>The operating system's events arrive at once. But a system may run out of watches, and for
+ * some folders (shared ones, those of a virtual machine) it sends no events. So this class also
+ * polls all files: rarely while the events work, often when they don't.
  */
 final class Saves implements AutoCloseable {
 
-    private static final long RARELY = 2_000; // ms from one look to the next
+    private static final long RARELY = 2_000; // ms from one poll to the next
     private static final long OFTEN = 250;
 
-    /** What shows that a file was written. */
+    /** The attributes that change when a file is written. */
     private record Stamp(FileTime modified, long size, Object key) {}
 
     private static final Stamp UNREADABLE = new Stamp(FileTime.fromMillis(0), -1, null);
@@ -39,7 +39,7 @@ final class Saves implements AutoCloseable {
     private final Consumer<Set<String>> saved;
     private final Consumer<String> trouble;
     private final Map<Path, Stamp> seen = new HashMap<>();
-    private final Set<Path> unnoticed = new HashSet<>(); // found by the last look
+    private final Set<Path> unnoticed = new HashSet<>(); // the last poll found them first
     private final ScheduledExecutorService looks =
             Executors.newSingleThreadScheduledExecutor(
                     task -> {
@@ -47,16 +47,16 @@ final class Saves implements AutoCloseable {
                         thread.setDaemon(true);
                         return thread;
                     });
-    private FileEvents events; // null while the system gives none
+    private FileEvents events; // null if the system sends none
     private boolean often;
     private boolean closed;
 
     /**
-     * Watches from now on.
+     * Starts to watch.
      *
-     * @param saved is given the names of the lessons' folders that changed at the same time, on a
-     *     thread of this object's
-     * @param trouble is given a sentence, once, if the system gives no events
+     * @param saved gets the names of the lesson folders that changed at the same time; called on a
+     *     thread of this object
+     * @param trouble gets a sentence, once, if the system sends no events
      */
     Saves(Path lessons, Consumer<Set<String>> saved, Consumer<String> trouble) {
         this(lessons, saved, trouble, SystemFileEvents::new);
@@ -81,18 +81,22 @@ final class Saves implements AutoCloseable {
 
     private static Path real(Path folder) {
         try {
-            return folder.toRealPath(); // events name real paths
+            return folder.toRealPath(); // events contain real paths
         } catch (IOException e) {
             return folder.toAbsolutePath();
         }
     }
 
-    /** The system reports a change; null if it doesn't know of which file. */
+    /**
+     * Handles an event of the system.
+     *
+     * @param file the file that has changed; null if the system does not know which one
+     */
     private synchronized void noticed(Path file) {
         if (closed) {
             return;
         }
-        if (file == null || file.getParent().equals(lessons)) { // a whole folder, perhaps
+        if (file == null || file.getParent().equals(lessons)) { // perhaps a whole folder changed
             looks.execute(() -> look(false));
         } else if (isLearners(file)) {
             unnoticed.remove(file);
@@ -125,9 +129,10 @@ final class Saves implements AutoCloseable {
     }
 
     /**
-     * Reports what has changed since the last look.
+     * Polls all files and reports those that have changed since the last poll.
      *
-     * @param unasked whether the system should have reported it
+     * @param unasked true for a regular poll, so that the system should have reported any change
+     *     already
      */
     private synchronized void look(boolean unasked) {
         if (unasked && !unnoticed.isEmpty()) {
@@ -173,7 +178,7 @@ final class Saves implements AutoCloseable {
         try (var listed = Files.newDirectoryStream(folder)) {
             listed.forEach(entries::add);
         } catch (IOException | DirectoryIteratorException e) {
-            // it is being deleted, or it can't be read: what was found counts
+            // The folder is being deleted, or cannot be read. Use what was found so far.
         }
         return entries;
     }

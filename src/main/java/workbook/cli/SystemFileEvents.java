@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** The reports of the computer that this program runs on. */
+/** Reports file changes with the events of the operating system. */
 final class SystemFileEvents implements FileEvents {
 
     private final DirectoryWatcher watcher;
@@ -17,7 +17,7 @@ final class SystemFileEvents implements FileEvents {
         watcher =
                 DirectoryWatcher.builder()
                         .path(folder)
-                        .fileHashing(false) // a save without a change is a save
+                        .fileHashing(false) // report a save even if the content is the same
                         .listener(listener(changed))
                         .build();
         watcher.watchAsync(SystemFileEvents::start)
@@ -34,7 +34,7 @@ final class SystemFileEvents implements FileEvents {
 
             @Override
             public void onException(Exception e) {
-                changed.accept(null); // a folder that is watched no longer, or not yet
+                changed.accept(null); // a folder is no longer watched, or not yet
             }
         };
     }
@@ -61,7 +61,7 @@ final class SystemFileEvents implements FileEvents {
         try {
             watcher.close();
         } catch (IOException e) {
-            // it ends with this program at the latest
+            // it ends with this program anyway
         }
     }
 }

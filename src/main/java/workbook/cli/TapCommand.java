@@ -36,7 +36,7 @@ import workbook.web.LivePage;
         sortOptions = false)
 final class TapCommand implements Callable<Integer> {
 
-    private static final int RESERVED = 1024; // ports below are for administrators, on many systems
+    private static final int RESERVED = 1024; // on many systems, lower ports need an administrator
     private static final int MOST = 65_535;
 
     @ParentCommand Workbook workbook;
@@ -149,7 +149,10 @@ final class TapCommand implements Callable<Integer> {
         }
     }
 
-    /** Shows each event, and to a class whose it is. */
+    /**
+     * Returns a listener that prints each event. If other computers can connect, it also prints the
+     * address of each new client.
+     */
     private Consumer<Crossing> screen(
             Terminal terminal, ConnectedClients clients, InetAddress own) {
         OpenLanes lanes = new OpenLanes(drawn -> view.lanes(terminal, drawn));
@@ -177,7 +180,7 @@ final class TapCommand implements Callable<Integer> {
         return "Tap on port %d → %s%s".formatted(tap.port(), to, udp ? ", UDP" : "");
     }
 
-    /** Either kind of tap. */
+    /** A tap of either kind, TCP or UDP. */
     private record Tap(int port, Closeable relay) {
         void close() {
             try {
@@ -221,7 +224,7 @@ final class TapCommand implements Callable<Integer> {
                 return address;
             }
         } catch (UnknownHostException e) {
-            // the same
+            // not an address of this computer either
         }
         throw new UsageError(
                 "--listen takes an address of this computer, or 0.0.0.0 for all. It has no "
@@ -239,7 +242,7 @@ final class TapCommand implements Callable<Integer> {
         }
     }
 
-    /** What people at other computers have to type, in letters as large as there is room. */
+    /** Prints the address that people at other computers must type, in letters as large as fit. */
     private static void announce(InetAddress own, int port, Terminal terminal) {
         if (own.isLoopbackAddress()) {
             return;
@@ -254,7 +257,7 @@ final class TapCommand implements Callable<Integer> {
             terminal.line("Other computers connect to %s, port %d.".formatted(host, port));
         }
         hosts.stream()
-                .limit(1) // the others would only confuse a class
+                .limit(1) // more than one would confuse a class
                 .map(host -> LargeText.address(host, port, columns))
                 .filter(lines -> !lines.isEmpty())
                 .forEach(

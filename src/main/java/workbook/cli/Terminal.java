@@ -13,8 +13,8 @@ import java.util.function.IntSupplier;
 import workbook.wire.Visible;
 
 /**
- * Where the tool prints: in colour on a terminal, plainly in a pipe. What the terminal's charset
- * cannot show is shown by other means.
+ * Prints the tool's output: in colour to a terminal, without colour to a pipe. It replaces
+ * characters that the terminal's charset does not contain.
  */
 public final class Terminal {
 
@@ -58,7 +58,7 @@ public final class Terminal {
         this.colour = colour;
     }
 
-    /** The terminal or pipe that this program was started with. */
+    /** Returns the terminal or pipe that is the standard output of this program. */
     public static Terminal standard() {
         boolean interactive = isInteractive();
         Charset charset = interactive ? consoleCharset() : StandardCharsets.UTF_8;
@@ -70,28 +70,33 @@ public final class Terminal {
                 screen && System.getenv("NO_COLOR") == null);
     }
 
-    /** The launcher knows how wide a terminal is; 0 where it does not say. */
+    /** Returns the number of columns that the launcher has set; 0 if it is unknown. */
     private static int toldColumns() {
         return isInteractive() ? Integer.getInteger("workbook.columns", 0) : 0;
     }
 
-    /** From now on asks this for the number of columns, 0 if that is unknown. */
+    /**
+     * Uses {@code asked} from now on to find the number of columns; it returns 0 if the number is
+     * unknown.
+     */
     void measureBy(IntSupplier asked) {
         columns = asked;
     }
 
-    /** How many columns it has; 0 if that is unknown, as in a pipe. */
+    /** Returns the number of columns; 0 if it is unknown, for example in a pipe. */
     int columns() {
         return columns.getAsInt();
     }
 
-    /** Lays text out as wide as this terminal, but no wider than {@link Text#WIDTH}. */
+    /** Returns a layout that is as wide as this terminal, but not wider than {@link Text#WIDTH}. */
     Text text() {
         int told = columns.getAsInt();
         return new Text(told > 0 ? Math.min(told, Text.WIDTH) : Text.WIDTH);
     }
 
-    /** The launcher knows whether standard output is a terminal; without it Java is asked. */
+    /**
+     * Returns whether standard output is a terminal, as the launcher or otherwise Java reports it.
+     */
     static boolean isInteractive() {
         String told = System.getProperty("workbook.terminal");
         if (told != null) {
@@ -101,7 +106,7 @@ public final class Terminal {
         if (console == null) {
             return false;
         }
-        try { // Java 22 and later have a console even where there is no terminal
+        try { // since Java 22, there is a console even without a terminal
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (NoSuchMethodException e) {
             return true;
@@ -123,18 +128,18 @@ public final class Terminal {
         out.println(shown(text));
     }
 
-    /** Prints JSON, which is read by programs. */
+    /** Prints JSON, with escapes for unsafe characters in its strings. */
     void json(String json) {
         out.println(encodable(Visible.json(json)));
     }
 
-    /** A text without a line's end: the cursor stays behind it. */
+    /** Prints a text without a line end, so that the cursor stays after it. */
     void prompt(String text) {
         out.print(shown(text));
         out.flush();
     }
 
-    /** A text without its colours. */
+    /** Returns a text without its colours. */
     static String plain(String text) {
         return text.replaceAll("\u001b\\[[\\d;]+m", "");
     }
@@ -143,12 +148,12 @@ public final class Terminal {
         out.println();
     }
 
-    /** Whether it can be emptied and written again. */
+    /** Returns whether the output is a screen that can be cleared. */
     boolean hasScreen() {
         return screen;
     }
 
-    /** Empties the screen; a pipe has none. */
+    /** Clears the screen. Does nothing for a pipe. */
     void clear() {
         if (screen) {
             out.print("\u001b[H\u001b[2J\u001b[3J");
@@ -188,7 +193,10 @@ public final class Terminal {
         return colour ? Visible.coloured(code, text) : text;
     }
 
-    /** What may be sent to the terminal: no character that it would obey, but for our colours. */
+    /**
+     * Returns a text that is safe to send to the terminal: it contains no control characters except
+     * line ends and our own colours.
+     */
     String shown(String text) {
         return encodable(Visible.lines(text));
     }

@@ -7,19 +7,19 @@ import java.util.regex.Pattern;
 /**
  * Lays text out in columns.
  *
- * @param width of a line, at least {@link #NARROWEST}
+ * @param width the columns of a line, at least {@link #NARROWEST}
  */
 record Text(int width) {
 
-    /** What a line has where nothing else is known. */
+    /** The usual width of a line if the width of the terminal is unknown. */
     static final int WIDTH = 80;
 
-    /** On a terminal with fewer columns, the terminal breaks the lines. */
+    /** The least width. A narrower terminal breaks the lines itself. */
     static final int NARROWEST = 20;
 
-    private static final char HARD_SPACE = '\u00a0'; // no line breaks here
+    private static final char HARD_SPACE = '\u00a0'; // never break a line here
 
-    /** A word and its number. */
+    /** Matches the space between a word and its number, which must stay on one line. */
     private static final Pattern TOGETHER =
             Pattern.compile("\\b(README,|tasks?|lesson|TODO|port|line) (?=(task )?\\d)");
 
@@ -28,8 +28,8 @@ record Text(int width) {
     }
 
     /**
-     * Breaks a line at spaces; what follows the first line is indented. A word that is longer than
-     * a line stays whole.
+     * Breaks a line at spaces. All lines after the first are indented. A word that is longer than a
+     * line is not broken.
      */
     List<String> wrap(String line, int indent) {
         int hanging = Math.min(indent, width / 3);
@@ -52,12 +52,15 @@ record Text(int width) {
         return lines;
     }
 
-    /** Words that {@link #wrap} keeps on one line, such as a command to be copied. */
+    /**
+     * Returns the words so that {@link #wrap} keeps them on one line, for example a command to
+     * copy.
+     */
     static String whole(String words) {
         return words.replace(' ', HARD_SPACE);
     }
 
-    /** Breaks a line between its items only. */
+    /** Joins the items with dots and breaks the line only between items. */
     List<String> items(List<String> items) {
         List<String> whole = items.stream().map(Text::whole).toList();
         List<String> lines = wrap(String.join(HARD_SPACE + "· ", whole), 0);
@@ -65,12 +68,12 @@ record Text(int width) {
         return lines;
     }
 
-    /** For the list of commands and options, which has two columns. */
+    /** Returns the width for the list of commands and options, which has two columns. */
     int helpWidth() {
-        return Math.max(width, 55); // picocli's least
+        return Math.max(width, 55); // the least that picocli accepts
     }
 
-    /** Lays a paragraph of a page out anew. */
+    /** Lays out paragraphs of a page, ignoring their old line breaks. */
     List<String> paragraph(String text) {
         List<String> lines = new ArrayList<>();
         for (String paragraph : text.split("\\R\\s*\\R")) {
@@ -79,7 +82,7 @@ record Text(int width) {
         return lines;
     }
 
-    /** Two texts, the second at the right margin of the first line. */
+    /** Returns two texts, the second at the right margin of the first line. */
     String spread(String left, String right) {
         int room = width - right.length() - 2;
         String first = new Text(room).wrap(left, 2).get(0);

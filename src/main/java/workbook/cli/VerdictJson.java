@@ -12,7 +12,7 @@ import workbook.catalogue.Page;
 import workbook.grading.TestResult;
 import workbook.grading.Verdict;
 
-/** Writes verdicts for programs. The form is described in {@code docs/json.md} and kept stable. */
+/** Writes verdicts as JSON. {@code docs/json.md} describes the format, which stays stable. */
 final class VerdictJson {
 
     private static final int SCHEMA = 1;
@@ -20,6 +20,8 @@ final class VerdictJson {
     private VerdictJson() {}
 
     /**
+     * Returns the verdicts as JSON.
+     *
      * @param leftOut lessons that were not graded because this JDK is too old for them
      */
     static String of(List<Verdict> verdicts, List<Lesson> leftOut) {

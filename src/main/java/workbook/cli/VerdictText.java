@@ -19,15 +19,15 @@ import workbook.grading.Verdict.Outcome;
 import workbook.wire.Visible;
 
 /**
- * Prints a verdict for people: the tasks, the first failure in full, the others in a line each, or
- * each task.
+ * Prints a verdict: the tasks, then the first failure in full. Other failures of the same task get
+ * a line each. Those of other tasks are only counted.
  */
 final class VerdictText {
 
     /**
-     * A test that is not the first to fail, or several.
+     * An entry below the first failure: another test, or a number of tests.
      *
-     * @param text may have more than one line
+     * @param text one or more lines
      */
     private record Other(String text, List<Integer> tasks, long tests) {}
 
@@ -40,7 +40,7 @@ final class VerdictText {
     private boolean brief;
 
     /**
-     * @param trace whether to show where in the grader the first failure was found
+     * @param trace whether to show the stack trace of the first failure
      */
     VerdictText(Terminal terminal, boolean trace) {
         this.terminal = terminal;
@@ -48,22 +48,25 @@ final class VerdictText {
         this.trace = trace;
     }
 
-    /** Puts these lines between the title and the verdict. */
+    /** Adds these lines between the title and the verdict. */
     VerdictText under(List<String> intro) {
         this.intro = intro;
         return this;
     }
 
     /**
-     * Has room for so many lines. If they are too few, the other failures, which have a line each,
-     * are cut short.
+     * Limits the verdict to {@code room} lines. If they are too few, the list of other failures is
+     * shortened.
      */
     VerdictText within(int room) {
         this.room = room;
         return this;
     }
 
-    /** Leaves out what can be seen later: the titles of the tasks, and all failures but one. */
+    /**
+     * Leaves out what the reader can see later: the titles of the tasks, and all failures except
+     * the first.
+     */
     VerdictText briefly() {
         this.brief = true;
         return this;
@@ -79,7 +82,7 @@ final class VerdictText {
         return List.copyOf(lines);
     }
 
-    /** The line above a verdict, and above a page. */
+    /** Returns the title line of a verdict or a page. */
     static String title(Terminal terminal, Lesson lesson, String label) {
         return terminal.bold(lesson.id() + " · " + lesson.page().title())
                 + terminal.faint("   " + Visible.line(label));
@@ -150,14 +153,14 @@ final class VerdictText {
         return passed ? "✔" : "✘";
     }
 
-    /** A failure, in full, of a verdict that is still to come. */
+    /** Returns a failure in full, before the verdict is complete. */
     List<String> lines(Lesson lesson, TestResult failed) {
         lines.clear();
         printFailure(lesson.page(), failed);
         return List.copyOf(lines);
     }
 
-    /** A task that is done, of a verdict that is still to come. */
+    /** Returns the line of a task that is done, before the verdict is complete. */
     List<String> lines(Page.Task passed) {
         lines.clear();
         printTask(passed, true);
@@ -186,10 +189,10 @@ final class VerdictText {
             printRequirement(page, first.requirement().id());
         }
         List<String> message = List.of(first.message().split("\n"));
-        if (brief && first.isUnwritten()) { // one line says all
+        if (brief && first.isUnwritten()) { // one line is enough
             message = message.stream().filter(line -> line.contains("not written")).toList();
         }
-        String place = "   " + first.requirement().inPage(); // the headline says it already
+        String place = "   " + first.requirement().inPage(); // the headline contains it already
         for (String line : message) {
             String words =
                     line.endsWith(place) ? line.substring(0, line.length() - place.length()) : line;
@@ -205,7 +208,9 @@ final class VerdictText {
         }
     }
 
-    /** Where on the page it says what the test proves. */
+    /**
+     * Returns the place of the requirement on the page: {@code README 2.1}; empty if there is none.
+     */
     private static String place(TestResult test) {
         String id = test.requirement().id();
         return id.isEmpty() ? "" : "README " + id;
@@ -220,7 +225,10 @@ final class VerdictText {
                 .forEach(line -> lines.add(terminal.faint(line)));
     }
 
-    /** Those of the same task one by one; of another task how many there are, as it comes later. */
+    /**
+     * Returns the entries for the other failures. Tests of the same task are listed one by one.
+     * Tests of other tasks are only counted, because the reader will come to them later.
+     */
     private List<Other> others(List<TestResult> tests, int task) {
         List<Other> others = new ArrayList<>();
         Predicate<TestResult> notRun = test -> test.outcome() == TestResult.Outcome.NOT_RUN;
@@ -249,7 +257,7 @@ final class VerdictText {
         return others;
     }
 
-    /** A line with the number of the tests that are of a kind, if there are any. */
+    /** Returns an entry with the number of tests of a kind; an empty list if there are none. */
     private List<Other> counted(
             List<TestResult> tests,
             Predicate<TestResult> kind,
@@ -278,7 +286,7 @@ final class VerdictText {
                 + tasks.stream().map(String::valueOf).collect(joining(", "));
     }
 
-    /** As many of them as there is room for, and how many tests that leaves out. */
+    /** Prints as many entries as fit, then the number of the tests that are left out. */
     private void printOthers(List<Other> others, Lesson lesson) {
         int below = 2; // an empty line, the summary
         int left = brief ? 0 : room - below - lines.size();
@@ -336,7 +344,7 @@ final class VerdictText {
         }
     }
 
-    /** A line for each file that tests wait for. */
+    /** Prints a line for each file that tests wait for. */
     private void printWaiting(Verdict verdict) {
         Map<String, List<TestResult>> waiting =
                 verdict.tests().stream()

@@ -29,32 +29,31 @@ import workbook.grading.Workers;
 
 /**
  * Grades a lesson whenever one of its files is saved, and shows the verdict, until the user quits.
- * All that happens is done on one thread, one thing after another: saves, keys and verdicts wait in
- * a queue.
+ * Saves, keys and verdicts wait in a queue. One thread handles them, one after another.
  */
 final class Watch {
 
-    /** The last line of a verdict where there is no keyboard. */
+    /** The last line of a verdict if there is no keyboard. */
     static final String WAITS = "Waiting for a save; Ctrl-C ends.";
 
-    private static final int SHORT = 2; // lines of a text that must be cut
+    private static final int SHORT = 2; // lines that a shortened text keeps, at least
 
     private static final int GOES_ON = -1;
-    private static final int WORKERS = 2; // share a grading; more processors would be rare
-    private static final long BURST = 300; // ms; an editor that saves all takes less
+    private static final int WORKERS = 2; // share a grading; few machines could use more
+    private static final long BURST = 300; // ms; an editor that saves all files needs less
 
     private final Context context;
     private final Terminal terminal;
     private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
-    private final List<String> notes = new ArrayList<>(); // said since the last key
+    private final List<String> notes = new ArrayList<>(); // shown since the last key
     private Workers workers;
     private Grader grader;
     private Regrader regrader;
-    private Keyboard keyboard; // null where there is none
-    private volatile CompletableFuture<Integer> endOfDemo; // null while none is played
+    private Keyboard keyboard; // null if there is none
+    private volatile CompletableFuture<Integer> endOfDemo; // null unless a demonstration is playing
     private Lesson lesson;
-    private Verdict verdict; // the last one of this lesson; null until there is one
-    private boolean early; // the screen shows what is known of the verdict to come
+    private Verdict verdict; // the last verdict on this lesson; null if there is none yet
+    private boolean early; // the screen shows first results of the next verdict
     private long savedAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(BURST);
     private int status = GOES_ON;
 
@@ -71,7 +70,7 @@ final class Watch {
     int run(Lesson first) {
         workers = new Workers(context.build(), WORKERS);
         grader = new Grader(context.build(), workers, WORKERS);
-        queue.add(() -> open(first)); // before anything else is said
+        queue.add(() -> open(first)); // before any other output
         try (Workers spare = workers;
                 Regrader background =
                         new Regrader(
@@ -104,7 +103,9 @@ final class Watch {
         }
     }
 
-    /** Whatever goes wrong with one save or one key, the next one is handled. */
+    /**
+     * Runs a task. If it fails, shows the error, so that the watch can handle the next save or key.
+     */
     private void survive(Runnable task) {
         try {
             task.run();
@@ -117,7 +118,7 @@ final class Watch {
         }
     }
 
-    /** Shows a sentence at once, and below the verdicts until the next key or lesson. */
+    /** Shows a sentence at once, and again below each verdict until the next key or lesson. */
     private void say(String sentence) {
         notes.add(sentence);
         terminal.text().wrap(sentence, 0).forEach(terminal::line);
@@ -131,14 +132,17 @@ final class Watch {
         terminal.clear();
         terminal.line(VerdictText.title(terminal, lesson, "lessons/" + lesson.name()));
         terminal.line();
-        intro(rows() - 5).forEach(terminal::line); // a title, a verdict to come
+        intro(rows() - 5).forEach(terminal::line); // 5 lines for the title and the verdict
         terminal.line();
         regrader.drop();
         grade();
         context.progress().rememberOpen(lesson);
     }
 
-    /** What the lesson is about and what to do first, in so many lines if that can be. */
+    /**
+     * Returns the opening of the lesson and the first open task. If possible, they are shortened to
+     * {@code room} lines.
+     */
     private List<String> intro(int room) {
         List<String> opening = terminal.text().paragraph(PageText.plain(lesson.page().opening()));
         List<String> task = task();
@@ -154,7 +158,7 @@ final class Watch {
         return lines;
     }
 
-    /** The first task that is not done. */
+    /** Returns the lines of the first task that is not done. */
     private List<String> task() {
         Text text = terminal.text();
         if (lesson.page().tasks().isEmpty()) {
@@ -186,7 +190,10 @@ final class Watch {
                 : verdict.passed(task);
     }
 
-    /** On a thread of its own; what counts is when a file was saved, not when its turn comes. */
+    /**
+     * Queues a save. It runs on a thread of {@code Saves}, and notes the time now, because a save
+     * may wait in the queue.
+     */
     private void savedNow(Set<String> names) {
         long now = System.nanoTime();
         queue.add(() -> saved(names, now));
@@ -218,7 +225,9 @@ final class Watch {
         regrader.requestFirst(lesson);
     }
 
-    /** Goes to the first of them, unless the lesson that is shown was saved at the same time. */
+    /**
+     * Opens the first of these lessons, unless the lesson that is shown was saved at the same time.
+     */
     private void savedElsewhere(Set<Lesson> others, long at) {
         boolean together = Math.abs(at - savedAt) < TimeUnit.MILLISECONDS.toNanos(BURST);
         if (!together) {
@@ -227,7 +236,7 @@ final class Watch {
         }
         others.stream().filter(one -> !one.equals(lesson)).forEach(regrader::request);
         if (together && others.contains(lesson)) {
-            grade(); // gone to meanwhile
+            grade(); // it was opened meanwhile
         }
     }
 
@@ -254,7 +263,7 @@ final class Watch {
         }
     }
 
-    /** Shows what is known of a verdict before it comes. */
+    /** Shows first results before the verdict is complete. */
     private void known(List<String> lines) {
         if (!early && verdict != null) {
             terminal.clear();
@@ -265,7 +274,7 @@ final class Watch {
         lines.forEach(terminal::line);
     }
 
-    /** Has the first failure that comes shown at once, and each task that is done. */
+    /** Shows the first failure and each task that is done at once, while the grading continues. */
     private final class Early implements Progress {
 
         private final Lesson graded;
@@ -310,9 +319,9 @@ final class Watch {
     }
 
     /**
-     * Shows the verdict, with as much above it as there is room for.
+     * Shows the verdict, and as much of the task above it as fits.
      *
-     * @param first whether the reader has only just opened the lesson
+     * @param first whether this is the first verdict since the user opened the lesson
      */
     private void show(boolean first) {
         List<String> below = below();
@@ -325,7 +334,10 @@ final class Watch {
         below.forEach(terminal::line);
     }
 
-    /** The verdict in so many lines, if it can be. What the reader has just read stays longest. */
+    /**
+     * Returns the verdict in at most {@code room} lines if possible. It tries to keep the text that
+     * the reader has just read.
+     */
     private List<String> fitting(boolean first, int room) {
         int left = room - verdictText(room).briefly().lines(verdict).size();
         List<VerdictText> choices = new ArrayList<>();
@@ -355,7 +367,7 @@ final class Watch {
         return new VerdictText(terminal, false).within(room);
     }
 
-    /** What stands below a verdict; the last line is where the cursor goes to. */
+    /** Returns the lines below a verdict. */
     private List<String> below() {
         Text text = terminal.text();
         List<String> lines = new ArrayList<>();
@@ -369,7 +381,7 @@ final class Watch {
                             .map(file -> file.getFileName().toString())
                             .collect(Collectors.joining(", "));
             lines.addAll(text.wrap("Edit:     lessons/" + lesson.name() + "/ " + files, 10));
-            if (keyboard == null) { // otherwise a key shows it
+            if (keyboard == null) { // with a keyboard, the key t shows it
                 lines.addAll(text.wrap("The page: lessons/" + lesson.name() + "/README.md", 10));
             }
         }
@@ -456,8 +468,8 @@ final class Watch {
     }
 
     /**
-     * The line with the requirement that is not fulfilled; 0 if there is none, or nothing is
-     * written.
+     * Returns the line of the page with the requirement that failed first; 0 if there is none, or
+     * if the learner has not written any code yet.
      */
     private int placeOfFailure(List<String> page) {
         String id =
@@ -487,7 +499,7 @@ final class Watch {
         showAgain();
     }
 
-    /** After something else was on the screen. */
+    /** Shows the verdict again after another view. */
     private void showAgain() {
         if (verdict != null) {
             show(false);
@@ -496,7 +508,7 @@ final class Watch {
         }
     }
 
-    /** On the keyboard's thread. */
+    /** Handles a key on the keyboard's thread: it ends the demonstration, or waits in the queue. */
     private void heard(int key) {
         CompletableFuture<Integer> ending = endOfDemo;
         if (ending == null) {
@@ -506,7 +518,7 @@ final class Watch {
         }
     }
 
-    /** Plays the demonstration, until it is over or a key is pressed. */
+    /** Plays the demonstration, until it ends or a key is pressed. */
     private void demo() {
         terminal.clear();
         terminal.line(terminal.faint("Any key ends the demonstration."));
@@ -526,7 +538,7 @@ final class Watch {
         }
         key.join();
         ended.join();
-        Thread.interrupted(); // it was for the demonstration
+        Thread.interrupted(); // clears the interrupt that ended the demonstration
         endOfDemo = null;
         showAgain();
     }

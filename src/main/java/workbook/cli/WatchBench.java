@@ -17,20 +17,23 @@ import workbook.catalogue.UsageError;
 import workbook.process.JavaProcess;
 
 /**
- * Measures watch mode from the outside: from the moment a file is written to the line that names
- * the first failure, and to the last byte of the verdict. Works in a folder of its own; the
- * learner's files are not touched.
+ * Measures watch mode from the outside: the time from writing a file to the line of the first
+ * failure, and to the end of the verdict. It works in a separate folder and does not touch the
+ * learner's files.
  */
 final class WatchBench implements AutoCloseable {
 
-    /** Between two saves; nobody types faster, and the next spare worker gets ready meanwhile. */
+    /**
+     * The pause between two saves. A person would not save faster, and the next spare worker gets
+     * ready in this time.
+     */
     private static final long PAUSE = 2_500; // ms
 
     /**
-     * How long a save took.
+     * The times from a save to its results.
      *
-     * @param failure until the first failure was shown; null if there was none
-     * @param verdict until the verdict was complete
+     * @param failure the time until the first failure was shown; null if there was none
+     * @param verdict the time until the verdict was complete
      */
     record Took(Duration failure, Duration verdict) {}
 
@@ -42,7 +45,7 @@ final class WatchBench implements AutoCloseable {
     /**
      * Starts watching {@code submission} as the files of the lesson.
      *
-     * @param learner an empty folder, to be deleted by the caller
+     * @param learner an empty folder; the caller deletes it
      */
     WatchBench(Context context, Lesson lesson, List<Path> submission, Path learner)
             throws IOException {
@@ -61,7 +64,7 @@ final class WatchBench implements AutoCloseable {
                 .filter(option -> option.startsWith("-X") || option.startsWith("--"))
                 .forEach(command::add);
         command.add("-Dworkbook.learner=" + learner);
-        command.add("-Dworkbook.terminal=true"); // what is known early is shown on a screen
+        command.add("-Dworkbook.terminal=true"); // only a screen shows early results
         command.add("-Dstdout.encoding=UTF-8");
         command.add("-Dworkbook.launcher=bench");
         command.add("-jar");
@@ -78,7 +81,7 @@ final class WatchBench implements AutoCloseable {
         awaitVerdict(System.nanoTime());
     }
 
-    /** Saves so many times. */
+    /** Saves a file {@code times} times and measures each save. */
     List<Took> saves(int times) throws IOException, InterruptedException {
         Path file = Home.javaFiles(folder).get(0);
         String source = Files.readString(file);
@@ -107,7 +110,9 @@ final class WatchBench implements AutoCloseable {
         return new Took(failure, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /** Resident memory in MiB of the tool and of its spare worker; empty where only Linux tells. */
+    /**
+     * Returns the resident memory of the tool and its spare worker, in MiB; empty except on Linux.
+     */
     String memory() throws IOException {
         List<String> parts = new ArrayList<>();
         parts.add("tool " + resident(watch.pid()));
@@ -129,7 +134,7 @@ final class WatchBench implements AutoCloseable {
                 .orElse("");
     }
 
-    /** Processor time that the idle tool and its spare worker use in so long a time. */
+    /** Returns the processor time that the idle tool and its spare worker use in {@code time}. */
     Duration idle(Duration time) throws InterruptedException {
         Thread.sleep(PAUSE);
         Duration before = cpu();

@@ -5,29 +5,29 @@ import workbook.catalogue.UsageError;
 import workbook.tap.Controls;
 
 /**
- * The keys that hold the wire and let pieces pass, while it is shown in a terminal; also those of a
- * presenter's remote control, which sends PageDown and a full stop.
+ * Handles the keys that hold the wire and let pieces pass while a terminal shows it. A presenter's
+ * remote control works, too: it sends PageDown and a full stop.
  */
 final class WireKeys {
 
-    /** The keys of a replay that is held. */
+    /** Explains the keys while a replay is held. */
     static final String OF_REPLAY =
             "Enter shows the next arrow, b goes one step back, r shows all, q quits.";
 
     private static final String HELD =
             "The wire is held: Enter lets one piece pass, r all, q quits.";
 
-    private static final char PERIOD = 'ю'; // stands on its key on a Russian keyboard
+    private static final char PERIOD = 'ю'; // on the key of the full stop on a Russian keyboard
 
     private final Controls wire;
     private final Terminal terminal;
     private final Runnable quit;
-    private Runnable who; // shows who is connected; null where nobody can be
-    private Runnable back; // goes one step back; null where that cannot be
-    private boolean told; // that nothing is held; once for each time that somebody is too early
+    private Runnable who; // shows who is connected; null if the command has no clients
+    private Runnable back; // goes one step back; null if the command cannot
+    private boolean told; // the user has been told that nothing is held
 
     /**
-     * @param quit is run once, when somebody wants to end it
+     * @param quit runs once, when the user quits
      */
     WireKeys(Controls wire, Terminal terminal, Runnable quit) {
         this.wire = wire;
@@ -41,23 +41,23 @@ final class WireKeys {
                 };
     }
 
-    /** The keys b and PageUp go one step back. */
+    /** Adds the keys b and PageUp, which go one step back. */
     WireKeys back(Runnable back) {
         this.back = back;
         return this;
     }
 
-    /** The key w shows who is connected. */
+    /** Adds the key w, which shows who is connected. */
     WireKeys who(Runnable who) {
         this.who = who;
         return this;
     }
 
     /**
-     * The keyboard, or null where there is none.
+     * Opens the keyboard. Returns null if there is none.
      *
-     * @param step whether nothing passes without a key
-     * @throws UsageError if it is needed and there is none
+     * @param step whether a keyboard is required, because pieces pass only when a key is pressed
+     * @throws UsageError if a keyboard is required and there is none
      */
     static Keyboard keyboard(boolean step) {
         Keyboard keyboard = Keyboard.open();
@@ -67,10 +67,10 @@ final class WireKeys {
         return keyboard;
     }
 
-    /** Acts on each key from now on, until that is to quit or the keyboard is gone. */
+    /** Handles keys from now on, until the user quits or the keyboard is gone. */
     void listen(Keyboard keyboard) {
         terminal.measureBy(keyboard::columns);
-        if (wire.canChange()) { // a replay has them on its screen
+        if (wire.canChange()) { // a replay shows its keys itself
             explain();
         }
         keyboard.listen(

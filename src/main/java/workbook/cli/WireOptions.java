@@ -20,10 +20,10 @@ import workbook.session.SessionWriter;
 import workbook.tap.Crossing;
 import workbook.tap.Recorder;
 
-/** How what crosses the wire is shown and kept: options of the commands that show it. */
+/** Options for how the wire is shown and saved. All commands that show the wire share them. */
 final class WireOptions {
 
-    private static final int NARROWEST = 40; // columns of the lanes
+    private static final int NARROWEST = 40; // columns of the diagram
     private static final int WIDEST = 200;
     private static final String NOTHING = "Nothing was seen, so nothing is saved.";
 
@@ -57,9 +57,9 @@ final class WireOptions {
     Path file;
 
     /**
-     * Looks at what was typed.
+     * Checks the values that the user typed.
      *
-     * @throws UsageError if it makes no sense, or if the file cannot be written
+     * @throws UsageError if a value is not valid, or the file cannot be written
      */
     void check() {
         if (file != null && !file.toString().matches(".*\\.(md|svg|pcapng|jsonl)")) {
@@ -74,7 +74,7 @@ final class WireOptions {
         }
     }
 
-    /** New lanes, in which parties appear as they come. */
+    /** Creates new lanes with these options. Further parties get a lane when they appear. */
     Lanes lanes(Terminal terminal, String... parties) {
         LaneStyle style = LaneStyle.of(terminal.coloured() ? Palette.ANSI : Palette.PLAIN);
         int told = terminal.columns();
@@ -85,10 +85,10 @@ final class WireOptions {
     }
 
     /**
-     * Begins to write each event as it is recorded, if that was asked for; else returns null. If it
-     * fails later, says so at once, and the rest goes on.
+     * Begins to save each event as it is recorded. Returns null if the user did not ask for a
+     * session. If writing fails later, prints that at once, and the program continues.
      *
-     * @throws UsageError if the file cannot be written, or exists
+     * @throws UsageError if the file cannot be written, or already exists
      */
     SessionWriter session(
             SessionWriter.Kind kind,
@@ -118,15 +118,15 @@ final class WireOptions {
         }
     }
 
-    /** Whether a session is to be kept that can be played again. */
+    /** Returns whether the user wants to save a session that can be replayed. */
     boolean isSession() {
         return file != null && file.toString().endsWith(".jsonl");
     }
 
     /**
-     * Writes the file that was asked for, if something was recorded, and says so.
+     * Writes the file that the user asked for, if something was recorded, and prints that.
      *
-     * @param session which was written event by event, if it was that; else null
+     * @param session the session that was written event by event; otherwise null
      */
     void keep(
             String title,

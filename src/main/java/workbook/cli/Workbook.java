@@ -19,7 +19,7 @@ import workbook.files.Reason;
 import workbook.process.JavaProcess;
 import workbook.wire.Visible;
 
-/** The command line: {@code ./workbook} with nothing behind it goes on with the next lesson. */
+/** The command line. {@code ./workbook} without a command continues with the current lesson. */
 @Command(
         name = "workbook",
         description = {
@@ -58,9 +58,9 @@ public final class Workbook implements Callable<Integer> {
     static final int PASSED = 0;
     static final int FAILED = 1;
     static final int USED_WRONGLY = 2;
-    static final int TROUBLE = 2; // no verdict could be found
+    static final int TROUBLE = 2; // no verdict was possible
 
-    /** Tells the launcher to build the tool anew and to start it again. */
+    /** The launcher must rebuild the tool and start it again. */
     static final int STALE = 75;
 
     @CommandLine.Mixin Help help;
@@ -73,7 +73,7 @@ public final class Workbook implements Callable<Integer> {
 
     final Context context = new Context();
 
-    /** {@code --help}, on every command. */
+    /** The option {@code --help}, which every command has. */
     static final class Help {
         @CommandLine.Option(
                 names = {"-h", "--help"},
@@ -119,7 +119,7 @@ public final class Workbook implements Callable<Integer> {
         return USED_WRONGLY;
     }
 
-    /** What somebody may have wanted to type: a command, or an option of one. */
+    /** Returns what the user may have wanted to type: a command, or an option of a command. */
     private static Optional<String> meant(
             CommandLine.ParameterException e, String command, String... given) {
         if (given.length > 0 && given[0].matches("\\d{1,2}")) {
@@ -141,14 +141,17 @@ public final class Workbook implements Callable<Integer> {
         return word.chars().sorted().mapToObj(Character::toString).toList();
     }
 
-    /** What picocli says of a value, without the names of Java's types. */
+    /** Returns picocli's message about a value without the names of Java types. */
     private static String inPlainWords(String message) {
         return message.replaceFirst("positional parameter at index \\d+ \\((.*?)\\)", "$1")
                 .replaceFirst("is not an? (int|long)$", "is not a whole number")
                 .replaceFirst("is not a double$", "is not a number");
     }
 
-    /** What is wrong may name files and classes of anybody's. */
+    /**
+     * Prints an error. The text may contain names of files and classes from elsewhere, so it is
+     * made safe to show.
+     */
     private static void complain(String text) {
         System.err.println(Visible.lines(text));
     }
@@ -175,8 +178,9 @@ public final class Workbook implements Callable<Integer> {
     }
 
     /**
-     * For those who start the tool without its launcher, such as {@code mvn compile exec:java}: the
-     * launcher builds the tool, with the Maven that runs us where that is known, and starts it.
+     * Runs the launcher, which builds and starts the tool. This is for users who start the tool
+     * without its launcher, for example with {@code mvn compile exec:java}. The launcher uses the
+     * same Maven if it is known.
      */
     private static int rebuildAndRun(Home home, String... args) {
         boolean windows = System.getProperty("os.name").startsWith("Windows");
@@ -199,7 +203,7 @@ public final class Workbook implements Callable<Integer> {
         }
     }
 
-    /** {@code --version}: what a report of a defect should name. */
+    /** Prints {@code --version}: the versions that a bug report should contain. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {

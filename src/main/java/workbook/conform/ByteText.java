@@ -3,18 +3,18 @@ package workbook.conform;
 import java.util.Arrays;
 import workbook.wire.Bytes;
 
-/** Bytes for people, in as many columns as there are. */
+/** Shows bytes and texts in a limited number of columns. */
 public final class ByteText {
 
     private static final int BEFORE = 20; // characters shown in front of a difference
-    private static final int AFTER = 20; // and from there on, at least
+    private static final int AFTER = 20; // characters shown after it, at least
 
     private ByteText() {}
 
     /**
-     * The bytes in quotes, and {@code …} where they do not fit.
+     * Returns the bytes in quotes. If they do not fit, {@code …} replaces the rest.
      *
-     * @param count how many bytes there are, of which {@code bytes} are the first
+     * @param count the number of all bytes; {@code bytes} may be only the first of them
      */
     public static String quoted(byte[] bytes, int count, int columns) {
         String text = Bytes.quote(bytes, Integer.MAX_VALUE / 2);
@@ -24,14 +24,15 @@ public final class ByteText {
         return cut(text.substring(0, text.length() - 1), columns - 2) + "\"…";
     }
 
-    /** The text, ended by {@code …} where it does not fit. */
+    /** Returns the text. If it does not fit, {@code …} replaces the rest. */
     static String line(String text, int columns) {
         return text.length() <= columns ? text : cut(text, columns - 1) + "…";
     }
 
     /**
-     * The same for two texts that are to be compared: if they differ only further on, both begin
-     * with {@code …} and the same few characters in front of the difference.
+     * Returns one of two texts that the reader compares. If they differ only far from their
+     * beginning, each is shown with {@code …} and the same few characters in front of the
+     * difference.
      */
     public static String beside(String text, String other, int columns) {
         int difference = Arrays.mismatch(text.toCharArray(), other.toCharArray());

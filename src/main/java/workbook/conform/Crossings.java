@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import workbook.conform.Result.Crossed;
 
-/** What crosses while a case is played; of much only the beginning is kept. */
+/** Records what crosses while a case is played. If it is much, only the beginning is kept. */
 final class Crossings {
 
-    private static final int SHOWN = 1000; // bytes kept of each
-    private static final int MOST = 200; // things kept
+    private static final int SHOWN = 1000; // bytes kept of each entry
+    private static final int MOST = 200; // entries kept
 
     private final List<Crossed> all = new ArrayList<>();
 

@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What must come: {@code 200}, {@code 200|201}, {@code 2xx}, {@code closed}, {@code 400|closed}, or
- * an object of which only those fields are compared that are named; the value {@code "<number>"} is
- * any number. {@code 400+} is one or more of them, {@code 2xx*} any number: those that come are
- * passed over until what is expected next.
+ * What the server must send: {@code 200}, {@code 200|201}, {@code 2xx}, {@code closed}, {@code
+ * 400|closed}, or an object. Of an object, only the fields that are named are compared; the value
+ * {@code "<number>"} stands for any number. {@code 400+} expects one or more of these responses,
+ * and {@code 2xx*} any number of them: all of them are skipped until the next expected thing
+ * arrives.
  */
 final class Expected {
 
@@ -34,9 +35,9 @@ final class Expected {
     }
 
     /**
-     * Reads it.
+     * Parses the text of an expectation.
      *
-     * @throws IllegalArgumentException if it is none of the forms above
+     * @throws IllegalArgumentException if the text has none of the forms above
      */
     static Expected of(String text) {
         if (CODES.matcher(text).matches()) {
@@ -48,28 +49,28 @@ final class Expected {
                 return new Expected(text, object);
             }
         } catch (JsonProcessingException e) {
-            // told below
+            // the exception below reports it
         }
         throw new IllegalArgumentException(
                 "Expected is a code such as 200, 200|201, 4xx or 400+, closed, or an object.");
     }
 
-    /** Whether none of them is as good as one. */
+    /** Returns whether the response may be missing. */
     boolean mayBeMissing() {
         return object == null && text.endsWith("*");
     }
 
-    /** Whether more of them may follow. */
+    /** Returns whether further responses of this kind may follow. */
     boolean mayFollow() {
         return object == null && (text.endsWith("+") || text.endsWith("*"));
     }
 
-    /** Whether the end of the stream is as good as an answer. */
+    /** Returns whether the end of the stream is accepted as a reply. */
     boolean isClosed() {
         return object == null && text.contains("closed");
     }
 
-    /** Whether what came is what is expected. */
+    /** Returns whether an object is what is expected. */
     boolean matches(JsonNode received) {
         if (object != null) {
             return includes(received, object);
@@ -84,7 +85,8 @@ final class Expected {
     }
 
     /**
-     * Of an object that came instead: the fields that are expected, in this order, and its kind.
+     * Returns the part of another object that is worth showing: the expected fields, in their
+     * order, and the fields that show its kind.
      */
     String part(JsonNode received) {
         if (object == null) {

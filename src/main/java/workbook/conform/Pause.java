@@ -2,7 +2,7 @@ package workbook.conform;
 
 import java.io.IOException;
 
-/** Waits for a moment before something is looked at again. */
+/** Waits for a moment before the next poll. */
 final class Pause {
 
     private static final long MOMENT = 2; // ms
@@ -10,7 +10,7 @@ final class Pause {
     private Pause() {}
 
     /**
-     * Waits.
+     * Waits for a moment.
      *
      * @throws IOException if this thread is interrupted
      */

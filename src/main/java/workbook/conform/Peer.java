@@ -17,16 +17,16 @@ import workbook.jim.ObjectSink;
 import workbook.jim.ObjectSplitter;
 
 /**
- * One client's connection. Nothing here blocks for longer than it is told, whatever the server
- * does, and only a little is kept of what it sends.
+ * One client's connection. No method blocks longer than its caller allows, whatever the server
+ * does. Only a limited part of what the server sends is kept.
  */
 final class Peer implements ObjectSink, Closeable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int PIECE = 4096; // bytes that one read takes at most
-    private static final int KEPT = 10_000; // bytes kept to be shown
+    private static final int PIECE = 4096; // bytes of one read, at most
+    private static final int KEPT = 10_000; // bytes of one thing that are kept
     private static final long MOMENT = 1_000_000; // ns
-    private static final int AHEAD = 1000; // things kept that nobody has asked for yet
+    private static final int AHEAD = 1000; // things that are kept before next() returns them
 
     private final SocketChannel channel;
     private final Selector selector;
@@ -34,15 +34,15 @@ final class Peer implements ObjectSink, Closeable {
     private final ByteBuffer piece = ByteBuffer.allocate(PIECE);
     private final ObjectSplitter splitter = new ObjectSplitter(this);
     private final Deque<Received> received = new ArrayDeque<>();
-    private final ByteArrayOutputStream since = new ByteArrayOutputStream(); // the last thing
-    private boolean closed; // by the server, or reset
-    private boolean settled = true; // the server has read all that was sent
-    private long sentAt; // System.nanoTime of the last piece
+    private final ByteArrayOutputStream since = new ByteArrayOutputStream(); // the last object
+    private boolean closed; // closed by the server, or reset
+    private boolean settled = true; // the server has read everything that was sent
+    private long sentAt; // when the last piece was sent, by System.nanoTime()
 
     /**
-     * Connects; the caller closes it.
+     * Connects to the server. The caller closes this object.
      *
-     * @throws IOException if nobody accepts within {@code patience}
+     * @throws IOException if the server does not accept the connection within {@code patience}
      */
     Peer(InetSocketAddress server, Duration patience) throws IOException {
         selector = Selector.open();
@@ -66,10 +66,10 @@ final class Peer implements ObjectSink, Closeable {
     }
 
     /**
-     * Sends a piece; reads meanwhile, so that the server is not held up by its answers. A
-     * connection that is broken is told by {@link #next}, not here.
+     * Sends a piece. It reads meanwhile, so that the server does not block while it writes its
+     * replies. If the connection is broken, {@link #next} reports it, not this method.
      *
-     * @return how many bytes have gone; fewer than all if the server does not take them in time
+     * @return how many bytes were sent; fewer than all if the server does not read them in time
      */
     int send(byte[] bytes, Duration patience) throws IOException {
         ByteBuffer out = ByteBuffer.wrap(bytes);
@@ -89,7 +89,7 @@ final class Peer implements ObjectSink, Closeable {
                 }
             }
         } catch (IOException e) {
-            return bytes.length; // what came before is still to be read
+            return bytes.length; // earlier replies can still be read
         } finally {
             sentAt = System.nanoTime();
         }
@@ -97,11 +97,12 @@ final class Peer implements ObjectSink, Closeable {
     }
 
     /**
-     * Waits until the server has read what was sent, so that it reads what follows separately. A
-     * server that has responded since then has read it. Otherwise, waits until {@code pause} has
-     * passed and, if the server is on this computer and that shows it, until it has read all.
+     * Waits until the server has read what was sent, so that it reads the next piece separately. If
+     * the server has responded since then, it has read it. Otherwise, waits until {@code pause} has
+     * passed. If the server runs on this computer and the system shows unread bytes, also waits
+     * until there are none.
      *
-     * @return false if it has not within {@code patience}
+     * @return false if the server has not read everything within {@code patience}
      */
     boolean settle(Duration pause, Duration patience) throws IOException {
         long enough = sentAt + pause.toNanos();
@@ -125,7 +126,10 @@ final class Peer implements ObjectSink, Closeable {
                 ((InetSocketAddress) channel.getRemoteAddress()).getPort());
     }
 
-    /** The next thing that comes; waits for it, until {@code end} of {@link System#nanoTime}. */
+    /**
+     * Returns the next thing that arrives. Waits for it until {@code end}, by {@link
+     * System#nanoTime}.
+     */
     Received next(long end) throws IOException {
         while (received.isEmpty()) {
             if (closed) {
@@ -158,7 +162,7 @@ final class Peer implements ObjectSink, Closeable {
             if (n < 0) {
                 ended("the connection was closed");
             }
-            for (int i = 0; i < n; i++) { // one by one: each knows which bytes it is made of
+            for (int i = 0; i < n; i++) { // one by one, to know the bytes of each object
                 byte[] one = {piece.get(i)};
                 if (since.size() < KEPT && (since.size() > 0 || one[0] > ' ' || one[0] < 0)) {
                     since.write(one[0]);
@@ -191,7 +195,7 @@ final class Peer implements ObjectSink, Closeable {
             Received.Json whole = new Received.Json(JSON.readTree(json), json);
             settled |= whole.object().has("response") && !whole.isNotice();
             received.add(whole);
-        } catch (IOException | RuntimeException e) { // Jackson's: no JSON, too deep, too long
+        } catch (IOException | RuntimeException e) { // Jackson: not JSON, too deep or too long
             received.add(new Received.Garbage(json));
         }
     }
@@ -201,28 +205,28 @@ final class Peer implements ObjectSink, Closeable {
         received.add(new Received.Garbage(take()));
     }
 
-    /** Ends the stream; the other direction stays. */
+    /** Ends the stream of this side. The other direction stays open. */
     void end() throws IOException {
         try {
             channel.shutdownOutput();
         } catch (IOException e) {
-            // the server was first; next() tells
+            // the server closed it first; next() reports that
         }
     }
 
-    /** Breaks the connection off: the server meets a reset. */
+    /** Closes the connection with a reset. */
     void reset() throws IOException {
         try {
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);
         } catch (IOException e) {
-            // it is broken already
+            // the connection is broken already
         }
         close();
     }
 
     /**
-     * Ends the stream unless the server was first. To be followed by {@link #leave}, so that many
-     * peers can leave at the same time.
+     * Ends the stream, unless the server has closed the connection first. Call {@link #leave}
+     * afterwards. With two methods, many peers can leave at the same time.
      */
     void beginToLeave() throws IOException {
         readUntil(System.nanoTime() + MOMENT);
@@ -232,8 +236,8 @@ final class Peer implements ObjectSink, Closeable {
     }
 
     /**
-     * Reads until the server has ended the connection, too, and closes it: to close before would be
-     * a reset if anything is unread. After {@code end} of {@link System#nanoTime}, closes it
+     * Reads until the server ends the connection, too, and then closes it. Closing it earlier would
+     * send a reset if there are unread bytes. At {@code end}, by {@link System#nanoTime}, closes it
      * anyway.
      */
     void leave(long end) throws IOException {
@@ -249,8 +253,8 @@ final class Peer implements ObjectSink, Closeable {
     }
 
     /**
-     * Closes the connection at once. If the server was first, resets it: the server does not notice
-     * that, and its port is free at once for the next server.
+     * Closes the connection at once. If the server has closed its side first, this sends a reset.
+     * The server does not notice it, and its port is free at once for the next server.
      */
     @Override
     public void close() throws IOException {

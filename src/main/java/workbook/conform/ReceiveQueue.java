@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds out whether a server on this computer has read what a client has sent. Linux lists, for
- * each connection, how many bytes nobody has read yet. Of a server elsewhere, nothing is known.
+ * Finds out whether a server on this computer has read what a client has sent. Linux lists the
+ * number of unread bytes of each connection. For a server on another computer, nothing is known.
  */
 final class ReceiveQueue {
 
@@ -19,7 +19,8 @@ final class ReceiveQueue {
             List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
 
     /**
-     * {@code 0: 0100007F:1E61 0100007F:C350 01 00000000:0000000B}: bytes to send, bytes to read.
+     * Matches {@code 0: 0100007F:1E61 0100007F:C350 01 00000000:0000000B}: the last two numbers are
+     * the bytes to send and the bytes to read.
      */
     private static final Pattern ROW =
             Pattern.compile(
@@ -30,13 +31,13 @@ final class ReceiveQueue {
     private ReceiveQueue() {}
 
     /**
-     * Whether the server is known to have bytes of this connection that it has not read.
+     * Returns whether the system shows that the server has unread bytes of this connection.
      *
      * @param client the port of the client's end
      * @param server the port of the server's end
      */
     static boolean isKnownToHaveUnread(int client, int server) {
-        // twice: what the first look sees on its way has certainly arrived at the second
+        // twice, because bytes that the first look misses on their way have arrived at the second
         return hasUnread(client, server) || hasUnread(client, server);
     }
 

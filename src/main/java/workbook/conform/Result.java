@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How a case went.
+ * The result of a case.
  *
- * @param crossed what crossed until then
- * @param failure null if all came as expected
- * @param aftermath whether the server goes on serving
+ * @param crossed what crossed until the end or the failure
+ * @param failure the first failure; null if everything was as expected
+ * @param aftermath the state of the server after the case
  */
 public record Result(
         Script script, List<Crossed> crossed, Failure failure, Aftermath aftermath, Duration took) {
 
-    /** What has become of the server, seen by a client that connects after the case. */
+    /** The state of the server, as a client sees it that connects after the case. */
     public enum Aftermath {
-        /** It responds, or it has never responded to anybody. */
+        /** It responds, or it has never responded to any client. */
         FINE("the server goes on serving"),
-        /** Nobody accepts connections any more. */
+        /** The server does not accept connections any more. */
         NOT_LISTENING("nobody is listening"),
         /** It accepts connections, but does not respond to a presence any more. */
         SILENT("the server responds to nobody");
@@ -28,13 +28,13 @@ public record Result(
             this.words = words;
         }
 
-        /** The same for people. */
+        /** Returns the words that describe it to the user. */
         public String words() {
             return words;
         }
     }
 
-    /** Whether all came as expected, and the server goes on serving. */
+    /** Returns whether everything was as expected, and the server still serves. */
     public boolean passed() {
         return failure == null && aftermath == Aftermath.FINE;
     }
@@ -43,30 +43,30 @@ public record Result(
         return new Result(script, crossed, failure, seen, took);
     }
 
-    /** Whether the server sent anything. */
+    /** Returns whether the server sent anything. */
     boolean answered() {
         return crossed.stream().anyMatch(one -> !one.sent());
     }
 
-    /** Whether not even the first client was let in. */
+    /** Returns whether not even the first client could connect. */
     public boolean neverBegan() {
         return failure != null && crossed.isEmpty();
     }
 
     /**
-     * What went from a client to the server, or back.
+     * Something that went from a client to the server, or back.
      *
      * @param sent whether the client sent it
-     * @param bytes as many as are worth showing
-     * @param count how many they are
-     * @param words what it is if it is not bytes; empty otherwise
+     * @param bytes the first bytes, as many as are worth showing
+     * @param count the number of all bytes
+     * @param words the action if it is not bytes; empty otherwise
      */
     public record Crossed(String peer, boolean sent, byte[] bytes, int count, String words) {}
 
     /**
-     * What was wrong.
+     * The expectation that failed, and what came instead.
      *
-     * @param line of the case's file
+     * @param line the line in the case's file
      */
     public record Failure(int line, String peer, String expected, String was) {}
 }

@@ -11,19 +11,19 @@ import java.util.Map;
 import workbook.conform.Result.Failure;
 import workbook.wire.Bytes;
 
-/** Plays one case against a server, until its end or its first failure. */
+/** Plays one case against a server until the end or the first failure. */
 final class Run {
 
-    private static final int LONGEST = 2000; // characters of what came instead
-    private static final long LEAVING = 1_000_000_000; // ns for a server to close, too, at most
-    private static final int TRIES = 10; // at least, of what is sent again and again
+    private static final int LONGEST = 2000; // characters of an expectation or of what came instead
+    private static final long LEAVING = 1_000_000_000; // ns that the server may take to close, too
+    private static final int TRIES = 10; // at least this many, in a step with until
 
     private final InetSocketAddress server;
     private final Duration patience;
     private final Duration pause;
     private final String token;
     private final Map<String, Peer> peers = new HashMap<>();
-    private final Map<String, Expected> more = new HashMap<>(); // what may still follow, by peer
+    private final Map<String, Expected> more = new HashMap<>(); // what may still arrive, by peer
     private final Crossings crossings = new Crossings();
 
     private Run(InetSocketAddress server, Duration patience, Duration pause, String token) {
@@ -34,11 +34,11 @@ final class Run {
     }
 
     /**
-     * Plays it.
+     * Plays a case.
      *
      * @param patience how long each expectation may take
-     * @param pause how far apart pieces are sent that must arrive separately
-     * @param token makes the case's names new to the server
+     * @param pause the time between pieces that must arrive separately
+     * @param token makes the names in the case new to the server
      */
     static Result of(
             Script script,
@@ -60,7 +60,10 @@ final class Run {
         return new Result(script, run.crossings.all(), failure, Result.Aftermath.FINE, took);
     }
 
-    /** Closes the connections in order, and waits for the server to do so, but not for long. */
+    /**
+     * Closes the connections in an orderly way, and waits a moment for the server to close them,
+     * too.
+     */
     static void leave(Collection<Peer> peers, Duration patience) {
         long end = System.nanoTime() + Math.min(LEAVING, patience.toNanos());
         peers.forEach(peer -> quietly(peer::beginToLeave));
@@ -68,7 +71,7 @@ final class Run {
         peers.forEach(peer -> quietly(peer::close)); // if one of them failed
     }
 
-    /** Something done to a connection that may be gone. */
+    /** An operation on a connection that may be gone. */
     private interface Work {
         void run() throws IOException;
     }
@@ -77,7 +80,7 @@ final class Run {
         try {
             work.run();
         } catch (IOException e) {
-            // it is gone in any case
+            // the connection is gone in any case
         }
     }
 
@@ -130,7 +133,7 @@ final class Run {
                 peer.reset();
             }
             case CLOSES -> forget(act.peer());
-            default -> {} // it is connected
+            default -> {} // CONNECTS: it is connected already
         }
         return null;
     }
@@ -155,8 +158,8 @@ final class Run {
     }
 
     /**
-     * Sends and looks at the answer, again and again, until it is right or patience ends. If the
-     * server closes a connection that begins with this step, this connects again.
+     * Sends a text and checks the reply, again and again, until the reply is right or the time is
+     * over. If the connection began with this step and the server closes it, connects again.
      */
     private Failure until(Step.Until step) throws IOException {
         long end = System.nanoTime() + patience.toNanos();
@@ -202,7 +205,7 @@ final class Run {
         return right ? null : failure(step, expected.toString(), words(last, expected));
     }
 
-    /** The next thing that is not one of those that may follow what came before. */
+    /** Returns the next thing, skipping those that may still follow an earlier expectation. */
     private Received nextBut(Expected follows, Expected expected, String name, Peer peer, long end)
             throws IOException {
         Received last = next(name, peer, expected, end);
@@ -215,7 +218,7 @@ final class Run {
         return last;
     }
 
-    /** The next thing that is neither notice nor probe, unless that is what is expected. */
+    /** Returns the next thing, skipping notices and probes unless they are expected. */
     private Received next(String name, Peer peer, Expected expected, long end) throws IOException {
         Received last;
         do {

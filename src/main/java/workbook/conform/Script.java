@@ -3,20 +3,20 @@ package workbook.conform;
 import java.util.List;
 
 /**
- * One case: what some clients send, and what they must get.
+ * One case: what some clients send, and what they must receive.
  *
  * @param name the name of its file, without the ending
- * @param group whose rule it is
- * @param title what it shows
- * @param steps in the order in which they are taken, one after another
+ * @param group where its rule comes from
+ * @param title what the case shows
+ * @param steps the steps, in the order in which they are played
  */
 public record Script(String name, Group group, String title, List<Step> steps) {
 
-    /** Whose rule a case shows. */
+    /** Where the rule of a case comes from. */
     public enum Group {
-        /** The handbook demands it, or JSON or TCP does, and nothing but these. */
+        /** The handbook, JSON or TCP demands it. */
         PROTOCOL,
-        /** This workbook decided it where the handbook is silent; see docs/jim.md. */
+        /** The handbook does not say, and this workbook has decided it; see docs/jim.md. */
         OURS
     }
 }

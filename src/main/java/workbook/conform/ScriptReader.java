@@ -16,7 +16,7 @@ import workbook.catalogue.UsageError;
 import workbook.conform.Script.Group;
 import workbook.conform.Template.Form;
 
-/** Reads cases from their files. The form is described in docs/jim.md. */
+/** Reads cases from their files. docs/jim.md describes the format. */
 public final class ScriptReader {
 
     private static final String FOLDER = "/workbook/conform/";
@@ -32,7 +32,7 @@ public final class ScriptReader {
 
     private static final String TOKEN = "0000000"; // as long as a real one
 
-    private final String source; // as errors name it
+    private final String source; // the file, as error messages name it
     private final List<Step> steps = new ArrayList<>();
     private String title;
     private Group group;
@@ -41,7 +41,7 @@ public final class ScriptReader {
         this.source = source;
     }
 
-    /** The cases that the workbook brings, in their order. */
+    /** Returns the cases that belong to the workbook, in their order. */
     public static List<Script> all() {
         return resource("index.txt").lines().map(ScriptReader::named).toList();
     }
@@ -62,9 +62,9 @@ public final class ScriptReader {
     }
 
     /**
-     * Reads a case of the user's.
+     * Reads a case that the user has written.
      *
-     * @throws UsageError if it cannot be read or understood, with file and line
+     * @throws UsageError if it cannot be read or parsed; the message names the file and the line
      */
     public static Script file(Path file) {
         try {
@@ -85,8 +85,8 @@ public final class ScriptReader {
     /**
      * Reads a case.
      *
-     * @param source the file, as errors name it
-     * @throws UsageError if it cannot be understood, with file and line
+     * @param source the file, as error messages name it
+     * @throws UsageError if it cannot be parsed; the message names the file and the line
      */
     static Script parse(String source, String text) {
         ScriptReader reader = new ScriptReader(source);

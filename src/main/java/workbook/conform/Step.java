@@ -1,38 +1,38 @@
 package workbook.conform;
 
 /**
- * One line of a case. Texts are templates still, see {@link Template}; the names in them differ
- * from run to run.
+ * One line of a case. Its texts are templates, because the names in them differ from run to run;
+ * see {@link Template}.
  */
 public sealed interface Step {
 
-    /** The line of the file, from 1. */
+    /** Returns the line number in the file, from 1. */
     int line();
 
-    /** Which client does it; its connection begins with its first step. */
+    /** Returns the name of the client that does it. A client connects at its first step. */
     String peer();
 
     /** Sends the pieces of a text. */
     record Send(int line, String peer, Template text) implements Step {}
 
-    /** Sends the same again and again until it is answered so. */
+    /** Sends the same text again and again until the server gives this reply. */
     record Until(int line, String peer, String answer, Template text) implements Step {}
 
-    /** The next thing that comes must be this; see {@link Expected}. */
+    /** Expects this as the next thing that arrives; see {@link Expected}. */
     record Expect(int line, String peer, Template what) implements Step {}
 
-    /** Something done to the connection. */
+    /** Does something to the connection. */
     record Act(int line, String peer, Action action) implements Step {}
 
-    /** What is done to a connection. */
+    /** The operations on a connection. */
     enum Action {
-        /** Only connects. */
+        /** Connects and does nothing else. */
         CONNECTS,
-        /** Ends its stream, and goes on reading. */
+        /** Ends its stream, but continues to read. */
         ENDS,
-        /** Breaks the connection off, with a reset. */
+        /** Closes the connection with a reset. */
         RESETS,
-        /** Closes it in order. */
+        /** Closes the connection in an orderly way. */
         CLOSES
     }
 }

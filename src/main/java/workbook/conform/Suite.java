@@ -15,34 +15,40 @@ import workbook.process.ServerProgram;
 /** Plays cases against a server, one after another. */
 public final class Suite {
 
-    /** Cases after which the suite gives up if the server has sent nothing at all. */
+    /** The number of cases after which the suite stops if the server has sent nothing at all. */
     public static final int SILENT = 5;
 
-    /** Far enough apart for a server, even one elsewhere, to read two pieces separately. */
+    /**
+     * The pause between two pieces, long enough for a server on any computer to read them
+     * separately.
+     */
     private static final Duration PAUSE = Duration.ofMillis(300);
 
     private static final int NEW = 36 * 36 * 36 * 36 * 36;
-    private static final int CASES = 36 * 36; // as many as have names of their own in a run
+    private static final int CASES = 36 * 36; // cases with different names in one run
     private static final Template PRESENCE = new Template("${presence after}", Form.LINE);
 
     private final InetSocketAddress server;
     private final Duration patience;
     private final Duration pause;
-    private final String restart; // null: the server runs already
-    private boolean hasSpoken; // some server, in this run
+    private final String restart; // null if the server is already running
+    private boolean hasSpoken; // any server in this run
 
     /**
-     * Cases against a server that runs already.
+     * Creates a suite for a server that is already running.
      *
-     * @param patience how long a server may take to do what is expected next
+     * @param patience how long the server may take for each expectation
      */
     public Suite(InetSocketAddress server, Duration patience) {
         this(server, patience, PAUSE, null);
     }
 
     /**
-     * The same with another pause, for servers on a computer that shows what they have read; and
-     * with a server that is started for each case, if {@code restart} is not null.
+     * Creates a suite.
+     *
+     * @param pause may be shorter than usual if the server's computer shows what it has read
+     * @param restart a shell command that starts a new server for each case; null for a server that
+     *     is already running
      */
     Suite(InetSocketAddress server, Duration patience, Duration pause, String restart) {
         this.server = server;
@@ -51,15 +57,17 @@ public final class Suite {
         this.restart = restart;
     }
 
-    /** The same, but each case gets a server of its own, started by this command of the shell. */
+    /**
+     * Returns the same suite, but with a new server for each case, which this shell command starts.
+     */
     public Suite restarting(String command) {
         return new Suite(server, patience, pause, command);
     }
 
     /**
-     * Makes sure that somebody listens there.
+     * Checks that a server is listening.
      *
-     * @throws UsageError if nobody does
+     * @throws UsageError if no server is listening
      */
     public void knock() {
         try {
@@ -72,9 +80,9 @@ public final class Suite {
     }
 
     /**
-     * Plays them; each result is reported as soon as it is known. Stops early, with fewer results
-     * than cases, if the server breaks (unless it is started again for each case), or if it sends
-     * nothing at all in the first {@value #SILENT} of them.
+     * Plays the cases and reports each result at once. Stops early, with fewer results than cases,
+     * if the server breaks (unless each case starts a new server), or if it sends nothing at all in
+     * the first {@value #SILENT} cases.
      *
      * @throws UsageError if the server cannot be started
      */
@@ -90,7 +98,7 @@ public final class Suite {
             results.add(result);
             boolean broken = restart == null && result.aftermath() != Aftermath.FINE;
             boolean silent = results.size() == SILENT && results.stream().allMatch(Suite::inVain);
-            over = broken || silent; // each of the others would take its whole patience, too
+            over = broken || silent; // each other case would wait until its time is over, too
         }
         return results;
     }
@@ -107,7 +115,9 @@ public final class Suite {
         return result.with(aftermath(token));
     }
 
-    /** Looks whether the server still listens and, if it has ever sent anything, responds. */
+    /**
+     * Checks whether the server still listens and, if it has ever sent anything, still responds.
+     */
     private Aftermath aftermath(String token) {
         long end = System.nanoTime() + patience.toNanos();
         try {
@@ -118,7 +128,7 @@ public final class Suite {
             Received received = responseToPresence(token, end);
             while (received instanceof Received.Closed && System.nanoTime() < end) {
                 Pause.shortly();
-                received = responseToPresence(token, end); // or it is just ending
+                received = responseToPresence(token, end); // the server may be about to end
             }
             boolean responds =
                     received instanceof Received.Json || received instanceof Received.Garbage;

@@ -10,28 +10,28 @@ import java.util.regex.Pattern;
 import workbook.wire.Bytes;
 
 /**
- * A text with holes.
+ * A text with holes, which are filled before it is sent.
  *
  * <ul>
- *   <li>{@code $anna}: a name that begins so, and that nobody has had before
- *   <li><code>${name 25 anna}</code>: the same, made 25 characters long
- *   <li><code>${repeat 500 я}</code>: the text so often
- *   <li><code>${fill 640 x}</code>: as many as make the whole line so many characters long
+ *   <li>{@code $anna}: a name that begins with anna and is new to the server
+ *   <li><code>${name 25 anna}</code>: such a name with 25 characters
+ *   <li><code>${repeat 500 я}</code>: the text 500 times
+ *   <li><code>${fill 640 x}</code>: as many x as make the whole line 640 characters long
  *   <li><code>${presence anna}</code>: the presence of {@code $anna}, with a status
- *   <li><code>${cut}</code>: what follows is sent as a piece of its own
- *   <li>{@code $$}: a dollar
+ *   <li><code>${cut}</code>: what follows is sent as a separate piece
+ *   <li>{@code $$}: a dollar sign
  * </ul>
  *
- * @param text with the holes
- * @param how it becomes bytes
+ * @param text the text with the holes
+ * @param form how it becomes bytes
  */
 public record Template(String text, Form form) {
 
     /** How a text becomes bytes. */
     public enum Form {
-        /** As UTF-8, with a line end behind it. */
+        /** As UTF-8, followed by a line end. */
         LINE,
-        /** As {@link Bytes#unescape} reads it, and nothing behind it. */
+        /** As {@link Bytes#unescape} reads it, without a line end. */
         BYTES
     }
 
@@ -40,29 +40,29 @@ public record Template(String text, Form form) {
                     "\\$\\$|\\$\\{(name|repeat|fill) (\\d{1,7}) ([^}]+)}|\\$\\{(cut)}|\\$(\\p{L}+)"
                             + "|\\$\\{presence (\\p{L}+)}");
 
-    /** The handbook's sample, without what other programs might not expect. */
+    /** The handbook's example, without the parts that other programs might not expect. */
     private static final String PRESENCE =
             "{\"action\":\"presence\",\"time\":5,\"type\":\"status\","
                     + "\"user\":{\"account_name\":\"%s\",\"status\":\"here\"}}";
 
-    private static final char CUT = '\ue000'; // nobody's: private use
+    private static final char CUT = '\ue000'; // a private-use character, which no text contains
     private static final char FILL = '\ue001';
-    private static final int LONGEST = 1_000_000; // characters that a hole may make
+    private static final int LONGEST = 1_000_000; // characters that one hole may produce
 
     /**
-     * The text without holes, and without cuts.
+     * Returns the text with all holes filled, and without cuts.
      *
-     * @param token makes names new: the same for all lines of one case
-     * @throws IllegalArgumentException if a hole is none of those above
+     * @param token makes the names new; the same for all lines of one case
+     * @throws IllegalArgumentException if a hole is not one of those above
      */
     public String fill(String token) {
         return filled(token).replace(String.valueOf(CUT), "");
     }
 
     /**
-     * What is sent, piece by piece.
+     * Returns the pieces to send.
      *
-     * @throws IllegalArgumentException if a hole or an escape is none
+     * @throws IllegalArgumentException if a hole or an escape is not valid
      */
     public List<byte[]> pieces(String token) {
         List<byte[]> pieces = new ArrayList<>();
@@ -74,7 +74,7 @@ public record Template(String text, Form form) {
     }
 
     private String filled(String token) {
-        String[] filler = {null, null}; // how many, of what
+        String[] filler = {null, null}; // the length, and the text to fill with
         Matcher holes = HOLE.matcher(text);
         String filled =
                 holes.replaceAll(hole -> Matcher.quoteReplacement(one(hole, token, filler)));

@@ -1,4 +1,5 @@
 /**
- * Talks to any JIM server by transcripts kept as files, and tells whether it answers as it should.
+ * Plays conversations, which are stored as files, with any JIM server, and reports whether it
+ * responds as it should.
  */
 package workbook.conform;

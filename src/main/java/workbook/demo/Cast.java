@@ -14,14 +14,14 @@ import workbook.demo.clock.ProgramMain;
 import workbook.process.JavaProcess;
 
 /**
- * The programs that take part in a demonstration.
+ * Builds the commands that start the programs of a demonstration.
  *
  * @param classes the folder of the lesson's compiled classes
- * @param python whether clients are the Python programs of {@code src/test/python}
+ * @param python whether the clients are the Python programs in {@code src/test/python}
  */
 public record Cast(Home home, Lesson lesson, Path classes, boolean python) {
 
-    /** Whether this machine has the program that {@link #python} needs. */
+    /** Returns whether this machine can run {@code python3}. */
     public static boolean hasPython() {
         try {
             return new ProcessBuilder("python3", "--version").start().waitFor() == 0;
@@ -34,16 +34,16 @@ public record Cast(Home home, Lesson lesson, Path classes, boolean python) {
     }
 
     /**
-     * How to start a server.
+     * Returns the command that starts a server.
      *
      * @param type the simple name of its class
-     * @param port 0 for any free one
+     * @param port the port to listen on; 0 for any free one
      */
     List<String> server(String type, int port) {
         return timed(type, List.of(String.valueOf(port)));
     }
 
-    /** How to start a client of a server on this machine. */
+    /** Returns the command that starts a client of a server on this machine. */
     List<String> client(String type, int port) {
         if (!python) {
             return timed(type, List.of("127.0.0.1", String.valueOf(port)));
@@ -57,7 +57,7 @@ public record Cast(Home home, Lesson lesson, Path classes, boolean python) {
         return List.of("python3", "-u", clock.toString(), script.toString(), String.valueOf(port));
     }
 
-    /** How to start a program whose classes went through {@code TimedClass}. */
+    /** Returns the command that starts a program whose classes {@code TimedClass} has changed. */
     private List<String> timed(String type, List<String> arguments) {
         List<String> command = jvm(File.pathSeparator + home.target().resolve("workbook.jar"));
         command.add(ProgramMain.class.getName());
@@ -66,7 +66,7 @@ public record Cast(Home home, Lesson lesson, Path classes, boolean python) {
         return command;
     }
 
-    /** How to start one of the lesson's programs. */
+    /** Returns the command that starts one of the lesson's programs. */
     public List<String> java(String type, List<String> arguments) {
         List<String> command = jvm("");
         command.add(lesson.name() + "." + type);
@@ -79,8 +79,8 @@ public record Cast(Home home, Lesson lesson, Path classes, boolean python) {
         command.add(JavaProcess.java());
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-Xshare:auto");
-        command.addAll(JavaProcess.crashingInto(classes)); // which goes when the command ends
-        command.add("--enable-native-access=ALL-UNNAMED"); // JLine's, else Java 24 and newer warn
+        command.addAll(JavaProcess.crashingInto(classes)); // a folder that will be deleted
+        command.add("--enable-native-access=ALL-UNNAMED"); // for JLine; Java 24 and newer warn
         command.add("-Dfile.encoding=UTF-8");
         command.add("-Dstdout.encoding=UTF-8");
         command.add("-Dstderr.encoding=UTF-8");

@@ -22,39 +22,39 @@ import workbook.wire.Bytes;
 import workbook.wire.Event;
 
 /**
- * Plays a {@link Story}: starts the programs, with the tap between them, and records what crosses.
- * Time in a story is the programs' own, see {@link Programs}. Nothing is left when it is closed: no
- * process, no port, no thread.
+ * Plays a {@link Story}: starts the programs with the tap between them, and records what crosses.
+ * All times are measured by the programs' clock, see {@link Programs}. {@link #close()} ends all
+ * processes and threads, and frees the ports.
  */
 public final class Demo implements Closeable {
 
-    /** A program does not do what the story needs; the message says what. */
+    /** A program did not do what the story needs. The message says what went wrong. */
     public static final class Broken extends RuntimeException {
         Broken(String message) {
             super(message);
         }
     }
 
-    /** A step that did not do what the story needs; the message says what did not happen. */
+    /** A step of a scene failed. The message says what did not happen. */
     private static final class NotSeen extends Exception {
         NotSeen(String message) {
             super(message);
         }
     }
 
-    /** How long nothing may happen, by the programs' clock, before a step is given up. */
+    /** How long a step waits while nothing happens, by the programs' clock, before it fails. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
 
-    /** The same once a step was given up: its program is likely to be stuck in each scene. */
+    /** The same limit after a step has failed, because its program probably fails in each scene. */
     private static final long LESS_PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
     /** How long a step waits before a note says what it waits for. */
     private static final long SILENCE = TimeUnit.SECONDS.toNanos(3);
 
-    /** How long nothing must have happened before a scene ends whose server runs forever. */
+    /** How long nothing must happen before a scene ends, if its server runs forever. */
     private static final long REST = TimeUnit.MILLISECONDS.toNanos(500);
 
-    /** What is sent has reached the tap after this long. */
+    /** How long bytes take to reach the tap, at most. */
     private static final long CALM = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Cast cast;
@@ -65,21 +65,24 @@ public final class Demo implements Closeable {
     private final Duration delay;
     private final Programs programs = new Programs();
     private final List<ScriptedClient> clients =
-            new ArrayList<>(); // all that are played in this scene
+            new ArrayList<>(); // all scripted clients of this scene
     private Program server;
     private String serverType;
     private TcpTap tap;
     private UdpTap datagrams; // used instead of tap if the server takes datagrams
     private ScriptedClient played;
     private volatile boolean closed;
-    private volatile long lastEvent; // by the programs' clock
-    private volatile boolean clientReset; // in this scene: the server may fail because of it
-    private boolean inVain; // whether a step has waited in vain
+    private volatile long lastEvent; // time of the last event, by the programs' clock
+    private volatile boolean clientReset; // in this scene; the server may fail because of it
+    private boolean inVain; // whether any step has failed
 
     /**
-     * @param sceneBegins is told each scene's title before its first event
-     * @param split bytes in a piece where the story says nothing; 0 for as they come
-     * @param delay of each piece where the story says nothing
+     * Creates a demonstration, which {@link #play} runs.
+     *
+     * @param sceneBegins gets each scene's title before the scene's first event
+     * @param split the largest number of bytes in a piece, unless the story sets it; 0 leaves the
+     *     pieces as they arrive
+     * @param delay the delay of each piece, unless the story sets it
      */
     public Demo(
             Cast cast,
@@ -99,10 +102,10 @@ public final class Demo implements Closeable {
     /**
      * Plays all scenes.
      *
-     * @return what each scene recorded
-     * @throws InterruptedException if it is closed meanwhile, too
-     * @throws Broken if a program does not do what the story needs
-     * @throws UsageError if the story asks for what cannot be done
+     * @return the recorded events of each scene
+     * @throws InterruptedException if the thread is interrupted, or the demonstration is closed
+     * @throws Broken if a server ends before it prints its port
+     * @throws UsageError if the story contains a step that is impossible
      */
     public List<List<Crossing>> play(Story story) throws IOException, InterruptedException {
         List<List<Crossing>> scenes = new ArrayList<>();
@@ -197,7 +200,7 @@ public final class Demo implements Closeable {
         }
     }
 
-    /** Whether in any scene a program did not do what the story waited for. */
+    /** Returns whether any scene failed because a program did not do what the story waited for. */
     public boolean wasInVain() {
         return inVain;
     }
@@ -214,7 +217,10 @@ public final class Demo implements Closeable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
-    /** A server may fail if its client has reset the connection, or somebody has changed it. */
+    /**
+     * Returns whether the server failed. A failure does not count if a client has reset its
+     * connection, or if the user has changed what crosses.
+     */
     private boolean serverFailed() {
         return server != null && server.failed() && !clientReset && !valve.hasChanged();
     }
@@ -258,7 +264,7 @@ public final class Demo implements Closeable {
                         ? new ScriptedTcpClient(tapPort())
                         : new ScriptedUdpClient(tapPort());
         clients.add(played);
-        if (datagrams == null) { // so that the next client gets the next name
+        if (datagrams == null) { // so that the next client gets the next number
             await("the tap to accept", () -> !valve.nextClient().equals(name));
         }
     }
@@ -305,11 +311,11 @@ public final class Demo implements Closeable {
     }
 
     /**
-     * Waits until {@code done}. Time is the time of the programs' clock, which stands still while
-     * the audience holds a piece.
+     * Waits until {@code done}. The time is that of the programs' clock, which stands still while a
+     * piece is held at the valve.
      *
-     * @param over whether nothing more can arrive, so that it is useless to wait any longer
-     * @param missing what to say then
+     * @param over whether nothing more can arrive, so that waiting longer is useless
+     * @param missing the message of the exception in that case
      */
     private void await(String what, BooleanSupplier done, BooleanSupplier over, String missing)
             throws InterruptedException, NotSeen {
@@ -317,7 +323,7 @@ public final class Demo implements Closeable {
         long start = programs.clock().nanoTime();
         boolean told = false;
         while (true) {
-            boolean last = over.getAsBoolean(); // asked first: what came before it counts
+            boolean last = over.getAsBoolean(); // checked first: what came before the end counts
             if (done.getAsBoolean()) {
                 return;
             }
@@ -341,39 +347,42 @@ public final class Demo implements Closeable {
         if (closed) {
             throw new InterruptedException("the demonstration was ended");
         }
-        Thread.sleep(2); // a look now and then is all that it takes
+        Thread.sleep(2); // polling is good enough here
     }
 
-    /** The clients that the demonstration plays end their streams, if they have not yet. */
+    /** Closes all scripted clients. */
     private void leave() {
         for (ScriptedClient client : clients) {
             try {
                 client.close();
             } catch (IOException e) {
-                // it is gone already
+                // its connection is gone already
             }
         }
     }
 
-    /** Waits until nothing is on its way any more. */
+    /** Waits until nothing is on its way and it has been quiet for a moment. */
     private void comeThrough() throws InterruptedException, NotSeen {
         long start = programs.clock().nanoTime();
         await("what is on its way", () -> !valve.isBusy() && quietSince(start) > calm());
     }
 
-    /** A server whose clients have all gone may be about to end, or to fail. */
+    /**
+     * Returns how long it must be quiet. It is longer if all clients are gone, because then the
+     * server may be about to end or to fail.
+     */
     private long calm() {
         return tap != null && tap.isQuiet() && !server.ended() ? REST : CALM;
     }
 
-    /** For how long nothing has happened, by the programs' clock, since {@code start} or later. */
+    /** Returns how long nothing has happened since {@code start}, by the programs' clock. */
     private long quietSince(long start) {
         return programs.clock().nanoTime() - Math.max(start, lastEvent);
     }
 
     /**
-     * Waits until everything on its way has arrived: the last pieces, ends of streams, lines of a
-     * server.
+     * Waits until everything on its way has arrived: the last pieces, ends of stream, and printed
+     * lines.
      */
     private void comeToRest() throws InterruptedException {
         long start = programs.clock().nanoTime();
@@ -381,7 +390,7 @@ public final class Demo implements Closeable {
             boolean over = (server == null || server.ended()) && (tap == null || tap.isQuiet());
             long quiet = quietSince(start);
             boolean atRest = !valve.isBusy() && (over || quiet > REST);
-            if (atRest || quiet > PATIENCE) { // it gives up: somebody does not read
+            if (atRest || quiet > PATIENCE) { // gives up: one of the programs does not read
                 return;
             }
             pause();
@@ -404,7 +413,7 @@ public final class Demo implements Closeable {
         programs.end();
     }
 
-    /** Ends what is playing; from any thread. */
+    /** Ends the demonstration. Safe to call from any thread. */
     @Override
     public void close() {
         closed = true;

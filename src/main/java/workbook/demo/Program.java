@@ -14,21 +14,21 @@ import java.util.regex.Pattern;
 import workbook.process.ProcessTree;
 import workbook.tap.Recorder;
 
-/** A server or a client that runs as a program of its own. What it prints is recorded. */
+/** A server or a client that runs as a separate process. Its output is recorded. */
 final class Program implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("\\bport (\\d{1,5})\\b");
 
-    /** A line of a stack trace: the class and method, the file and line. */
+    /** Matches a line of a stack trace: the class and method, the file and line. */
     private static final Pattern FRAME = Pattern.compile("\\s+at (.+)\\((.+)\\)");
 
-    private static final int KEPT = 10_000; // lines that a story may ask for
+    private static final int KEPT = 10_000; // lines that are kept for hasPrinted()
 
     private final boolean server;
     private final ProcessTree processes;
     private final Process process;
     private final List<String> printed = new ArrayList<>(); // guarded by this
-    private int seen; // lines up to the last that was asked for; guarded by this
+    private int seen; // lines up to the last match of hasPrinted(); guarded by this
     private final Thread reader;
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
@@ -42,9 +42,9 @@ final class Program implements AutoCloseable {
     }
 
     /**
-     * Starts a program.
+     * Starts a program and records what it prints.
      *
-     * @param name who it is in the recording
+     * @param name the name of the party in the recording
      */
     static Program start(List<String> command, String name, Recorder recorder) throws IOException {
         ProcessTree processes = new ProcessTree(command);
@@ -63,17 +63,17 @@ final class Program implements AutoCloseable {
                 Matcher told = PORT.matcher(line);
                 Matcher frame = FRAME.matcher(line);
                 if (server && told.find() && port.complete(Integer.parseInt(told.group(1)))) {
-                    continue; // of no interest: it is any free one
+                    continue; // do not show it, because the port is random
                 }
                 if (!frame.matches()) {
                     recorder.printed(name, line);
                     keep(line);
                 } else if (frame.group(1).startsWith("lesson")) {
-                    recorder.printed(name, "at " + frame.group(2)); // the JDK's are left out
+                    recorder.printed(name, "at " + frame.group(2)); // not those of the JDK
                 }
             }
         } catch (IOException e) {
-            // it was ended
+            // the process was ended
         }
         port.complete(0);
     }
@@ -84,34 +84,37 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** Completes with the port that a server says it listens on; with 0 if it ends before that. */
+    /**
+     * Returns a future that completes with the port that a server prints. If the server ends
+     * before, it completes with 0.
+     */
     CompletableFuture<Integer> port() {
         return port;
     }
 
-    /** Gives it an order for its clock. */
+    /** Sends the program an order for its clock. */
     void tell(int order) {
         try {
             process.getOutputStream().write(order);
             process.getOutputStream().flush();
         } catch (IOException e) {
-            // it has ended
+            // the program has ended
         }
     }
 
-    /** Its exit status, once it has ended. */
+    /** Returns the exit status. Call it only after the program has ended. */
     int status() {
         return process.exitValue();
     }
 
-    /** Whether it has ended, and not with exit status 0. */
+    /** Returns whether the program has ended with an exit status other than 0. */
     boolean failed() {
         return ended() && status() != 0;
     }
 
     /**
-     * Whether {@code text} is in a line that it has printed, after those that were asked for
-     * before.
+     * Returns whether the program has printed a line that contains {@code text}, after the line
+     * that the last successful call found.
      */
     synchronized boolean hasPrinted(String text) {
         for (int i = seen; i < printed.size(); i++) {
@@ -127,7 +130,10 @@ final class Program implements AutoCloseable {
         return !process.isAlive() && !reader.isAlive();
     }
 
-    /** Ends it and all that it started; returns when all that it printed is recorded. */
+    /**
+     * Ends the program and all processes that it has started. Waits until its output is recorded,
+     * at most 5 seconds.
+     */
     @Override
     public void close() {
         processes.end();

@@ -8,9 +8,8 @@ import workbook.demo.clock.StoppableClock;
 import workbook.tap.Recorder;
 
 /**
- * The programs of a scene. All have the same clock, which stands still while pieces wait at the
- * valve: so no time-out passes while the audience looks at a piece. Safe for use by several
- * threads.
+ * The programs of a scene. They share one clock, which stands still while pieces wait at the valve.
+ * So no program times out while the audience looks at a piece. Safe for use by several threads.
  */
 final class Programs {
 
@@ -22,7 +21,7 @@ final class Programs {
         return clock;
     }
 
-    /** Stops the clock, or lets it go on; at once, and in every program. */
+    /** Stops or restarts the clock, here and in every program. */
     synchronized void stopClock(boolean stop) {
         if (stop) {
             clock.stop();
@@ -45,17 +44,17 @@ final class Programs {
         return program;
     }
 
-    /** Ends all of them. */
+    /** Ends all programs. */
     void end() {
         List<Program> all;
         synchronized (this) {
             all = List.copyOf(running);
             running.clear();
         }
-        all.forEach(Program::close); // waits for them, and keeps nobody from looking at the clock
+        all.forEach(Program::close); // outside the lock, because it waits for them
     }
 
-    /** Ends all of them, and starts no others. */
+    /** Ends all programs. No others can be started afterwards. */
     void close() {
         synchronized (this) {
             closed = true;

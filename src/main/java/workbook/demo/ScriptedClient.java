@@ -3,24 +3,27 @@ package workbook.demo;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** A client that the demonstration plays itself, step by step. */
+/** A client that the demonstration itself plays, step by step. */
 interface ScriptedClient extends Closeable {
 
-    /** Sends bytes, in one datagram where there are datagrams. */
+    /** Sends bytes; over UDP, in one datagram. */
     void send(byte[] bytes) throws IOException;
 
-    /** Ends the stream of this side, where there is one. */
+    /** Ends the stream of this side. Over UDP, this is a usage error. */
     void end() throws IOException;
 
-    /** Resets the connection, where there is one. */
+    /** Resets the connection. Over UDP, this is a usage error. */
     void reset() throws IOException;
 
-    /** Whether these bytes have come, somewhere after those that were expected before. */
+    /**
+     * Returns whether these bytes have arrived, somewhere after those that earlier calls have
+     * found.
+     */
     boolean hasHeard(byte[] bytes);
 
-    /** Whether nothing more can come. */
+    /** Returns whether nothing more can arrive. */
     boolean isOver();
 
-    /** Whether there is an end to wait for. */
+    /** Returns whether this kind of client has an end of stream to wait for. */
     boolean ends();
 }

@@ -7,15 +7,15 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Arrays;
 
-/** A client that the demonstration plays itself, step by step. */
+/** A TCP client that the demonstration itself plays, step by step. */
 final class ScriptedTcpClient implements ScriptedClient {
 
     private final Socket socket = new Socket();
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
-    private int expected; // bytes of what was heard that steps have waited for
+    private int expected; // index in heard after the last bytes that were found
     private boolean over;
 
-    /** Connects to this machine. */
+    /** Connects to a port of this machine. */
     ScriptedTcpClient(int port) throws IOException {
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setTcpNoDelay(true);
@@ -34,7 +34,7 @@ final class ScriptedTcpClient implements ScriptedClient {
                 }
             }
         } catch (IOException e) {
-            // reset, or closed here
+            // the server reset the connection, or close() was called
         }
         synchronized (this) {
             over = true;

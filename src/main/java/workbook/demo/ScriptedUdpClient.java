@@ -10,16 +10,19 @@ import java.util.Arrays;
 import java.util.Deque;
 import workbook.catalogue.UsageError;
 
-/** A client of datagrams; it is never over before it is closed. */
+/**
+ * A UDP client that the demonstration itself plays. It is never over, because UDP has no end of
+ * stream.
+ */
 final class ScriptedUdpClient implements ScriptedClient {
 
-    private static final int MOST = 65_535; // bytes, more than any datagram has
+    private static final int MOST = 65_535; // bytes; no datagram has more
 
     private final DatagramSocket socket;
     private final InetSocketAddress server;
     private final Deque<byte[]> heard = new ArrayDeque<>(); // guarded by this
 
-    /** Sends to this machine. */
+    /** Creates a client that sends to a port of this machine. */
     ScriptedUdpClient(int port) throws IOException {
         server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         socket = new DatagramSocket(0, server.getAddress());
@@ -32,13 +35,13 @@ final class ScriptedUdpClient implements ScriptedClient {
         DatagramPacket packet = new DatagramPacket(new byte[MOST], MOST);
         try {
             while (true) {
-                socket.receive(packet); // blocks until a datagram comes or close()
+                socket.receive(packet); // blocks until a datagram arrives or close() is called
                 synchronized (this) {
                     heard.add(Arrays.copyOf(packet.getData(), packet.getLength()));
                 }
             }
         } catch (IOException e) {
-            // closed here
+            // close() was called
         }
     }
 

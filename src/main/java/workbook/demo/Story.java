@@ -6,35 +6,35 @@ import java.util.Locale;
 import workbook.catalogue.UsageError;
 
 /**
- * What a lesson's demonstration does, scene by scene, as its page declares it:
+ * The steps of a lesson's demonstration, scene by scene, as its page declares them:
  *
  * <pre>
- * scene Two pieces, two answers   a new scene; programs of the last one are ended
- * server UppercaseServer          starts the program, the tap before it
+ * scene Two pieces, two answers   begins a scene; the programs of the previous one end
+ * server UppercaseServer          starts the program behind a tap
  * udp ReplyServer                 the same for a server that takes datagrams
  * client UppercaseClient          runs the program until it ends, with exit status 0
- * prints world!                   waits until the server prints a line with this in it
- * connect                         the demonstration itself is the client
- * send "hello, "                  it sends this; \n and \xNN as in a diagram
- * expect "HELLO, "                it waits until this has come
- * expect end                      it waits for the end of the stream, or for a reset
- * end                             it ends its own stream
- * reset                           it resets the connection
- * split 5                         pieces of at most 5 bytes pass the tap
- * delay 300                       each piece takes 300 ms
- * lose 1                          the first datagram of a udp server is lost
- * late 2                          the first two replies of a udp server arrive late: each when the
- *                                 client has sent its next datagram
- * say What to look at             is shown when everything that is on its way has passed
+ * prints world!                   waits until the server prints a line that contains this
+ * connect                         connects a client that the demonstration itself plays
+ * send "hello, "                  sends this; \n and \xNN as in a diagram
+ * expect "HELLO, "                waits until this has arrived
+ * expect end                      waits for the end of the stream, or for a reset
+ * end                             ends the client's stream
+ * reset                           resets the connection
+ * split 5                         lets pieces of at most 5 bytes pass the tap
+ * delay 300                       delays each piece by 300 ms
+ * lose 1                          drops the first datagram of a udp server
+ * late 2                          delays the first two replies of a udp server: each arrives when
+ *                                 the client has sent its next datagram
+ * say What to look at             shows this note when everything on its way has passed
  * </pre>
  *
- * <p>A scene ends when its last step is done and everything that is on its way has passed. If a
- * step cannot be done, the audience is told why, and the rest of the scene is left out, so that no
- * note explains something that nobody saw.
+ * <p>A scene ends when its last step is done and everything on its way has passed. If a step fails,
+ * a note tells the audience why, and the rest of the scene is left out, so that no note explains
+ * something that did not happen.
  */
 public record Story(List<Scene> scenes) {
 
-    /** What can be done in a scene. */
+    /** The kinds of steps in a scene. */
     enum Verb {
         SERVER,
         UDP,
@@ -55,13 +55,13 @@ public record Story(List<Scene> scenes) {
     /** One line of a scene. */
     record Step(Verb verb, String argument) {}
 
-    /** A part of the story with programs of its own. */
+    /** A part of the story that starts its own programs. */
     record Scene(String title, List<Step> steps) {}
 
     /**
      * Reads a story.
      *
-     * @param lines blank ones are left out
+     * @param lines the lines of the story; blank ones are ignored
      * @throws UsageError if a line does not belong in a story; the message contains the line
      */
     public static Story parse(List<String> lines) {

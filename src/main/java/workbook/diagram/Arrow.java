@@ -3,10 +3,10 @@ package workbook.diagram;
 import workbook.diagram.Palette.Ink;
 import workbook.wire.Event;
 
-/** An arrow from lane to lane in a terminal, and what is said of it. */
+/** An arrow from lane to lane in a terminal, with its label. */
 final class Arrow {
 
-    private static final int ENDS = 6; // columns of line that stay visible on both sides of a text
+    private static final int ENDS = 6; // columns that a label needs beside it, both sides together
     private static final int SHORT = 5; // columns by which the arrow of a lost piece is shorter
 
     private final Layout layout;
@@ -25,18 +25,20 @@ final class Arrow {
         this.prefix = event.from() + " → " + event.to() + "  ";
     }
 
-    /** Adds the names of the parties to a text if the lanes are too narrow to show them. */
+    /**
+     * Puts the names of the parties in front of a text if the lanes are too narrow to show them.
+     */
     String named(String text) {
         return layout.isCramped() ? Readable.text(prefix) + text : text;
     }
 
-    /** Whether the text has room on or beside the arrow. */
+    /** Returns whether there is room for the label on or beside the arrow. */
     boolean holds(String label) {
         int taken = (spansBand() ? ENDS : 2) + (stroke.isCutShort() ? SHORT : 0);
         return Columns.width(label) + taken <= layout.band();
     }
 
-    /** Draws it on the lanes. */
+    /** Draws the arrow and its label into a row that shows the lanes. */
     Row draw(Row row, String label) {
         if (start != end) {
             line(row);

@@ -32,12 +32,12 @@ enum ArrowStyle {
         };
     }
 
-    /** The line itself, at this column. */
+    /** Returns the character of the line at this column. */
     String at(int column) {
         return line.substring(column % 2, column % 2 + 1);
     }
 
-    /** The line where it crosses somebody's lane. */
+    /** Returns the character for a column where the line crosses a lane. */
     String across() {
         return across;
     }
@@ -46,7 +46,7 @@ enum ArrowStyle {
         return toTheRight ? right : left;
     }
 
-    /** Whether it ends before it reaches the other lane. */
+    /** Returns whether the arrow ends before it reaches the other lane. */
     boolean isCutShort() {
         return this == BROKEN;
     }

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Measures text in columns of a terminal. An approximation: East Asian letters are wide, and so are
- * signs that are shown as emoji by default.
+ * Measures text in columns of a terminal. This is an approximation: East Asian letters count as two
+ * columns, and so do signs that are shown as emoji by default.
  */
 final class Columns {
 
-    /** First and last of each range of wide letters, ascending. */
+    /** The first and the last character of each range of wide characters, in ascending order. */
     private static final int[] WIDE = {
         0x1100, 0x115f, 0x231a, 0x231b, 0x23e9, 0x23ec, 0x23f0, 0x23f0, 0x23f3, 0x23f3, 0x25fd,
         0x25fe, 0x2614, 0x2615, 0x2648, 0x2653, 0x267f, 0x267f, 0x2693, 0x2693, 0x26a1, 0x26a1,
@@ -31,7 +31,7 @@ final class Columns {
         return text.codePoints().map(Columns::width).sum();
     }
 
-    /** 0, 1 or 2. */
+    /** Returns the columns of a character: 0, 1 or 2. */
     static int width(int c) {
         return switch (Character.getType(c)) {
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
@@ -44,12 +44,15 @@ final class Columns {
         return at >= 0 || (-at - 1) % 2 == 1;
     }
 
-    /** As much of a text as fits. */
+    /** Returns the beginning of a text, as much as fits into {@code room} columns. */
     static String cut(String text, int room) {
         return text.substring(0, end(text, room));
     }
 
-    /** Breaks a text into lines that fit, after a space where there is one near. */
+    /**
+     * Breaks a text into lines of at most {@code room} columns. It breaks after a space if there is
+     * one in the second half of the line.
+     */
     static List<String> wrap(String text, int room) {
         List<String> lines = new ArrayList<>();
         String rest = text;
@@ -66,7 +69,10 @@ final class Columns {
         return lines;
     }
 
-    /** Returns where the part that fits ends; it has at least one letter. */
+    /**
+     * Returns the index after the part that fits. This part has at least one character, if there is
+     * any.
+     */
     private static int end(String text, int room) {
         int columns = 0;
         int end = 0;

@@ -13,18 +13,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The segments of one TCP connection, with the sequence numbers that belong to them. */
+/** Builds the segments of one TCP connection, with their sequence numbers. */
 final class Conversation {
 
     private static final byte[] NOTHING = {};
 
-    private final Map<InetSocketAddress, Long> next = new HashMap<>(); // to be sent
-    private final Map<InetSocketAddress, Long> received = new HashMap<>(); // from this sender
+    private final Map<InetSocketAddress, Long> next = new HashMap<>(); // next number to send
+    private final Map<InetSocketAddress, Long> received = new HashMap<>(); // the next expected
     private final long first;
     private List<byte[]> packets = new ArrayList<>();
 
     /**
-     * @param first the sequence number that both sides begin with
+     * @param first the sequence number with which both sides begin
      */
     Conversation(long first) {
         this.first = first;
@@ -53,9 +53,9 @@ final class Conversation {
     }
 
     /**
-     * Bytes in as few segments as can hold them.
+     * Adds segments that carry the bytes, as few as possible, with their acknowledgements.
      *
-     * @param lost whether they do not arrive, so that nobody acknowledges them
+     * @param lost whether the bytes do not arrive, so that the receiver does not acknowledge them
      */
     void data(InetSocketAddress from, InetSocketAddress to, byte[] bytes, boolean lost) {
         for (int at = 0; at < bytes.length; at += Packet.SEGMENT) {
@@ -84,7 +84,7 @@ final class Conversation {
         next.put(from, seq + payload.length + ((flags & (SYN | FIN)) == 0 ? 0 : 1));
     }
 
-    /** All that one side has sent has reached the other one. */
+    /** Notes that everything {@code from} has sent has reached the other side. */
     private void arrive(InetSocketAddress from) {
         received.put(from, next.get(from));
     }

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import workbook.wire.Bytes;
 
-/** Bytes as rows of offset, hex and text: {@code 0000 68 65 6c 6c 6f hello}. */
+/** Shows bytes as rows of offset, hex and text: {@code 0000 68 65 6c 6c 6f hello}. */
 final class HexDump {
 
-    private static final int ROWS = 32; // of a longer one the beginning is shown
+    private static final int ROWS = 32; // a longer dump shows only its first rows
 
     private HexDump() {}
 
-    /** Columns that a full row takes. */
+    /** Returns the columns that a full row takes. */
     static int width(int perRow) {
         return 4 + perRow * 3 + 2 + perRow;
     }

@@ -1,12 +1,12 @@
 package workbook.diagram;
 
 /**
- * How {@link Lanes} looks.
+ * The settings of a diagram of {@link Lanes}.
  *
  * @param width columns of the terminal, at least 40
  * @param hex whether bytes are shown as a hex dump; otherwise as quoted text
  * @param times whether every event shows its time
- * @param whole whether a text that is too long for its arrow goes on in further lines; otherwise it
+ * @param whole whether a long text is shown completely, on several lines if necessary; otherwise it
  *     is cut
  */
 public record LaneStyle(Palette palette, int width, boolean hex, boolean times, boolean whole) {
@@ -21,27 +21,27 @@ public record LaneStyle(Palette palette, int width, boolean hex, boolean times, 
         }
     }
 
-    /** 80 columns, quoted text that may be cut, no times. */
+    /** Returns the usual style: 80 columns, quoted text that may be cut, no times. */
     public static LaneStyle of(Palette palette) {
         return new LaneStyle(palette, 80, false, false, false);
     }
 
-    /** The same with bytes as a hex dump. */
+    /** Returns this style, but with bytes as a hex dump. */
     public LaneStyle inHex() {
         return new LaneStyle(palette, width, true, times, whole);
     }
 
-    /** The same with times. */
+    /** Returns this style, but with times. */
     public LaneStyle withTimes() {
         return new LaneStyle(palette, width, hex, true, whole);
     }
 
-    /** The same with texts that are never cut. */
+    /** Returns this style, but with texts that are never cut. */
     public LaneStyle withWholeTexts() {
         return new LaneStyle(palette, width, hex, times, true);
     }
 
-    /** The same for a terminal of so many columns. */
+    /** Returns this style, but for a terminal with {@code columns} columns. */
     public LaneStyle wide(int columns) {
         return new LaneStyle(palette, columns, hex, times, whole);
     }

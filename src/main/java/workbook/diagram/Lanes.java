@@ -10,14 +10,14 @@ import workbook.wire.Event;
 import workbook.wire.Event.Kind;
 
 /**
- * Draws what happens in a terminal while it happens: a lane for each party, clients to the left and
- * servers to the right, and an arrow for what crosses. Safe for use by several threads.
+ * Draws events in a terminal while they happen. Each party has a lane, clients on the left and
+ * servers on the right. An arrow shows what crosses. Safe for use by several threads.
  */
 public final class Lanes {
 
-    private static final int TIME = 10; // columns
+    private static final int TIME = 10; // columns that the time takes
     private static final int FULL_ROW = 16; // bytes of a hex dump
-    private static final int LEAST = 48; // columns of a text, which goes above its arrow if need be
+    private static final int LEAST = 48; // columns that a text may have in the narrowest diagram
     private static final int BESIDE = 32; // columns that an arrow needs besides its text
 
     private final LaneStyle style;
@@ -25,7 +25,7 @@ public final class Lanes {
     private Layout layout;
     private boolean begun;
 
-    /** Parties that are named here have their lanes from the beginning. */
+    /** Creates a diagram in which these parties have a lane from the beginning. */
     public Lanes(LaneStyle style, String... parties) {
         this.style = style;
         for (String party : parties) {
@@ -38,7 +38,10 @@ public final class Lanes {
         layout = new Layout(parties, style.times() ? TIME : 0, style.width());
     }
 
-    /** The names above the lanes, to be shown again when they have scrolled away. */
+    /**
+     * Returns the lines with the names above the lanes. Show them again when they have scrolled
+     * away.
+     */
     public synchronized List<String> header() {
         Row row = new Row(style.width());
         for (String party : parties.all()) {
@@ -50,8 +53,8 @@ public final class Lanes {
     }
 
     /**
-     * The lines that show one event; the names of the parties first, if it is the first event or
-     * somebody is new.
+     * Returns the lines that show one event. The header comes first if this is the first event or
+     * if a party is new.
      */
     public synchronized List<String> lines(Crossing crossing) {
         Event event = crossing.event();
@@ -121,12 +124,12 @@ public final class Lanes {
         return Readable.label(event, shown());
     }
 
-    /** Columns of a text before it is cut: the more, the wider the diagram. */
+    /** Returns the columns of a text before it is cut. A wider diagram allows more. */
     private int shown() {
         return style.whole() ? Integer.MAX_VALUE : Math.max(LEAST, style.width() - BESIDE);
     }
 
-    /** A text in the band, beside the lane of a party. */
+    /** Returns rows with a text in the band, beside the lane of a party. */
     private List<Row> said(String text, String party, Ink ink) {
         List<String> parts = Columns.wrap(text, layout.band() - 2);
         int widest = parts.stream().mapToInt(Columns::width).max().orElse(0);
@@ -134,7 +137,9 @@ public final class Lanes {
         return new ArrayList<>(parts.stream().map(part -> lanes().put(from, part, ink)).toList());
     }
 
-    /** Between the lanes where there is room, else instead of them. */
+    /**
+     * Returns the rows of a hex dump: between the lanes if there is room, otherwise without lanes.
+     */
     private List<Row> dump(byte[] bytes) {
         int perRow = style.width() >= HexDump.width(FULL_ROW) ? FULL_ROW : FULL_ROW / 2;
         int width = HexDump.width(perRow);

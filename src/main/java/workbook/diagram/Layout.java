@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Places the lanes: close together at both margins, so that a wide band between them is left for
- * the texts. If there is no room for more lanes, the last parties share one.
+ * Places the lanes close together at both margins, so that a wide band between them remains for the
+ * texts. If there is no room for all lanes, the parties that do not fit share one.
  */
 final class Layout {
 
-    private static final int MARGIN = 3; // half a name
+    private static final int MARGIN = 3; // columns; room for half a name
     private static final int STEP = 10; // columns from lane to lane
-    private static final int BAND = 30; // columns that are kept for the band
+    private static final int BAND = 30; // columns kept free for the band
 
     private final Map<String, Integer> columns = new HashMap<>();
-    private final int atLeft; // lanes
+    private final int atLeft; // number of lanes
     private final int atRight;
     private final int step;
     private final int bandFrom;
@@ -47,19 +47,21 @@ final class Layout {
     }
 
     int column(String party) {
-        return columns.getOrDefault(party, bandFrom - 1); // of nobody: beside the band
+        return columns.getOrDefault(party, bandFrom - 1); // unknown party: beside the band
     }
 
     boolean isLane(int column) {
         return columns.containsValue(column);
     }
 
-    /** Whether the names of the parties do not fit above their lanes. */
+    /** Returns whether the lanes are too close together for the names above them. */
     boolean isCramped() {
         return step < STEP - 1;
     }
 
-    /** What of a name fits above its lane: all of it, its number, or its beginning. */
+    /**
+     * Returns the part of a name that fits above its lane: all of it, its number, or its beginning.
+     */
     String shortName(String party) {
         int neighbours = (isLeft(party) ? atLeft : atRight) - 1;
         int room = neighbours > 0 ? step - 1 : STEP - 1;
@@ -74,7 +76,7 @@ final class Layout {
         return bandFrom;
     }
 
-    /** The column after the last one of the band. */
+    /** Returns the column after the last column of the band. */
     int bandTo() {
         return bandTo;
     }

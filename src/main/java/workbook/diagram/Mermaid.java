@@ -8,26 +8,29 @@ import workbook.tap.Crossing;
 import workbook.wire.Event;
 import workbook.wire.Event.Kind;
 
-/** Writes a sequence diagram as Mermaid, which many viewers of Markdown draw. */
+/** Writes a sequence diagram in the language Mermaid, which many Markdown viewers can draw. */
 public final class Mermaid {
 
     private static final int WIDTH = 44; // columns of a note
-    private static final int LONGEST = 45_000; // letters; viewers draw nothing beyond 50,000
-    private static final String PLAIN = " .,()!?/+*=_'-"; // what means nothing to Mermaid
+    private static final int LONGEST = 45_000; // characters; viewers do not draw more than 50,000
+    private static final String PLAIN = " .,()!?/+*=_'-"; // signs without a meaning in Mermaid
 
     private Mermaid() {}
 
     /**
-     * A Markdown document that holds one diagram.
+     * Returns a Markdown document that contains one diagram.
      *
-     * @param title stands above it; empty for none
+     * @param title the heading above the diagram; empty for none
      */
     public static String markdown(String title, List<Crossing> crossings) {
         String heading = title.isEmpty() ? "" : "# " + Readable.text(title) + "\n\n";
         return heading + "```mermaid\n" + String.join("\n", lines(crossings)) + "\n```\n";
     }
 
-    /** Returns the diagram alone; if it is too long to be drawn, only its beginning. */
+    /**
+     * Returns the lines of the diagram without Markdown around it. If it is too long for the
+     * viewers, it is cut, and a note gives the number of events that are missing.
+     */
     public static List<String> lines(List<Crossing> crossings) {
         Parties parties = Parties.of(crossings);
         List<String> everybody = parties.all();
@@ -53,7 +56,9 @@ public final class Mermaid {
         return lines;
     }
 
-    /** The first events, with nobody but those who take part in them. */
+    /**
+     * Returns a diagram of the first {@code count} events, with only the parties of these events.
+     */
     private static List<String> beginning(List<Crossing> crossings, int count) {
         List<Crossing> first = crossings.subList(0, count);
         Parties parties = Parties.of(first);
@@ -82,7 +87,7 @@ public final class Mermaid {
 
     private static String everybody(Parties parties, List<String> all) {
         if (all.isEmpty()) {
-            return "nobody"; // Mermaid makes a participant of it
+            return "nobody"; // Mermaid shows it as a participant
         }
         String first = id(parties, all.get(0));
         return all.size() == 1 ? first : first + "," + id(parties, all.get(all.size() - 1));
@@ -111,8 +116,8 @@ public final class Mermaid {
     }
 
     /**
-     * Writes everything but letters, digits and a few signs as its number. Mermaid would draw two
-     * spaces as one, so the second of them becomes a no-break space.
+     * Escapes a text: every character except letters, digits and a few signs becomes its number.
+     * Mermaid would draw two spaces as one, so the second of them becomes a no-break space.
      */
     static String escape(String text) {
         StringBuilder escaped = new StringBuilder();

@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Builds IP packets that hold a TCP segment or a UDP datagram, with their checksums. */
+/** Builds IP packets that contain a TCP segment or a UDP datagram, with their checksums. */
 final class Packet {
 
     static final int FIN = 1;
@@ -26,7 +26,7 @@ final class Packet {
 
     private Packet() {}
 
-    /** A segment (RFC 9293); a SYN announces the size of the largest segment. */
+    /** Returns a packet with a TCP segment (RFC 9293). A SYN announces the largest segment size. */
     static byte[] tcp(
             InetSocketAddress from,
             InetSocketAddress to,
@@ -46,7 +46,7 @@ final class Packet {
         return packet(from, to, TCP, segment.array(), 16);
     }
 
-    /** A datagram (RFC 768). */
+    /** Returns a packet with a UDP datagram (RFC 768). A payload that is too long is cut. */
     static byte[] udp(InetSocketAddress from, InetSocketAddress to, byte[] payload) {
         byte[] carried = Arrays.copyOf(payload, Math.min(payload.length, DATAGRAM));
         ByteBuffer datagram = ByteBuffer.allocate(8 + carried.length);
@@ -71,7 +71,7 @@ final class Packet {
         ByteBuffer pseudo = ByteBuffer.allocate(2 * source.length + 8 + segment.length);
         pseudo.put(source).put(destination).putInt(segment.length).putInt(protocol).put(segment);
         int sum = checksum(pseudo.array());
-        boolean none = protocol == UDP && sum == 0; // a zero would say that there is none
+        boolean none = protocol == UDP && sum == 0; // 0 would mean "no checksum"
         ByteBuffer.wrap(segment).putShort(checksumAt, (short) (none ? 0xffff : sum));
         byte[] header =
                 four
@@ -85,7 +85,7 @@ final class Packet {
     private static byte[] four(byte[] source, byte[] destination, int protocol, int length) {
         ByteBuffer header = ByteBuffer.allocate(20);
         header.putShort((short) 0x4500).putShort((short) (20 + length));
-        header.putShort((short) 0).putShort((short) 0x4000); // not to be fragmented
+        header.putShort((short) 0).putShort((short) 0x4000); // "do not fragment"
         header.put((byte) HOPS).put((byte) protocol).putShort((short) 0);
         header.put(source).put(destination);
         return header.putShort(10, (short) checksum(header.array())).array();
@@ -102,7 +102,10 @@ final class Packet {
         return place.getAddress() instanceof Inet4Address;
     }
 
-    /** The bytes of an address; one of IPv4 among those of IPv6 is mapped (RFC 4291, 2.5.5.2). */
+    /**
+     * Returns the bytes of an address. In an IPv6 packet, an IPv4 address is mapped to IPv6 (RFC
+     * 4291, 2.5.5.2).
+     */
     private static byte[] address(InetAddress address, boolean four) {
         byte[] bytes = address.getAddress();
         if (four || bytes.length == 16) {
@@ -112,7 +115,7 @@ final class Packet {
         return mapped.putShort(10, (short) 0xffff).position(12).put(bytes).array();
     }
 
-    /** The Internet checksum (RFC 1071). */
+    /** Returns the Internet checksum (RFC 1071). */
     static int checksum(byte[] bytes) {
         long sum = 0;
         for (int i = 0; i < bytes.length; i++) {

@@ -2,14 +2,14 @@ package workbook.diagram;
 
 import workbook.wire.Visible;
 
-/** Whether a diagram is coloured. */
+/** The colours that a diagram uses. */
 public enum Palette {
     /** No escape codes at all. */
     PLAIN,
     /** The sixteen colours that every terminal has. */
     ANSI;
 
-    /** What a piece of a diagram is drawn with. */
+    /** The colour of a part of a diagram. */
     enum Ink {
         NONE(""),
         FAINT("2"),
@@ -27,7 +27,10 @@ public enum Palette {
             this.code = code;
         }
 
-        /** The colour of a party; from 0, and again from the beginning when all are used. */
+        /**
+         * Returns the colour with a number from 0. After the last colour, it begins again with the
+         * first.
+         */
         static Ink party(int n) {
             int first = FIRST.ordinal();
             return values()[first + Math.floorMod(n, values().length - first)];

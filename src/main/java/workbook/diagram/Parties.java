@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 import workbook.tap.Crossing;
 
-/** Who takes part, in the order of their lanes: servers to the right, all others to the left. */
+/**
+ * The parties of a diagram in the order of their lanes: servers on the right, all others on the
+ * left.
+ */
 final class Parties {
 
     private static final Pattern CLIENT = Pattern.compile("client( [1-9]\\d{0,8})?");
-    private static final int OF_CLIENTS = 4; // colours
+    private static final int OF_CLIENTS = 4; // number of colours for clients
 
     private final List<String> seen = new ArrayList<>();
 
@@ -19,7 +22,7 @@ final class Parties {
         return parties;
     }
 
-    /** Adds the parties of an event; returns true if one of them is new. */
+    /** Adds the parties of an event. Returns true if one of them is new. */
     boolean meet(Crossing crossing) {
         boolean from = meet(crossing.event().from());
         return meet(crossing.event().to()) || from;
@@ -29,7 +32,7 @@ final class Parties {
         return !party.isEmpty() && !seen.contains(party) && seen.add(party);
     }
 
-    /** Who is drawn from the left margin on. */
+    /** Returns the parties whose lanes are on the left. */
     List<String> left() {
         List<String> left = new ArrayList<>(seen);
         left.removeAll(right());
@@ -37,8 +40,8 @@ final class Parties {
     }
 
     /**
-     * Returns the parties at the right margin: the servers or, if there are none, the last that
-     * appeared.
+     * Returns the parties whose lanes are on the right: the servers or, if there are none, the last
+     * party that appeared.
      */
     List<String> right() {
         List<String> servers = seen.stream().filter(name -> name.startsWith("server")).toList();
@@ -55,8 +58,9 @@ final class Parties {
     }
 
     /**
-     * The number of a party's colour. It is the same in every diagram: "client" has the first one,
-     * "server" the second, and further clients the others, over and over.
+     * Returns the number of a party's colour. A client and a server have the same colour in every
+     * diagram: "client" has the first one, "server" the second, and further clients use the
+     * remaining colours in turn.
      */
     int colour(String party) {
         if (party.equals("server")) {
@@ -69,7 +73,7 @@ final class Parties {
         return before % OF_CLIENTS == 0 ? 0 : before % OF_CLIENTS + 1;
     }
 
-    /** A number that a party keeps, whoever comes later. */
+    /** Returns the party's number. It does not change when other parties join. */
     int number(String party) {
         return seen.indexOf(party);
     }

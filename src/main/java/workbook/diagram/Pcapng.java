@@ -17,19 +17,19 @@ import workbook.tap.Crossing;
 import workbook.wire.Event.Kind;
 
 /**
- * Writes what crossed as a capture that Wireshark opens. Addresses, ports, times and payload are
- * those of the recording; what carries them (handshakes, acknowledgements, sequence numbers) is
- * made up, as it would be on a loopback interface. The first packet of a connection has a comment
- * with the names of its two parties. What was printed or noted is a comment on the packet that
- * follows it, or on the statistics at the end of the file. {@code workbook.session.CaptureReader}
- * reads it again.
+ * Writes a recording as a capture that Wireshark can open. Addresses, ports, times and payload are
+ * those of the recording. The rest (handshakes, acknowledgements, sequence numbers) is made up, as
+ * it would be on a loopback interface. The first packet of a connection has a comment with the
+ * names of its two parties. Printed lines and notes become comments on the packet that follows
+ * them, or on the statistics at the end of the file. {@code workbook.session.CaptureReader} reads
+ * such a file.
  */
 public final class Pcapng {
 
-    private static final long APART = 1 << 24; // between the first numbers of two connections
+    private static final long APART = 1 << 24; // between the sequence numbers of connections
 
     private final Map<String, Conversation> conversations = new HashMap<>();
-    private final Set<String> named = new HashSet<>(); // conversations whose parties were named
+    private final Set<String> named = new HashSet<>(); // conversations with a comment
     private final List<String> comments = new ArrayList<>(); // for the next packet
     private final PcapngBlocks blocks;
     private long begun;
@@ -39,7 +39,7 @@ public final class Pcapng {
     }
 
     /**
-     * Writes a file completely or not at all.
+     * Writes a capture to a file, completely or not at all.
      *
      * @param title a comment on the whole file
      * @param start when the recording began
@@ -51,7 +51,7 @@ public final class Pcapng {
         AtomicFile.write(file, out.toByteArray());
     }
 
-    /** Writes the same to a stream, and leaves it open. */
+    /** Writes a capture to a stream, and leaves the stream open. */
     public static void write(
             String title, List<Crossing> crossings, Instant start, OutputStream out)
             throws IOException {
@@ -132,7 +132,10 @@ public final class Pcapng {
         return conversation.take();
     }
 
-    /** A new one for a new connection, even if it has the addresses of an older one. */
+    /**
+     * Returns the conversation that an event belongs to. A new connection always gets a new one,
+     * even if an earlier connection had the same addresses.
+     */
     private Conversation conversation(Crossing crossing) {
         String key = pair(crossing);
         Kind kind = crossing.event().kind();
@@ -143,7 +146,10 @@ public final class Pcapng {
         return conversations.computeIfAbsent(key, k -> new Conversation(++begun * APART));
     }
 
-    /** The connection and its two addresses, in either direction. */
+    /**
+     * Returns a key from the connection's number and its two addresses, the same for both
+     * directions.
+     */
     private static String pair(Crossing crossing) {
         String one = crossing.source().toString();
         String other = crossing.destination().toString();

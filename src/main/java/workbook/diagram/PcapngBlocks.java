@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The blocks of a pcapng file (draft-ietf-opsawg-pcapng): one section, one interface, whose packets
- * begin with an IP header, and times in nanoseconds. Numbers are big-endian, as a section may
- * choose.
+ * Writes the blocks of a pcapng file (draft-ietf-opsawg-pcapng). The file has one section and one
+ * interface. Packets begin with an IP header, and times are in nanoseconds. Numbers are big-endian,
+ * which the format allows.
  */
 final class PcapngBlocks {
 
@@ -27,7 +27,7 @@ final class PcapngBlocks {
     private static final int IF_TSRESOL = 9;
     private static final int SHB_USERAPPL = 4;
     private static final int NANOSECONDS = 9;
-    private static final int LONGEST = 65_535 - 3; // bytes of an option, less a cut letter
+    private static final int LONGEST = 65_535 - 3; // bytes that an option may have
 
     private final OutputStream out;
 
@@ -35,7 +35,7 @@ final class PcapngBlocks {
         this.out = out;
     }
 
-    /** The header of the section, with a comment, and its interface. */
+    /** Writes the header of the section, with a comment, and the description of the interface. */
     void header(String comment) throws IOException {
         ByteArrayOutputStream section = new ByteArrayOutputStream();
         section.writeBytes(ints(BYTE_ORDER, 1 << 16, -1, -1)); // version 1.0, any length
@@ -60,12 +60,12 @@ final class PcapngBlocks {
         end(PACKET, body, comments);
     }
 
-    /** Numbers of the interface, of which there are none; only the comments count. */
+    /** Writes a statistics block without any numbers. It only carries the comments. */
     void statistics(Instant at, List<String> comments) throws IOException {
         end(STATISTICS, begin(at), comments);
     }
 
-    /** The number of the interface, and a time. */
+    /** Returns the beginning of a block: the number of the interface, and a time. */
     private static ByteArrayOutputStream begin(Instant at) {
         long time = at.getEpochSecond() * 1_000_000_000L + at.getNano();
         ByteArrayOutputStream body = new ByteArrayOutputStream();

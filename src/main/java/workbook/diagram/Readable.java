@@ -7,14 +7,14 @@ import workbook.wire.Bytes;
 import workbook.wire.Event;
 import workbook.wire.Visible;
 
-/** Text that can neither move a cursor nor turn a line around. */
+/** Makes text safe to draw: it can neither move the cursor nor reverse a line. */
 final class Readable {
 
-    private static final int SHOWN = 48; // columns of what was carried
+    private static final int SHOWN = 48; // columns of quoted bytes
 
     private Readable() {}
 
-    /** What a program printed or somebody noted; what a terminal would obey stands as an escape. */
+    /** Returns a printed line or a note as one line, with escapes for unsafe characters. */
     static String text(byte[] utf8) {
         return text(new String(utf8, UTF_8));
     }
@@ -23,17 +23,17 @@ final class Readable {
         return Visible.line(text);
     }
 
-    /** The lines of a text, of which each is readable. */
+    /** Returns the lines of a text, each with escapes for unsafe characters. */
     static List<String> lines(byte[] utf8) {
         return new String(utf8, UTF_8).strip().lines().map(Readable::text).toList();
     }
 
-    /** What stands beside an arrow: {@code "hello" 5 bytes}. */
+    /** Returns the label of an arrow: {@code "hello" 5 bytes}. */
     static String label(Event event) {
         return label(event, SHOWN);
     }
 
-    /** The same where there is room for so many columns of what was carried. */
+    /** Returns the label of an arrow with at most {@code columns} columns of quoted bytes. */
     static String label(Event event, int columns) {
         String text = Bytes.quote(event.bytes(), columns);
         return switch (event.kind()) {

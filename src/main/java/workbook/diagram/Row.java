@@ -3,10 +3,10 @@ package workbook.diagram;
 import java.util.Arrays;
 import workbook.diagram.Palette.Ink;
 
-/** One line of a terminal, drawn column by column. What does not fit is not drawn. */
+/** One line of a terminal, drawn column by column. Text beyond its right end is not drawn. */
 final class Row {
 
-    private final String[] cells; // empty: the right half of a wide letter
+    private final String[] cells; // an empty cell is the right half of a wide character
     private final Ink[] inks;
 
     Row(int width) {

@@ -7,14 +7,14 @@ import workbook.wire.Event.Kind;
 
 /**
  * Draws a sequence diagram as one SVG file that needs nothing else: no script, no font, no picture.
- * It is dark where the reader's system is.
+ * It uses dark colours if the reader's system does.
  */
 public final class Svg {
 
-    private static final int TOP = 64; // where the first event may stand
+    private static final int TOP = 64; // the y of the first event
     private static final int LINE = 20; // height of a line of text
     private static final int GAP = 14; // between two events
-    private static final int WRAP = 60; // columns of a print
+    private static final int WRAP = 60; // columns of a printed line
     private static final int HEAD = 11; // length of an arrow's head
 
     private final Parties parties;
@@ -37,9 +37,10 @@ public final class Svg {
     }
 
     /**
-     * The whole file, to be written as UTF-8.
+     * Returns the content of the file. Write it as UTF-8.
      *
-     * @param title is read aloud and shown when the mouse rests on it
+     * @param title a screen reader reads it aloud; a browser shows it when the mouse rests on the
+     *     picture
      */
     public static String document(String title, List<Crossing> crossings) {
         Svg svg = new Svg(crossings);
@@ -124,7 +125,10 @@ public final class Svg {
         }
     }
 
-    /** Above the arrow, where it begins; in the band, so that no lane runs through it. */
+    /**
+     * Draws the label above the beginning of the arrow. It stands in the band, so that no lane runs
+     * through it.
+     */
     private void label(Event event, String style, int from, int to) {
         boolean starts = from == to ? from <= layout.bandLeft() : from < to;
         int x = starts ? layout.bandLeft() + 12 : layout.bandRight() - 12;

@@ -4,18 +4,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Where the lanes of a picture stand: at both sides of a band that is wide enough for all texts.
- */
+/** Places the lanes of a picture on both sides of a band that is wide enough for all texts. */
 final class SvgLayout {
 
     static final int MARGIN = 70;
 
-    /** The width of a letter. */
+    /** The width of a character. */
     static final int COLUMN = 9;
 
     private static final int STEP = 120; // from lane to lane
-    private static final int NARROWEST = 360; // of a band
+    private static final int NARROWEST = 360; // the least width of the band
 
     private final Map<String, Integer> places = new HashMap<>();
     private final int bandLeft;
@@ -23,7 +21,7 @@ final class SvgLayout {
     private final int width;
 
     /**
-     * @param widest the columns of the longest text in the band
+     * @param widest the number of columns of the longest text in the band
      */
     SvgLayout(Parties parties, int widest) {
         List<String> left = parties.left();
@@ -44,7 +42,7 @@ final class SvgLayout {
     }
 
     int x(String party) {
-        return places.getOrDefault(party, bandLeft); // of nobody: beside the band
+        return places.getOrDefault(party, bandLeft); // unknown party: beside the band
     }
 
     boolean isLeft(String party) {
@@ -63,7 +61,7 @@ final class SvgLayout {
         return width;
     }
 
-    /** Letters that fit into a line from margin to margin. */
+    /** Returns the number of characters that fit into the width of the picture. */
     int columns() {
         return width / COLUMN;
     }

@@ -2,14 +2,14 @@ package workbook.diagram;
 
 import workbook.wire.Visible;
 
-/** The few shapes that a diagram is made of, and what they look like by day and by night. */
+/** Writes the shapes of a diagram, with their light and dark styles. */
 final class SvgShapes {
 
-    /** How many parties have a colour of their own. */
+    /** The number of different colours for parties. */
     static final int COLOURS = 5;
 
     private static final int NAME_HEIGHT = 30;
-    private static final int NAME = 10; // columns of a name that are shown
+    private static final int NAME = 10; // columns before a name is cut
 
     private static final String STYLE =
             """
@@ -77,7 +77,9 @@ final class SvgShapes {
         add("<line class=\"%s\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>", style, x1, y1, x2, y2);
     }
 
-    /** A triangle whose point is at x, y; its base lies {@code back} from there. */
+    /**
+     * Draws a triangle with its point at x, y. Its base is {@code back} to the right of the point.
+     */
     void head(String style, int x, int y, int back) {
         add("<path class=\"head %s\" d=\"M%d %dl%d -6v12z\"/>", style, x, y, back);
     }
@@ -93,7 +95,7 @@ final class SvgShapes {
         add(shape, style, x, y, width, height);
     }
 
-    /** The name of a party above its lane. */
+    /** Draws the name of a party above its lane. */
     void name(String style, int x, String name) {
         String shown = Columns.cut(name, NAME);
         int width = Columns.width(shown) * SvgLayout.COLUMN + 24;
@@ -102,6 +104,8 @@ final class SvgShapes {
     }
 
     /**
+     * Draws a text.
+     *
      * @param anchor which end of the text stands at x: {@code start}, {@code middle}, {@code end}
      */
     void text(String style, String anchor, int x, int y, String text) {
@@ -114,8 +118,7 @@ final class SvgShapes {
     }
 
     /**
-     * Escapes the text of an element. Characters that XML cannot contain are written as visible
-     * escapes.
+     * Escapes the text of an element. Characters that XML cannot contain become visible escapes.
      */
     static String escape(String text) {
         StringBuilder escaped = new StringBuilder();

@@ -7,16 +7,16 @@ import workbook.wire.Event;
 import workbook.wire.Event.Kind;
 import workbook.wire.Transcript;
 
-/** The lines of a {@code wire} block, as the pages of the lessons show what crossed. */
+/** Writes the lines of a {@code wire} block, with which a lesson's page shows what crossed. */
 public final class WireBlock {
 
     private WireBlock() {}
 
     /**
-     * A numbered line for everything that crossed; what was printed or noted does not appear.
+     * Returns a numbered line for each event that crossed. Printed lines and notes are left out.
      *
-     * @param joined whether bytes that follow others of the same TCP connection and direction are
-     *     joined with them, because TCP may cut a stream anywhere. Datagrams are never joined.
+     * @param joined whether successive bytes of the same TCP connection and direction are joined,
+     *     because TCP may cut a stream anywhere. Datagrams are never joined.
      */
     public static List<String> lines(List<Crossing> crossings, boolean joined) {
         List<Event> events = new ArrayList<>();

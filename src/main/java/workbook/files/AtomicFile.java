@@ -8,14 +8,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writes files wholly or not at all. */
+/** Writes files completely or not at all. */
 public final class AtomicFile {
 
     private AtomicFile() {}
 
     /**
-     * Writes a temporary file in the same folder and moves it to its place, so that nobody ever
-     * sees half of it. It replaces a file that exists already.
+     * Writes a temporary file in the same folder and moves it to its place, so that no program ever
+     * sees an incomplete file. Replaces a file that already exists.
      */
     public static void write(Path file, byte[] content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
@@ -29,7 +29,7 @@ public final class AtomicFile {
     }
 
     /**
-     * Finds out if a file can be written later: writes nothing that stays.
+     * Checks whether a file can be written later. Leaves no file behind.
      *
      * @throws IOException if it cannot be written
      */
@@ -43,7 +43,7 @@ public final class AtomicFile {
         }
         try {
             Files.delete(Files.createTempFile(folder, "." + file.getFileName(), ".part"));
-        } catch (NoSuchFileException e) { // such as in /proc
+        } catch (NoSuchFileException e) { // for example, in /proc
             throw new FileSystemException(
                     file.toString(), null, "nothing can be written into its folder");
         }

@@ -4,17 +4,17 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.security.CodeSource;
 
-/** Where a class comes from. */
+/** Finds where a class was loaded from. */
 public final class ClassLocation {
 
     private ClassLocation() {}
 
     /**
-     * The jar or the folder of a class; null for one of the JDK's.
+     * Returns the jar or the folder of a class; null for a class of the JDK.
      *
      * <p>If a class comes from an archive of classes (CDS) that was moved into a folder whose name
-     * is not ASCII, Java 25 does not report its location. Then this method looks for the class file
-     * itself.
+     * is not ASCII, Java 25 does not report its location. In this case, this method looks for the
+     * class file itself.
      */
     public static URL of(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();

@@ -7,12 +7,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Says in words why a file could not be read or written. */
+/** Describes why a file could not be read or written. */
 public final class Reason {
 
     private Reason() {}
 
-    /** The reason alone, such as {@code No space left on device}; without the file's name. */
+    /** Returns the reason without the file's name, for example {@code No space left on device}. */
     public static String of(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied";

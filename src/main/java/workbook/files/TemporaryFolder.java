@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import workbook.catalogue.UsageError;
 
 /**
- * A new folder in the system's temporary folder. It is deleted with everything in it when it is
- * closed, at the latest when this process ends.
+ * A new folder in the system's temporary folder. {@link #close()} deletes it with everything in it.
+ * If it is still open when this process ends, it is deleted then.
  */
 public final class TemporaryFolder implements AutoCloseable {
 
@@ -25,10 +25,10 @@ public final class TemporaryFolder implements AutoCloseable {
     private final Path path;
 
     /**
-     * Creates the folder. Its name is {@code workbook-} followed by something unique.
+     * Creates the folder. Its name is {@code workbook-} and a unique suffix.
      *
-     * @throws UsageError if the system's temporary folder is full, does not exist, or cannot be
-     *     written
+     * @throws UsageError if the system's temporary folder is full, does not exist, or is not
+     *     writable
      */
     public TemporaryFolder() throws IOException {
         try {
@@ -40,7 +40,7 @@ public final class TemporaryFolder implements AutoCloseable {
     }
 
     /**
-     * Returns an error which says that the system's temporary folder is unusable, and what to do.
+     * Returns an error that says that the system's temporary folder is unusable, and what to do.
      */
     public static UsageError unusable(String reason) {
         return new UsageError(
@@ -55,7 +55,7 @@ public final class TemporaryFolder implements AutoCloseable {
         return path;
     }
 
-    /** Deletes what can be deleted; the system clears away the rest. */
+    /** Deletes what can be deleted. The system deletes the rest some day. */
     @Override
     public void close() {
         OPEN.remove(this);
@@ -63,14 +63,14 @@ public final class TemporaryFolder implements AutoCloseable {
         path.toFile().delete();
     }
 
-    /** Deletes all that is in a folder and can be deleted. */
+    /** Deletes everything in a folder that can be deleted. The folder itself stays. */
     public static void empty(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())
                     .filter(file -> !file.equals(folder))
                     .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
-            // it is gone already
+            // the folder is gone already
         }
     }
 }

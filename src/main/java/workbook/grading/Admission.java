@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import workbook.wire.Visible;
 
-/** Which files and classes of a submission are graded, and why others are not. */
+/** Decides which files and classes of a submission may be graded. */
 final class Admission {
 
     private static final int FILES = 100;
@@ -24,7 +24,7 @@ final class Admission {
      * Checks the files without opening any of them, because reading a pipe or a device might never
      * end.
      *
-     * @return what is wrong with them, a line each; empty if all can be compiled
+     * @return a line for each file that is refused, with the reason; empty if all may be compiled
      */
     static List<String> refusedFiles(Submission submission) {
         List<String> refused = new ArrayList<>();
@@ -66,11 +66,11 @@ final class Admission {
     }
 
     /**
-     * Looks at the classes that were compiled. Those of the lesson's package are the learner's,
-     * except the names that the grader's own classes have.
+     * Checks the compiled classes. A class must be in the lesson's package, and must not have the
+     * name of a class of the grader.
      *
-     * @param classes the folder that they are in
-     * @return what is wrong with them, a line each; empty if all may be graded
+     * @param classes the folder of the compiled classes
+     * @return a line for each class that is refused, with the reason; empty if all may be graded
      */
     static List<String> refusedClasses(Submission submission, Path classes, Set<String> graders)
             throws IOException {
@@ -81,7 +81,7 @@ final class Admission {
                 String name = name(classes.relativize(file));
                 int dot = name.lastIndexOf('.');
                 if (name.contains("$") && !graders.contains(name)) {
-                    continue; // the class around it is looked at
+                    continue; // its outer class is checked instead
                 }
                 if (graders.contains(name)) {
                     refused.add(

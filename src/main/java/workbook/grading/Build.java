@@ -12,30 +12,34 @@ import java.util.stream.Stream;
 import workbook.catalogue.Catalogue;
 import workbook.catalogue.Home;
 
-/** What Maven has built: the tool, the graders, the libraries. */
+/** The files that Maven has built: the tool, the graders, the libraries. */
 public record Build(Home home) {
 
-    /** The tool, without the lessons. */
+    /** Returns the jar of the tool, without the lessons. */
     Path tool() {
         return home.target().resolve("workbook.jar");
     }
 
-    /** The kit and the graders, without the lessons. */
+    /** Returns the jar of the kit and the graders, without the lessons. */
     Path graders() {
         return home.target().resolve("workbook-tests.jar");
     }
 
-    /** The compiled reference solutions; never on a worker's class path. */
+    /**
+     * Returns the folder of the compiled reference solutions. It is never on a worker's class path.
+     */
     Path reference() {
         return home.target().resolve("classes");
     }
 
-    /** The classes that a worker needs, ready for use; may be missing. */
+    /**
+     * Returns the archive of the classes that a worker needs, for a faster start. It may not exist.
+     */
     Path workerArchive() {
         return home.target().resolve("worker.jsa");
     }
 
-    /** The jars that the tool and the graders need. */
+    /** Returns the jars that the tool and the graders need. */
     List<Path> libraries() {
         try (Stream<Path> files = Files.list(home.target().resolve("lib"))) {
             return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
@@ -44,7 +48,7 @@ public record Build(Home home) {
         }
     }
 
-    /** The files and folders that verdicts depend on, now or after the next build. */
+    /** Returns the files and folders that verdicts depend on, now or after the next build. */
     List<Path> parts() {
         Path root = home.root();
         return List.of(
@@ -63,8 +67,8 @@ public record Build(Home home) {
     }
 
     /**
-     * Deletes the tool and, of these files, those that a build makes, so that the next start builds
-     * all of them again.
+     * Deletes the tool, and those of these files that a build produces, so that the next start
+     * rebuilds them.
      */
     void discard(List<Path> files) {
         List<Path> built = new ArrayList<>(List.of(tool(), home.target().resolve("built")));
@@ -72,7 +76,7 @@ public record Build(Home home) {
         built.forEach(file -> file.toFile().delete());
     }
 
-    /** Whether everything is there and newer than the sources it is made of. */
+    /** Returns whether all built files exist and are newer than their sources. */
     public boolean isCurrent() {
         try {
             if (!Files.exists(tool())
@@ -92,8 +96,9 @@ public record Build(Home home) {
     }
 
     /**
-     * Whether no lesson is missing because an older JDK has built all this. A lesson whose page is
-     * gone does not say what it needs.
+     * Returns whether all lessons for this JDK are built. Some are missing if an older JDK made the
+     * build. Lessons without a page are not checked, because the page names the JDK that a lesson
+     * needs.
      */
     private boolean isForThisJdk() {
         return Home.folders(home.solutions()).stream()
@@ -130,7 +135,7 @@ public record Build(Home home) {
         try {
             return Files.getLastModifiedTime(file).compareTo(time) > 0;
         } catch (NoSuchFileException e) {
-            return false; // a link to nothing, as editors make, or deleted meanwhile
+            return false; // a broken link, as editors make, or deleted meanwhile
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,9 +11,9 @@ import workbook.files.TemporaryFolder;
 import workbook.grading.TestResult.Outcome;
 
 /**
- * The classes of a submission, as far as they can be compiled. A file that cannot be used is
- * replaced by its stub, whose methods throw an error that says why, so that the other files can be
- * graded. The reference solution never stands in for the learner's file.
+ * Compiles as much of a submission as possible. It replaces a file that cannot be used by its stub,
+ * whose methods throw an error with the reason, so that the other files can be graded. It never
+ * uses the reference solution in place of a learner's file.
  */
 final class Compilation {
 
@@ -24,13 +24,13 @@ final class Compilation {
     private final Map<String, Stub> stubs;
     private final Map<String, Source> sources;
     private final List<Fault> faults = new ArrayList<>();
-    private final Map<String, String> replaced = new LinkedHashMap<>(); // file, and why
+    private final Map<String, String> replaced = new LinkedHashMap<>(); // file and reason
     private final boolean gradable;
 
     /**
-     * Compiles.
+     * Compiles the submission.
      *
-     * @param classes the folder that the classes are written into
+     * @param classes the folder for the class files
      * @param reference the compiled reference solutions
      */
     Compilation(Submission submission, Path classes, Path reference) throws IOException {
@@ -51,12 +51,12 @@ final class Compilation {
         }
     }
 
-    /** Whether no file has a fault. */
+    /** Returns whether no file has a fault. */
     boolean isWhole() {
         return faults.isEmpty();
     }
 
-    /** Whether there is anything to grade. */
+    /** Returns whether there is anything to grade. */
     boolean isGradable() {
         return gradable;
     }
@@ -65,7 +65,7 @@ final class Compilation {
         return Fault.outcome(faults);
     }
 
-    /** What is wrong, in full. */
+    /** Returns a full description of what is wrong. */
     String problem() {
         boolean signatures = faults.stream().anyMatch(f -> f.kind() == Fault.Kind.CONTRACT);
         return Fault.describe(faults) + (signatures ? "\n\n" + signaturesAdvice() : "");
@@ -80,8 +80,8 @@ final class Compilation {
     }
 
     /**
-     * Compiles, and replaces files that have faults, until no fault is left; returns whether
-     * anything is left to grade.
+     * Compiles again and again, replacing files with faults, until no fault is left. Returns
+     * whether anything is left to grade.
      */
     private boolean compile() throws IOException {
         while (learnersFilesAreLeft()) {
@@ -90,7 +90,7 @@ final class Compilation {
             if (errors.stream().anyMatch(Compilation::isWithoutFile)) {
                 found = tooMuch();
             } else if (!errors.isEmpty() && found.isEmpty()) {
-                found = alone(); // a file of ours does not fit to one of theirs
+                found = alone(); // one of our files does not fit one of the learner's
             }
             if (errors.isEmpty()) {
                 found = Contract.breaches(lesson, classes, reference);
@@ -105,7 +105,7 @@ final class Compilation {
     }
 
     private List<Fault> compiled(Map<String, Source> some) throws IOException {
-        TemporaryFolder.empty(classes); // javac writes some even where it meets errors in others
+        TemporaryFolder.empty(classes); // javac may write some classes even if others have errors
         return LessonCompiler.compile(lesson, some.values(), classes);
     }
 
@@ -114,8 +114,8 @@ final class Compilation {
     }
 
     /**
-     * Finds the learner's files that make javac give up, by compiling each alone with the stubs:
-     * javac itself does not name them.
+     * Finds the learner's files that make javac give up. javac does not name them, so this compiles
+     * each of them alone with the stubs.
      */
     private List<Fault> tooMuch() throws IOException {
         List<Fault> found = new ArrayList<>();
@@ -135,8 +135,8 @@ final class Compilation {
     }
 
     /**
-     * Returns what is wrong with each of the learner's files when it is compiled with the stubs of
-     * all others.
+     * Returns the faults of each of the learner's files when it is compiled with the stubs of all
+     * others.
      */
     private List<Fault> alone() throws IOException {
         List<Fault> found = new ArrayList<>();
@@ -175,7 +175,10 @@ final class Compilation {
         return sources.containsKey(fault.file()) && isLearners(fault.file());
     }
 
-    /** Whether a file is not one of ours: neither a stub nor given and unchanged. */
+    /**
+     * Returns whether a file is the learner's: neither a replacing stub nor a given file that is
+     * unchanged.
+     */
     private boolean isLearners(String file) {
         return !replaced.containsKey(file)
                 && !(stubs.containsKey(file)
@@ -200,7 +203,7 @@ final class Compilation {
         }
     }
 
-    /** Returns the results; a test that needs a replaced file counts as not run. */
+    /** Returns the results. A test that needs a replaced file counts as not run. */
     List<TestResult> judge(List<TestResult> results) {
         return results.stream().map(this::judge).toList();
     }

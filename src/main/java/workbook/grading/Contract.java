@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import workbook.catalogue.Lesson;
 
 /**
- * What a grader calls: the public classes, constructors and methods that stub and solution share.
- * No code of the learner's is run to compare them.
+ * Compares the learner's classes with the parts that a grader calls: the public classes,
+ * constructors and methods of the reference solution. It does not run any of the learner's code.
  */
 final class Contract {
 
@@ -28,7 +28,7 @@ final class Contract {
      *
      * @param classes the learner's compiled classes
      * @param reference the compiled reference solutions
-     * @return what is missing or has changed; empty if all is there
+     * @return the parts that are missing or have changed; empty if there are none
      */
     static List<Fault> breaches(Lesson lesson, Path classes, Path reference) throws IOException {
         List<Fault> faults = new ArrayList<>();
@@ -59,7 +59,7 @@ final class Contract {
     private static URLClassLoader loader(Lesson lesson, Path classes) throws IOException {
         List<URL> places = new ArrayList<>();
         places.add(classes.toUri().toURL());
-        for (Path library : lesson.home().lessonLibraries()) { // a signature may name its classes
+        for (Path library : lesson.home().lessonLibraries()) { // a signature may use its classes
             places.add(library.toUri().toURL());
         }
         return new URLClassLoader(places.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
@@ -116,7 +116,7 @@ final class Contract {
         return "%s declares no class %s.".formatted(file, name.replace('$', '.'));
     }
 
-    /** Another member of the same name, which is what the learner probably meant. */
+    /** Describes other members with the same name, which the learner probably meant. */
     private static String nearest(Class<?> actual, String key) {
         String name = key.substring(0, key.indexOf('('));
         List<String> others = new ArrayList<>();
@@ -133,7 +133,7 @@ final class Contract {
         return others.isEmpty() ? "" : "\n    it has  " + String.join("\n    and     ", others);
     }
 
-    /** Returns the public members: for each, a key to find it by and its signature as text. */
+    /** Returns the public members: a key for each, and its signature as text. */
     private static Map<String, String> members(Class<?> type) {
         Map<String, String> members = new LinkedHashMap<>();
         for (Constructor<?> constructor : type.getDeclaredConstructors()) {
@@ -157,7 +157,7 @@ final class Contract {
         return members;
     }
 
-    /** Whether nobody needs an object of it, because all its public methods are static. */
+    /** Returns whether all its public methods are static, so that no object of it is needed. */
     private static boolean isStaticOnly(Class<?> type) {
         List<Method> open =
                 Arrays.stream(type.getDeclaredMethods())

@@ -23,8 +23,7 @@ final class Encoding {
     private static final int SHOWN = 60; // characters of a line
 
     /**
-     * Where a charset for Russian has its small letters, which are the most frequent letters of a
-     * text.
+     * The codes of the small letters in a charset for Russian. In a text, most letters are small.
      */
     private record Russian(String charset, int from, int to, int from2, int to2) {
 
@@ -51,7 +50,9 @@ final class Encoding {
                 && Arrays.equals(bytes, 0, MARK.length, MARK, 0, MARK.length);
     }
 
-    /** What is wrong with a file that should be UTF-8, and what to do; empty if it is UTF-8. */
+    /**
+     * Returns what is wrong with a file that should be UTF-8, and what to do; empty if it is UTF-8.
+     */
     static String trouble(String file, byte[] bytes) {
         Optional<Charset> utf16 = utf16(bytes);
         if (utf16.isPresent()) {
@@ -104,7 +105,7 @@ final class Encoding {
     }
 
     /**
-     * Recognizes UTF-16 by its byte order mark, or by its zeros: Java code is mostly ASCII, and in
+     * Recognizes UTF-16 by its byte order mark, or by its zeros. Java code is mostly ASCII, and in
      * UTF-16 every second byte of ASCII text is 0.
      */
     private static Optional<Charset> utf16(byte[] bytes) {
@@ -128,9 +129,9 @@ final class Encoding {
     }
 
     /**
-     * Guesses the encoding of a text that is not UTF-8. In Russian, several letters beyond ASCII
-     * follow one another; in the languages of windows-1252 they stand alone. A file that is mostly
-     * UTF-8 is damaged, and not in another encoding.
+     * Guesses the encoding of a text that is not UTF-8. In Russian, several letters outside ASCII
+     * follow one another. In the languages of windows-1252, such letters stand alone. A file that
+     * is mostly UTF-8 is damaged and does not have another encoding.
      */
     private static Optional<String> guess(byte[] bytes) {
         if (bytes.length == 0 || mostlyUtf8(bytes)) {

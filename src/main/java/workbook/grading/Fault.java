@@ -3,29 +3,30 @@ package workbook.grading;
 import java.util.List;
 
 /**
- * Why a file of a submission cannot be graded.
+ * The reason why a file of a submission cannot be graded.
  *
- * @param file its name, {@code UppercaseServer.java}; empty if no file is to blame
+ * @param file the name of the file, {@code UppercaseServer.java}; empty if the fault belongs to no
+ *     file
  * @param text what is wrong and what to do
  */
 record Fault(String file, Kind kind, String text) {
 
     enum Kind {
-        /** It is missing, cannot be read, or has the wrong name or package. */
+        /** The file is missing, cannot be read, or has the wrong name or package. */
         FILE,
-        /** Its bytes are not UTF-8 text. */
+        /** The file is not UTF-8 text. */
         TEXT,
-        /** javac refuses it. */
+        /** The file does not compile. */
         COMPILE,
-        /** A class or a method that the grader calls is missing or has changed. */
+        /** The file lacks a class or a method that the grader calls, or has changed it. */
         CONTRACT
     }
 
-    private static final int SHOWN = 5; // errors of javac; the first usually causes the others
+    private static final int SHOWN = 5; // javac's errors; the first usually causes the others
 
     /**
-     * Returns why tests that need the file are not run. The error that the replacing stub throws
-     * says the same.
+     * Returns why tests that need the file are not run. The error of the stub that replaces the
+     * file contains the same text.
      */
     String reason() {
         return file
@@ -37,14 +38,16 @@ record Fault(String file, Kind kind, String text) {
                 };
     }
 
-    /** What a verdict with these faults is. */
+    /** Returns the outcome of a verdict with these faults. */
     static Verdict.Outcome outcome(List<Fault> faults) {
         boolean compiles =
                 faults.stream().noneMatch(f -> f.kind == Kind.COMPILE || f.kind == Kind.TEXT);
         return compiles ? Verdict.Outcome.CONTRACT_BROKEN : Verdict.Outcome.DOES_NOT_COMPILE;
     }
 
-    /** All of them in words; of javac's errors only the first. */
+    /**
+     * Returns a description of all faults, but only the first {@value #SHOWN} of javac's errors.
+     */
     static String describe(List<Fault> faults) {
         StringBuilder text = new StringBuilder();
         int errors = 0;

@@ -26,12 +26,15 @@ import workbook.catalogue.Lesson;
 import workbook.catalogue.UsageError;
 import workbook.files.TemporaryFolder;
 
-/** Grades submissions: compiles each alone, runs its lesson's grader in a worker, reports. */
+/**
+ * Grades submissions: compiles a submission, runs its lesson's grader in a worker, and returns the
+ * verdict.
+ */
 public final class Grader {
 
-    private static final int NAMED = 3; // files
-    private static final int COMPILING = 60; // seconds at most
-    private static final int WARM_UPS = 40; // javac goes on getting quicker
+    private static final int NAMED = 3; // changed files that are named
+    private static final int COMPILING = 60; // seconds that compiling may take
+    private static final int WARM_UPS = 40; // javac becomes faster each time
     private static final Executor LATER =
             CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
 
@@ -45,7 +48,7 @@ public final class Grader {
     private final Map<String, GraderTests> graders = new ConcurrentHashMap<>(); // by lesson
     private final Map<String, String> failedLast = new ConcurrentHashMap<>(); // task, by lesson
     private final Integrity integrity;
-    private final AtomicInteger running = new AtomicInteger(); // gradings
+    private final AtomicInteger running = new AtomicInteger(); // gradings in progress
 
     /** Creates a grader that uses one worker at a time. */
     public Grader(Build build, Workers workers) {
@@ -53,6 +56,8 @@ public final class Grader {
     }
 
     /**
+     * Creates a grader that divides each grading.
+     *
      * @param atATime how many workers share one grading
      */
     public Grader(Build build, Workers workers, int atATime) {
@@ -63,8 +68,8 @@ public final class Grader {
     }
 
     /**
-     * Compiles and checks the reference solution several times, so that both are faster when the
-     * learner's code arrives. Stops when it has arrived.
+     * Compiles and checks the reference solution several times, so that both steps are faster when
+     * the learner's code arrives. Stops as soon as a grading begins.
      */
     public void warmUp(Lesson lesson) {
         try (TemporaryFolder classes = new TemporaryFolder()) {
@@ -77,31 +82,32 @@ public final class Grader {
         }
     }
 
-    /** Grades one submission. Returns a verdict whatever the learner's code does. */
+    /** Grades one submission. Returns a verdict, no matter what the learner's code does. */
     public Verdict grade(Submission submission) {
         return grade(submission, GradingMode.ISOLATED);
     }
 
     /**
-     * The same, but the grading can be cancelled. If it was, the verdict means nothing. The task
-     * that failed last time is graded first.
+     * Grades one submission, with early results. The task that failed last time is graded first. If
+     * the grading is cancelled, the verdict is meaningless.
      *
-     * @param progress receives what becomes known before the verdict
+     * @param progress receives results before the verdict is complete
      */
     public Verdict grade(Submission submission, Progress progress, Cancellation cancellation) {
         return grade(submission, GradingMode.ISOLATED, "", progress, cancellation);
     }
 
-    /** The same in another mode; a first failure is the same in all of them. */
+    /** Grades one submission in another mode. The first failure is the same in all modes. */
     public Verdict grade(Submission submission, GradingMode mode) {
         return grade(submission, mode, "", Progress.NONE, new Cancellation());
     }
 
     /**
-     * The same up to the first failure, where that is expected in one task.
+     * Grades one submission up to the first failure, beginning with the task where a failure is
+     * expected.
      *
-     * @param expected words from the title of a test, in lower case and without "()"; its task is
-     *     graded before all others
+     * @param expected words from the title of a test, in lower case and without "()"; the task of
+     *     this test is graded first
      */
     public Verdict gradeUntilFailure(Submission submission, String expected) {
         return grade(
@@ -135,7 +141,7 @@ public final class Grader {
             return without(submission, Verdict.Outcome.ERROR, "The grader itself failed: " + e);
         } finally {
             running.decrementAndGet();
-            LATER.execute(workers::refill); // only after the verdict has been shown
+            LATER.execute(workers::refill); // later, when the verdict has been shown
         }
     }
 
@@ -236,7 +242,10 @@ public final class Grader {
         return tests;
     }
 
-    /** The verdict, if the files that it depends on are still those that the tool began with. */
+    /**
+     * Returns the verdict if the files that it depends on have not changed since the tool started;
+     * otherwise an error.
+     */
     private Verdict ifUnchanged(Verdict verdict) {
         List<Path> changed = workers.archiving() ? List.of() : integrity.changed();
         if (changed.isEmpty()) {
@@ -260,7 +269,7 @@ public final class Grader {
         return new Verdict(submission, outcome, problem, List.of(), Duration.ZERO);
     }
 
-    /** Runs the grader, in as many parts as may run at a time. */
+    /** Runs the grader, divided among the workers. */
     private Verdict run(
             Submission submission,
             GradingMode mode,
@@ -323,7 +332,8 @@ public final class Grader {
     }
 
     /**
-     * Describes how the planned tests differ from the tests of the lesson; empty if they do not.
+     * Describes how the planned tests differ from the tests of the lesson; empty if they are the
+     * same.
      */
     private static String deviation(Set<String> expected, List<WorkerShare> parts) {
         Set<String> planned =

@@ -20,19 +20,19 @@ import org.objectweb.asm.Opcodes;
 import workbook.catalogue.Lesson;
 
 /**
- * The classes and tests of a lesson's grader, read from its jar. The tool reads them, where no
- * learner's code runs, so that it can check that a verdict contains exactly these tests.
+ * The classes and tests of a lesson's grader, read from its jar. The tool reads them in its own
+ * process, where no learner's code runs. So it can check that a verdict contains exactly these
+ * tests.
  *
  * @param classes the names of its classes
- * @param tests its tests, {@code class.method}, each with its own tags and those of its outer
- *     classes
+ * @param tests its tests, {@code class.method}, each with its tags and those of its outer classes
  */
 public record GraderTests(Set<String> classes, Map<String, Set<String>> tests) {
 
-    /** What one class file holds. */
+    /** The tags and tests of one class file. */
     private record Type(List<String> tags, Map<String, List<String>> tests) {}
 
-    /** Reads them. */
+    /** Reads the classes and tests of a lesson's grader. */
     public static GraderTests of(Lesson lesson, Build build) throws IOException {
         Map<String, Type> types = new HashMap<>();
         try (JarFile graders = new JarFile(build.graders().toFile())) {
@@ -59,7 +59,7 @@ public record GraderTests(Set<String> classes, Map<String, Set<String>> tests) {
         return new GraderTests(Set.copyOf(types.keySet()), Collections.unmodifiableMap(tests));
     }
 
-    /** Those of a test and of all classes around it. */
+    /** Returns the tags of a test and of all its outer classes. */
     private static Set<String> tags(Map<String, Type> types, String name, List<String> own) {
         Set<String> tags = new HashSet<>(own);
         String around = name;

@@ -2,17 +2,17 @@ package workbook.grading;
 
 /** How the tests of a lesson are run on a submission. */
 public enum GradingMode {
-    /** All of them, in a worker of their own. A learner's verdict is made in this way. */
+    /** Runs all tests in a separate worker. Learners' submissions are graded in this way. */
     ISOLATED("grade"),
-    /** All of them, in a worker that may have served others and may serve more. */
+    /** Runs all tests in a worker that may grade several submissions. */
     WARM("prove"),
     /**
-     * The same, in the order in which the verdict shows them and up to the first failure; the tests
-     * after it are not run.
+     * Runs the tests up to the first failure, in the order of the verdict, in a worker that may
+     * grade several submissions.
      */
     FAIL_FAST("seek");
 
-    /** What a worker is asked. */
+    /** The kind of request that a worker gets. */
     final String request;
 
     GradingMode(String request) {

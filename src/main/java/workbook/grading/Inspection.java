@@ -16,23 +16,25 @@ import workbook.catalogue.Lesson;
 import workbook.wire.Visible;
 
 /**
- * Looks at the files of a submission before they are compiled. If a given file is missing, the one
- * that was shipped is used. If a file is missing that the learner has to write, that is a fault.
+ * Checks the files of a submission before they are compiled. If a given file is missing, uses the
+ * one that was shipped. If a file that the learner has to write is missing, this is a fault.
  */
 final class Inspection {
 
     private static final int DEPTH = 4; // levels of folders that are searched for a missing file
-    private static final int ENTRIES = 1_000; // looked at in them
+    private static final int ENTRIES = 1_000; // files and folders that are searched
 
     private final Submission submission;
     private final Lesson lesson;
     private final Map<String, Stub> stubs;
     private final Map<String, Source> sources = new LinkedHashMap<>();
     private final List<Fault> faults = new ArrayList<>();
-    private final List<Path> around; // all files in the folder and a little deeper
+    private final List<Path> around; // files in the folder and in some levels below it
 
     /**
-     * @param stubs those of the lesson
+     * Reads and checks the files.
+     *
+     * @param stubs the lesson's stubs, by the names of their files
      */
     Inspection(Submission submission, Map<String, Stub> stubs) {
         this.submission = submission;
@@ -49,10 +51,10 @@ final class Inspection {
                 missing(name, files);
             }
         }
-        files.values().forEach(this::read); // classes of the learner's own
+        files.values().forEach(this::read); // additional classes of the learner
     }
 
-    /** What can be compiled, by the names of the files. */
+    /** Returns the files that can be compiled, by their names. */
     Map<String, Source> sources() {
         return sources;
     }
@@ -103,12 +105,12 @@ final class Inspection {
         return new Fault(name, Fault.Kind.FILE, text);
     }
 
-    /** Where the files were looked for, as the user calls it. */
+    /** Returns the folder of the files, as the user knows it. */
     private String place() {
         return Visible.line(submission.label());
     }
 
-    /** Finds a file in the same folder that was probably meant to have this name. */
+    /** Finds a file in the same folder that should probably have this name. */
     private Optional<Path> named(String name) {
         return around.stream()
                 .filter(file -> submission.folder().equals(file.getParent()))
@@ -134,7 +136,7 @@ final class Inspection {
         return submission.isLearners() ? " Copy it from src/main/stubs/" + lesson.name() + "." : "";
     }
 
-    /** The folder below this one that holds one of these files. */
+    /** Returns the first folder that contains one of these files. */
     private Optional<Path> folderWith(Collection<String> names) {
         return around.stream()
                 .filter(file -> names.contains(Source.name(file)))
@@ -147,7 +149,7 @@ final class Inspection {
         return Visible.line(Path.of(submission.label()).resolve(inside).toString());
     }
 
-    /** Why there is nothing to grade, in words that say what to do; empty if there is. */
+    /** Returns why there is nothing to grade and what to do; empty if there is something. */
     String nothingToGrade() {
         List<String> own =
                 stubs.keySet().stream().filter(name -> !stubs.get(name).isGiven()).toList();
@@ -229,7 +231,7 @@ final class Inspection {
         try (Stream<Path> files = Files.walk(submission.folder(), DEPTH)) {
             files.limit(ENTRIES).filter(file -> !Files.isDirectory(file)).forEach(found::add);
         } catch (IOException | java.io.UncheckedIOException e) {
-            // a folder that cannot be read: what was found until then will do
+            // a folder cannot be read; use what was found so far
         }
         found.sort(null);
         return found;

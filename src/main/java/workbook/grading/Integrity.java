@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The files that verdicts depend on, as they were when the tool started: graders, libraries,
- * archives of classes, the tool, and the sources of them all. A verdict counts only if none of them
- * has changed by its end.
+ * Detects changes of the files that verdicts depend on since the tool started: graders, libraries,
+ * archives of classes, the tool, and the sources of all these. A verdict counts only if none of
+ * them has changed.
  */
 final class Integrity {
 
@@ -27,13 +27,13 @@ final class Integrity {
     private final Build build;
     private Map<Path, Object> before;
 
-    /** Notes how they are now. */
+    /** Notes the current state of the files. */
     Integrity(Build build) {
         this.build = build;
         this.before = look();
     }
 
-    /** The files that have changed, have come or have gone since. */
+    /** Returns the files that were changed, created or deleted since. */
     synchronized List<Path> changed() {
         Map<Path, Object> now = look();
         Set<Path> all = new HashSet<>(before.keySet());
@@ -64,8 +64,8 @@ final class Integrity {
     }
 
     /**
-     * Returns the state of a file. On Unix every change sets its ctime, and no program can set that
-     * back.
+     * Returns the state of a file. On Unix, every change updates the ctime, and no program can
+     * reset it.
      */
     private static Object state(Path file) throws IOException {
         if (UNIX) {

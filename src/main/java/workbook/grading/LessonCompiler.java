@@ -24,7 +24,7 @@ import workbook.catalogue.UsageError;
 import workbook.files.TemporaryFolder;
 import workbook.wire.Visible;
 
-/** Compiles one lesson, alone, in this process. */
+/** Compiles one lesson in this process. */
 public final class LessonCompiler {
 
     private static final List<String> OPTIONS =
@@ -35,10 +35,10 @@ public final class LessonCompiler {
     private LessonCompiler() {}
 
     /**
-     * Compiles into {@code classes}, where all of them are written or none.
+     * Compiles a submission into {@code classes}. Writes all class files or none.
      *
-     * @return what is wrong with the files, javac's errors each with its line and a caret; empty if
-     *     there is nothing
+     * @return what is wrong with the files, with javac's errors, each with its line and a caret;
+     *     empty if nothing is wrong
      */
     public static String compile(Submission submission, Path classes) {
         Inspection inspection = new Inspection(submission, Stub.of(submission.lesson()));
@@ -52,7 +52,7 @@ public final class LessonCompiler {
                         : inspection.faults());
     }
 
-    /** Compiles these into {@code classes}; returns javac's errors. */
+    /** Compiles sources into {@code classes} and returns javac's errors. */
     static List<Fault> compile(Lesson lesson, Collection<Source> sources, Path classes) {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         if (javac == null) {
@@ -66,7 +66,7 @@ public final class LessonCompiler {
             options.addAll(List.of("-d", classes.toString()));
             options.addAll(List.of("-cp", classes + libraries(lesson, sources)));
             int release = lesson.page().release();
-            if (Runtime.version().feature() != release) { // otherwise it costs time for nothing
+            if (Runtime.version().feature() != release) { // the option costs time
                 options.addAll(List.of("--release", String.valueOf(release)));
             }
             List<JavaFileObject> units = new ArrayList<>();
@@ -84,14 +84,14 @@ public final class LessonCompiler {
             return faults.isEmpty() ? List.of(gaveUp(more.toString())) : faults;
         } catch (UsageError e) {
             throw e;
-        } catch (StackOverflowError | RuntimeException e) { // such as of a thousand brackets
+        } catch (StackOverflowError | RuntimeException e) { // for example, a thousand brackets
             return List.of(gaveUp(e.toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Reports a full disk as what it is, not as an error in the sources. */
+    /** Reports a full disk as a full disk, not as an error in the sources. */
     private static void failIfUnwritable(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
         for (Diagnostic<?> diagnostic : diagnostics) {
             if (CANNOT_WRITE.equals(diagnostic.getCode())) {
@@ -102,7 +102,7 @@ public final class LessonCompiler {
     }
 
     /**
-     * Returns the fault if javac ends without naming an error, for example because of ten thousand
+     * Returns the fault if javac ends without an error message, for example because of ten thousand
      * nested brackets.
      */
     private static Fault gaveUp(String words) {
@@ -133,8 +133,8 @@ public final class LessonCompiler {
     }
 
     /**
-     * Returns the libraries that the sources name, each after a path separator. Given all of them,
-     * javac would open each, which takes a third of its time.
+     * Returns only the libraries that the sources name, each after a path separator. If javac got
+     * all of them, it would open each, which takes a third of its time.
      */
     private static String libraries(Lesson lesson, Collection<Source> sources) {
         String text = sources.stream().map(Source::text).collect(Collectors.joining());
@@ -156,7 +156,10 @@ public final class LessonCompiler {
         return faults;
     }
 
-    /** As javac prints it: {@code UppercaseServer.java:41: ';' expected}, the line, a caret. */
+    /**
+     * Describes an error as javac does: {@code UppercaseServer.java:41: ';' expected}, the line, a
+     * caret.
+     */
     private static String describe(String file, Diagnostic<? extends JavaFileObject> diagnostic)
             throws IOException {
         String message = diagnostic.getMessage(Locale.ENGLISH);
@@ -167,7 +170,7 @@ public final class LessonCompiler {
         text.append(Visible.line(file)).append(':').append(diagnostic.getLineNumber()).append(": ");
         text.append(message);
         String content = diagnostic.getSource().getCharContent(true).toString();
-        int position = (int) diagnostic.getPosition(); // its column would count a tab as eight
+        int position = (int) diagnostic.getPosition(); // its column counts a tab as eight
         if (position >= 0 && position <= content.length()) {
             int before = position - 1;
             int begin =

@@ -61,18 +61,18 @@ final class PlannedTest {
         this.trace = Shortened.of(trace);
     }
 
-    /** Whether it is in this source file, perhaps in a nested class. */
+    /** Returns whether the test is in this source file, perhaps in a nested class. */
     boolean isIn(Path grader) {
         String name = grader.getFileName().toString().replace(".java", "");
         return type.replaceFirst("\\$.*", "").endsWith("." + name);
     }
 
-    /** Whether it stands for the grader itself, which failed outside its tests. */
+    /** Returns whether this stands for the grader itself, which failed outside its tests. */
     boolean isContainer() {
         return type.isEmpty();
     }
 
-    /** {@code class.method}. */
+    /** Returns {@code class.method}, with the full name of the class. */
     String name() {
         return type + "." + method;
     }
@@ -83,7 +83,7 @@ final class PlannedTest {
                 + method;
     }
 
-    /** How long it took; 0 if it was not run. */
+    /** Returns how long the test took; 0 if it was not run. */
     long nanos() {
         return Math.max(0, ended - started);
     }

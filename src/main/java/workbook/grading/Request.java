@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import workbook.catalogue.Lesson;
 import workbook.worker.Frame;
 
-/** What a worker is asked to do, in the words of {@link workbook.worker.Worker}. */
+/** Builds the requests for a {@link workbook.worker.Worker}. */
 final class Request {
 
     private static final Pattern MEMBER = Pattern.compile("\\b(?:class (\\w+)|void (\\w+)\\()");
@@ -19,10 +19,11 @@ final class Request {
     private Request() {}
 
     /**
-     * Asks for the classes in a folder to be graded by some graders, without the tests that are
-     * left out.
+     * Returns a request to grade the classes in a folder.
      *
-     * @param first the task whose tests are run before all others; empty for none
+     * @param first the task whose tests are run first; empty for none
+     * @param graders the sources of the graders to run
+     * @param leftOut the ids of the tests that are not run
      */
     static Frame grade(
             GradingMode mode,
@@ -36,7 +37,7 @@ final class Request {
         return of(mode.request, lesson, order, first, graders, classes, build, leftOut);
     }
 
-    /** Asks for a lesson's grader to be run on the reference solution, without any report. */
+    /** Returns a request to run a lesson's grader on the reference solution, without a report. */
     static Frame rehearse(Lesson lesson, Build build) {
         List<Path> graders = lesson.graders();
         return of(
@@ -74,7 +75,7 @@ final class Request {
         return new Frame(texts);
     }
 
-    /** The tests as the graders' sources have them: {@code Class.method}. */
+    /** Returns the tests in the order of the graders' sources: {@code Class.method}. */
     static List<String> order(Lesson lesson) {
         List<String> order = new ArrayList<>();
         for (Path file : lesson.graders()) {

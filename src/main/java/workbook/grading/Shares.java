@@ -11,29 +11,29 @@ import workbook.catalogue.Lesson;
 
 /**
  * Divides a lesson's tests among several workers, so that each needs about the same time. It uses
- * the time that the tests took last time; before the first run, it uses the length of the graders'
- * sources.
+ * the times of the last run. Before the first run, it uses the lengths of the graders' sources.
  */
 final class Shares {
 
     /**
-     * How many times an equal share one worker may have before a grader is divided. Dividing has a
-     * cost: if two workers run the same grader, both have to load its classes.
+     * A grader is divided only if one worker would otherwise have more than this many times an
+     * equal share. Dividing has a cost: if two workers run the same grader, both must load its
+     * classes.
      */
     private static final double LOPSIDED = 1.2;
 
     /**
-     * What one worker is to do.
+     * The work of one worker.
      *
-     * @param graders the sources of the test classes that it runs
-     * @param others the ids of tests in them that another worker runs
+     * @param graders the sources of the test classes that this worker runs
+     * @param others the ids of tests in these classes that another worker runs
      */
     record Share(List<Path> graders, List<String> others) {}
 
     /**
-     * A test, and how long it took.
+     * A test and how long it took.
      *
-     * @param grader its source
+     * @param grader the source of its grader
      */
     record Took(Path grader, String id, long nanos) {}
 
@@ -45,10 +45,10 @@ final class Shares {
     }
 
     /**
-     * Returns the shares of at most this many workers. A share consists of whole graders, unless
-     * one worker would then have much more to do than the others. A test that did not exist last
-     * time is in at least one share, because a worker leaves out only tests that another worker
-     * runs.
+     * Returns the shares of at most {@code workers} workers. A share consists of whole graders,
+     * unless one worker would then have much more to do than the others. A test that did not exist
+     * last time is in at least one share, because a worker leaves out only tests that another
+     * worker runs.
      */
     List<Share> of(Lesson lesson, int workers) {
         List<Path> graders = lesson.graders();
@@ -83,7 +83,10 @@ final class Shares {
         return things.stream().mapToLong(weight).sum();
     }
 
-    /** Cuts a list into pieces of about the same weight; each thing goes to where its middle is. */
+    /**
+     * Cuts a list into pieces of about the same weight. The middle of an element decides to which
+     * piece it belongs.
+     */
     private static <T> List<List<T>> cut(List<T> things, ToLongFunction<T> weight, int pieces) {
         List<List<T>> cut = new ArrayList<>();
         for (int i = 0; i < pieces; i++) {

@@ -23,7 +23,7 @@ record Source(Path file, String text) {
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\r\n]*");
     private static final Pattern PACKAGE = Pattern.compile("\\s*package\\s+([\\w.\\s]+?)\\s*;");
 
-    /** Thrown if a file has no text that can be compiled; contains the fault. */
+    /** Thrown if a file does not contain a text that can be compiled. It contains the fault. */
     static final class Unusable extends Exception {
 
         private static final long serialVersionUID = 1;
@@ -43,7 +43,7 @@ record Source(Path file, String text) {
     /**
      * Reads a file.
      *
-     * @throws Unusable if it cannot be read, or is not a text in UTF-8
+     * @throws Unusable if it cannot be read, or is not UTF-8 text
      */
     static Source read(Path file) throws Unusable {
         String name = name(file);
@@ -92,7 +92,7 @@ record Source(Path file, String text) {
         return name(file);
     }
 
-    /** The package that it declares; empty if it declares none. */
+    /** Returns the package that the file declares; empty if it declares none. */
     String declaredPackage() {
         Matcher declared = PACKAGE.matcher(COMMENT.matcher(text).replaceAll(" "));
         return declared.lookingAt() ? declared.group(1).replaceAll("\\s", "") : "";

@@ -19,7 +19,7 @@ record Stub(Path file, String text) {
     private static final Pattern UNWRITTEN =
             Pattern.compile("new UnsupportedOperationException\\(\\s*\"TODO [^\"]*\"\\s*\\)");
 
-    /** The stubs of a lesson by the names of their files. */
+    /** Returns the stubs of a lesson by the names of their files. */
     static Map<String, Stub> of(Lesson lesson) {
         Map<String, Stub> stubs = new LinkedHashMap<>();
         for (Path file : lesson.stubs()) {
@@ -32,7 +32,7 @@ record Stub(Path file, String text) {
         return stubs;
     }
 
-    /** The tasks whose code the learner writes in this file; none if it is given whole. */
+    /** Returns the tasks whose code the learner writes in this file; empty if the file is given. */
     Set<Integer> tasks() {
         Set<Integer> tasks = new TreeSet<>();
         Matcher todo = TODO.matcher(text);
@@ -42,12 +42,12 @@ record Stub(Path file, String text) {
         return tasks;
     }
 
-    /** Whether the learner has nothing to write in it. */
+    /** Returns whether the file is given, so that the learner has nothing to write in it. */
     boolean isGiven() {
         return tasks().isEmpty();
     }
 
-    /** How a failure names the error that {@link #standIn} throws. */
+    /** Returns the text of the error of {@link #standIn}, as a failure shows it. */
     static String error(String reason) {
         return "LinkageError: " + reason;
     }
@@ -57,9 +57,9 @@ record Stub(Path file, String text) {
     }
 
     /**
-     * Returns the source that replaces the learner's file if that cannot be used, so that the other
-     * files can be graded. Code that calls it gets an error that says why. A {@code catch
-     * (Exception e)} in the learner's code does not catch that error.
+     * Returns the source that replaces the learner's file if it cannot be used, so that the other
+     * files can be graded. Code that calls it gets an error with the reason. A {@code catch
+     * (Exception e)} in the learner's code does not catch this error.
      */
     Source standIn(String reason) {
         String error = "new LinkageError(\"" + reason + "\")";

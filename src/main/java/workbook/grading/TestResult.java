@@ -3,12 +3,12 @@ package workbook.grading;
 import workbook.worker.RequirementTag;
 
 /**
- * How one test of a grader went.
+ * The result of one test of a grader.
  *
- * @param requirement what it proves
+ * @param requirement the requirement that it proves
  * @param title a sentence about behaviour
- * @param message the failure in full, or why it was left out or waits; otherwise empty
- * @param trace where in the grader it failed; empty unless it failed
+ * @param message the failure in full, or why the test was left out or waits; otherwise empty
+ * @param trace the stack trace of the failure; empty unless it failed
  * @param millis how long it took
  */
 public record TestResult(
@@ -20,25 +20,25 @@ public record TestResult(
         String trace,
         long millis) {
 
-    /** What became of a test. */
+    /** The possible outcomes of a test. */
     public enum Outcome {
         PASSED,
         FAILED,
         /** This machine lacks what the test needs; the message says what. */
         LEFT_OUT,
         /**
-         * It needs a file that cannot be used yet, as the message says; or the grading ended before
-         * it.
+         * The test needs a file that cannot be used yet, as the message says; or the grading ended
+         * before it.
          */
         NOT_RUN
     }
 
-    /** The number of the task that it grades. */
+    /** Returns the number of the task that it grades. */
     public int task() {
         return requirement.task();
     }
 
-    /** Whether it needs a file that cannot be used. */
+    /** Returns whether it was not run because it needs a file that cannot be used. */
     public boolean waits() {
         return outcome == Outcome.NOT_RUN && !message.isEmpty();
     }
@@ -51,7 +51,7 @@ public record TestResult(
         return outcome == Outcome.LEFT_OUT;
     }
 
-    /** Whether it failed because the learner's code still holds a TODO. */
+    /** Returns whether it failed because the learner's code still contains a TODO. */
     public boolean isUnwritten() {
         return message.contains("not written yet: TODO ");
     }

@@ -11,21 +11,21 @@ import java.util.concurrent.TimeUnit;
 import workbook.catalogue.Lesson;
 
 /**
- * Limits how long one grading may last, all its workers together. It is the last resort: the grader
- * itself notices nearly everything that hangs. On a busy computer the limit becomes longer: if two
+ * Limits how long one grading with all its workers may last. It is the last resort, because the
+ * grader itself notices nearly all code that hangs. On a busy computer, the limit is longer: if two
  * threads want to run on each processor, a second counts as half a second.
  */
 final class TimeLimit implements AutoCloseable {
 
-    private static final int FIRST_LESSONS = 10; // shorter than those after them
+    private static final int FIRST_LESSONS = 10; // their gradings are shorter
 
     /**
-     * An even shorter limit, in seconds, for tests of the workbook itself. It is set when the
-     * tool's JVM is started, in which no graded code runs, and it can only shorten the limit.
+     * A shorter limit in seconds, for tests of the workbook itself. It is set when the tool's JVM
+     * starts, where no graded code runs, and it can only shorten the limit.
      */
     private static final int AT_MOST = Integer.getInteger("workbook.seconds", Integer.MAX_VALUE);
 
-    private static final double STRETCH = 3; // at most
+    private static final double STRETCH = 3; // the limit becomes at most this many times longer
     private static final ScheduledExecutorService CLOCK =
             Executors.newSingleThreadScheduledExecutor(
                     work -> {
@@ -37,10 +37,10 @@ final class TimeLimit implements AutoCloseable {
     private final Duration limit;
     private final List<WorkerProcess> workers = new ArrayList<>();
     private final Future<?> ticking;
-    private double seconds; // so far, as counted
+    private double seconds; // that have counted so far
     private boolean over;
 
-    /** Begins now. */
+    /** Starts the clock. */
     TimeLimit(Lesson lesson) {
         int usual = Integer.parseInt(lesson.id()) <= FIRST_LESSONS ? 60 : 120;
         limit = Duration.ofSeconds(Math.min(usual, AT_MOST));
@@ -64,7 +64,7 @@ final class TimeLimit implements AutoCloseable {
                 / Runtime.getRuntime().availableProcessors();
     }
 
-    /** Kills this worker when the time is over. */
+    /** Adds a worker. It is killed when the time is over. */
     synchronized void bounds(WorkerProcess worker) {
         workers.add(worker);
         if (over) {
@@ -72,17 +72,17 @@ final class TimeLimit implements AutoCloseable {
         }
     }
 
-    /** Whether the time is over. */
+    /** Returns whether the time is over. */
     synchronized boolean over() {
         return over;
     }
 
-    /** Seconds, on a computer that has nothing else to do. */
+    /** Returns the limit in seconds on a computer that is not busy. */
     long seconds() {
         return limit.toSeconds();
     }
 
-    /** The grading has ended. */
+    /** Stops the clock when the grading has ended. */
     @Override
     public void close() {
         ticking.cancel(false);

@@ -7,13 +7,13 @@ import workbook.catalogue.Lesson;
 import workbook.catalogue.Page;
 
 /**
- * What grading one submission came to.
+ * The result of grading one submission.
  *
- * @param problem what is wrong with the files, or why there is no verdict, in full; empty if the
- *     tests show everything
- * @param tests all tests of the lesson, by task and then as the grader has them; empty if nothing
- *     could be graded
- * @param took from the request to the verdict
+ * @param problem a full description of what is wrong with the files, or why there is no verdict;
+ *     empty if the tests show everything
+ * @param tests all tests of the lesson, by requirement and then in the order of the grader; empty
+ *     if nothing could be graded
+ * @param took the time from the request to the verdict
  */
 public record Verdict(
         Submission submission,
@@ -22,17 +22,17 @@ public record Verdict(
         List<TestResult> tests,
         Duration took) {
 
-    /** What a verdict can be. */
+    /** The possible outcomes. */
     public enum Outcome {
         PASSED,
         FAILED,
-        /** javac refuses a file; the tests that do not need it were run. */
+        /** A file does not compile. The tests that do not need it were run. */
         DOES_NOT_COMPILE,
-        /** A file or a method is missing or has changed; the tests that do not need it were run. */
+        /** A file or a method is missing or has changed. The tests that do not need it were run. */
         CONTRACT_BROKEN,
-        /** A file or a class cannot be graded. */
+        /** A file or a class must not be graded. */
         REFUSED,
-        /** The grader itself could not do its work. */
+        /** The grader itself failed. */
         ERROR
     }
 
@@ -44,13 +44,16 @@ public record Verdict(
         return outcome == Outcome.PASSED;
     }
 
-    /** Whether all tests of a task have passed or were left out; a task without tests has not. */
+    /**
+     * Returns whether all tests of a task have passed or were left out; false for a task without
+     * tests.
+     */
     public boolean passed(Page.Task task) {
         List<TestResult> own = tests.stream().filter(t -> t.task() == task.number()).toList();
         return !own.isEmpty() && own.stream().allMatch(t -> t.passed() || t.leftOut());
     }
 
-    /** The failure to look at first. */
+    /** Returns the failure that the learner should fix first. */
     public Optional<TestResult> firstFailure() {
         return tests.stream().filter(t -> t.outcome() == TestResult.Outcome.FAILED).findFirst();
     }

@@ -12,7 +12,7 @@ import workbook.process.JavaProcess;
 import workbook.worker.Frame;
 import workbook.worker.Seal;
 
-/** A worker JVM, seen from the tool. It serves one verdict. */
+/** A worker JVM, seen from the tool. It serves one request, or several while it stays warm. */
 final class WorkerProcess implements AutoCloseable {
 
     static final int MEMORY = 256; // MiB of heap
@@ -26,7 +26,7 @@ final class WorkerProcess implements AutoCloseable {
     private final DataInputStream in;
     private final DataOutputStream out;
     private final String key = Seal.newKey();
-    private Seal seal; // of its messages, once it knows the key
+    private Seal seal; // of its messages; null until the key is sent
     private boolean forged;
 
     private WorkerProcess(Process process, TemporaryFolder folder, boolean archiving) {
@@ -37,7 +37,7 @@ final class WorkerProcess implements AutoCloseable {
         this.out = new DataOutputStream(process.getOutputStream());
     }
 
-    /** Starts a worker; it warms up by itself and then waits for its one request. */
+    /** Starts a worker. It warms up by itself and then waits for a request. */
     static WorkerProcess start(Build build, List<String> prefix, boolean archiving)
             throws IOException {
         List<String> command = new ArrayList<>(prefix);
@@ -61,7 +61,9 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /**
-     * @param folder for the files that the worker leaves, on purpose or by a crash
+     * Returns the JVM options of a worker.
+     *
+     * @param folder for all files that the worker creates, even by a crash
      */
     private static List<String> options(Build build, Path folder) {
         List<String> classPath = new ArrayList<>();
@@ -73,15 +75,15 @@ final class WorkerProcess implements AutoCloseable {
         options.add("-Xmn" + MEMORY / 2 + "m"); // a collection would close leaked sockets
         options.add("-XX:+UseSerialGC");
         options.add("-XX:TieredStopAtLevel=1");
-        options.add("-XX:CompileThresholdScaling=0.1"); // it does not live long
+        options.add("-XX:CompileThresholdScaling=0.1"); // a worker does not live long
         options.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + COMMON_POOL);
         options.add("-XX:-UsePerfData");
         options.add("-Xlog:disable");
         options.add("-XX:+DisableAttachMechanism");
         options.addAll(JavaProcess.crashingInto(folder));
         options.add("-Djava.io.tmpdir=" + folder);
-        // Unlike the learner's computer, on purpose: if the code relies on the computer's charset,
-        // time zone or line separator without naming it, that shows.
+        // These differ from the learner's computer on purpose. If the code relies on the default
+        // charset, time zone or line separator, a test fails.
         options.add("-Dfile.encoding=windows-1251");
         options.add("-Duser.timezone=Pacific/Chatham");
         if (File.separatorChar == '/') { // Windows has this line separator anyway
@@ -92,17 +94,17 @@ final class WorkerProcess implements AutoCloseable {
         return options;
     }
 
-    /** It has left nothing behind, and waits for another request. */
+    /** Notes that the worker is clean and waits for another request. */
     void staysWarm() {
         warm = true;
     }
 
-    /** Whether it waits for another request. */
+    /** Returns whether the worker waits for another request. */
     boolean isWarm() {
         return warm;
     }
 
-    /** Sends the request that this worker serves. */
+    /** Sends a request. Before the first one, sends the key for the seals. */
     void request(Frame request) throws IOException {
         warm = false;
         if (seal == null) {
@@ -113,20 +115,19 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /**
-     * Makes the worker rehearse before it serves its request. A worker that has died is noticed
-     * later.
+     * Makes the worker rehearse before its request. If the worker has died, this is noticed later.
      */
     void rehearse(Frame rehearsal) {
         try {
             rehearsal.writeTo(out);
         } catch (IOException e) {
-            // it has ended; its next request will show that
+            // the worker has ended; its next request will show that
         }
     }
 
     /**
-     * Returns the next message; null if the worker has ended for any reason, or if something else
-     * has written among its messages.
+     * Returns the next message; null if the worker has ended for any reason, or if other code has
+     * written among its messages.
      */
     Frame next() {
         try {
@@ -139,25 +140,25 @@ final class WorkerProcess implements AutoCloseable {
                 return message;
             }
         } catch (IOException e) {
-            // what somebody else writes among its messages need not be one
+            // other code has written something that is not a message
         }
         forged = process.isAlive();
         kill();
         return null;
     }
 
-    /** Whether it was killed because somebody else wrote among its messages. */
+    /** Returns whether it was killed because other code wrote among its messages. */
     boolean forged() {
         return forged;
     }
 
-    /** Ends it at once, and every program that was started in it. */
+    /** Ends the worker at once, and every program that was started in it. */
     void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 
-    /** The exit status; waits for the end. */
+    /** Waits until the worker has ended, and returns its exit status. */
     int exitStatus() {
         try {
             return process.waitFor();
@@ -170,7 +171,7 @@ final class WorkerProcess implements AutoCloseable {
     @Override
     public void close() {
         if (archiving) {
-            exitStatus(); // it writes its archive
+            exitStatus(); // waits until the worker has written its archive
         }
         kill();
         process.onExit().thenRun(folder::close);

@@ -11,10 +11,10 @@ import workbook.catalogue.Lesson;
 import workbook.grading.TestResult.Outcome;
 import workbook.worker.Frame;
 
-/** One worker's share of a lesson's grader, run once on the learner's classes. */
+/** Runs one worker's share of a lesson's grader on the learner's classes, once. */
 final class WorkerShare {
 
-    private static final int WORKERS = 20; // at most, if they die one after another
+    private static final int WORKERS = 20; // at most this many, if they die one after another
 
     private final GradingMode mode;
     private final Lesson lesson;
@@ -28,10 +28,10 @@ final class WorkerShare {
     private String trouble = "The worker died at once.";
 
     /**
-     * @param order the tests as the graders' sources have them
+     * @param order the tests in the order of the graders' sources
      * @param classes the folder of the learner's classes
-     * @param first the task whose tests are run before all others, by its number or by words from
-     *     the title of one of its tests; empty for none
+     * @param first the task whose tests are run first, by its number or by words from the title of
+     *     one of its tests; empty for none
      */
     WorkerShare(
             GradingMode mode,
@@ -53,7 +53,8 @@ final class WorkerShare {
     }
 
     /**
-     * Runs the tests. If a worker dies during a test, another one goes on with the tests after it.
+     * Runs the tests. If a worker dies during a test, another one continues with the tests after
+     * it.
      */
     void run(Workers workers, TimeLimit limit, Cancellation cancellation) {
         for (int i = 0; i < WORKERS && !cancellation.cancelled() && !limit.over(); i++) {
@@ -72,18 +73,18 @@ final class WorkerShare {
         }
     }
 
-    /** Whether the first failure is found, and no more is wanted. */
+    /** Returns whether only the first failure is wanted and it was found. */
     private boolean hasEnough() {
         return mode == GradingMode.FAIL_FAST
                 && plan.values().stream().anyMatch(test -> test.outcome == Outcome.FAILED);
     }
 
-    /** The tests, each with what has become of it. */
+    /** Returns the tests with their outcomes. */
     Collection<PlannedTest> tests() {
         return plan.values();
     }
 
-    /** How long each test took. */
+    /** Returns how long each test took. */
     List<Shares.Took> took() {
         List<Shares.Took> took = new ArrayList<>();
         plan.forEach(
@@ -95,7 +96,7 @@ final class WorkerShare {
         return took;
     }
 
-    /** Whether any test was run at all. */
+    /** Returns whether any test was run at all. */
     boolean wasRun() {
         return plan.values().stream().anyMatch(WorkerShare::wasRun);
     }
@@ -104,15 +105,15 @@ final class WorkerShare {
         return test.outcome == Outcome.PASSED || test.outcome == Outcome.FAILED;
     }
 
-    /** Why none was. */
+    /** Returns why no test was run. */
     String trouble() {
         return trouble;
     }
 
     /**
-     * Has one worker run all tests that have no outcome yet.
+     * Lets one worker run all tests that have no outcome yet.
      *
-     * @return false if another worker has to go on with them
+     * @return false if another worker must continue with them
      */
     private boolean converse(WorkerProcess worker, TimeLimit limit) throws IOException {
         String words = "";
@@ -161,7 +162,7 @@ final class WorkerShare {
                     return true;
                 }
                 case "runaway" -> {
-                    return false; // this worker ends, the next goes on
+                    return false; // this worker ends, and the next one continues
                 }
                 default -> throw new IOException("a worker said " + frame.kind());
             }
@@ -176,7 +177,10 @@ final class WorkerShare {
                 || plan.values().stream().noneMatch(test -> test.outcome == Outcome.NOT_RUN);
     }
 
-    /** The tests that have an outcome already, and those that another worker runs. */
+    /**
+     * Returns the ids of the tests that already have an outcome, and of those that another worker
+     * runs.
+     */
     private List<String> leftOut() {
         List<String> leftOut = new ArrayList<>(share.others());
         plan.forEach(
@@ -188,7 +192,7 @@ final class WorkerShare {
         return leftOut;
     }
 
-    /** Only the test that is running can pass. */
+    /** Notes that a test has passed. Only the running test can pass. */
     private static void passed(PlannedTest running, PlannedTest test) throws IOException {
         if (test != running || test.outcome != Outcome.NOT_RUN) {
             throw new IOException("a worker said that a test had passed that was not running");
@@ -196,7 +200,7 @@ final class WorkerShare {
         test.passed();
     }
 
-    /** Describes how a worker ended that had not run all its tests. */
+    /** Describes how a worker ended before it had run all its tests. */
     private static String end(WorkerProcess worker, TimeLimit limit, String words) {
         if (limit.over()) {
             return "stopped: all tests together took longer than " + limit.seconds() + " s";

@@ -9,7 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import workbook.catalogue.Lesson;
 import workbook.worker.Frame;
 
-/** Keeps spare workers, started and warmed up ahead of need. Safe for use by several threads. */
+/**
+ * Keeps spare workers that are started and warmed up before they are needed. Safe for use by
+ * several threads.
+ */
 public final class Workers implements AutoCloseable {
 
     private final Build build;
@@ -24,14 +27,17 @@ public final class Workers implements AutoCloseable {
     /**
      * Starts the first spare workers.
      *
-     * @param spare how many wait for work at any time; 0 starts each when it is needed
+     * @param spare how many workers wait for work at any time; 0 starts each when it is needed
      */
     public Workers(Build build, int spare) {
         this(build, spare, List.of());
     }
 
     /**
-     * @param prefix a command that starts the worker's, such as one that pins it to a processor
+     * Starts the first spare workers.
+     *
+     * @param prefix the beginning of the command line, for example a program that pins the worker
+     *     to a processor
      */
     public Workers(Build build, int spare, List<String> prefix) {
         this.build = build;
@@ -49,24 +55,27 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * From now on new spare workers run this lesson's grader on the reference solution first, so
-     * that they are quicker when the learner's code comes.
+     * Makes new spare workers run this lesson's grader on the reference solution first, so that
+     * they are faster when the learner's code arrives.
      */
     public synchronized void rehearse(Lesson lesson) {
         rehearsal = Request.rehearse(lesson, build);
     }
 
-    /** Workers that leave an archive of their classes behind when they end. */
+    /** Returns workers that write an archive of their classes when they end. */
     public static Workers archiving(Build build) {
         return new Workers(build);
     }
 
-    /** Whether they write an archive of classes, which verdicts depend on. */
+    /** Returns whether the workers write an archive of classes, which verdicts depend on. */
     boolean archiving() {
         return archiving;
     }
 
-    /** Returns a worker for the caller alone: a spare one, or a new one if there is none. */
+    /**
+     * Returns a worker for the caller's use only: a spare one, or a new one if there is none. The
+     * caller passes it to {@link #release}.
+     */
     WorkerProcess take() {
         synchronized (this) {
             if (!waiting.isEmpty()) {
@@ -76,7 +85,7 @@ public final class Workers implements AutoCloseable {
         return start();
     }
 
-    /** Ends a worker that was taken, unless it waits for another request: then it goes first. */
+    /** Takes a worker back. A warm worker becomes the first spare one; any other is ended. */
     void release(WorkerProcess worker) {
         synchronized (this) {
             if (worker.isWarm() && !closed) {
@@ -98,7 +107,7 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    /** How many workers have been started so far. */
+    /** Returns how many workers have been started so far. */
     public int started() {
         return started.get();
     }

@@ -10,12 +10,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * One client's connection. Any thread may send; all else is the {@link ClientEventLoop}'s business,
- * whose thread reads.
+ * One client's connection. Any thread may send. Everything else happens on the thread of the {@link
+ * ClientEventLoop}, which reads.
  */
 final class ClientConnection implements Conversation.Listener {
 
-    /** How far it has come. */
+    /** The states of a connection. */
     enum State {
         NEW,
         CONNECTING,
@@ -25,11 +25,11 @@ final class ClientConnection implements Conversation.Listener {
         LOST
     }
 
-    final int number; // talking ones first, from 0
+    final int number; // from 0, the talking clients first
     final String name;
-    final String room; // empty if it is in none
-    final int place; // among those of its group, from 0
-    final int[] last; // the last message that came from each of its group
+    final String room; // empty if it is in no room
+    final int place; // its place in its group, from 0
+    final int[] last; // number of the last message from each place of its group
     volatile State state = State.NEW;
     SocketChannel channel;
     SelectionKey key;
@@ -70,7 +70,9 @@ final class ClientConnection implements Conversation.Listener {
         send(conversation.message(to, text));
     }
 
-    /** Sends now what the socket takes, and leaves the rest to the event loop. Never waits. */
+    /**
+     * Sends as much as the socket accepts now, and leaves the rest to the event loop. Never blocks.
+     */
     private void send(String line) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(US_ASCII));
         synchronized (waiting) {
@@ -85,7 +87,7 @@ final class ClientConnection implements Conversation.Listener {
         }
     }
 
-    /** Sends what waits, as far as the socket takes it. */
+    /** Sends as much of the waiting bytes as the socket accepts now. */
     void flush() throws IOException {
         synchronized (waiting) {
             while (!waiting.isEmpty()) {
@@ -99,12 +101,12 @@ final class ClientConnection implements Conversation.Listener {
         }
     }
 
-    /** Takes what has come. */
+    /** Handles the first {@code n} bytes of a piece that has arrived. */
     void feed(byte[] piece, int n) throws IOException {
         conversation.feed(piece, n);
     }
 
-    /** Says that the connection ends now, and that its end is not a loss. */
+    /** Says goodbye and closes the connection. From now on, its end does not count as a loss. */
     void quit() {
         try {
             quitting = true;
@@ -115,7 +117,7 @@ final class ClientConnection implements Conversation.Listener {
                 channel.close();
             }
         } catch (IOException e) {
-            // it is over in any case
+            // the connection is gone in any case
         }
     }
 

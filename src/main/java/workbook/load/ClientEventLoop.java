@@ -17,27 +17,27 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** One thread that logs all clients in and then reads what each of them receives. */
+/** Runs one thread that logs all clients in and then reads what each of them receives. */
 final class ClientEventLoop implements Closeable {
 
-    private static final int AT_ONCE = 64; // clients that are just logging in
+    private static final int AT_ONCE = 64; // clients that log in at the same time, at most
 
     private final InetSocketAddress server;
     private final Selector selector = Selector.open();
     private final List<ClientConnection> links = new ArrayList<>();
     private final Queue<ClientConnection> coming = new ArrayDeque<>();
-    private final CountDownLatch ready; // one for each that is in, or lost
+    private final CountDownLatch ready; // counts clients that are logged in or lost
     private final Thread thread = new Thread(this::run, "load");
     private final Tally tally = new Tally();
     private final ByteBuffer piece = ByteBuffer.allocate(16_384);
     private int comingIn;
-    private long now; // when the piece that is being looked at was read
+    private long now; // when the current piece was read
     private volatile boolean closed;
 
     /**
-     * Clients that are not connected yet; {@link #start} does that.
+     * Creates clients without connecting them; {@link #start} connects them.
      *
-     * @param token three letters or digits, which make their names new to the server
+     * @param token three letters or digits that make the clients' names new to the server
      */
     ClientEventLoop(InetSocketAddress server, Plan plan, String token) throws IOException {
         this.server = server;
@@ -50,7 +50,7 @@ final class ClientEventLoop implements Closeable {
             int group = plan.group(i);
             String room = plan.rooms() == 0 ? "" : "#room" + group + token;
             int size = members[group];
-            String name = "t" + i + token; // at most 9: what IRC servers accept
+            String name = "t" + i + token; // at most 9 characters, which IRC servers accept
             links.add(
                     new ClientConnection(
                             this, plan.protocol(), i, name, room, places[group]++, size));
@@ -66,20 +66,20 @@ final class ClientEventLoop implements Closeable {
         thread.setDaemon(true);
     }
 
-    /** What has come until now, and what has gone wrong. */
+    /** Returns the counts of deliveries and errors so far. */
     Tally tally() {
         return tally;
     }
 
-    /** All of them, those that talk first. */
+    /** Returns all clients, the talking ones first. */
     List<ClientConnection> links() {
         return links;
     }
 
     /**
-     * Connects all, and waits until each is in or lost.
+     * Connects all clients, and waits until each is logged in or lost.
      *
-     * @return false if some are still on their way when the time is over
+     * @return false if some clients are neither when the time is over
      */
     boolean start(long seconds) throws InterruptedException {
         thread.start();
@@ -160,11 +160,11 @@ final class ClientEventLoop implements Closeable {
         boolean known = link.state == ClientConnection.State.LOST;
         link.state = ClientConnection.State.LOST;
         try {
-            if (link.channel != null) { // else it could not even be opened: too many files
+            if (link.channel != null) { // null: it could not be opened, too many files
                 link.channel.close();
             }
         } catch (IOException e) {
-            // it is lost already
+            // the connection is lost already
         }
         if (!known && !link.quitting()) {
             tally.error("connection lost: " + why);
@@ -175,7 +175,7 @@ final class ClientEventLoop implements Closeable {
         }
     }
 
-    /** A response has come; called by the link that this thread feeds. */
+    /** Handles a response. A connection calls this on this object's thread. */
     void responded(ClientConnection link, boolean good, String code) throws IOException {
         if (link.state != ClientConnection.State.READY) {
             welcomed(link, good, code);
@@ -198,7 +198,10 @@ final class ClientEventLoop implements Closeable {
         }
     }
 
-    /** Its text: the place of the sender, the number of the message, when it was due. */
+    /**
+     * Handles a message. Its text contains the place of the sender, the number of the message, and
+     * when it was due.
+     */
     void message(ClientConnection link, String text) {
         String[] words = text.split(" ", 4);
         try {

@@ -3,44 +3,43 @@ package workbook.load;
 import java.io.IOException;
 
 /**
- * What one client of a load says, in the protocol of the server, and what it understands. The lines
- * end with what the protocol wants there. Not safe for threads, but for the methods that return a
- * line.
+ * The server's protocol, as one client of a load speaks it. The methods that return a line include
+ * the line end of the protocol, and are safe for use by several threads. The other methods are not.
  */
 interface Conversation {
 
-    /** Receives what the server has said. */
+    /** Receives what the server has sent. */
     interface Listener {
 
         /**
-         * The server has responded to the last request that is not a message, or to a message.
+         * The server has responded to a login, a join or a message.
          *
-         * @param code of the response, for people
+         * @param code the code of the response, for an error message
          */
         void responded(boolean good, String code) throws IOException;
 
         /** A message of another client has arrived. */
         void message(String text);
 
-        /** The server wants this in return at once. */
+        /** The server expects this line at once, as a reply. */
         void reply(String line) throws IOException;
 
-        /** Something has arrived that is not of the protocol. */
+        /** The server has sent something that does not belong to the protocol. */
         void garbage();
     }
 
-    /** Logs in; the server responds. */
+    /** Returns the line that logs the client in. The server responds to it. */
     String login();
 
-    /** Joins a room; the server responds. */
+    /** Returns the line that joins a room. The server responds to it. */
     String join(String room);
 
-    /** Sends a text of printable ASCII to a room or to a client. */
+    /** Returns the line that sends a text of printable ASCII to a room or a client. */
     String message(String to, String text);
 
-    /** Says goodbye. */
+    /** Returns the line that says goodbye. */
     String quit();
 
-    /** Takes the next bytes from the server, and calls the listener. */
+    /** Parses the next {@code n} bytes from the server, and calls the listener. */
     void feed(byte[] piece, int n) throws IOException;
 }

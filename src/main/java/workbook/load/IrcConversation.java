@@ -6,16 +6,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /**
- * A client speaks as much IRC (RFC 2812) as a load needs: lines that end with {@code \r\n}. A
+ * A client that speaks as much IRC (RFC 2812) as a load needs. Lines end with {@code \r\n}. An IRC
  * server does not respond to a message.
  */
 final class IrcConversation implements Conversation {
 
-    /** Numbers of the replies that a load waits for. */
+    /** The reply that means that the client is logged in. */
     private static final String WELCOME = "001";
 
-    private static final String END_OF_NAMES = "366"; // after a join
-    private static final String NO_MOTD = "422"; // an error by its number only
+    private static final String END_OF_NAMES = "366"; // the last reply to a join
+    private static final String NO_MOTD = "422"; // has an error's number, but is not an error
     private static final int LONGEST = 1024; // bytes of a line; RFC 2812 allows 512
 
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -59,7 +59,7 @@ final class IrcConversation implements Conversation {
         }
     }
 
-    /** {@code :talker!user@host PRIVMSG #room :text}, {@code PING :server}. */
+    /** Handles a line: {@code :talker!user@host PRIVMSG #room :text}, {@code PING :server}. */
     private void take(String text) throws IOException {
         String rest = text.startsWith(":") ? text.replaceFirst("\\S+ +", "") : text;
         int space = rest.indexOf(' ');

@@ -7,7 +7,7 @@ import java.io.IOException;
 import workbook.jim.ObjectSink;
 import workbook.jim.ObjectSplitter;
 
-/** A client speaks JIM: an object and a line end at a time. */
+/** A client that speaks JIM. It sends each object with a line end. */
 final class JimConversation implements Conversation, ObjectSink {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -15,7 +15,7 @@ final class JimConversation implements Conversation, ObjectSink {
     private final ObjectSplitter splitter = new ObjectSplitter(this);
     private final String name;
     private final Listener listener;
-    private int probed; // how many responses are to come that only answer a probe's presence
+    private int probed; // pending responses to a presence that answered a probe
 
     JimConversation(String name, Listener listener) {
         this.name = name;

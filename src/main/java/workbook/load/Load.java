@@ -13,17 +13,17 @@ import org.HdrHistogram.Histogram;
 import workbook.catalogue.UsageError;
 
 /**
- * Clients that talk for a while. An open loop: each message is due at its time, however long the
- * ones before it take, and its latency counts from then.
+ * Runs clients that talk for a while. The load is an open loop: each message has a fixed time at
+ * which it is due, no matter how long earlier messages take. Its latency counts from that time.
  */
 public final class Load {
 
-    private static final int TOKENS = 36 * 36; // for each first letter
-    private static final int FIRST = 10 * TOKENS; // a00: an IRC name begins with a letter
+    private static final int TOKENS = 36 * 36; // number of tokens with the same first letter
+    private static final int FIRST = 10 * TOKENS; // a00, so that a token begins with a letter
     private static final int KNOCK = 5000; // ms
     private static final int LEAVING = 500; // ms
-    private static final int ANSWER = 4096; // bytes, more than an answer has
-    private static final int COMING = 30; // s for all clients to come in, and 20 ms for each
+    private static final int ANSWER = 4096; // bytes; no response is longer
+    private static final int COMING = 30; // s for all clients to log in, plus 20 ms for each
     private static final long LONGEST = 60_000_000; // microseconds
 
     private final InetSocketAddress server;
@@ -31,12 +31,16 @@ public final class Load {
     private final int grace;
     private final Histogram late = new Histogram(LONGEST, 3); // microseconds
 
-    /** A load for this server. */
+    /** Creates a load for this server. */
     public Load(InetSocketAddress server, Plan plan) {
         this(server, plan, Plan.GRACE);
     }
 
-    /** The same with another grace, in seconds. */
+    /**
+     * Creates a load.
+     *
+     * @param grace how many seconds to wait for the last messages
+     */
     Load(InetSocketAddress server, Plan plan, int grace) {
         this.server = server;
         this.plan = plan;
@@ -44,15 +48,17 @@ public final class Load {
     }
 
     /**
-     * Makes sure that somebody listens there and answers.
+     * Checks that a server is listening there and responds.
      *
-     * @throws UsageError if nobody does
+     * @throws UsageError if no server listens, or it does not respond
      */
     public void knock() {
         knock(KNOCK);
     }
 
-    /** The same, with so many milliseconds to connect in and as many to answer in. */
+    /**
+     * Does the same with other limits: {@code millis} to connect, and {@code millis} to respond.
+     */
     void knock(int millis) {
         String where = "%s:%d".formatted(server.getHostString(), server.getPort());
         try (Socket socket = new Socket()) {
@@ -80,22 +86,25 @@ public final class Load {
         }
     }
 
-    /** Reads what there is, as to close before that would be a reset. */
+    /**
+     * Reads what the server still sends, because closing with unread bytes would reset the
+     * connection.
+     */
     private static void leave(Socket socket) {
         try {
             socket.setSoTimeout(LEAVING);
             socket.shutdownOutput();
             socket.getInputStream().readNBytes(ANSWER);
         } catch (IOException e) {
-            // it has answered, and that was the question
+            // the server has responded, and that is enough
         }
     }
 
     /**
      * Connects all clients, lets them talk, waits for the last messages, and lets all quit.
      *
-     * @param progress is told what is going on, a few words each time
-     * @param use looks at the server's program meanwhile
+     * @param progress receives a few words when a new phase begins
+     * @param use measures the server's process meanwhile
      */
     public LoadReport run(Consumer<String> progress, ServerUse use)
             throws IOException, InterruptedException {
@@ -124,7 +133,9 @@ public final class Load {
                 links.stream().filter(link -> link.state == ClientConnection.State.READY).count();
     }
 
-    /** Sends all messages, each when it is due; tells how many deliveries that must become. */
+    /**
+     * Sends all messages, each when it is due. Returns how many deliveries the server must make.
+     */
     private long talk(ClientEventLoop clients, long begin, ServerUse use) {
         int[] members = new int[plan.groups()];
         int[] numbers = new int[plan.clients()];
@@ -166,7 +177,7 @@ public final class Load {
         try {
             from.send(to, padded);
             return true;
-        } catch (IOException | RuntimeException e) { // RuntimeException: its key is cancelled
+        } catch (IOException | RuntimeException e) { // RuntimeException: the key is cancelled
             clients.tally().error("not sent: no connection");
             return false;
         }

@@ -4,19 +4,21 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * What came of a load.
+ * The results of a load.
  *
- * @param talking clients that were let in of those that were to talk
- * @param idle clients that were let in of those that were to be idle
- * @param sent messages
- * @param acknowledged answers 2xx to messages
- * @param due deliveries that were to be made: one for each other member of a message's room
- * @param delivered deliveries that were made, each counted once
- * @param again deliveries of what was delivered before
- * @param seconds from when the first message was due to when the last one was read
- * @param latency from when a message was due to when it was read
- * @param late by how much messages were sent late: what the measuring itself adds
- * @param errors how often what went wrong
+ * @param talking how many of the talking clients logged in
+ * @param idle how many of the idle clients logged in
+ * @param sent messages that were sent
+ * @param acknowledged responses 2xx to messages
+ * @param due deliveries that the server had to make: for each message, one to each other member of
+ *     its room
+ * @param delivered deliveries that arrived, without repetitions
+ * @param again deliveries that had already arrived before
+ * @param seconds the time from when the first message was due to when the last one was read
+ * @param latency the time from when a message was due to when it was read
+ * @param late how late messages were sent; this part of the latency comes from the load generator
+ *     itself
+ * @param errors each kind of error, with how many times it occurred
  */
 public record LoadReport(
         Plan plan,
@@ -32,7 +34,7 @@ public record LoadReport(
         Spread late,
         Map<String, Long> errors) {
 
-    /** Percentiles and the largest, in milliseconds. */
+    /** Percentiles and the maximum, in milliseconds. */
     public record Spread(double p50, double p90, double p99, double max) {
 
         private static Spread of(Histogram micros) {
@@ -68,17 +70,17 @@ public record LoadReport(
                 counts.errors());
     }
 
-    /** Deliveries that were not made in time. */
+    /** Returns how many deliveries did not arrive in time. */
     public long lost() {
         return Math.max(0, due - delivered);
     }
 
-    /** Deliveries in a second. */
+    /** Returns the deliveries per second. */
     public double perSecond() {
         return seconds == 0 ? 0 : delivered / seconds;
     }
 
-    /** Whether all clients were let in, and nothing was lost or went wrong. */
+    /** Returns whether all clients logged in, and nothing was lost or went wrong. */
     public boolean passed() {
         return talking == plan.clients()
                 && idle == plan.idle()

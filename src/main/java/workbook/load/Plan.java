@@ -3,29 +3,30 @@ package workbook.load;
 import workbook.catalogue.UsageError;
 
 /**
- * How much is to be done. Every number has a limit, so that nothing goes on for ever.
+ * The size of a load. Every number has a limit, so that a load always ends.
  *
- * @param protocol that they speak
- * @param clients that talk, 2 to 2,000
- * @param idle clients that only are there, 0 to 20,000
- * @param rooms among which the talking clients are spread, each in one; 0: they talk in pairs
- * @param rate messages that each of them sends in a second, 0.01 to 1,000; all of them together at
+ * @param protocol the protocol that the clients speak
+ * @param clients the number of clients that talk, 2 to 2,000
+ * @param idle the number of clients that are only connected, 0 to 20,000
+ * @param rooms the number of rooms; each talking client is in one of them. 0: the clients talk in
+ *     pairs
+ * @param rate messages that each talking client sends per second, 0.01 to 1,000; all together at
  *     most 50,000
- * @param seconds for how long they talk, 1 to 600
- * @param size characters of a message's text, 50 to 500 (in IRC to 400)
+ * @param seconds how long the clients talk, 1 to 600
+ * @param size the characters of a message's text, 50 to 500 (in IRC, to 400)
  */
 public record Plan(
         Protocol protocol, int clients, int idle, int rooms, double rate, int seconds, int size) {
 
-    /** Seconds after the end until a message that has not come is lost. */
+    /** How many seconds after the end a message that has not arrived counts as lost. */
     public static final int GRACE = 5;
 
-    private static final int MOST_TOGETHER = 50_000; // messages sent in a second
+    private static final int MOST_TOGETHER = 50_000; // messages per second of all clients
 
     /**
-     * A plan within the limits.
+     * Checks the limits.
      *
-     * @throws UsageError if it is not
+     * @throws UsageError if a number is not within its limits
      */
     public Plan {
         within("--clients", clients, 2, 2000);
@@ -54,17 +55,17 @@ public record Plan(
         }
     }
 
-    /** Messages that all of them send. */
+    /** Returns how many messages all clients send together. */
     int messages() {
         return (int) (clients * rate * seconds);
     }
 
-    /** Nanoseconds from the beginning until message {@code n}, from 0, is due. */
+    /** Returns how many nanoseconds after the beginning message {@code n}, from 0, is due. */
     long due(int n) {
         return (long) (n * (1e9 / (clients * rate)));
     }
 
-    /** Which room, or pair, a talking client is in. */
+    /** Returns the number of the room, or the pair, of a talking client. */
     int group(int client) {
         return rooms == 0 ? client / 2 : client % rooms;
     }

@@ -15,18 +15,18 @@ import java.util.stream.Stream;
 import workbook.catalogue.UsageError;
 import workbook.process.JavaProcess;
 
-/** What a program uses, with the programs that it had started until now. */
+/** Measures what a process uses, together with the processes that it has started so far. */
 public final class ProcessFigures {
 
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
     private static final Pattern HEAP = Pattern.compile("\\btotal .*\\bused (\\d+)K");
 
-    private final List<ProcessHandle> processes; // found once: that takes long
+    private final List<ProcessHandle> processes; // found once, because that is slow
 
     /**
-     * The figures of the process with this number.
+     * Finds the process with this number and its descendants.
      *
-     * @throws UsageError if there is none
+     * @throws UsageError if there is no such process
      */
     public ProcessFigures(long pid) {
         ProcessHandle process =
@@ -35,7 +35,10 @@ public final class ProcessFigures {
         processes = Stream.concat(Stream.of(process), process.descendants()).toList();
     }
 
-    /** The resident set in bytes, from {@code /proc/PID/status}; empty if there is none. */
+    /**
+     * Returns the resident set in bytes, from {@code /proc/PID/status}; empty if the system does
+     * not report it.
+     */
     public OptionalLong resident() {
         return sum(ProcessFigures::resident);
     }
@@ -46,14 +49,17 @@ public final class ProcessFigures {
         return line.find() ? Long.parseLong(line.group(1)) * 1024 : 0;
     }
 
-    /** The heap after a collection in bytes, as {@code jcmd} reports it; empty if it cannot. */
+    /**
+     * Returns the used heap in bytes after a garbage collection, as {@code jcmd} reports it; empty
+     * if it cannot.
+     */
     public OptionalLong heap() {
         return sum(ProcessFigures::heap);
     }
 
     private static long heap(long pid) throws IOException {
         if (!isJava(pid)) {
-            return 0; // and jcmd would end it: SIGQUIT, to which only a JVM responds otherwise
+            return 0; // jcmd sends SIGQUIT, which ends any other program
         }
         jcmd(pid, "GC.run");
         Matcher used = HEAP.matcher(jcmd(pid, "GC.heap_info"));
@@ -81,7 +87,10 @@ public final class ProcessFigures {
         return new String(asked.getInputStream().readAllBytes(), UTF_8);
     }
 
-    /** The processor time that they have used; empty if the system does not report it. */
+    /**
+     * Returns the processor time that the processes have used; empty if the system does not report
+     * it.
+     */
     public Optional<Duration> busy() {
         return processes.stream()
                 .flatMap(process -> process.info().totalCpuDuration().stream())
@@ -98,7 +107,7 @@ public final class ProcessFigures {
             try {
                 sum += figure.of(process.pid());
             } catch (IOException e) {
-                // it has ended, or the system does not report it
+                // the process has ended, or the system does not report it
             }
         }
         return sum == 0 ? OptionalLong.empty() : OptionalLong.of(sum);

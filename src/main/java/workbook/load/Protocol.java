@@ -1,6 +1,6 @@
 package workbook.load;
 
-/** What the clients of a load speak. */
+/** The protocol that the clients of a load speak. */
 public enum Protocol {
     /** JSON instant messaging. */
     JIM(500) {
@@ -10,7 +10,7 @@ public enum Protocol {
         }
     },
     /** Internet relay chat, for comparison with its servers. */
-    IRC(400) { // a line has 512 bytes, with the sender's name and address
+    IRC(400) { // a line has at most 512 bytes, including the sender's address
         @Override
         Conversation conversation(String name, Conversation.Listener listener) {
             return new IrcConversation(name, listener);
@@ -23,11 +23,14 @@ public enum Protocol {
         this.longest = longest;
     }
 
-    /** Characters that a text may have. */
+    /** Returns how many characters a text may have. */
     public int longest() {
         return longest;
     }
 
-    /** What the client of this name says, and where what it understands goes. */
+    /**
+     * Creates the conversation of the client with this name. It reports what it receives to the
+     * listener.
+     */
     abstract Conversation conversation(String name, Conversation.Listener listener);
 }

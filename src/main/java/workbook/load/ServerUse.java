@@ -5,10 +5,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** What the server's program uses for its clients and for deliveries, if it is known. */
+/**
+ * Measures what the server's process uses for its clients and for deliveries, if the process is
+ * known.
+ */
 public final class ServerUse {
 
-    private final ProcessFigures process; // null: nobody knows which it is
+    private final ProcessFigures process; // null if it is unknown
     private final OptionalLong heapBefore;
     private final OptionalLong residentBefore;
     private OptionalLong heap = OptionalLong.empty();
@@ -19,9 +22,9 @@ public final class ServerUse {
     private long deliveredAtEnd;
 
     /**
-     * Looks at the server before its clients connect.
+     * Measures the server before the clients connect.
      *
-     * @param process null if it is not known
+     * @param process the server's process; null if it is unknown
      */
     public ServerUse(ProcessFigures process) {
         this.process = process;
@@ -29,23 +32,24 @@ public final class ServerUse {
         residentBefore = process == null ? OptionalLong.empty() : process.resident();
     }
 
-    /** Looks at it when all clients are connected. */
+    /** Measures the memory when all clients are connected. */
     void connected() {
         if (process != null) {
-            heap = process.heap(); // begins with a collection
+            heap = process.heap(); // first: it begins with a garbage collection
             resident = process.resident();
         }
     }
 
     /**
-     * Looks at it after the first half of the messages; a JVM has compiled most of its code then.
+     * Measures the processor time after the first half of the messages. By then, a JVM has compiled
+     * most of its code.
      */
     void halfway(long delivered) {
         busyAtHalf = busy();
         deliveredAtHalf = delivered;
     }
 
-    /** Looks at it when the last message has arrived. */
+    /** Measures the processor time when the last message has arrived. */
     void talked(long delivered) {
         busyAtEnd = busy();
         deliveredAtEnd = delivered;
@@ -55,12 +59,14 @@ public final class ServerUse {
         return process == null ? Optional.empty() : process.busy();
     }
 
-    /** Bytes of the resident set for each client; empty if unknown. */
+    /** Returns the bytes of the resident set for each client; empty if unknown. */
     public OptionalLong resident(int clients) {
         return perClient(residentBefore, resident, clients);
     }
 
-    /** Bytes of the heap, after a collection, for each client; empty if unknown. */
+    /**
+     * Returns the bytes of the heap, after a garbage collection, for each client; empty if unknown.
+     */
     public OptionalLong heap(int clients) {
         return perClient(heapBefore, heap, clients);
     }
@@ -71,7 +77,10 @@ public final class ServerUse {
                 : OptionalLong.of((after.getAsLong() - before.getAsLong()) / clients);
     }
 
-    /** Microseconds of processor time for each delivery of the second half; empty if unknown. */
+    /**
+     * Returns the microseconds of processor time for each delivery of the second half; empty if
+     * unknown.
+     */
     public OptionalDouble busyPerDelivery() {
         long deliveries = deliveredAtEnd - deliveredAtHalf;
         if (busyAtHalf.isEmpty() || busyAtEnd.isEmpty() || deliveries <= 0) {

@@ -5,10 +5,10 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** Counts what comes, and lets others wait for it. Any thread may use it. */
+/** Counts what arrives, and lets other threads wait for it. Safe for use by several threads. */
 final class Tally {
 
-    private static final long LONGEST = TimeUnit.MINUTES.toMicros(20); // a latency, at most
+    private static final long LONGEST = TimeUnit.MINUTES.toMicros(20); // recorded at most
 
     private final Map<String, Long> errors = new TreeMap<>();
     private final Histogram latencies = new Histogram(LONGEST, 3); // microseconds
@@ -18,14 +18,14 @@ final class Tally {
     private long lastCame;
 
     /**
-     * What was counted.
+     * The counts at one moment.
      *
-     * @param acknowledged answers 2xx to messages
-     * @param delivered messages that came for the first time
-     * @param again messages that came once more
-     * @param lastCame when the last message was read, in {@link System#nanoTime}
-     * @param latencies in microseconds
-     * @param errors how often what went wrong
+     * @param acknowledged responses 2xx to messages
+     * @param delivered messages that arrived for the first time
+     * @param again messages that arrived again
+     * @param lastCame when the last new message was read, by {@link System#nanoTime}
+     * @param latencies the latencies in microseconds
+     * @param errors each kind of error, with how many times it occurred
      */
     record Counts(
             long acknowledged,
@@ -54,10 +54,10 @@ final class Tally {
     }
 
     /**
-     * A message has come.
+     * Counts a message that has arrived.
      *
-     * @param now when it was read, in {@link System#nanoTime}
-     * @param due when it was due
+     * @param now when it was read, by {@link System#nanoTime}
+     * @param due when it was due, by the same clock
      */
     synchronized void came(boolean isNew, long now, long due) {
         if (!isNew) {
@@ -70,13 +70,18 @@ final class Tally {
         notifyAll();
     }
 
-    /** Waits until so many were delivered, but not for longer than so many seconds. */
+    /**
+     * Waits until {@code deliveries} messages were delivered, but at most {@code seconds} seconds.
+     */
     synchronized void awaitDeliveries(long deliveries, long seconds) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (delivered < deliveries && waitUntil(end)) {}
     }
 
-    /** Waits for so many answers, but only for a second, and not where there were none. */
+    /**
+     * Waits until {@code answers} messages were acknowledged, but at most a second. Does not wait
+     * if none was acknowledged so far.
+     */
     synchronized void awaitAnswers(long answers) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
         while (acknowledged > 0 && acknowledged < answers && waitUntil(end)) {}

@@ -4,28 +4,28 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Starts other programs for the tool. Each gets the user's environment, but without the options
- * that the user has set for every Java, such as another garbage collector, an agent or a property.
- * These must change neither whether a program starts nor what it does.
+ * Prepares other programs that the tool starts. Each gets the user's environment, but without the
+ * options that the user has set for every JVM, such as another garbage collector, an agent or a
+ * property. These options could prevent a program from starting or change what it does.
  */
 public final class JavaProcess {
 
-    /** The variables that every JVM reads by itself. */
+    /** The environment variables that every JVM reads by itself. */
     private static final List<String> OPTIONS =
             List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS");
 
     private JavaProcess() {}
 
-    /** The {@code java} command of the JDK that the tool runs on. */
+    /** Returns the {@code java} command of the JDK on which the tool runs. */
     public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     /**
-     * Returns options for a JVM: if it crashes or runs out of memory, it leaves files only in this
+     * Returns JVM options: if the JVM crashes or runs out of memory, it writes files only into this
      * folder.
      *
-     * @param folder for what it leaves; the code that starts the JVM deletes the folder
+     * @param folder the folder for these files; the code that starts the JVM deletes it
      */
     public static List<String> crashingInto(Path folder) {
         return List.of(
@@ -35,7 +35,7 @@ public final class JavaProcess {
                 "-XX:-CreateCoredumpOnCrash");
     }
 
-    /** A program that is about to be started in such an environment. */
+    /** Returns a builder for a program in such an environment. */
     public static ProcessBuilder builder(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command);
         OPTIONS.forEach(builder.environment()::remove);

@@ -11,47 +11,47 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A program that the tool starts, and all programs that this one starts. They are ended with it, at
- * the latest when the tool itself ends.
+ * A program that the tool starts, and all programs that this program starts. {@link #end()} ends
+ * all of them. Otherwise, they are ended when the tool ends.
  *
- * <p>If a program ends before another one that it has started, that one can no longer be found
- * through its parents. So all of them have a mark in their environment, which each inherits. On
- * Linux the environments of all processes are searched for it. On other systems such a program
- * keeps running. So does, on every system, such a program that was started with an environment of
- * its own.
+ * <p>A program whose parent has ended can no longer be found through its parents. So all programs
+ * inherit a mark in their environment. On Linux, {@link #end()} searches the environments of all
+ * processes for this mark. On other systems, such a program keeps running. On every system, it
+ * keeps running if it was started with a different environment.
  */
 public final class ProcessTree {
 
     private static final String VARIABLE = "WORKBOOK_PROGRAM";
-    private static final int ROUNDS = 50; // at most, while programs keep starting others
+    private static final int ROUNDS = 50; // at most this many, if programs keep starting others
     private static final int PATIENCE = 5; // seconds
     private static final Path PROCESSES = Path.of("/proc");
 
     private final String mark = UUID.randomUUID().toString();
     private final ProcessBuilder builder;
     private final Thread hook = new Thread(this::endInPeace, "ends a program");
-    private boolean ended; // guarded by this, as is the next one
-    private Process process; // null: not started
+    private boolean ended; // guarded by this, like the next one
+    private Process process; // null before start()
 
-    /** The first of them, before it is started. */
+    /** Prepares the first program without starting it. */
     public ProcessTree(List<String> command) {
         builder = JavaProcess.builder(command);
         builder.environment().put(VARIABLE, mark);
     }
 
-    /** How the first of them is started, to be set before {@link #start()}. */
+    /** Returns the builder of the first program. Change it only before {@link #start()}. */
     public ProcessBuilder builder() {
         return builder;
     }
 
     /**
-     * Starts the first of them.
+     * Starts the first program.
      *
-     * @throws IOException if it cannot be started, or if the tool is ending: nobody would end it
+     * @throws IOException if it cannot be started, or if the tool is ending, so that nothing would
+     *     end the program
      */
     public synchronized Process start() throws IOException {
         try {
-            Runtime.getRuntime().addShutdownHook(hook); // before there is something to end
+            Runtime.getRuntime().addShutdownHook(hook); // before the program is started
         } catch (IllegalStateException e) {
             ended = true;
         }
@@ -62,7 +62,9 @@ public final class ProcessTree {
         return process;
     }
 
-    /** Asks the first of them to end, as Ctrl-C does, and then ends all that are left. */
+    /**
+     * Asks the first program to end, like Ctrl-C does, and then ends all programs that are left.
+     */
     private synchronized void endInPeace() {
         if (process != null) {
             process.destroy();
@@ -71,7 +73,10 @@ public final class ProcessTree {
         end();
     }
 
-    /** Ends all of them at once; returns when the first has ended. None is started any more. */
+    /**
+     * Ends all programs at once. Waits until the first program has ended, at most {@value
+     * #PATIENCE} seconds. After this call, {@link #start()} fails.
+     */
     public synchronized void end() {
         ended = true;
         try {
@@ -86,7 +91,7 @@ public final class ProcessTree {
         process.destroyForcibly();
         await();
         for (int i = 0; i < ROUNDS && endMarked(); i++) {
-            Thread.yield(); // those that were killed vanish; others may have been started meanwhile
+            Thread.yield(); // killed ones vanish; others may have been started meanwhile
         }
     }
 
@@ -98,7 +103,7 @@ public final class ProcessTree {
         }
     }
 
-    /** Kills all programs that have the mark; returns whether there were any. */
+    /** Kills all programs that have the mark. Returns whether there were any. */
     private boolean endMarked() {
         if (!Files.isDirectory(PROCESSES)) {
             return false;
@@ -126,7 +131,7 @@ public final class ProcessTree {
             String environment = Files.readString(path.resolve("environ"), ISO_8859_1);
             return environment.contains(VARIABLE + "=" + mark);
         } catch (IOException e) {
-            return false; // somebody else's, or it has ended
+            return false; // it belongs to another user, or has ended
         }
     }
 }

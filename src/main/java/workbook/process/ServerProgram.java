@@ -20,23 +20,23 @@ import java.util.regex.Pattern;
 import workbook.catalogue.UsageError;
 
 /**
- * A server that runs as a program of its own on this computer. It ends, with all programs that it
- * has started, when it is closed or when this program ends.
+ * A server that runs as a separate process on this computer. {@link #close()} ends it with all
+ * programs that it has started. If this program ends first, the server is ended, too.
  */
 public final class ServerProgram implements Closeable {
 
     private static final Pattern PORT = Pattern.compile("\\bport (\\d{1,5})\\b");
     private static final int PATIENCE = 30; // s until it listens, and until its port is free again
-    private static final int CONNECTING = 1000; // ms that one try takes at most
+    private static final int CONNECTING = 1000; // ms of one try, at most
     private static final long AGAIN = 10; // ms until the next try
-    private static final int LAST_WORDS = 1000; // ms until what it printed at its end is read
-    private static final int KEPT = 2000; // characters of what it printed
+    private static final int LAST_WORDS = 1000; // ms for reading its last output
+    private static final int KEPT = 2000; // characters of its output
 
     private final ProcessTree processes;
     private final Process process;
     private final Thread reader;
-    private final CompletableFuture<Integer> printed = new CompletableFuture<>(); // its port, or 0
-    private final StringBuffer output = new StringBuffer(); // the beginning
+    private final CompletableFuture<Integer> printed = new CompletableFuture<>(); // the port, or 0
+    private final StringBuffer output = new StringBuffer(); // its beginning
     private InetSocketAddress address;
 
     private ServerProgram(List<String> command) throws IOException {
@@ -50,10 +50,10 @@ public final class ServerProgram implements Closeable {
     }
 
     /**
-     * Starts a program that chooses its port, and prints {@code port N} when it listens there. The
-     * caller closes it.
+     * Starts a program that chooses its port, and prints {@code port N} when it is listening. The
+     * caller closes the result.
      *
-     * @throws UsageError if it ends, or does not print its port within 30 s
+     * @throws UsageError if the program ends or does not print its port within 30 s
      */
     public static ServerProgram printingItsPort(List<String> command) throws IOException {
         ServerProgram server = new ServerProgram(command);
@@ -67,10 +67,12 @@ public final class ServerProgram implements Closeable {
     }
 
     /**
-     * Starts a command of the user's, and waits until it accepts connections. The caller closes it.
+     * Starts a command of the user, and waits until it accepts connections. The caller closes the
+     * result.
      *
-     * @param command for the system's shell
-     * @throws UsageError if somebody listens there already, or nobody does within 30 s
+     * @param command a command for the system's shell
+     * @throws UsageError if another program already listens at this address, or the server does not
+     *     listen within 30 s
      */
     public static ServerProgram listeningAt(InetSocketAddress address, String command) {
         String where = "%s:%d".formatted(address.getHostString(), address.getPort());
@@ -91,7 +93,7 @@ public final class ServerProgram implements Closeable {
         }
     }
 
-    /** Reads all that it prints, so that it never waits for us. */
+    /** Reads everything that the server prints, so that it never blocks while printing. */
     private void read() {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
@@ -105,7 +107,7 @@ public final class ServerProgram implements Closeable {
                 }
             }
         } catch (IOException e) {
-            // it was ended
+            // the server was ended
         }
         printed.complete(0);
     }
@@ -124,7 +126,7 @@ public final class ServerProgram implements Closeable {
     private void awaitListener(String where, String command) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
         while (!accepts(address)) {
-            boolean failed = !process.isAlive() && process.exitValue() != 0; // 0: goes on behind
+            boolean failed = !process.isAlive() && process.exitValue() != 0; // 0: in the background
             if (failed || System.nanoTime() > end || !paused()) {
                 close();
                 throw new UsageError(
@@ -156,7 +158,7 @@ public final class ServerProgram implements Closeable {
         }
     }
 
-    /** What it printed until it ended. */
+    /** Returns what the server has printed, for an error message. */
     private String printed() {
         try {
             reader.join(LAST_WORDS);
@@ -167,17 +169,20 @@ public final class ServerProgram implements Closeable {
         return text.isEmpty() ? "" : "\nIt printed: " + text;
     }
 
-    /** Where it listens. */
+    /** Returns the address at which the server listens. */
     public InetSocketAddress address() {
         return address;
     }
 
-    /** The number of its process: of the shell, if it was started by a command of the user's. */
+    /**
+     * Returns the process ID of the server. If the user's command started it, this is the ID of the
+     * shell.
+     */
     public long pid() {
         return process.pid();
     }
 
-    /** Ends it; returns when it has ended and nobody listens at its address any more. */
+    /** Ends the server. Waits until nothing listens at its address any more, at most 30 s. */
     @Override
     public void close() {
         processes.end();

@@ -29,10 +29,10 @@ import workbook.wire.Event;
 import workbook.wire.Event.Kind;
 
 /**
- * Reads a capture that {@link workbook.diagram.Pcapng} wrote, and finds the events again: a SYN is
- * a client that connects, a payload is what was carried, a FIN the end of a stream. Segments of one
- * moment are one event, as it was cut only for its length. A line that was printed has the time of
- * the packet that follows it, because the file holds no other.
+ * Reads a capture that {@link workbook.diagram.Pcapng} wrote, and restores the events: a SYN
+ * becomes a client that connects, a payload becomes data, and a FIN becomes an end of stream.
+ * Segments with the same time become one event, because the writer split it only for its length. A
+ * printed line gets the time of the packet that follows it, because the file contains no other.
  */
 final class CaptureReader implements Session {
 
@@ -41,7 +41,7 @@ final class CaptureReader implements Session {
     private static final int PACKET = 6;
     private static final int OPT_COMMENT = 1;
     private static final int SHB_USERAPPL = 4;
-    private static final int LONGEST = 1 << 20; // bytes of a block; an IP packet has 65,535 at most
+    private static final int LONGEST = 1 << 20; // bytes of a block; an IP packet has at most 65,535
     private static final int UDP = 17;
     private static final int FIN = 1;
     private static final int SYN = 2;
@@ -55,13 +55,13 @@ final class CaptureReader implements Session {
     private final Deque<Crossing> ready = new ArrayDeque<>();
     private final String title;
     private Instant start;
-    private Crossing open; // data that the next segment may continue
+    private Crossing open; // data to which the next segment may belong
     private long numbers;
     private int connections;
     private boolean ended;
     private boolean cut;
 
-    /** The two parties of a connection, by their addresses. */
+    /** The number and the parties of one connection. */
     private static final class Conversation {
         private final int number;
         private final Map<InetSocketAddress, String> names = new HashMap<>();
@@ -72,7 +72,7 @@ final class CaptureReader implements Session {
         }
     }
 
-    /** Where a packet came from, where it went, and what it carried. */
+    /** The parts of a packet that matter here. */
     private record Packet(
             Instant at,
             boolean udp,
@@ -85,7 +85,7 @@ final class CaptureReader implements Session {
     /**
      * Opens a file and reads its first block.
      *
-     * @throws UsageError if the workbook did not write it
+     * @throws UsageError if it is not a capture that the workbook wrote
      */
     CaptureReader(Path file) throws IOException {
         this.file = file;
@@ -98,7 +98,7 @@ final class CaptureReader implements Session {
                 throw notOurs();
             }
             title = options.getOrDefault(OPT_COMMENT, List.of("")).get(0);
-            fill(); // up to the first event, so that its time is known
+            fill(); // reads up to the first event, so that start() is known
             read = true;
         } catch (EOFException
                 | IndexOutOfBoundsException
@@ -118,7 +118,7 @@ final class CaptureReader implements Session {
                         + " is not a capture of the workbook: those are written by --save FILE.pcapng.");
     }
 
-    /** Whether these are the first bytes of a capture. */
+    /** Returns whether a capture begins with these bytes. */
     static boolean begins(byte[] four) {
         return four.length == 4 && ByteBuffer.wrap(four).getInt() == SECTION;
     }
@@ -128,7 +128,7 @@ final class CaptureReader implements Session {
         return title;
     }
 
-    /** When the first packet crossed. */
+    /** Returns the time of the first event. */
     @Override
     public Instant start() {
         return start == null ? Instant.EPOCH : start;
@@ -151,7 +151,7 @@ final class CaptureReader implements Session {
         return crossing == null ? null : new Entry(crossing, false);
     }
 
-    /** Reads on until an event is whole, or to the end. */
+    /** Reads blocks until an event is complete or the file ends. */
     private void fill() {
         try {
             while (ready.isEmpty() && !ended) {
@@ -163,7 +163,7 @@ final class CaptureReader implements Session {
             flush();
         } catch (IOException e) {
             throw new UsageError("Cannot read " + file + ": " + Reason.of(e) + ".");
-        } catch (RuntimeException e) { // whatever a damaged number leads to
+        } catch (RuntimeException e) { // any consequence of a damaged number
             throw new UsageError(file + " is damaged after event " + numbers + ".");
         }
     }
@@ -186,7 +186,7 @@ final class CaptureReader implements Session {
         }
     }
 
-    /** The body of a block, whose type was read. */
+    /** Reads the rest of a block after its type, and returns its body. */
     private ByteBuffer block(int type) throws IOException {
         int length = in.readInt();
         if (length < 12 || length > LONGEST || length % 4 != 0) {
@@ -223,7 +223,7 @@ final class CaptureReader implements Session {
     private static Packet packet(ByteBuffer in) throws UnknownHostException {
         Instant at = at(in.position(4));
         int length = in.getInt();
-        in.getInt(); // the length before it was cut; ours are whole
+        in.getInt(); // the original length; our packets are never cut
         ByteBuffer ip = in.slice(in.position(), length);
         in.position(in.position() + length + (-length & 3));
         boolean six = ip.get(0) >> 4 == 6;
@@ -281,7 +281,9 @@ final class CaptureReader implements Session {
         return conversations.computeIfAbsent(key, k -> new Conversation(++connections));
     }
 
-    /** Whether a comment names the two parties of a new connection. */
+    /**
+     * Returns whether a comment names the two parties of a new connection. If so, notes the names.
+     */
     private static boolean names(String comment, Conversation conversation, Packet packet) {
         String[] names = comment.split(" → ", -1);
         if (names.length != 2 || !conversation.names.isEmpty()) {
@@ -292,7 +294,10 @@ final class CaptureReader implements Session {
         return true;
     }
 
-    /** What a packet stands for; null if it only makes up a whole connection. */
+    /**
+     * Returns the kind of event that a packet stands for; null for a packet without an event, such
+     * as an ACK.
+     */
     private static Kind kind(Packet packet, boolean syn, boolean lost, boolean refused) {
         if (syn) {
             return refused ? Kind.REFUSED : Kind.CONNECT;
@@ -327,7 +332,9 @@ final class CaptureReader implements Session {
         numbers++;
     }
 
-    /** Whether a segment belongs to the data before it, which was too long for one. */
+    /**
+     * Returns whether a segment continues the data before it, which was too long for one segment.
+     */
     private boolean continues(Crossing next) {
         return open != null
                 && !next.udp()
@@ -353,7 +360,7 @@ final class CaptureReader implements Session {
                 one.destination());
     }
 
-    /** A comment that is neither a name nor a fate: a line that was printed, or a note. */
+    /** Adds the event for any other comment: a printed line, or a note. */
     private void said(String comment, Instant at) {
         start = start == null ? at : start;
         String[] parts = comment.split(" prints ", 2);

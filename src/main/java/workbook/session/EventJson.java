@@ -17,11 +17,14 @@ import workbook.tap.Crossing;
 import workbook.wire.Bytes;
 import workbook.wire.Event;
 
-/** An event as JSON, and back. The form is described in {@code docs/json.md} and kept stable. */
+/**
+ * Converts an event to JSON, and back. {@code docs/json.md} describes the format, which stays
+ * stable.
+ */
 public final class EventJson {
 
-    public static final int COLUMNS = 160; // of the text, which is for people
-    private static final int NANOS = 6; // digits after the milliseconds
+    public static final int COLUMNS = 160; // of the field "text", which is for people
+    private static final int NANOS = 6; // decimal places of the milliseconds
     private static final BigDecimal LATEST = BigDecimal.valueOf(Long.MAX_VALUE / 2, NANOS);
     private static final int HIGHEST_PORT = 65_535;
     private static final Pattern ADDRESS = Pattern.compile("(?:\\[(.+)]|([^:]+)):(\\d{1,5})");
@@ -30,9 +33,9 @@ public final class EventJson {
     private EventJson() {}
 
     /**
-     * The fields of an event.
+     * Returns an event as a JSON object.
      *
-     * @param most bytes that are written of what it carried
+     * @param most the largest number of payload bytes that it includes
      */
     public static ObjectNode node(Crossing crossing, int most) {
         Event event = crossing.event();
@@ -54,9 +57,9 @@ public final class EventJson {
     }
 
     /**
-     * The event that an object describes.
+     * Returns the event that a JSON object describes.
      *
-     * @throws NotAnEvent if it describes none
+     * @throws NotAnEvent if the object is not an event; the message says why
      */
     static Crossing crossing(JsonNode json) throws NotAnEvent {
         return new Crossing(
@@ -69,7 +72,7 @@ public final class EventJson {
                 place(text(json, "destination")));
     }
 
-    /** A line is not an event. */
+    /** A line of JSON is not an event. The message says why. */
     static final class NotAnEvent extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -135,7 +138,7 @@ public final class EventJson {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
-    /** Asks nobody for a name: a host that is not a number stays what it is. */
+    /** Parses an address without DNS: a host name stays unresolved. */
     private static InetSocketAddress place(String text) throws NotAnEvent {
         if (text.isEmpty()) {
             return null;
@@ -147,8 +150,8 @@ public final class EventJson {
         int port = Integer.parseInt(parts.group(3));
         String six = parts.group(1);
         try {
-            if (six != null) { // in brackets it is a number or nothing; its zone is of that
-                // computer
+            if (six != null) { // in brackets, only a number is valid; its zone
+                // means nothing here
                 String number = "[" + six.replaceFirst("%.*", "") + "]";
                 return new InetSocketAddress(InetAddress.getByName(number), port);
             }
@@ -161,7 +164,7 @@ public final class EventJson {
         }
     }
 
-    /** The four bytes of an address; null if one of its numbers is too large. */
+    /** Returns the four bytes of an IPv4 address; null if one of its numbers is too large. */
     private static byte[] bytesOf(String four) {
         byte[] bytes = new byte[4];
         String[] numbers = four.split("\\.");

@@ -6,8 +6,8 @@ import workbook.tap.Controls;
 import workbook.tap.Crossing;
 
 /**
- * Decides when each event of a saved session is shown: as far apart as they were, or one by one.
- * There is no wire: what crossed cannot be changed any more. Safe for use by several threads.
+ * Decides when each event of a saved session is shown: at the original intervals, or one by one.
+ * There is no wire in a replay, so the events cannot be changed. Safe for use by several threads.
  */
 public final class Player implements Controls {
 
@@ -16,29 +16,32 @@ public final class Player implements Controls {
 
     private final double speed;
     private boolean held;
-    private boolean waiting; // an event, held or not
-    private boolean passes; // the one that waits, whatever its time
-    private boolean back; // instead of the event that waits, the one before
+    private boolean waiting; // an event is waiting in await(), held or not
+    private boolean passes; // show the waiting event at once
+    private boolean back; // go back one event instead of showing the waiting one
     private boolean over;
     private boolean begun;
-    private long shown; // when the event at which time was last set was shown, by nanoTime
-    private Duration at = Duration.ZERO; // of that event
+    private long shown; // when the last reference event was shown, by nanoTime()
+    private Duration at = Duration.ZERO; // the recorded time of that event
 
     /**
-     * @param speed how many times as fast as it was; 0 for without pauses
+     * Creates a player that is not held.
+     *
+     * @param speed how many times as fast as the original; 0 for no pauses
      */
     public Player(double speed) {
         this.speed = speed;
     }
 
     /**
-     * Blocks until an event is to be shown. While held, what did not cross does not wait.
+     * Blocks until it is time to show an event. While the session is held, printed lines and notes
+     * do not wait.
      *
-     * @param crossing null for the end, which is like an event that crosses at any time
+     * @param crossing the event; null for the end of the session, which waits only while held
      * @return true to show it; false if the user has asked for one step back
      */
     public synchronized boolean await(Crossing crossing) throws InterruptedException {
-        if (Thread.interrupted()) { // it may never have to wait
+        if (Thread.interrupted()) { // checked here, because it may not wait at all
             throw new InterruptedException();
         }
         waiting = true;
@@ -48,7 +51,7 @@ public final class Player implements Controls {
             while (!passes && !back) {
                 if (held && (crossing == null || crossing.event().kind().crosses())) {
                     asked = true;
-                    wait(); // for a key
+                    wait(); // until the user presses a key
                 } else {
                     long left = held || asked || crossing == null ? 0 : left(crossing.at());
                     if (left <= 0) {
@@ -60,7 +63,7 @@ public final class Player implements Controls {
             if (back) {
                 return false;
             }
-            if (crossing != null && (asked || passes || held)) { // time goes on from here
+            if (crossing != null && (asked || passes || held)) { // new reference event
                 shown = System.nanoTime();
                 at = crossing.at();
             }
@@ -72,14 +75,14 @@ public final class Player implements Controls {
         }
     }
 
-    /** Asks for one step back; holds. */
+    /** Goes back one event and holds there. */
     public synchronized void back() {
         held = true;
         back = waiting;
         notifyAll();
     }
 
-    /** Nanoseconds until an event is due. */
+    /** Returns the nanoseconds until an event is due. */
     private long left(Duration due) {
         if (speed == 0) {
             return 0;
@@ -88,7 +91,7 @@ public final class Player implements Controls {
         return (long) Math.min(nanos, Long.MAX_VALUE / 4.0) - (System.nanoTime() - shown);
     }
 
-    /** There are no more events. */
+    /** Notes that there are no more events. */
     public synchronized void end() {
         over = true;
     }
@@ -110,7 +113,7 @@ public final class Player implements Controls {
         notifyAll();
     }
 
-    /** {@inheritDoc} While nothing is held, the next event does not wait until it is due. */
+    /** {@inheritDoc} While the session is not held, this shows the next event before its time. */
     @Override
     public synchronized boolean step() {
         boolean any = waiting && !passes;

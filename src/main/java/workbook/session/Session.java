@@ -10,18 +10,18 @@ import workbook.catalogue.UsageError;
 import workbook.files.Reason;
 import workbook.tap.Crossing;
 
-/** A session that was saved. It is read event by event, so it may be longer than the memory. */
+/** A saved session. It is read event by event, so it may be larger than the memory. */
 public interface Session extends Closeable {
 
     /**
-     * An event that was read.
+     * An event of a saved session.
      *
      * @param beginsScene whether it is the first event of a scene
      */
     record Entry(Crossing crossing, boolean beginsScene) {}
 
     /**
-     * Opens a file that {@code --save} wrote: a session, or a capture.
+     * Opens a file that {@code --save} wrote: a session or a capture. The caller closes it.
      *
      * @throws UsageError if it does not exist, cannot be read or is neither of them
      */
@@ -45,22 +45,22 @@ public interface Session extends Closeable {
         }
     }
 
-    /** What the session was called. */
+    /** Returns the title of the session. */
     String title();
 
-    /** When the times of its events begin. */
+    /** Returns the instant from which the times of the events count. */
     Instant start();
 
-    /** Whether it consists of the scenes of a story. */
+    /** Returns whether the session consists of the scenes of a story. */
     boolean isDemo();
 
-    /** Whether the end of the file was left out because it is cut. */
+    /** Returns whether the file is truncated and its incomplete last part was left out. */
     boolean isCut();
 
     /**
      * Returns the next event; null at the end.
      *
-     * @throws UsageError if the file is damaged there
+     * @throws UsageError if the file is damaged at this place
      */
     Entry next();
 }

@@ -20,8 +20,8 @@ import workbook.files.Reason;
 import workbook.session.EventJson.NotAnEvent;
 
 /**
- * Reads a session that {@link SessionWriter} wrote, event by event. A last line that is cut,
- * because the program that wrote it was killed or its disk was full, is left out.
+ * Reads a session that {@link SessionWriter} wrote, event by event. If the last line is incomplete,
+ * because the writing program was killed or its disk was full, the reader leaves it out.
  */
 final class SessionReader implements Session {
 
@@ -37,7 +37,7 @@ final class SessionReader implements Session {
     private final String title;
     private final Instant start;
     private long lines;
-    private boolean ended; // the last line had no end
+    private boolean ended; // the last line that was read had no line end
     private boolean cut;
 
     /**
@@ -110,7 +110,7 @@ final class SessionReader implements Session {
     /**
      * Returns the next event; null at the end.
      *
-     * @throws UsageError if a line is not an event, and others follow it
+     * @throws UsageError if a line is not an event and it is not the last line
      */
     @Override
     public Entry next() {
@@ -143,7 +143,7 @@ final class SessionReader implements Session {
         return null;
     }
 
-    /** The next line that is not empty; empty at the end of the file. */
+    /** Returns the next line that is not empty; an empty string at the end of the file. */
     private String line() {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         try {
@@ -170,7 +170,7 @@ final class SessionReader implements Session {
         try {
             close();
         } catch (IOException e) {
-            // it was only read
+            // nothing is lost, because the file was only read
         }
     }
 

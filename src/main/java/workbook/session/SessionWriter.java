@@ -21,10 +21,10 @@ import java.util.Set;
 import workbook.tap.Crossing;
 
 /**
- * Writes a session to a file while it goes on: a line of JSON for each event, in one piece and at
- * once. So a long session needs no more memory than a short one, and a program that is killed
- * leaves every event before its end. The form is described in {@code docs/json.md}. Safe for use by
- * several threads.
+ * Writes a session to a file while it is running. Each event becomes a line of JSON, which is
+ * written at once, in one piece. So a long session needs no more memory than a short one, and if
+ * the program is killed, the file has every event so far. {@code docs/json.md} describes the
+ * format. Safe for use by several threads.
  */
 public final class SessionWriter implements Closeable {
 
@@ -33,19 +33,20 @@ public final class SessionWriter implements Closeable {
     private final Path file;
     private final OutputStream out;
     private long events;
-    private IOException failure; // after which nothing more is written
+    private IOException failure; // the first failure; nothing is written after it
 
     /**
-     * Begins a file that does not exist yet.
+     * Creates the file and writes its first line.
      *
-     * @param start when the times of the events begin
-     * @throws java.nio.file.FileAlreadyExistsException if it exists: it may be somebody's session
-     * @throws IOException if it cannot be written
+     * @param start the instant from which the times of the events count
+     * @throws java.nio.file.FileAlreadyExistsException if the file exists; it is not overwritten,
+     *     because it may be another session
+     * @throws IOException if the file cannot be written
      */
     public SessionWriter(Path file, Kind kind, String title, Instant start) throws IOException {
         this.file = file;
         Files.createFile(file, owner());
-        // Not a channel: an interrupt of the thread that writes would close it.
+        // This is not a channel, because an interrupt of the writing thread would close a channel.
         out = new FileOutputStream(file.toFile());
         ObjectNode header = JsonNodeFactory.instance.objectNode();
         header.put("schema", SCHEMA).put("session", kind.word());
@@ -57,7 +58,10 @@ public final class SessionWriter implements Closeable {
         }
     }
 
-    /** Only the owner may read it, where the system knows that: it has passwords. */
+    /**
+     * Returns attributes that let only the owner read the file, if the file system supports them.
+     * The file may contain passwords.
+     */
     private FileAttribute<?>[] owner() {
         boolean known = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         Set<PosixFilePermission> mine = Set.of(OWNER_READ, OWNER_WRITE);
@@ -66,9 +70,9 @@ public final class SessionWriter implements Closeable {
                 : new FileAttribute<?>[0];
     }
 
-    /** What is recorded. */
+    /** The kind of session. */
     public enum Kind {
-        /** What crossed between any programs. */
+        /** The traffic between any programs. */
         TAP,
         /** The scenes of a lesson's story. */
         DEMO;
@@ -78,7 +82,10 @@ public final class SessionWriter implements Closeable {
         }
     }
 
-    /** Adds an event; if that fails, it is the end of the file, and of nothing else. */
+    /**
+     * Adds an event. If that fails, the file ends here, but the program continues; see {@link
+     * #failure()}.
+     */
     public synchronized void write(Crossing crossing) {
         if (failure == null) {
             write(EventJson.node(crossing, Integer.MAX_VALUE));
@@ -88,7 +95,7 @@ public final class SessionWriter implements Closeable {
         }
     }
 
-    /** The next event is the first one of a new scene. */
+    /** Marks the next event as the first one of a new scene. */
     public synchronized void beginScene() {
         if (failure == null) {
             write(JsonNodeFactory.instance.objectNode().put("scene", true));
@@ -103,17 +110,17 @@ public final class SessionWriter implements Closeable {
         }
     }
 
-    /** How many events are in the file. */
+    /** Returns how many events are in the file. */
     public synchronized long events() {
         return events;
     }
 
-    /** Why the file ends before the session; null if it does not. */
+    /** Returns why the file ends before the session; null if it does not. */
     public synchronized IOException failure() {
         return failure;
     }
 
-    /** Closes the file; one without any event is deleted. */
+    /** Closes the file. Deletes it if it contains no event. */
     @Override
     public synchronized void close() throws IOException {
         out.close();
@@ -121,7 +128,7 @@ public final class SessionWriter implements Closeable {
             Files.deleteIfExists(file);
         }
         if (failure == null) {
-            failure = new IOException("it is closed"); // for what is recorded later
+            failure = new IOException("it is closed"); // so that later events are ignored
         }
     }
 }

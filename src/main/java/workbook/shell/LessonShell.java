@@ -15,25 +15,29 @@ import javax.tools.ToolProvider;
 import jdk.jshell.tool.JavaShellToolBuilder;
 
 /**
- * Opens jshell with a lesson compiled and imported, and helpers that run a server in the background
- * and talk to it. It runs as a single source file, before anything is built, so it uses nothing but
- * the JDK, and its text is ASCII: {@code java -cp LIBRARIES
- * src/main/java/workbook/shell/LessonShell.java 01}.
+ * Opens jshell with a lesson compiled and imported, and with helpers that run a server in the
+ * background and talk to it. It runs as a single source file, before anything is built: {@code java
+ * -cp LIBRARIES src/main/java/workbook/shell/LessonShell.java 01}. So it uses only the JDK, and its
+ * text is ASCII.
  */
 public final class LessonShell {
 
-    /** As jshell does, but it may take a minute to begin, not 5 s: the computer may be busy. */
+    /**
+     * jshell's usual setting, but with a minute to start instead of 5 s, because the computer may
+     * be busy.
+     */
     private static final String EXECUTION =
             "failover:0(jdi:hostname(127.0.0.1),timeout(60000)),1(jdi:launch(true),timeout(60000))";
 
     private LessonShell() {}
 
     /**
-     * Exits with 2 if the lesson does not exist or does not compile.
+     * Opens the shell. Exits with 2 if the lesson does not exist, needs a newer JDK or does not
+     * compile.
      *
-     * @param args the lesson's number, then {@code --solution} to have the reference solution; the
-     *     current folder is the one that holds {@code lessons/}, and the jars on the class path are
-     *     the libraries that lessons use
+     * @param args the lesson's number, then optionally {@code --solution} to import the reference
+     *     solution. The current folder must contain {@code lessons/}, and the jars on the class
+     *     path must be the libraries that lessons use
      */
     public static void main(String[] args) throws Exception {
         String number = args.length > 0 && args[0].matches("\\d{1,2}") ? args[0] : "";
@@ -60,7 +64,7 @@ public final class LessonShell {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(classes)));
         boolean solution = List.of(args).contains("--solution");
         Path sources = solution ? Path.of("solutions").resolve(lesson.getFileName()) : lesson;
-        String compiled = System.getProperty("workbook.classes", ""); // by the tool
+        String compiled = System.getProperty("workbook.classes", ""); // set by the tool
         if (compiled.isEmpty() && !compile(sources, classes)) {
             System.err.println(
                     "Lesson %s does not compile. Fix the first error first, or look at the reference: ./workbook shell %s --solution"
@@ -117,7 +121,7 @@ public final class LessonShell {
         return lesson.getFileName().toString().substring("lesson".length(), "lesson00".length());
     }
 
-    /** The JDK that a lesson needs, as its page says it. */
+    /** Returns the JDK that a lesson needs, as its page says. */
     private static int release(Path lesson) throws IOException {
         Path page = lesson.resolve("README.md");
         String text = Files.exists(page) ? Files.readString(page) : "";
@@ -140,20 +144,23 @@ public final class LessonShell {
         List<String> arguments =
                 new ArrayList<>(List.of("-d", classes.toString(), "-encoding", "UTF-8", "-g"));
         arguments.addAll(List.of("-cp", libraries(), "-proc:none"));
-        // Later lessons build on workbook.jim: the compiler takes from there what they need.
+        // Later lessons use workbook.jim, so javac compiles what they need from these sources.
         arguments.addAll(List.of("-sourcepath", Path.of("src/main/java").toString()));
         sources(folder).forEach(file -> arguments.add(file.toString()));
         return javac.run(null, null, null, arguments.toArray(String[]::new)) == 0;
     }
 
-    /** The jars of the class path; what Maven has compiled there is older than the sources. */
+    /**
+     * Returns only the jars of the class path. Its folders contain Maven's class files, which may
+     * be older than the sources.
+     */
     private static String libraries() {
         String[] path = System.getProperty("java.class.path").split(File.pathSeparator);
         return String.join(
                 File.pathSeparator, Stream.of(path).filter(p -> p.endsWith(".jar")).toList());
     }
 
-    /** Imports, and the helpers; jshell runs this before the first prompt. */
+    /** Returns the imports and the helpers, which jshell runs before the first prompt. */
     private static String startup(Path lesson) {
         return """
                 import %s.*;
@@ -189,7 +196,7 @@ public final class LessonShell {
                 .formatted(lesson.getFileName());
     }
 
-    /** The lines to try, from the lesson's page. */
+    /** Returns the lines above the first prompt: the lines to try come from the lesson's page. */
     private static List<String> banner(Path lesson) throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add(lesson.getFileName() + " is imported, with background, connect, send, receive.");

@@ -1,14 +1,17 @@
 package workbook.tap;
 
-/** A connection through a tap, or over UDP a client of it: a line of pieces in each direction. */
+/**
+ * A connection through a tap, with a queue of pieces in each direction. Over UDP, it stands for one
+ * client address.
+ */
 interface Connection {
 
-    /** What the client is called in the events of this connection. */
+    /** Returns the client's name in the events of this connection. */
     static String client(int number) {
         return number == 1 ? "client" : "client " + number;
     }
 
-    /** The same in a sentence. */
+    /** Returns the client's name for use in a sentence. */
     static String theClient(int number) {
         return number == 1 ? "the client" : client(number);
     }
@@ -19,12 +22,15 @@ interface Connection {
 
     PieceQueue toClient();
 
-    /** Loses what waits and ends both directions. */
+    /** Drops the pieces that wait and ends both directions. */
     void cut();
 
-    /** Loses what waits and resets both sides. */
+    /** Drops the pieces that wait and resets the connection on both sides. */
     void reset();
 
-    /** Records what the tap itself does, so that nobody thinks that one of the two ends did it. */
+    /**
+     * Records something that the tap itself does, so that readers do not attribute it to one of the
+     * ends.
+     */
     void note(String text);
 }

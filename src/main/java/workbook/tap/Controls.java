@@ -2,13 +2,13 @@ package workbook.tap;
 
 import java.time.Duration;
 
-/** What can be done to the bytes on their way while a tap is running; from any thread. */
+/** Controls the bytes on their way while a tap is running. Safe to call from any thread. */
 public interface Controls {
 
     /**
-     * How the tap is set at this moment.
+     * The settings of the tap at this moment.
      *
-     * @param waiting pieces that are held back now
+     * @param waiting the number of pieces that are held back now
      * @param over whether nothing more will come, so that nothing can be controlled
      */
     record State(
@@ -16,25 +16,27 @@ public interface Controls {
 
     State state();
 
-    /** Whether what crosses can be changed; otherwise it can only be held and stepped. */
+    /**
+     * Returns whether the user can change what crosses. Otherwise it can only be held and stepped.
+     */
     default boolean canChange() {
         return true;
     }
 
-    /** Lets nothing pass until {@link #step()} or {@link #run()}. */
+    /** Holds everything until {@link #step()} or {@link #run()} is called. */
     void hold();
 
     /**
-     * Lets the piece pass that has waited longest, and keeps holding the others.
+     * Lets the piece that has waited longest pass, and keeps holding the others.
      *
-     * @return whether there was one; if not, the call has no effect, not even later
+     * @return whether a piece was waiting; if not, the call has no effect, not even later
      */
     boolean step();
 
     /** Lets everything pass. */
     void run();
 
-    /** Delays each piece by so much; zero means not at all. */
+    /** Delays each piece by this time; zero switches the delay off. */
     void delay(Duration delay);
 
     /**
@@ -42,7 +44,9 @@ public interface Controls {
      */
     void split(int bytes);
 
-    /** While true, pieces of one direction that wait together pass as one. */
+    /**
+     * Switches gluing on or off. While it is on, waiting pieces of one direction pass as one piece.
+     */
     void glue(boolean together);
 
     /** Ends both directions of a connection in an orderly way; 0 means every connection. */
@@ -54,7 +58,7 @@ public interface Controls {
     /**
      * Puts bytes into a connection as if one side had sent them.
      *
-     * @param toServer whether the server gets them, else the client
+     * @param toServer whether the bytes go to the server; otherwise they go to the client
      */
     void send(int connection, boolean toServer, byte[] bytes);
 }

@@ -5,16 +5,16 @@ import java.time.Duration;
 import workbook.wire.Event;
 
 /**
- * An event with its time and place.
+ * An event with its time, its connection and its addresses.
  *
  * @param number the number of the event among all recorded ones, from 1
  * @param at time since the recording began
- * @param connection the number of the connection, from 1; over UDP, of the client; 0 for what
- *     belongs to none
- * @param udp whether it went by UDP; else by TCP
- * @param source the address that sent it, as the real client and the real server have it; null for
- *     what did not cross the wire
- * @param destination the address that it went to; null for what did not cross the wire
+ * @param connection the number of the connection, from 1; over UDP, the number of the client; 0 for
+ *     an event that belongs to no connection
+ * @param udp whether it crossed over UDP; otherwise over TCP
+ * @param source the address of the sender, which is that of the real client or server, not of the
+ *     tap; null for an event that did not cross the wire
+ * @param destination the address of the receiver; null for an event that did not cross the wire
  */
 public record Crossing(
         long number,

@@ -17,7 +17,7 @@ final class DatagramFaults {
         duplicated = which;
     }
 
-    /** How often the next datagram is to arrive: 0, 1 or 2 times. */
+    /** Counts the next datagram and returns how many times it arrives: 0, 1 or 2. */
     synchronized int copies() {
         count++;
         if (dropped.test(count)) {

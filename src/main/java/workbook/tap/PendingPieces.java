@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.function.Predicate;
 import workbook.wire.Event;
 
-/** Pieces of one direction in the order in which they came, split and glued as they leave. */
+/**
+ * Holds the pieces of one direction in the order in which they came. It splits and glues them when
+ * they leave.
+ */
 final class PendingPieces {
 
     private final Deque<Piece> pieces = new ArrayDeque<>();
     private final boolean stream;
 
     /**
-     * @param stream whether pieces may be split and glued; datagrams may not
+     * @param stream whether pieces may be split and glued; datagrams must not be
      */
     PendingPieces(boolean stream) {
         this.stream = stream;
@@ -32,12 +35,12 @@ final class PendingPieces {
         return pieces.size();
     }
 
-    /** The piece that came first; null if there is none. */
+    /** Returns the oldest piece; null if there is none. */
     Piece first() {
         return pieces.peek();
     }
 
-    /** Removes everything, in order. */
+    /** Removes all pieces and returns them in order. */
     List<Piece> removeAll() {
         List<Piece> all = List.copyOf(pieces);
         pieces.clear();
@@ -45,10 +48,10 @@ final class PendingPieces {
     }
 
     /**
-     * Removes what passes next.
+     * Removes the next piece that passes, and returns it.
      *
-     * @param split the most bytes that it may have; 0 for any number
-     * @param glued whether the pieces after the first one pass together with it
+     * @param split the largest number of bytes that it may have; 0 for no limit
+     * @param glued whether the pieces after the first one are joined with it
      */
     Piece next(int split, boolean glued) {
         Piece first = pieces.remove();
@@ -70,11 +73,14 @@ final class PendingPieces {
         return new Piece(Event.Kind.DATA, bytes, 0, bytes.length, first.at(), first.order());
     }
 
-    /** How many pieces would pass, one after another, of those that are {@code counted}. */
+    /**
+     * Returns how many pieces will leave, after splitting and gluing, if only the {@code counted}
+     * ones are considered.
+     */
     int count(int split, boolean glued, Predicate<Piece> counted) {
         int most = most(split);
         int count = 0;
-        int together = 0; // bytes that go as one, but for being split
+        int together = 0; // bytes that are glued into one piece, before it is split
         for (Piece piece : pieces) {
             if (!cuttable(piece) || !glued) {
                 count += ceiling(together, most);

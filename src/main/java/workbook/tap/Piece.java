@@ -6,10 +6,10 @@ import workbook.wire.Event;
 /**
  * The bytes of one read, or a part of them, or the end of one direction.
  *
- * @param kind DATA, LOST (it goes no further), END or RESET
- * @param bytes holds what is carried, from {@code start} up to {@code end}
- * @param at when it arrived, in terms of {@link System#nanoTime()}
- * @param order grows with each piece that comes, over all directions of all connections
+ * @param kind DATA, LOST (it does not reach the receiver), END or RESET
+ * @param bytes contains the data, from {@code start} up to {@code end}, which is exclusive
+ * @param at when it arrived at the tap, by {@link System#nanoTime()}
+ * @param order grows with each piece that arrives, across all directions and connections
  */
 record Piece(Event.Kind kind, byte[] bytes, int start, int end, long at, long order) {
 
@@ -21,12 +21,12 @@ record Piece(Event.Kind kind, byte[] bytes, int start, int end, long at, long or
         return kind == Event.Kind.DATA;
     }
 
-    /** Whether it carries bytes (it may be 0 of them) rather than an end. */
+    /** Returns whether it is data (perhaps of 0 bytes) and not an END or a RESET. */
     boolean carries() {
         return isData() || kind == Event.Kind.LOST;
     }
 
-    /** Returns what is left of it after its first {@code count} bytes. */
+    /** Returns the rest of this piece after its first {@code count} bytes. */
     Piece from(int count) {
         return new Piece(kind, bytes, start + count, end, at, order);
     }
@@ -35,7 +35,7 @@ record Piece(Event.Kind kind, byte[] bytes, int start, int end, long at, long or
         return isData() ? new Piece(Event.Kind.LOST, bytes, start, end, at, order) : this;
     }
 
-    /** The bytes, and no others. */
+    /** Returns an array that contains only the data of this piece. */
     byte[] carried() {
         return length() == bytes.length ? bytes : Arrays.copyOfRange(bytes, start, end);
     }

@@ -14,32 +14,32 @@ import java.util.concurrent.locks.Condition;
 import workbook.wire.Event;
 
 /**
- * The pieces of one direction, in line before the valve. One thread puts them in, one takes them
- * out. The valve's lock guards everything. A method whose comment says "The lock is held" must be
- * called with that lock.
+ * Queues the pieces of one direction in front of the valve. One thread puts them in, another takes
+ * them out. The valve's lock guards all fields. The caller of a method whose comment says "The lock
+ * is held" must hold that lock.
  */
 final class PieceQueue {
 
-    static final int LIMIT = 256 << 10; // bytes in line; with this many, nothing more is let in
-    private static final int OVERHEAD = 64; // what a piece costs besides its bytes
+    static final int LIMIT = 256 << 10; // bytes in the queue; once it has as many, put() blocks
+    private static final int OVERHEAD = 64; // what a piece costs in addition to its bytes
     private static final byte[] NOTHING = {};
 
     private final Valve valve;
     private final boolean stream;
     private final Condition ready;
     private final Condition room;
-    private final PendingPieces waiting; // before the valve
-    private final Deque<Piece> passing = new ArrayDeque<>(); // past the valve, not taken yet
+    private final PendingPieces waiting; // in front of the valve
+    private final Deque<Piece> passing = new ArrayDeque<>(); // past the valve, but not taken yet
     private final Set<Event.Kind> taken = EnumSet.noneOf(Event.Kind.class);
     private Piece inWrite; // the piece taken last
     private int bytes; // of all pieces here
-    private boolean ended; // an END is in line, or was
-    private boolean reset; // a RESET is in line, or was
-    private boolean cut; // whatever still comes is lost
-    private boolean closed; // nothing comes any more
+    private boolean ended; // an END was put in
+    private boolean reset; // a RESET was put in
+    private boolean cut; // everything that still comes is lost
+    private boolean closed; // accepts nothing any more
 
     /**
-     * @param stream whether pieces may be split and glued; datagrams may not
+     * @param stream whether pieces may be split and glued; datagrams must not be
      */
     PieceQueue(Valve valve, boolean stream) {
         this.valve = valve;
@@ -50,8 +50,8 @@ final class PieceQueue {
     }
 
     /**
-     * Puts a piece at the end. Blocks while too much is in line; an END or a RESET always finds
-     * room. Does nothing once the direction is over.
+     * Adds a piece at the end. Blocks while the queue is full, but never for an END or a RESET.
+     * Does nothing if this direction has ended.
      */
     void put(Event.Kind kind, byte[] carried) throws InterruptedException {
         valve.lock.lock();
@@ -65,12 +65,12 @@ final class PieceQueue {
         }
     }
 
-    /** Puts an END or a RESET at the end. */
+    /** Adds an END or a RESET at the end. */
     void put(Event.Kind kind) throws InterruptedException {
         put(kind, NOTHING);
     }
 
-    /** Whether bytes could be put at the end without blocking. */
+    /** Returns whether bytes can be added now without blocking. */
     boolean takesBytes() {
         valve.lock.lock();
         try {
@@ -80,7 +80,7 @@ final class PieceQueue {
         }
     }
 
-    /** Puts bytes at the end without blocking; false if there is no room. */
+    /** Adds bytes at the end without blocking. Returns false if the queue does not take them. */
     boolean offer(byte[] carried) {
         valve.lock.lock();
         try {
@@ -112,8 +112,8 @@ final class PieceQueue {
     }
 
     /**
-     * Takes the next piece that may pass. Blocks until there is one; null once the line is closed
-     * and empty.
+     * Takes the next piece that may pass. Blocks until there is one. Returns null if the queue is
+     * closed and no piece is left.
      */
     Piece take() throws InterruptedException {
         valve.lock.lock();
@@ -145,7 +145,7 @@ final class PieceQueue {
         return valve.delayNanos - (System.nanoTime() - piece.at());
     }
 
-    /** Lets the piece pass that came first, if there is one. The lock is held. */
+    /** Lets the oldest waiting piece pass, if there is one. The lock is held. */
     void release() {
         if (!waiting.isEmpty()) {
             passing.add(waiting.next(valve.split, valve.glued));
@@ -153,40 +153,44 @@ final class PieceQueue {
         }
     }
 
-    /** Wakes the taking thread, so that it reads the valve's settings again. The lock is held. */
+    /**
+     * Wakes the thread in {@link #take()}, so that it reads the valve's settings again. The lock is
+     * held.
+     */
     void wake() {
         ready.signal();
     }
 
-    /** The order of the piece that came first. The lock is held. */
+    /** Returns the order of the oldest waiting piece. The lock is held. */
     long oldest() {
         return waiting.isEmpty() ? Long.MAX_VALUE : waiting.first().order();
     }
 
-    /** Whether a piece has not passed yet. The lock is held. */
+    /** Returns whether a piece waits in front of the valve. The lock is held. */
     boolean isWaiting() {
         return !waiting.isEmpty();
     }
 
-    /** Whether a piece is here, or is being written. The lock is held. */
+    /** Returns whether a piece is queued or is being written. The lock is held. */
     boolean isBusy() {
         return !waiting.isEmpty() || !passing.isEmpty() || inWrite != null;
     }
 
-    /** How many pieces the valve keeps from passing. The lock is held. */
+    /** Returns how many pieces the valve is holding or delaying. The lock is held. */
     int waiting() {
         return waiting.count(valve.split, valve.glued, p -> valve.held || left(p) > 0);
     }
 
-    /** What is in line, in bytes, with what the pieces take themselves. The lock is held. */
+    /** Returns the memory that the queued pieces take, in bytes. The lock is held. */
     int inLine() {
         return bytes + OVERHEAD * (waiting.size() + passing.size());
     }
 
     /**
-     * Loses what is in line, lets an END or a RESET pass at once, and loses what comes later.
+     * Drops the queued pieces, lets an END or a RESET pass at once, and drops everything that comes
+     * later.
      *
-     * @return whether bytes are being written, which may block
+     * @return whether a thread is writing data at the moment; this write may be blocked
      */
     boolean cut(Event.Kind last) {
         valve.lock.lock();
@@ -207,7 +211,10 @@ final class PieceQueue {
         }
     }
 
-    /** Loses what is in line and lets go the threads that put and take. */
+    /**
+     * Drops the queued pieces and wakes the threads that are blocked in {@code put} or {@code
+     * take}.
+     */
     void close() {
         valve.lock.lock();
         try {
@@ -220,7 +227,7 @@ final class PieceQueue {
         }
     }
 
-    /** Whether it was cut or closed. */
+    /** Returns whether this queue was cut or closed. */
     boolean isOver() {
         valve.lock.lock();
         try {

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import workbook.wire.Event;
 
 /**
- * Records what happens, in order, and passes it to listeners as it happens. It forgets the oldest
- * part of a long recording, so that memory stays bounded. Safe for use by several threads.
+ * Records events in order and passes each of them to the listeners at once. In a long recording it
+ * forgets the oldest events, so that memory stays bounded. Safe for use by several threads.
  */
 public final class Recorder {
 
@@ -58,12 +58,15 @@ public final class Recorder {
         add(0, false, new Event(Event.Kind.PRINT, who, "", line.getBytes(UTF_8)), null, null);
     }
 
-    /** Records what somebody says about it all. */
+    /** Records a note about what happens. */
     public void note(String text) {
         add(0, false, new Event(Event.Kind.NOTE, "", "", text.getBytes(UTF_8)), null, null);
     }
 
-    /** Records again what another recorder has recorded, with the time that it had there. */
+    /**
+     * Records an event that another recorder has recorded. It keeps its time, but gets a new
+     * number.
+     */
     public synchronized void again(Crossing crossing) {
         add(
                 new Crossing(
@@ -106,12 +109,12 @@ public final class Recorder {
         listeners.forEach(listener -> listener.accept(crossing));
     }
 
-    /** Everything that is kept, the oldest first. */
+    /** Returns all events that are kept, the oldest first. */
     public synchronized List<Crossing> crossings() {
         return List.copyOf(kept);
     }
 
-    /** How many events were forgotten because there were too many. */
+    /** Returns how many events were forgotten because there were too many. */
     public synchronized long forgotten() {
         return count - kept.size();
     }

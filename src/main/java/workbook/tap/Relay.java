@@ -11,21 +11,21 @@ import java.net.Socket;
 import java.util.Arrays;
 
 /**
- * One direction of a TCP connection. One thread reads what an end sends and puts it in line; a
- * second takes what may pass, records it, and only then writes it, so that an answer is never
- * recorded before what it answers.
+ * Relays one direction of a TCP connection. One thread reads from the source and puts the bytes
+ * into the queue. A second thread takes the pieces that may pass, records each and then writes it.
+ * It records first, so that a reply never appears before its request.
  */
 final class Relay {
 
-    private static final int READ = 16 << 10; // bytes, at most, in one read
+    private static final int READ = 16 << 10; // bytes that one read may return
 
     private final TcpConnection connection;
     private final PieceQueue line;
     private final Socket source;
     private final Socket destination;
-    private boolean readAll; // guarded by this, as are the next two
+    private boolean readAll; // guarded by this, like the next two
     private boolean passedEnd;
-    private boolean sourceGone; // a write to the source has failed
+    private boolean sourceGone; // the other direction failed to write to the source
 
     Relay(TcpConnection connection, PieceQueue line, Socket source, Socket destination) {
         this.connection = connection;
@@ -38,20 +38,23 @@ final class Relay {
         return line;
     }
 
-    /** Puts all in line that the source sends, up to its end or its reset. */
+    /**
+     * Reads everything that the source sends and queues it. Returns after the source's end of
+     * stream or reset.
+     */
     void read() throws InterruptedException {
         byte[] buffer = new byte[READ];
         boolean orderly;
         try {
             InputStream in = source.getInputStream();
-            // read() blocks until something comes; put() blocks while too much is in line, so that
-            // the source is not read any more and has to wait itself
+            // read() blocks until bytes arrive. put() blocks while the queue is full. Then the tap
+            // does not read from the source, and in the end the source's own writes block.
             for (int count; (count = in.read(buffer)) >= 0; ) {
                 line.put(DATA, Arrays.copyOf(buffer, count));
             }
             orderly = true;
         } catch (IOException e) {
-            orderly = false; // reset, or closed here: then nobody takes what is put in line
+            orderly = false; // the source has reset it, or the tap has closed it
         }
         synchronized (this) {
             readAll = true;
@@ -61,7 +64,7 @@ final class Relay {
         connection.closeIfOver();
     }
 
-    /** Takes out of line what may pass, and passes it on, until the line is closed. */
+    /** Takes the pieces that may pass, and passes them on, until the queue is closed. */
     void write() throws InterruptedException {
         boolean gone = false;
         for (Piece piece; (piece = line.take()) != null; ) { // blocks until one may pass
@@ -83,7 +86,7 @@ final class Relay {
                 try {
                     destination.shutdownOutput();
                 } catch (IOException e) {
-                    // The destination has gone, or was closed here.
+                    // The destination is gone, or the tap has closed its socket.
                 }
                 synchronized (this) {
                     passedEnd = true;
@@ -95,10 +98,10 @@ final class Relay {
         }
     }
 
-    /** Writes it; false if the destination is gone. */
+    /** Writes a piece. Returns false if the destination is gone. */
     private boolean write(Piece piece) throws InterruptedException {
         try {
-            // blocks while the destination reads nothing and the buffers between are full
+            // blocks while the destination does not read and the buffers are full
             destination.getOutputStream().write(piece.bytes(), piece.start(), piece.length());
             return true;
         } catch (IOException e) {
@@ -110,8 +113,8 @@ final class Relay {
     }
 
     /**
-     * Notes that the source accepts no more bytes: it has reset the connection, even if its own
-     * stream had ended in an orderly way.
+     * Notes that the source accepts no more bytes. It has reset the connection, even if its own
+     * stream ended in an orderly way before.
      */
     private void sourceIsGone() throws InterruptedException {
         boolean late;
@@ -121,20 +124,20 @@ final class Relay {
         }
         if (late) {
             line.put(RESET);
-        } // otherwise the reader will notice, after the last bytes
+        } // otherwise read() puts the RESET after the last bytes
     }
 
     void cut() {
         if (line.cut(END)) {
             try {
-                destination.shutdownOutput(); // a write that is blocked ends
+                destination.shutdownOutput(); // ends a blocked write
             } catch (IOException e) {
-                // It has ended already.
+                // The output has ended already.
             }
         }
     }
 
-    /** Whether nothing comes any more, and the end has passed. */
+    /** Returns whether the source has ended and its end has been passed on. */
     synchronized boolean isOver() {
         return readAll && passedEnd && (!sourceGone || line.isOver());
     }

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The threads of a tap: daemons, started here and waited for at its end. */
+/** Starts the threads of a tap, as daemons, and waits for them when the tap closes. */
 final class TapThreads {
 
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10); // in all, when dismissed
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10); // for all threads together
 
-    /** What a thread does; it is over when it is interrupted. */
+    /** The work of a thread. An interrupt ends it. */
     interface Work {
         void run() throws InterruptedException;
     }
@@ -23,7 +23,7 @@ final class TapThreads {
                             try {
                                 work.run();
                             } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt(); // and so it ends
+                                Thread.currentThread().interrupt(); // the thread ends here
                             }
                         },
                         name);
@@ -34,9 +34,9 @@ final class TapThreads {
     }
 
     /**
-     * Waits until every thread but the caller's has ended, at most 10 seconds. Without that limit
-     * it could wait forever: if a listener closes the tap while it handles an event, the other
-     * threads cannot record theirs.
+     * Waits until every thread except the caller's has ended, at most 10 seconds. Without this
+     * limit it could wait forever: while a listener that handles an event closes the tap, the other
+     * threads cannot record their events.
      */
     void awaitEnd() {
         List<Thread> started;

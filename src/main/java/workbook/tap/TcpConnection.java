@@ -12,10 +12,12 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import workbook.wire.Event;
 
-/** One client of a {@link TcpTap}, its connection to the target, and the two relays between. */
+/**
+ * One client of a {@link TcpTap}, its connection to the target, and the two relays between them.
+ */
 final class TcpConnection implements Connection {
 
-    private static final int PATIENCE = 10_000; // ms, to connect to the target
+    private static final int PATIENCE = 10_000; // ms, for connecting to the target
 
     private final int number;
     private final Socket client;
@@ -47,10 +49,12 @@ final class TcpConnection implements Connection {
         toClient = new Relay(this, new PieceQueue(valve, true), server, client);
     }
 
-    /** Connects to the target and relays until the client has ended. */
+    /**
+     * Connects to the target, starts the relays, and returns when the client's stream has ended.
+     */
     void open() throws InterruptedException {
         try {
-            client.setTcpNoDelay(true); // pieces go out as they are
+            client.setTcpNoDelay(true); // sends each piece at once
             server.setTcpNoDelay(true);
             server.connect(target, PATIENCE); // blocks
         } catch (IOException e) {
@@ -61,7 +65,7 @@ final class TcpConnection implements Connection {
             }
             return;
         }
-        valve.add(this); // before it is recorded, so that a listener can act on it
+        valve.add(this); // before recording, so that a listener can already control it
         record(toServer, CONNECT, new byte[0]);
         String name = Thread.currentThread().getName();
         synchronized (this) {
@@ -80,7 +84,7 @@ final class TcpConnection implements Connection {
         return relay == toServer ? toClient : toServer;
     }
 
-    /** Records what happens in the direction of that relay. */
+    /** Records an event in the direction of that relay. */
     void record(Relay relay, Event.Kind kind, byte[] bytes) {
         String name = Connection.client(number);
         if (relay == toServer) {
@@ -113,8 +117,8 @@ final class TcpConnection implements Connection {
     }
 
     /**
-     * Ends both directions. What the two ends still send is read and lost, until they end their
-     * streams.
+     * Ends both directions. The tap still reads what the two ends send, and drops it, until they
+     * end their streams.
      */
     @Override
     public void cut() {
@@ -144,7 +148,7 @@ final class TcpConnection implements Connection {
     }
 
     private void cutBoth(Event.Kind last) {
-        valve.lock.lock(); // both at once, because the first that passes may close them
+        valve.lock.lock(); // both under one lock: the first RESET that passes may close both queues
         try {
             toServer().cut(last);
             toClient().cut(last);
@@ -154,7 +158,7 @@ final class TcpConnection implements Connection {
     }
 
     /**
-     * Closes both sockets; does nothing if they are closed.
+     * Closes both sockets; does nothing if they are already closed.
      *
      * @param reset whether the two ends see a reset; otherwise they see an end of stream
      */
@@ -172,15 +176,15 @@ final class TcpConnection implements Connection {
     private static void close(Socket socket, boolean reset) {
         try {
             if (reset) {
-                socket.setSoLinger(true, 0); // then close() sends a reset
+                socket.setSoLinger(true, 0); // makes close() send a reset
             }
         } catch (IOException e) {
-            // It was closed or never opened.
+            // The socket was closed already, or never opened.
         }
         try {
             socket.close();
         } catch (IOException e) {
-            // It is gone all the same.
+            // The socket is closed even so.
         }
     }
 

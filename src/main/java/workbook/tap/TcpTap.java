@@ -12,13 +12,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A relay for TCP. For each client that connects to it, it opens a connection to the target, and
- * records what crosses. Bytes, half-closes and resets pass as they arrive, unless the valve is set
- * otherwise. If the target cannot be reached, the client is recorded as refused, and its connection
- * is reset, because its own connect has succeeded by then.
+ * A relay for TCP. For each client that connects, the tap opens a connection to the target and
+ * records what crosses. Bytes, half-closes and resets pass as they arrive, unless the valve changes
+ * that. If the tap cannot reach the target, it records that the client was refused, and resets the
+ * client's connection, because the client's own connect has already succeeded.
  *
- * <p>One thing cannot be seen from here: if an end has half-closed and resets afterwards, the tap
- * notices that only when it sends something to that end.
+ * <p>The tap cannot see one thing at once: if an end half-closes its connection and later resets
+ * it, the tap notices the reset only when it sends something to that end.
  */
 public final class TcpTap implements Closeable {
 
@@ -60,7 +60,7 @@ public final class TcpTap implements Closeable {
     /**
      * Listens on an address of this computer.
      *
-     * @param own with port 0 for one that is free
+     * @param own the address and port; port 0 for one that is free
      * @throws IOException if it cannot listen; a {@link java.net.BindException} if the port is
      *     taken, or the address is not one of this computer's
      */
@@ -73,12 +73,12 @@ public final class TcpTap implements Closeable {
         threads.start("tap " + port() + " accepts", this::acceptAll);
     }
 
-    /** The port that clients connect to. */
+    /** Returns the port that clients connect to. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** Whether every connection that it took is over, in both directions. */
+    /** Returns whether every connection that it accepted has ended, in both directions. */
     public boolean isQuiet() {
         synchronized (connections) {
             return connections.stream().allMatch(TcpConnection::isClosed);
@@ -88,9 +88,10 @@ public final class TcpTap implements Closeable {
     private void acceptAll() throws InterruptedException {
         while (!listener.isClosed()) {
             try {
-                admit(listener.accept()); // blocks until a client comes or close()
+                admit(listener.accept()); // blocks until a client connects or close()
             } catch (IOException e) {
-                // Closed, or the client has gone again; or too many files are open: not at once
+                // The tap is closed, the client is gone, or too many files are open. Pause before
+                // the next try.
                 closing.await(20, TimeUnit.MILLISECONDS);
             }
         }
@@ -111,8 +112,8 @@ public final class TcpTap implements Closeable {
     }
 
     /**
-     * Stops listening and closes every connection; what waits at the valve is lost, and recorded as
-     * such. Returns when all its threads are over.
+     * Stops listening and closes every connection. Pieces that wait at the valve are recorded as
+     * lost. Waits until the tap's threads have ended, at most 10 seconds.
      */
     @Override
     public void close() throws IOException {

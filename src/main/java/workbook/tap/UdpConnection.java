@@ -15,7 +15,7 @@ import java.util.Deque;
 import workbook.wire.Bytes;
 import workbook.wire.Event;
 
-/** One client of a {@link UdpTap}, with its own socket towards the target. */
+/** One client of a {@link UdpTap}, with its own socket for the target. */
 final class UdpConnection implements Connection {
 
     private final int number;
@@ -27,8 +27,8 @@ final class UdpConnection implements Connection {
     private final DatagramSocket upstream = new DatagramSocket();
     private final PieceQueue toServer;
     private final PieceQueue toClient;
-    private final Deque<byte[]> late = new ArrayDeque<>(); // guarded by itself, as is all below
-    private final int lateReplies; // the first ones, each until the client's next request
+    private final Deque<byte[]> late = new ArrayDeque<>(); // guarded by itself, like all below
+    private final int lateReplies; // how many first replies wait for the client's next request
     private int replies;
     private int requests;
 
@@ -51,8 +51,8 @@ final class UdpConnection implements Connection {
         toClient = new PieceQueue(valve, false);
         try {
             UdpTap.prepare(upstream);
-            upstream.connect(target); // to be notified of refusals, and to receive from nobody else
-            upstream.setReuseAddress(true); // only now, so that its port is its own: see sendEmpty
+            upstream.connect(target); // to learn of refusals, and receive only from the target
+            upstream.setReuseAddress(true); // for sendEmpty; only now, so that the port is unshared
         } catch (IOException e) {
             upstream.close();
             throw e;
@@ -67,7 +67,9 @@ final class UdpConnection implements Connection {
         threads.start(name + " ← server, out", this::passToClient);
     }
 
-    /** Puts a datagram in line, as often as it is to arrive. Blocks while too much is in line. */
+    /**
+     * Queues a datagram from the client, or drops or duplicates it. Blocks while the queue is full.
+     */
     void fromClient(byte[] bytes) throws InterruptedException {
         put(toServer, tap.faults(true), bytes);
     }
@@ -90,7 +92,7 @@ final class UdpConnection implements Connection {
         while (!upstream.isClosed()) {
             try {
                 packet.setLength(UdpTap.MOST);
-                upstream.receive(packet); // blocks until a datagram comes or close()
+                upstream.receive(packet); // blocks until a datagram arrives or close() is called
                 byte[] bytes = Arrays.copyOf(packet.getData(), packet.getLength());
                 if (!isLate(bytes)) {
                     put(toClient, tap.faults(false), bytes);
@@ -98,12 +100,14 @@ final class UdpConnection implements Connection {
             } catch (PortUnreachableException e) {
                 refused();
             } catch (IOException e) {
-                // Closed; else the datagram is lost.
+                // The socket is closed, or the datagram is lost.
             }
         }
     }
 
-    /** Keeps a reply back if it is to arrive after the next request. */
+    /**
+     * Counts a reply. Keeps it and returns true if it must arrive after the client's next request.
+     */
     private boolean isLate(byte[] reply) {
         synchronized (late) {
             replies++;
@@ -115,7 +119,10 @@ final class UdpConnection implements Connection {
         }
     }
 
-    /** A request passes, and so the oldest late reply arrives before any reply to this one. */
+    /**
+     * Counts a request that passes, and queues the oldest late reply. So the late reply arrives
+     * before the reply to this request.
+     */
     private void sendLate() throws InterruptedException {
         byte[] reply;
         synchronized (late) {
@@ -132,15 +139,15 @@ final class UdpConnection implements Connection {
             byte[] bytes = piece.carried();
             record(piece.kind(), true, bytes);
             if (piece.isData()) {
-                sendLate(); // first: the server may reply at once
+                sendLate(); // before the request, because the server may reply at once
                 sendToServer(bytes);
             }
         }
     }
 
     /**
-     * Sends a datagram. If the call reports that an earlier one was refused, this one was not sent,
-     * and is sent again.
+     * Sends a datagram to the target. If the call reports that an earlier datagram was refused,
+     * this one was not sent, so the method tries again.
      */
     private void sendToServer(byte[] bytes) {
         while (!upstream.isClosed()) {
@@ -154,14 +161,14 @@ final class UdpConnection implements Connection {
             } catch (PortUnreachableException e) {
                 refused();
             } catch (IOException e) {
-                return; // closed, or lost on this machine already
+                return; // closed, or the datagram was lost on this machine
             }
         }
     }
 
     /**
-     * Sends an empty datagram from another socket on the same port: Java's connected sockets send
-     * none.
+     * Sends an empty datagram. Java's connected sockets do not send any, so this method uses
+     * another socket on the same port.
      */
     private void sendEmpty() throws IOException {
         try (var beside = new DatagramSocket(null)) {
@@ -179,7 +186,7 @@ final class UdpConnection implements Connection {
                 try {
                     tap.send(bytes, client);
                 } catch (IOException e) {
-                    // Closed, or lost on this machine already.
+                    // The tap is closed, or the datagram was lost on this machine.
                 }
             }
         }
@@ -230,7 +237,7 @@ final class UdpConnection implements Connection {
         return upstream.isClosed();
     }
 
-    /** Forgets the client: closes its socket and loses what waits. */
+    /** Forgets the client: closes its socket and drops the pieces that wait. */
     void close() {
         valve.remove(this);
         upstream.close();

@@ -15,20 +15,20 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
- * A relay for UDP: gives each client address a socket of its own towards the target, and records
- * what crosses. Datagrams of 0 to 65507 bytes pass one by one as they come, unless the valve or
- * this tap is told otherwise. Replies count only if they come from the target's own address.
+ * A relay for UDP. It opens a separate socket to the target for each client address, and records
+ * what crosses. Datagrams of 0 to 65507 bytes pass one by one as they arrive, unless the valve or a
+ * method of this tap changes that. Replies pass only if they come from the target's address.
  *
- * <p>If nobody receives at the target, the datagram is recorded as refused; the tap cannot inform
- * the client itself. Of more than {@value #CLIENTS} clients, the one that has sent nothing for
- * longest is forgotten. Like every network, this one may lose datagrams that come faster than they
- * are taken.
+ * <p>If no program receives at the target, the tap records that the datagram was refused. It cannot
+ * inform the client. If there are more than {@value #CLIENTS} clients, the tap forgets the one that
+ * has been silent for the longest time. Like every network, the tap may lose datagrams that arrive
+ * faster than it can handle them.
  */
 public final class UdpTap implements Closeable {
 
     static final int CLIENTS = 100;
-    static final int MOST = 65_535; // bytes, more than any datagram has
-    private static final int BUFFER = 1 << 20; // bytes, asked of the operating system
+    static final int MOST = 65_535; // bytes; no datagram has more
+    private static final int BUFFER = 1 << 20; // bytes, requested from the operating system
 
     private final InetSocketAddress target;
     private final Valve valve;
@@ -37,9 +37,9 @@ public final class UdpTap implements Closeable {
     private final TapThreads threads = new TapThreads();
     private final DatagramFaults toServer = new DatagramFaults();
     private final DatagramFaults toClient = new DatagramFaults();
-    private volatile int late; // replies to each client
+    private volatile int late; // how many replies to each client arrive late
     private final Map<SocketAddress, UdpConnection>
-            connections = // the longest silent first; guarded by itself
+            connections = // in order of last use; guarded by itself
             new LinkedHashMap<>(16, 0.75f, true);
 
     /**
@@ -70,7 +70,7 @@ public final class UdpTap implements Closeable {
     /**
      * Listens on an address of this computer.
      *
-     * @param own with port 0 for one that is free
+     * @param own the address and port; port 0 for one that is free
      * @throws IOException if it cannot listen; a {@link java.net.BindException} if the port is
      *     taken, or the address is not one of this computer's
      */
@@ -84,36 +84,39 @@ public final class UdpTap implements Closeable {
         threads.start("tap " + port() + " receives", this::receiveAll);
     }
 
-    /** Makes room for the largest datagrams, and for many of them. */
+    /** Sets buffer sizes that hold many datagrams, even of the largest size. */
     static void prepare(DatagramSocket socket) throws IOException {
         socket.setSendBufferSize(BUFFER);
         socket.setReceiveBufferSize(BUFFER);
     }
 
-    /** The port that clients send to. */
+    /** Returns the port that clients send to. */
     public int port() {
         return socket.getLocalPort();
     }
 
     /**
-     * Loses datagrams of one direction.
+     * Drops datagrams of one direction from now on.
      *
-     * @param toServer whether it loses those to the server; otherwise those to the clients
-     * @param which selects datagrams by their number; all datagrams in this direction, of all
-     *     clients, are counted from 1 since the tap began
+     * @param toServer whether it drops datagrams to the server; otherwise those to the clients
+     * @param which selects datagrams by their number. The datagrams of all clients in this
+     *     direction are counted together, from 1, since the tap was created
      */
     public void drop(boolean toServer, IntPredicate which) {
         faults(toServer).drop(which);
     }
 
-    /** Lets datagrams of one direction arrive twice, unless they are dropped. */
+    /**
+     * Duplicates datagrams of one direction from now on, unless they are dropped. The parameters
+     * are those of {@link #drop}.
+     */
     public void duplicate(boolean toServer, IntPredicate which) {
         faults(toServer).duplicate(which);
     }
 
     /**
-     * Lets the first {@code n} replies to each client arrive late: only when the client has sent
-     * another datagram. That holds for clients whose first datagram comes from now on.
+     * Delays the first {@code n} replies to each client: each arrives only after the client has
+     * sent another datagram. This applies to clients whose first datagram arrives after this call.
      */
     public void delayReplies(int n) {
         late = n;
@@ -123,7 +126,7 @@ public final class UdpTap implements Closeable {
         return late;
     }
 
-    /** Every {@code n}-th datagram; none if {@code n} is 0. */
+    /** Returns a predicate that selects every {@code n}-th datagram; none if {@code n} is 0. */
     public static IntPredicate every(int n) {
         return number -> n > 0 && number % n == 0;
     }
@@ -137,12 +140,13 @@ public final class UdpTap implements Closeable {
         while (!socket.isClosed()) {
             try {
                 packet.setLength(MOST);
-                socket.receive(packet); // blocks until a datagram comes or close()
+                socket.receive(packet); // blocks until a datagram arrives or close() is called
                 UdpConnection connection =
                         connection((InetSocketAddress) packet.getSocketAddress());
                 connection.fromClient(Arrays.copyOf(packet.getData(), packet.getLength()));
             } catch (IOException e) {
-                // Closed; or the datagram is lost, because there is no socket for its client.
+                // The tap is closed, or it could not open a socket for the client, and the datagram
+                // is lost.
             }
         }
     }
@@ -175,8 +179,8 @@ public final class UdpTap implements Closeable {
     }
 
     /**
-     * Stops listening and forgets every client; what waits at the valve is lost, and recorded as
-     * such. Returns when all its threads are over.
+     * Stops listening and forgets every client. Pieces that wait at the valve are recorded as lost.
+     * Waits until the tap's threads have ended, at most 10 seconds.
      */
     @Override
     public void close() {

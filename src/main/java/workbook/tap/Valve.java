@@ -12,16 +12,16 @@ import java.util.stream.Stream;
 import workbook.wire.Bytes;
 
 /**
- * Everything that crosses the taps of a demo passes through this one valve. It is open at first. In
- * each direction only about 256 KiB can wait here. After that the tap reads nothing more from the
- * end that sends, and that end blocks.
+ * Controls everything that crosses the taps of a demonstration. The valve is open at first. In each
+ * direction of a connection, only about 256 KiB can wait here. When these are full, the tap stops
+ * reading from the sender, and the sender's writes block.
  *
- * <p>An end of stream and a reset are pieces, too, and wait in line after the bytes before them.
- * With a delay, pieces that are glued pass together with the first of them. A datagram is neither
- * split nor glued. Cutting or resetting loses what waits. A client of a {@link UdpTap} is then
- * forgotten, as if it had never sent anything.
+ * <p>An end of stream and a reset are pieces, too, and wait in the queue after the bytes before
+ * them. If there is a delay, glued pieces pass when the first of them may pass. A datagram is
+ * neither split nor glued. Cutting or resetting a connection drops the pieces that wait. A {@link
+ * UdpTap} then forgets the client, as if it had never sent anything.
  *
- * <p>Nothing here blocks. A valve holds no thread and no socket, and needs no closing.
+ * <p>No method here blocks. A valve has no thread and no socket, so you need not close it.
  */
 public final class Valve implements Controls {
 
@@ -33,10 +33,10 @@ public final class Valve implements Controls {
     private final Map<Integer, Connection> connections = new TreeMap<>();
     private int numbers;
     private long orders;
-    private volatile boolean changed; // by cut, reset or send
+    private volatile boolean changed; // by cut, reset or send since the last startOver()
     private boolean over;
     private Consumer<Boolean> listener = holding -> {};
-    private boolean holding; // what the listener was told last
+    private boolean holding; // the value that the listener got last
 
     @Override
     public State state() {
@@ -76,9 +76,10 @@ public final class Valve implements Controls {
     }
 
     /**
-     * {@inheritDoc} It counts from when the piece came, so that the delays of pieces do not add up.
+     * {@inheritDoc} The delay counts from the arrival of the piece, so the delays of several pieces
+     * do not add up.
      *
-     * @throws IllegalArgumentException if it is negative
+     * @throws IllegalArgumentException if the delay is negative
      */
     @Override
     public void delay(Duration delay) {
@@ -115,22 +116,25 @@ public final class Valve implements Controls {
 
     private void change(int number, Consumer<Connection> how) {
         for (Connection connection : connections(number)) {
-            changed = true; // first: what follows may end a scene
+            changed = true; // set first, because the next line may end a scene
             how.accept(connection);
         }
     }
 
-    /** Whether a connection was cut or reset here, or got bytes from here, since the last start. */
+    /**
+     * Returns whether the user has cut or reset a connection, or sent bytes into one, since the
+     * last call of {@link #startOver()}.
+     */
     public boolean hasChanged() {
         return changed;
     }
 
     /**
-     * {@inheritDoc} They stand in line behind those that came before.
+     * {@inheritDoc} They queue after the bytes that arrived before.
      *
-     * @param number of the connection; 0 for every connection
-     * @throws IllegalStateException if there is no such connection, if that side has ended, or if
-     *     too much waits already
+     * @param number the number of the connection; 0 for every connection
+     * @throws IllegalStateException if there is no such connection, if this direction has ended, or
+     *     if its queue is full
      */
     @Override
     public void send(int number, boolean toServer, byte[] bytes) {
@@ -145,7 +149,7 @@ public final class Valve implements Controls {
 
     private void send(Connection connection, boolean toServer, byte[] bytes) {
         PieceQueue line = toServer ? connection.toServer() : connection.toClient();
-        if (line.takesBytes()) { // noted first, as the bytes may pass at once
+        if (line.takesBytes()) { // note it first, because the bytes may pass at once
             String client = Connection.theClient(connection.number());
             connection.note(
                     "The tap sends %s to %s, as if %s had sent them."
@@ -163,15 +167,15 @@ public final class Valve implements Controls {
     }
 
     /**
-     * Calls {@code listener} with true when pieces begin to wait here because the wire is held or
-     * delayed, and with false when none waits any more. During the call nothing can pass, so it
-     * must not block.
+     * Calls {@code listener} with true when pieces begin to wait here because the valve is held or
+     * has a delay, and with false when no piece waits any more. Nothing can pass during the call,
+     * so the listener must not block.
      */
     public void whenHolding(Consumer<Boolean> listener) {
         set(() -> this.listener = listener);
     }
 
-    /** Whether something is on its way, held or not. */
+    /** Returns whether any piece is on its way, held or not. */
     public boolean isBusy() {
         lock.lock();
         try {
@@ -181,18 +185,21 @@ public final class Valve implements Controls {
         }
     }
 
-    /** Numbers connections from 1 again, when all earlier ones are over. */
+    /**
+     * Numbers connections from 1 again, and forgets that something was changed. Call it when all
+     * earlier connections have ended.
+     */
     public synchronized void startOver() {
         numbers = 0;
         changed = false;
     }
 
-    /** What the next client that connects is called. */
+    /** Returns the name that the next client will get. */
     public synchronized String nextClient() {
         return Connection.client(numbers + 1);
     }
 
-    /** Nothing more will come: there is nothing left to control. */
+    /** Notes that nothing more will come, so there is nothing left to control. */
     public void end() {
         lock.lock();
         try {
@@ -202,17 +209,19 @@ public final class Valve implements Controls {
         }
     }
 
-    /** The number for a new connection. */
+    /** Returns the number for a new connection. */
     synchronized int nextNumber() {
         return ++numbers;
     }
 
-    /** The order of the next piece. The lock is held. */
+    /** Returns the order of the next piece. The lock is held. */
     long nextOrder() {
         return ++orders;
     }
 
-    /** Tells the listener if pieces begin to wait, or none does any more. The lock is held. */
+    /**
+     * Calls the listener if pieces begin to wait, or if the last one has passed. The lock is held.
+     */
     void look() {
         boolean now = (held || delayNanos > 0) && lines().anyMatch(PieceQueue::isWaiting);
         if (now != holding) {
@@ -229,7 +238,7 @@ public final class Valve implements Controls {
         set(() -> connections.remove(connection.number(), connection));
     }
 
-    /** What is in line in all directions, in bytes. */
+    /** Returns the memory that all queued pieces take, in bytes. */
     int inLine() {
         lock.lock();
         try {

@@ -11,10 +11,11 @@ import workbook.tap.Controls;
 import workbook.wire.Bytes;
 
 /**
- * What the page asks for: {@code {"action":"hold"}}, and likewise {@code step}, {@code run}; {@code
- * {"action":"delay","millis":250}}, {@code split} with {@code bytes}, {@code glue} with {@code
- * together}, {@code cut} and {@code reset} with {@code connection}, {@code send} with {@code
- * connection}, {@code to} (server or client) and {@code text} (see {@link Bytes#unescape}).
+ * A request of the page to control the wire. Without arguments: {@code {"action":"hold"}}, {@code
+ * step} and {@code run}. With arguments: {@code {"action":"delay","millis":250}}, {@code split}
+ * with {@code bytes}, {@code glue} with {@code together}, {@code cut} and {@code reset} with {@code
+ * connection}, and {@code send} with {@code connection}, {@code to} (server or client) and {@code
+ * text} (see {@link Bytes#unescape}).
  */
 final class ControlRequest {
 
@@ -25,7 +26,7 @@ final class ControlRequest {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
-    /** One call, its arguments already checked. */
+    /** A call of the controls whose arguments are already checked. */
     private interface Call {
         void on(Controls controls);
     }
@@ -37,7 +38,9 @@ final class ControlRequest {
     }
 
     /**
-     * @throws HttpError when {@code body} asks for nothing that there is
+     * Parses a request.
+     *
+     * @throws HttpError if {@code body} is not a valid request
      */
     static ControlRequest parse(byte[] body) throws HttpError {
         JsonNode json;
@@ -55,7 +58,9 @@ final class ControlRequest {
     }
 
     /**
-     * @throws HttpError when the tap cannot do it now
+     * Does what the request asks for.
+     *
+     * @throws HttpError if the tap cannot do it now
      */
     void applyTo(Controls controls) throws HttpError {
         try {

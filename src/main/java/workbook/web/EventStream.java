@@ -15,18 +15,19 @@ import workbook.tap.Crossing;
 import workbook.tap.Recorder;
 
 /**
- * The server-sent events of one open page (WHATWG HTML, section 9.2): {@code hello}, everything
- * kept so far as {@code crossing}, {@code live}, then every further {@code crossing} as it happens,
- * and {@code state} when the tap is set anew.
+ * The server-sent events of one open page (WHATWG HTML, section 9.2). The stream begins with {@code
+ * hello}, a {@code crossing} for each event that is kept so far, and {@code live}. Then it sends
+ * each further {@code crossing} as it happens, and {@code state} when the settings of the tap
+ * change.
  *
- * <p>A page that reads too slowly is cut off; its browser connects again and names the last event
- * that it has.
+ * <p>If a page reads too slowly, its stream is closed. Its browser then connects again and names
+ * the last event that it has received.
  */
 final class EventStream {
 
     static final int QUEUE = 1_000; // events that may wait for a slow page
 
-    private static final long STATE_MILLIS = 200; // how soon a new state is noticed
+    private static final long STATE_MILLIS = 200; // at most this long until a new state is noticed
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
 
     private final Recorder recorder;
@@ -37,7 +38,7 @@ final class EventStream {
     private Thread writer;
     private boolean ended;
     private final AtomicBoolean asked =
-            new AtomicBoolean(); // for the state, even if it is the same
+            new AtomicBoolean(); // send the state, even if it has not changed
 
     EventStream(Recorder recorder, Controls controls, String run) {
         this(recorder, controls, run, KEEP_ALIVE);
@@ -50,19 +51,21 @@ final class EventStream {
         this.keepAlive = keepAlive;
     }
 
-    /** Takes an event that happened just now; never blocks. */
+    /**
+     * Queues an event that has just happened. Never blocks. If the queue is full, ends the stream.
+     */
     void offer(Crossing crossing) {
         if (!queue.offer(crossing)) {
             end();
         }
     }
 
-    /** Tells the state soon, whether it has changed or not. */
+    /** Makes the stream send the state soon, even if it has not changed. */
     void tellState() {
         asked.set(true);
     }
 
-    /** Ends the stream, even while it is stuck in a write: the interrupt closes its channel. */
+    /** Ends the stream, even if it is blocked in a write: the interrupt closes its channel. */
     synchronized void end() {
         ended = true;
         if (writer != null) {
@@ -74,7 +77,7 @@ final class EventStream {
      * Writes events until the stream is ended.
      *
      * @param after the number of the last event that the page already has
-     * @throws IOException when the page has gone away
+     * @throws IOException if the page is gone
      */
     void writeTo(OutputStream out, long after) throws IOException {
         begin();
@@ -82,7 +85,7 @@ final class EventStream {
             Controls.State state = controls.state();
             List<Crossing> kept = recorder.crossings();
             long newest = kept.isEmpty() ? 0 : kept.get(kept.size() - 1).number();
-            long last = after > newest ? 0 : after; // else it counts events of an earlier run
+            long last = after > newest ? 0 : after; // otherwise the number is from an earlier run
             write(
                     out,
                     "retry: 1000\nevent: hello\ndata: "
@@ -105,7 +108,7 @@ final class EventStream {
         while (!ended()) {
             Crossing crossing = queue.poll();
             if (crossing == null) {
-                out.flush(); // not sooner: many that happen at once go together
+                out.flush(); // not earlier, so that a burst of events is sent together
                 crossing = queue.poll(STATE_MILLIS, TimeUnit.MILLISECONDS);
             }
             boolean again = asked.getAndSet(false);
@@ -126,7 +129,10 @@ final class EventStream {
         }
     }
 
-    /** What was kept when the stream began may wait in the queue as well; it is sent once. */
+    /**
+     * Writes an event unless it was sent already. An event that was kept when the stream began may
+     * be in the queue as well.
+     */
     private static long write(OutputStream out, Crossing crossing, long last) throws IOException {
         if (crossing.number() <= last) {
             return last;

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The files that the page consists of, read once. */
+/** Serves the files of the page. It reads them once, when it is created. */
 final class Files {
 
     private static final String SCRIPT = "text/javascript; charset=utf-8";
@@ -35,7 +35,7 @@ final class Files {
                 new String(read("page.html"), UTF_8)
                         .replace("{{token}}", token)
                         .replace("{{run}}", run)
-                        .replace("{{title}}", escape(title)) // last: it may contain anything
+                        .replace("{{title}}", escape(title)) // last: it may contain {{…}}
                         .getBytes(UTF_8);
     }
 

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 
-/** A request is not answered with what it asks for, but with a status and a plain sentence. */
+/** A request failed. The reply is an HTTP status and the message, a plain sentence. */
 final class HttpError extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -18,7 +18,7 @@ final class HttpError extends Exception {
     }
 
     void sendTo(HttpExchange exchange) throws IOException {
-        if (exchange.getResponseCode() == -1) { // else something was already sent
+        if (exchange.getResponseCode() == -1) { // otherwise a reply was already begun
             Reply.send(
                     exchange,
                     status,

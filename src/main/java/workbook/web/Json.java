@@ -10,16 +10,18 @@ import workbook.tap.Recorder;
 import workbook.wire.Bytes;
 import workbook.wire.Event;
 
-/** What the page is told, each as one line of JSON. */
+/** Writes the data for the page, each as one line of JSON. */
 final class Json {
 
-    static final int PAYLOAD = 64 << 10; // bytes of one event that are sent to the page
+    static final int PAYLOAD = 64 << 10; // bytes of one event that the page gets, at most
 
     private static final AtomicLong SERIALS = new AtomicLong();
 
     private Json() {}
 
-    /** The beginning of a stream; {@code run} is another one after every start. */
+    /**
+     * Returns the data of the first event of a stream. {@code run} is different after each start.
+     */
     static String hello(String run, Recorder recorder, Controls.State state, boolean canChange) {
         ObjectNode json = object().put("run", run).put("forgotten", recorder.forgotten());
         json.put("canChange", canChange);
@@ -31,7 +33,10 @@ final class Json {
         return node(state).toString();
     }
 
-    /** {@code at} in milliseconds; {@code left} is the number of bytes that were not sent. */
+    /**
+     * Returns an event. {@code at} is in milliseconds; {@code left} is the number of bytes that are
+     * left out.
+     */
     static String crossing(Crossing crossing) {
         Event event = crossing.event();
         byte[] bytes = event.kind() == Event.Kind.REFUSED ? new byte[0] : event.bytes();
@@ -46,7 +51,10 @@ final class Json {
                 .toString();
     }
 
-    /** {@code serial} grows: a page that gets two states by different ways shows the later one. */
+    /**
+     * Returns the state. {@code serial} grows with each call, so that a page that gets two states
+     * on different connections shows the later one.
+     */
     private static ObjectNode node(Controls.State state) {
         return object().put("held", state.held())
                 .put("waiting", state.waiting())

@@ -19,13 +19,13 @@ import workbook.tap.Controls;
 import workbook.tap.Recorder;
 
 /**
- * A page in the browser that shows what a {@link Recorder} records while it happens, and works the
- * {@link Controls}. Served on the loopback address only, and only to browsers that were sent there
- * by that address. All its threads are daemons.
+ * Serves a web page that shows live what a {@link Recorder} records, and that operates the {@link
+ * Controls}. It listens on the loopback address only, and answers only requests that name this
+ * address or localhost as their host. All its threads are daemons.
  */
 public final class LivePage implements Closeable {
 
-    private static final int STREAMS = 64; // open at the same time
+    private static final int STREAMS = 64; // streams that may be open at the same time
 
     private final Recorder recorder;
     private final Controls controls;
@@ -37,7 +37,7 @@ public final class LivePage implements Closeable {
     private final Files files;
     private final URI address;
 
-    /** Serves the page on a free port. */
+    /** Serves the page on a free port, until {@link #close()}. */
     public LivePage(String title, Recorder recorder, Controls controls) throws IOException {
         this(title, recorder, controls, 0);
     }
@@ -45,9 +45,9 @@ public final class LivePage implements Closeable {
     /**
      * Serves the page at once, until {@link #close()}.
      *
-     * @param title what the page is called; any text
+     * @param title the title of the page; any text
      * @param port the port to listen on; 0 for a free one
-     * @throws IOException when the port is taken
+     * @throws IOException if the port is taken
      */
     public LivePage(String title, Recorder recorder, Controls controls, int port)
             throws IOException {
@@ -75,12 +75,12 @@ public final class LivePage implements Closeable {
         start();
     }
 
-    /** Where the page is: {@code http://127.0.0.1:PORT/}. */
+    /** Returns the address of the page: {@code http://127.0.0.1:PORT/}. */
     public URI address() {
         return address;
     }
 
-    /** Blocks until the page has been opened for the first time. */
+    /** Blocks until a browser opens the page for the first time. */
     public void awaitVisitor() throws InterruptedException {
         visited.await();
     }
@@ -88,7 +88,7 @@ public final class LivePage implements Closeable {
     /** Ends every stream, closes every connection and frees the port. */
     @Override
     public void close() {
-        threads.shutdownNow(); // first: stop() would wait for a thread that is stuck in a write
+        threads.shutdownNow(); // first: stop() would wait for a thread that is blocked in a write
         try {
             threads.awaitTermination(5, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -97,7 +97,7 @@ public final class LivePage implements Closeable {
         server.stop(0);
     }
 
-    /** The server's own thread takes after the one that starts it. */
+    /** Starts the server from a daemon thread, so that the server's own thread is a daemon, too. */
     private void start() {
         Thread starter = daemon(server::start, "live-page-start");
         starter.start();

@@ -6,7 +6,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 
-/** Sends answers, each with the headers that keep a browser from mischief. */
+/** Sends replies with headers that restrict what a browser may do with them. */
 final class Reply {
 
     private static final String POLICY =

@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Lets in only what the page itself asks for. Another site that a browser has open can send
- * requests here too: under its own name that it has led to this address (DNS rebinding), which the
- * Host header shows, or blindly, without the token that only this page carries.
+ * Accepts only requests of the page itself. Another website in the browser can send requests here,
+ * too. It may have led its own name to this address (DNS rebinding); the Host header reveals that.
+ * Or it sends requests blindly; these lack the token that only this page has.
  */
 final class RequestFilter {
 
@@ -30,12 +30,12 @@ final class RequestFilter {
         hosts = Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
     }
 
-    /** What every request that changes something must carry. */
+    /** Returns the token that every request that changes something must contain. */
     String token() {
         return token;
     }
 
-    /** Tells this start from every other one; no secret. */
+    /** Returns a text that is different for each start. It is not a secret. */
     String run() {
         return run;
     }
@@ -47,7 +47,10 @@ final class RequestFilter {
         }
     }
 
-    /** The body of a request that changes something. */
+    /**
+     * Returns the body of a request that changes something, after checking the token, the type and
+     * the length.
+     */
     byte[] body(HttpExchange exchange) throws IOException, HttpError {
         String given = exchange.getRequestHeaders().getFirst(TOKEN);
         if (given == null
@@ -72,7 +75,7 @@ final class RequestFilter {
         }
     }
 
-    /** The number of the last event that the page has; 0 for none. */
+    /** Returns the number of the last event that the page has received; 0 for none. */
     static long lastEvent(HttpExchange exchange) throws HttpError {
         String id = exchange.getRequestHeaders().getFirst("Last-Event-ID");
         if (id == null || id.isEmpty()) {

@@ -11,7 +11,7 @@ import java.nio.charset.CodingErrorAction;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Writes bytes for people: UTF-8 text in quotes, everything else as escapes. */
+/** Writes bytes so that people can read them: UTF-8 text in quotes, everything else as escapes. */
 public final class Bytes {
 
     private static final int BEFORE = 8; // bytes shown before a difference
@@ -22,24 +22,25 @@ public final class Bytes {
     private Bytes() {}
 
     /**
-     * The bytes as a quoted text: {@code "при\xd0"}. Bytes that are not valid UTF-8 are written as
-     * {@code \xNN}, control characters as {@code \n \r \t} or {@code \xNN}, and a backslash as two.
-     * Quotes stay as they are, so that JSON remains readable. Of a long text only the beginning is
-     * shown, followed by {@code …}.
+     * Returns the bytes as a quoted text: {@code "при\xd0"}. Bytes that are not valid UTF-8 are
+     * written as {@code \xNN}, control characters as {@code \n \r \t} or {@code \xNN}, and a
+     * backslash as two. Quotes stay as they are, so that JSON remains readable. A long text is cut
+     * after {@value #SHOWN} columns, and {@code …} follows it.
      */
     public static String quote(byte[] bytes) {
         return quote(bytes, 0, SHOWN);
     }
 
-    /** The same where there is room for so many columns. */
+    /** Does the same, but cuts a text that is longer than {@code columns}. */
     public static String quote(byte[] bytes, int columns) {
         return quote(bytes, 0, columns);
     }
 
     /**
-     * The same for two texts that are to be compared. Of a long text, it shows the part that begins
-     * a little before the first difference from {@code other}. If a short text is the beginning of
-     * a long one, it is shown from the same place on, so that the two can be compared.
+     * Quotes one of two texts that the reader compares. If {@code bytes} is long, the quoted part
+     * begins a little before the first difference from {@code other}. If {@code bytes} is short,
+     * but is the beginning of a long {@code other}, its quoted part begins at the same place as
+     * that of {@code other}.
      */
     public static String quoteBeside(byte[] bytes, byte[] other) {
         boolean beginning = bytes.length > BEFORE && Arrays.mismatch(bytes, other) == bytes.length;
@@ -50,7 +51,7 @@ public final class Bytes {
         return quote(bytes, difference < BEFORE ? 0 : difference - BEFORE, SHOWN);
     }
 
-    /** Whether {@link #quoteBeside} shows a part only. */
+    /** Returns whether the bytes are too long for {@link #quoteBeside} to show all of them. */
     public static boolean isLong(byte[] bytes) {
         return bytes.length > SHOWN || escape(bytes, 0, bytes.length).length() > SHOWN;
     }
@@ -59,23 +60,23 @@ public final class Bytes {
         int to = Math.min(bytes.length, from + columns);
         String text = escape(bytes, from, to);
         while (text.length() > columns && to > from + 1) {
-            int over = text.length() - columns; // by 4 columns a byte at most: \xNN
+            int over = text.length() - columns; // a byte takes at most 4 columns: \xNN
             to = Math.max(from + 1, to - (over + 3) / 4);
             text = escape(bytes, from, to);
         }
         for (int i = 0;
                 i < 3 && to > from && to < bytes.length && (bytes[to] & 0xc0) == 0x80;
                 i++) {
-            to--; // not in the middle of a letter, unless that is where the stream was cut
+            to--; // do not cut inside a letter, unless the bytes themselves end there
             text = escape(bytes, from, to);
         }
         return (from > 0 ? "…\"" : "\"") + text + (to < bytes.length ? "\"…" : "\"");
     }
 
     /**
-     * The bytes of a text as {@link #quote} writes it, with or without its quotes.
+     * Returns the bytes of a text that {@link #quote} wrote, with or without its quotes.
      *
-     * @throws IllegalArgumentException if a backslash begins none of the escapes
+     * @throws IllegalArgumentException if a backslash does not begin a known escape
      */
     public static byte[] unquote(String text) {
         boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
@@ -83,9 +84,10 @@ public final class Bytes {
     }
 
     /**
-     * The bytes of a text written by hand: UTF-8 with {@code \n \r \t \" \\} and {@code \xNN}.
+     * Returns the bytes of a text written by hand: UTF-8 with {@code \n \r \t \" \\} and {@code
+     * \xNN}.
      *
-     * @throws IllegalArgumentException if a backslash begins none of them
+     * @throws IllegalArgumentException if a backslash begins any other escape
      */
     public static byte[] unescape(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -126,7 +128,7 @@ public final class Bytes {
         };
     }
 
-    /** {@code "1 byte"}, {@code "1,024 bytes"}. */
+    /** Returns a number of bytes in words: {@code "1 byte"}, {@code "1,024 bytes"}. */
     public static String count(long n) {
         return n == 1 ? "1 byte" : String.format(java.util.Locale.ROOT, "%,d bytes", n);
     }

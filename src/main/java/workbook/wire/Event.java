@@ -5,17 +5,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /**
  * One thing that happened on the wire or at one of its ends.
  *
- * @param from the party that did it: {@code client}, {@code server}, {@code client 2}
- * @param to the party that it reached; empty if it did not cross the wire
- * @param bytes what was carried, lost, printed or noted (UTF-8); if nobody refused, but the server
- *     was not reached, the system's reason; empty for every other kind
+ * @param from the party that caused it: {@code client}, {@code server}, {@code client 2}
+ * @param to the party at the other end; empty if nothing crossed the wire
+ * @param bytes the data that was carried or lost, or the text that was printed or noted, in UTF-8.
+ *     For {@code REFUSED}: the operating system's reason if the client could not reach the server
+ *     at all. Otherwise empty.
  */
 public record Event(Kind kind, String from, String to, byte[] bytes) {
 
-    /** Begins the words of a client whose connection the system could not open; then its reason. */
+    /**
+     * Begins the label of a client that could not reach the server. The system's reason follows.
+     */
     public static final String UNREACHED = "does not reach the server: ";
 
-    private static final int AROUND = 3; // columns of the quotes and of … around a text
+    private static final int AROUND = 3; // columns that the quotes and … take around a text
 
     /** What can happen. */
     public enum Kind {
@@ -36,12 +39,12 @@ public record Event(Kind kind, String from, String to, byte[] bytes) {
             this.words = words;
         }
 
-        /** Returns the words beside its arrow; empty if the arrow shows the bytes instead. */
+        /** Returns the label of its arrow; empty if the arrow shows the bytes instead. */
         public String words() {
             return words;
         }
 
-        /** Whether it happened between the two ends. */
+        /** Returns whether it happened on the wire, and not only at one end. */
         public boolean crosses() {
             return this != PRINT && this != NOTE;
         }
@@ -51,7 +54,10 @@ public record Event(Kind kind, String from, String to, byte[] bytes) {
         return from + " → " + to;
     }
 
-    /** What is said of it where there is room for so many columns. */
+    /**
+     * Returns the text that describes the event. Bytes are cut so that it fits into {@code
+     * columns}.
+     */
     String what(int columns) {
         return switch (kind) {
             case DATA, PRINT, NOTE -> quote(columns);
@@ -60,7 +66,7 @@ public record Event(Kind kind, String from, String to, byte[] bytes) {
         };
     }
 
-    /** Returns the words beside its arrow; empty if the arrow shows the bytes instead. */
+    /** Returns the label of its arrow; empty if the arrow shows the bytes instead. */
     public String words() {
         boolean hasReason = kind == Kind.REFUSED && bytes.length > 0;
         return hasReason ? UNREACHED + new String(bytes, UTF_8) : kind.words();
@@ -70,7 +76,7 @@ public record Event(Kind kind, String from, String to, byte[] bytes) {
         return Bytes.quote(bytes, Math.min(Bytes.SHOWN, columns - AROUND));
     }
 
-    /** How much was carried; empty where nothing was. */
+    /** Returns how many bytes were carried, as {@code "7 bytes"}; empty if it is not data. */
     String size() {
         return kind == Kind.DATA ? Bytes.count(bytes.length) : "";
     }

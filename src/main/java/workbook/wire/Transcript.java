@@ -4,20 +4,22 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All that happened on the wire so far, in order. Safe for use by several threads. */
+/**
+ * Keeps everything that has happened on the wire so far, in order. Safe for use by several threads.
+ */
 public final class Transcript {
 
-    private static final int SHOWN = 14; // events; of a longer transcript the last ones are shown
+    private static final int SHOWN = 14; // events; a longer transcript shows only the last ones
     private static final int WIDTH = 80; // columns of a line
-    private static final int NUMBER = 7; // columns of the number before each
-    private static final int BETWEEN = 3; // columns
+    private static final int NUMBER = 7; // columns of the number in front of each event
+    private static final int BETWEEN = 3; // columns between two parts of a line
     private static final byte[] NOTHING = {};
 
     private final List<Entry> entries = new ArrayList<>();
-    private Entry growing; // the last one, while bytes may join it; else null
+    private Entry growing; // the last entry, if further bytes may join it; otherwise null
     private long version;
 
-    /** An event whose bytes came in pieces. They are joined when somebody asks for them. */
+    /** An event whose bytes came in pieces. {@code event()} joins them. */
     private static final class Entry {
         private final Event.Kind kind;
         private final String from;
@@ -51,7 +53,7 @@ public final class Transcript {
         add(kind, from, to, NOTHING);
     }
 
-    /** Adds an event that carries bytes and is not joined with others. */
+    /** Adds an event that carries bytes. It is never joined with others. */
     public synchronized void add(Event.Kind kind, String from, String to, byte[] bytes) {
         begin(kind, from, to).pieces.add(bytes);
         growing = null;
@@ -64,16 +66,16 @@ public final class Transcript {
         return entry;
     }
 
-    /** Adds bytes that one side sent on purpose in one piece. */
+    /** Adds bytes that one side sent in one piece. They are never joined with others. */
     public void sent(String from, String to, byte[] bytes) {
         add(Event.Kind.DATA, from, to, bytes);
     }
 
     /**
-     * Adds bytes as they were received. TCP may cut a stream anywhere, so bytes that follow others
-     * in the same direction are joined with them.
+     * Adds bytes that were received. TCP may cut a stream anywhere, so if the previous event is
+     * received bytes in the same direction, these are joined with it.
      *
-     * @param bytes one or more; the caller must not change them afterwards
+     * @param bytes at least one; the caller must not change the array afterwards
      */
     public synchronized void received(String from, String to, byte[] bytes) {
         if (growing == null || !growing.goes(from, to)) {
@@ -83,19 +85,19 @@ public final class Transcript {
         version++;
     }
 
-    /** A number that grows with everything that is added. */
+    /** Returns a number that grows with each addition. */
     public synchronized long version() {
         return version;
     }
 
-    /** Everything so far. */
+    /** Returns all events so far. */
     public synchronized List<Event> events() {
         return entries.stream().map(Entry::event).toList();
     }
 
     /**
-     * A numbered line for each event: {@code 1 client → server "hello, " 7 bytes}. Of a long
-     * transcript only the end.
+     * Returns a numbered line for each event: {@code 1 client → server "hello, " 7 bytes}. A long
+     * transcript is shortened to its last events.
      */
     public List<String> lines() {
         List<Event> all = events();
@@ -109,10 +111,10 @@ public final class Transcript {
     }
 
     /**
-     * A numbered line for each of these events, however many there are, with arrows, texts and
-     * sizes in columns. A long text is cut, so that 80 columns hold the line.
+     * Returns a numbered line for each event, with arrows, texts and sizes aligned in columns. It
+     * leaves out no event, but cuts long texts so that a line fits into 80 columns.
      *
-     * @param number the number of the first one
+     * @param number the number of the first event
      */
     public static List<String> lines(List<Event> events, int number) {
         int arrow = 0;

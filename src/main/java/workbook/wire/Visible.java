@@ -4,30 +4,34 @@ import java.security.SecureRandom;
 import java.util.Locale;
 
 /**
- * Makes text safe to show. Characters that a terminal or a browser would obey, or would not show at
- * all, are written as escapes. Such characters move the cursor, change colours, reverse the
- * direction of a line, or are invisible.
+ * Makes text safe to show. It writes escapes for characters that a terminal or a browser would not
+ * show: those that move the cursor, change colours or reverse the direction of a line, and those
+ * that are invisible.
  */
 public final class Visible {
 
-    private static final String SEQUENCE = "\u001b["; // begins what changes a terminal's colours
+    private static final String SEQUENCE = "\u001b["; // begins an escape sequence for colours
 
     /**
-     * Begins this program's own colours. It contains a number that no other program knows, so that
-     * colours in a text from elsewhere (printed, thrown, or part of a name) are shown as text.
+     * Begins this program's own colours. It contains a number that no other program knows. Colour
+     * sequences in text from elsewhere (printed output, exception messages, names) are therefore
+     * shown as escapes.
      */
     private static final String OWN = SEQUENCE + new SecureRandom().nextInt(1 << 30) + ";";
 
     private Visible() {}
 
-    /** A text of one line: its line ends stand as escapes too. */
+    /** Returns a text as one line: line ends become escapes, too. */
     public static String line(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         text.codePoints().forEach(c -> shown.append(letter(c)));
         return shown.toString();
     }
 
-    /** A text of several lines, which end in {@code \n} or {@code \r\n}, with its own colours. */
+    /**
+     * Returns a text of several lines. It keeps the line ends {@code \n} and {@code \r\n}, and the
+     * colours of {@link #coloured}.
+     */
     public static String lines(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); ) {
@@ -48,21 +52,21 @@ public final class Visible {
     }
 
     /**
-     * A text in colour, if it is shown by {@link #lines}.
+     * Returns a text that is coloured after {@link #lines} has processed it.
      *
-     * @param code what a terminal calls the colour: {@code 32}, {@code 1;31}
+     * @param code the terminal's code for the colour: {@code 32}, {@code 1;31}
      */
     public static String coloured(String code, String text) {
         return OWN + code + "m" + text + OWN + "0m";
     }
 
-    /** The same JSON, with escapes inside its strings. */
+    /** Returns the same JSON, with escapes for unsafe characters inside its strings. */
     public static String json(String json) {
         StringBuilder shown = new StringBuilder(json.length());
         json.codePoints()
                 .forEach(
                         c -> {
-                            if (isSafe(c) || c == '\n' || c == '\r') { // between the strings
+                            if (isSafe(c) || c == '\n' || c == '\r') { // line ends between values
                                 shown.appendCodePoint(c);
                             } else {
                                 for (char unit : Character.toChars(c)) {
@@ -73,7 +77,7 @@ public final class Visible {
         return shown.toString();
     }
 
-    /** The letter itself, or an escape that stands for it; four spaces for a tab. */
+    /** Returns the character itself if it is safe, otherwise an escape; four spaces for a tab. */
     public static String letter(int c) {
         if (c == '\t') {
             return "    ";
@@ -84,7 +88,7 @@ public final class Visible {
         return isSafe(c) ? Character.toString(c) : String.format(Locale.ROOT, "\\u%04x", c);
     }
 
-    /** Whether a character is shown as what it is. */
+    /** Returns whether a character can be shown as it is. */
     public static boolean isSafe(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,

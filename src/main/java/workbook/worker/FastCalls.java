@@ -34,8 +34,9 @@ import java.util.function.Consumer;
 import workbook.calls.InsteadOf;
 
 /**
- * What the learner's code calls in place of those methods of Java's library that wait for a limited
- * time or return the time: the same by {@link FastTime}. Each calls the method that it replaces.
+ * Replaces the methods of Java's library that return the time or wait for a limited time. The
+ * learner's code calls these methods in their place. Each converts the time with {@link FastTime}
+ * and calls the method that it replaces.
  */
 public final class FastCalls {
 
@@ -47,7 +48,7 @@ public final class FastCalls {
 
     private FastCalls() {}
 
-    // ---- what tells the time
+    // ---- reading the time
 
     @InsteadOf(System.class)
     public static long nanoTime() {
@@ -105,7 +106,7 @@ public final class FastCalls {
     // ---- sockets
 
     public static void setSoTimeout(Socket socket, int millis) throws IOException {
-        socket.setSoTimeout(FastTime.millis(millis)); // throws if it is closed
+        socket.setSoTimeout(FastTime.millis(millis)); // throws if the socket is closed
         note(socket, millis);
     }
 
@@ -169,7 +170,7 @@ public final class FastCalls {
         }
     }
 
-    @InsteadOf(Thread.class) // from Java 19 on
+    @InsteadOf(Thread.class) // since Java 19
     public static void sleep(Duration duration) throws InterruptedException {
         sleep(NANOS, NANOS.convert(duration));
     }
@@ -242,7 +243,10 @@ public final class FastCalls {
         return queue.offer(element, nanos(time, unit), NANOS);
     }
 
-    /** The idle time was given to the constructor, as it is. */
+    /**
+     * Allows the time-out, and shortens the idle time, because the constructor got the original
+     * one.
+     */
     public static void allowCoreThreadTimeOut(ThreadPoolExecutor threads, boolean allowed) {
         threads.setKeepAliveTime(FastTime.nanos(threads.getKeepAliveTime(NANOS)), NANOS);
         threads.allowCoreThreadTimeOut(allowed);

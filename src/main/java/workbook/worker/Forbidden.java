@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Calls that the learner's code may not make. They lead to the grader, which runs in the same
- * process, or out of the process: reflection, class loaders, other programs, native code. No lesson
- * needs them.
+ * Decides which calls the learner's code must not make. These calls could reach the grader, which
+ * runs in the same process, or leave the process: reflection, class loaders, other programs, native
+ * code. No lesson needs them.
  */
 final class Forbidden {
 
@@ -22,7 +22,7 @@ final class Forbidden {
                     "java/lang/invoke/",
                     "java/lang/reflect/",
                     "java/rmi/",
-                    "javax/", // XSLT, Swing and others call any method by its name
+                    "javax/", // XSLT, Swing and others can call any method by name
                     "jdk/",
                     "org/jline/builtins/",
                     "org/jline/utils/ExecHelper",
@@ -58,7 +58,7 @@ final class Forbidden {
                     "java/security/SecureClassLoader",
                     "java/util/ServiceLoader");
 
-    /** By the class that has them. */
+    /** The forbidden methods of a class, by the class. */
     private static final Map<String, Set<String>> METHODS =
             Map.of(
                     "java/lang/Class",
@@ -95,13 +95,16 @@ final class Forbidden {
                     Set.of("getPlatformMBeanServer", "newPlatformMXBeanProxy"));
 
     /**
-     * Methods of {@code Thread}. They are forbidden in any class, because one of the learner's
-     * classes may have inherited them.
+     * Methods of {@code Thread}. They are forbidden for any class, because a class of the learner's
+     * may inherit them.
      */
     private static final Set<String> OF_THREADS =
             Set.of("getAllStackTraces", "getContextClassLoader");
 
-    /** These see what the learner's code sees, and give no way to call anything. */
+    /**
+     * Allowed methods of forbidden classes. They can access only what the learner's code can
+     * access, and cannot call other methods.
+     */
     private static final Map<String, Set<String>> HARMLESS =
             Map.of(
                     "java/lang/invoke/MethodHandles",
@@ -112,11 +115,11 @@ final class Forbidden {
     private Forbidden() {}
 
     /**
-     * Whether a method may not be called.
+     * Returns whether a call of a method is forbidden.
      *
-     * @param lesson the name of the lesson that calls it
+     * @param lesson the name of the lesson whose code calls it
      * @param owner the class that the call names, with slashes
-     * @param type the parameters and the result, as a class file has them
+     * @param type the descriptor: parameters and result as in a class file
      */
     static boolean is(String lesson, String owner, String method, String type) {
         if (HARMLESS.getOrDefault(owner, Set.of()).contains(method)) {
@@ -125,7 +128,7 @@ final class Forbidden {
         return TYPES.contains(owner)
                 || METHODS.getOrDefault(owner, Set.of()).contains(method)
                 || OF_THREADS.contains(method)
-                || type.contains("SocketImplFactory;") // the grader's sockets, too
+                || type.contains("SocketImplFactory;") // it would also change the grader's sockets
                 || begins(owner, PACKAGES) && !begins(owner, ALLOWED)
                 || begins(owner, DATABASES) && lesson.compareTo(FIRST_WITH_A_DATABASE) < 0;
     }

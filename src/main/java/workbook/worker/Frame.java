@@ -10,25 +10,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One message between the tool and a worker: a list of texts, the first of which says what it is.
- * On the wire: the number of texts, then for each its length in bytes and its UTF-8 bytes; all
- * numbers are four bytes, most significant first.
+ * One message between the tool and a worker: a list of texts. The first text is the kind of
+ * message. The encoding is the number of texts, then for each text its length in bytes and its
+ * UTF-8 bytes. All numbers have four bytes, the most significant first.
  */
 public record Frame(List<String> texts) {
 
-    private static final int LIMIT = 4 << 20; // bytes in all texts
+    private static final int LIMIT = 4 << 20; // bytes of all texts together
 
-    /** A message of these texts. */
+    /** Returns a message with these texts. */
     public static Frame of(String... texts) {
         return new Frame(List.of(texts));
     }
 
-    /** The first text. */
+    /** Returns the first text. */
     public String kind() {
         return texts.get(0);
     }
 
-    /** The text at {@code index}; 0 is the kind. */
+    /** Returns the text at {@code index}; 0 is the kind. */
     public String text(int index) {
         return texts.get(index);
     }
@@ -47,8 +47,8 @@ public record Frame(List<String> texts) {
     /**
      * Reads the next message.
      *
-     * @return null at the end of the stream
-     * @throws IOException if the stream ends inside a message or holds something else
+     * @return the message; null at the end of the stream
+     * @throws IOException if the stream contains something that is not a message
      */
     public static Frame readFrom(DataInputStream in) throws IOException {
         int count;

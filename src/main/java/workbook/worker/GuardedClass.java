@@ -14,15 +14,15 @@ import org.objectweb.asm.Opcodes;
 import workbook.calls.ReplacedCalls;
 
 /**
- * Puts the {@link RunawayGuard}, {@link PausePoints} and {@link FastCalls} into a class of the
- * learner's. Lines and behaviour stay as they are.
+ * Inserts calls of {@link RunawayGuard}, {@link PausePoints} and {@link FastCalls} into a class of
+ * the learner's. Line numbers and behaviour stay the same.
  */
 final class GuardedClass {
 
     private static final String GUARD = "workbook/worker/RunawayGuard";
     private static final String RUNTIME = "java/lang/Runtime";
 
-    /** Methods, of whatever class, that may start a thread. */
+    /** Names of methods, in any class, that may start a thread. */
     private static final Set<String> STARTS =
             Set.of(
                     "start",
@@ -41,13 +41,15 @@ final class GuardedClass {
     private GuardedClass() {}
 
     /**
-     * @param others finds the bytes of the other classes of the learner's, by their names with
-     *     slashes; null for any other class
+     * Returns the changed class file of a class of the learner's.
+     *
+     * @param others finds the class files of the learner's other classes, by their names with
+     *     slashes; returns null for any other class
      */
     static byte[] of(String lesson, byte[] original, Function<String, byte[]> others) {
         try {
             return rewritten(lesson, original, others, true);
-        } catch (MethodTooLargeException e) { // too long to have room for pause points
+        } catch (MethodTooLargeException e) { // the method has no room for pause points
             return rewritten(lesson, original, others, false);
         }
     }
@@ -56,7 +58,7 @@ final class GuardedClass {
             String lesson, byte[] original, Function<String, byte[]> others, boolean paused) {
         ClassReader reader = new ClassReader(original);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        ClassVisitor fast = FAST.in(writer, others); // last, because pauses name what is replaced
+        ClassVisitor fast = FAST.in(writer, others); // last, because pauses name the original calls
         ClassVisitor next = paused ? new PausedClass(reader, fast) : fast;
         reader.accept(
                 new ClassVisitor(Opcodes.ASM9, next) {
@@ -88,7 +90,8 @@ final class GuardedClass {
         }
 
         /**
-         * Checks the guard at each turn of a loop, which is a jump back to a label that was passed.
+         * Calls the guard in each iteration of a loop. A loop is a jump back to a label that was
+         * passed.
          */
         @Override
         public void visitJumpInsn(int opcode, Label label) {
@@ -98,7 +101,10 @@ final class GuardedClass {
             super.visitJumpInsn(opcode, label);
         }
 
-        /** Standard output is how a worker talks to the tool; standard error goes nowhere. */
+        /**
+         * Redirects standard output to standard error, which is discarded, because a worker uses
+         * standard output to send messages to the tool.
+         */
         @Override
         public void visitFieldInsn(int opcode, String owner, String name, String type) {
             boolean output = owner.equals("java/io/FileDescriptor") && name.equals("out");
@@ -119,7 +125,10 @@ final class GuardedClass {
             }
         }
 
-        /** A method reference, such as {@code System::exit}, is an argument of this instruction. */
+        /**
+         * Handles method references such as {@code System::exit}, which are arguments of this
+         * instruction.
+         */
         @Override
         public void visitInvokeDynamicInsn(
                 String name, String type, Handle bootstrap, Object... arguments) {

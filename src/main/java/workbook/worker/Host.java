@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Takes reports from the graders for the process that they run in. In a worker JVM, the reports
- * reach the tool. Under Maven or an IDE, last words are printed and runaway threads go on running.
+ * Receives reports of the graders. In a worker JVM, the reports reach the tool. Under Maven or an
+ * IDE, last words are printed, and runaway threads keep running.
  */
 public abstract class Host {
 
@@ -18,36 +18,39 @@ public abstract class Host {
 
                 @Override
                 protected void runaway() {
-                    // a test run of its own ends all its threads when it ends
+                    // here, the process ends all its threads when the test run ends
                 }
             };
 
     private static final List<Runnable> FORGETTING = new CopyOnWriteArrayList<>();
 
-    /** Registers an action that runs before other code is graded in the same process. */
+    /**
+     * Registers an action that runs before code of another submission is graded in this process.
+     */
     public static void beforeOtherCode(Runnable forget) {
         FORGETTING.add(forget);
     }
 
-    /** Forgets what was noted about the graded code, because other code is graded next. */
+    /** Runs the registered actions, because code of another submission is graded next. */
     static void forget() {
         FORGETTING.forEach(Runnable::run);
     }
 
-    /** The host of this process. */
+    /** Sets the host of this process. */
     static void become(Host host) {
         current = host;
     }
 
-    /** The learner's code is about to end the process: says where and how. */
+    /**
+     * Reports that the learner's code is about to end the process.
+     *
+     * @param text where and how
+     */
     public static void sayLastWords(String text) {
         current.lastWords(text);
     }
 
-    /**
-     * Reports that the test that ends now leaves behind a thread of the learner's that keeps
-     * running.
-     */
+    /** Reports that a thread of the learner's code keeps running after its test. */
     public static void reportRunaway() {
         current.runaway();
     }

@@ -10,10 +10,10 @@ import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
 
 /**
- * Loads the learner's classes and the graders of one lesson, which share a package and so must
- * share a loader. The graders come first. The learner's classes get the {@link RunawayGuard}, and
- * are searched for only in the lesson's package. All other classes come from the worker's own class
- * path.
+ * Loads the learner's classes and the graders of one lesson. They share a package, so they must
+ * share a loader. The graders come first. The learner's classes are changed by {@link
+ * GuardedClass}, and must be in the lesson's package. All other classes come from the worker's own
+ * class path.
  */
 final class LessonLoader extends URLClassLoader {
 
@@ -61,14 +61,14 @@ final class LessonLoader extends URLClassLoader {
         }
     }
 
-    /** The bytes of a class of the learner's; null if it is another one. */
+    /** Returns the class file of a class of the learner's; null for any other class. */
     private byte[] learners(String name) {
         Path file = learner.resolve(name + ".class");
         try {
             boolean theirs = name.startsWith(prefix.replace('.', '/')) && Files.exists(file);
             return theirs ? Files.readAllBytes(file) : null;
         } catch (IOException e) {
-            return null; // loading it will show that
+            return null; // loading the class will report the problem
         }
     }
 }

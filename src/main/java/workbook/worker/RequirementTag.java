@@ -6,16 +6,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which requirement a test proves: it has the tag {@code 3.2} for requirement 3.2.
+ * The requirement that a test proves. The test has the tag {@code 3.2} for requirement 3.2.
  *
- * @param task 0 if the test has no such tag
- * @param number of the requirement in the task
+ * @param task the number of the task; 0 if the test has no such tag
+ * @param number the number of the requirement in the task
  */
 public record RequirementTag(int task, int number) implements Comparable<RequirementTag> {
 
     private static final Pattern TAG = Pattern.compile("(\\d+)\\.(\\d+)");
 
-    /** Reads the tags of a test. If several are of this kind, the lowest counts. */
+    /** Finds the requirement in the tags of a test. If there are several, the lowest counts. */
     public static RequirementTag of(Collection<String> tags) {
         return tags.stream()
                 .map(TAG::matcher)
@@ -29,12 +29,15 @@ public record RequirementTag(int task, int number) implements Comparable<Require
         return new RequirementTag(Integer.parseInt(tag.group(1)), Integer.parseInt(tag.group(2)));
     }
 
-    /** {@code 3.2}, or empty if the test has no tag. */
+    /** Returns {@code 3.2}; empty if the test has no such tag. */
     public String id() {
         return task == 0 ? "" : task + "." + number;
     }
 
-    /** How a verdict names it: {@code README 3.2}, or {@code README} if the test has no tag. */
+    /**
+     * Returns how a verdict refers to it: {@code README 3.2}, or {@code README} if the test has no
+     * such tag.
+     */
     public String inPage() {
         return ("README " + id()).strip();
     }

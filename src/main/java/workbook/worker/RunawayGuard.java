@@ -8,18 +8,19 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 
 /**
- * The calls that a worker inserts into the learner's code: in loops, in place of {@code
- * System.exit}, and before calls that are {@link Forbidden}. They make it possible to end the
- * runaway thread of one test, so that the next test runs undisturbed.
+ * The methods to which a worker inserts calls in the learner's code: in loops, in place of {@code
+ * System.exit}, before the start of threads, and before calls that are {@link Forbidden}. With
+ * them, a thread that is still running after its test can be ended, so that it does not disturb the
+ * next test.
  */
 public final class RunawayGuard {
 
-    /** The name of a thread that calls the handlers of asynchronous channels. */
+    /** The name of the threads that call the handlers of asynchronous channels. */
     public static final String CHANNELS = "asynchronous channels";
 
     /**
-     * The names of the threads that all tests share: this one, and the one that runs the time-outs
-     * of {@code orTimeout}, as Java 17 and Java 25 name it.
+     * The names of the threads that all tests share: those of asynchronous channels, and the one
+     * that runs the time-outs of {@code orTimeout}, under its names in Java 17 and Java 25.
      */
     private static final Set<String> OF_ALL =
             Set.of(
@@ -30,7 +31,8 @@ public final class RunawayGuard {
     private static final Set<Object> DISMISSED = ConcurrentHashMap.newKeySet(); // groups, threads
 
     /**
-     * How many threads may live at once, the grader's own included; a correct solution needs few.
+     * How many threads may live at once, including the grader's own. A correct solution needs only
+     * a few.
      */
     public static final int THREADS = 200;
 
@@ -40,14 +42,14 @@ public final class RunawayGuard {
 
     private RunawayGuard() {}
 
-    /** From now on the threads of this group end at the next turn of a loop. */
+    /** Dismisses a group: each of its threads ends in the next iteration of a loop. */
     public static void dismiss(ThreadGroup group) {
         add(group);
     }
 
     /**
-     * From now on this thread ends at the next turn of a loop. It is virtual, or {@link #isOfAll
-     * shared by all tests}.
+     * Dismisses a thread: it ends in the next iteration of a loop. Use this for a thread that is
+     * virtual, or {@link #isOfAll shared by all tests}.
      */
     public static void dismiss(Thread thread) {
         add(thread);
@@ -59,17 +61,20 @@ public final class RunawayGuard {
         any = true;
     }
 
-    /** Java keeps no list of virtual threads: nobody else could tell that one has ended. */
+    /**
+     * Removes threads that have ended. Only this class can know that, because Java does not list
+     * virtual threads.
+     */
     private static void forgetEnded() {
         DISMISSED.removeIf(its -> its instanceof Thread thread && !thread.isAlive());
     }
 
-    /** Whether this thread, not only its group, was dismissed. */
+    /** Returns whether this thread itself, not only its group, was dismissed. */
     public static boolean isDismissed(Thread thread) {
         return any && DISMISSED.contains(thread);
     }
 
-    /** From now on this group or thread may run again: what was dismissed has ended. */
+    /** Allows a group or thread to run again. Call it when the dismissed code has ended. */
     public static void readmit(Object groupOrThread) {
         if (any) {
             remove(groupOrThread);
@@ -82,7 +87,10 @@ public final class RunawayGuard {
         any = !DISMISSED.isEmpty();
     }
 
-    /** Called at every turn of a loop of the learner's. */
+    /**
+     * Ends the current thread if it was dismissed. The learner's code calls this in each iteration
+     * of a loop.
+     */
     public static void check() {
         if (any) {
             Thread thread = Thread.currentThread();
@@ -94,9 +102,9 @@ public final class RunawayGuard {
     }
 
     /**
-     * Whether all tests share a thread. The threads of the common pool and of asynchronous channels
-     * run tasks of every test. A thread of the common pool may be in the group of the test that
-     * happened to start it.
+     * Returns whether all tests share a thread. The threads of the common pool and of asynchronous
+     * channels run tasks of every test. A thread of the common pool may be in the group of the test
+     * during which it was started.
      */
     public static boolean isOfAll(Thread thread) {
         return thread instanceof ForkJoinWorkerThread worker
@@ -104,41 +112,44 @@ public final class RunawayGuard {
                 : OF_ALL.contains(thread.getName());
     }
 
-    /** Called before the learner's code starts a thread, or gives work to a pool that may. */
+    /**
+     * Throws an error if there are too many threads. The learner's code calls this before it starts
+     * a thread, or gives work to a pool that may start one.
+     */
     public static void starting() {
         if (JVM.getThreadCount() > THREADS) {
             throw new Crowd();
         }
     }
 
-    /** Called in place of {@code System.exit}. */
+    /** Throws an error. The learner's code calls this in place of {@code System.exit}. */
     public static void exit(int status) {
         throw new Exit("System.exit(" + status + ")");
     }
 
-    /** Called in place of {@code Runtime.exit}. */
+    /** Throws an error. The learner's code calls this in place of {@code Runtime.exit}. */
     public static void exit(Runtime runtime, int status) {
         throw new Exit("Runtime.exit(" + status + ")");
     }
 
-    /** Called in place of {@code Runtime.halt}. */
+    /** Throws an error. The learner's code calls this in place of {@code Runtime.halt}. */
     public static void halt(Runtime runtime, int status) {
         throw new Exit("Runtime.halt(" + status + ")");
     }
 
-    /** Called before a call that is {@link Forbidden}. */
+    /** Throws an error. The learner's code calls this before a call that is {@link Forbidden}. */
     public static void refuse(String call) {
         throw new Refused(call);
     }
 
-    /** The learner's code would have ended the program. */
+    /** The learner's code tried to end the program. */
     public static final class Exit extends Error {
         Exit(String call) {
             super("your code called " + call + ", which ends the whole program");
         }
     }
 
-    /** The learner's code would have reached for the grader, or for another program. */
+    /** The learner's code tried to make a forbidden call. */
     public static final class Refused extends Error {
         Refused(String call) {
             super(
@@ -148,7 +159,7 @@ public final class RunawayGuard {
         }
     }
 
-    /** The learner's code starts threads without end. */
+    /** The learner's code has started too many threads. */
     public static final class Crowd extends Error {
         Crowd() {
             super("it started more than " + THREADS + " threads");

@@ -11,9 +11,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A proof that a message comes from the worker. Other code in the worker's process can write to the
- * same pipe, but it does not know the key, so its messages have no valid seal. Each seal also
- * contains a counter, so that no message can be repeated or left out.
+ * Proves that a message comes from the worker. Other code in the worker's process can write to the
+ * same pipe, but it does not know the key, so its messages do not have a valid seal. Each seal also
+ * depends on a counter, so that no message can be repeated or left out.
  */
 public final class Seal {
 
@@ -22,7 +22,9 @@ public final class Seal {
     private long count;
 
     /**
-     * @param key as {@link #newKey()} makes it
+     * Creates the seals for one sequence of messages.
+     *
+     * @param key a key from {@link #newKey()}
      */
     public Seal(String key) {
         this.key = key.getBytes(UTF_8);
@@ -33,14 +35,14 @@ public final class Seal {
         }
     }
 
-    /** A key that nobody can guess. */
+    /** Returns a new key that cannot be guessed. */
     public static String newKey() {
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
         return HexFormat.of().formatHex(key);
     }
 
-    /** The next message, with its seal as its last text. */
+    /** Returns the next message with its seal as the last text. */
     Frame sealed(Frame message) {
         List<String> texts = new ArrayList<>(message.texts());
         texts.add(next(message.texts()));
@@ -48,9 +50,9 @@ public final class Seal {
     }
 
     /**
-     * The next message, without its seal.
+     * Returns the next message without its seal.
      *
-     * @return null if the seal is not the one that is due
+     * @return the message; null if its seal is not valid
      */
     public Frame opened(Frame sealed) {
         int last = sealed.texts().size() - 1;

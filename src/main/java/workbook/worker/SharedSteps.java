@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Distinguishes calls whose effect or result another thread may change from calls that are private.
+ * Distinguishes calls that other threads may notice or influence from calls that are private to a
+ * thread.
  */
 final class SharedSteps {
 
     /**
-     * How the names of types in {@code java.io} end that may use a socket; their calls are
+     * Endings of the names of types in {@code java.io} that may use a socket. Their calls are
      * included.
      */
     private static final List<String> IO =
@@ -33,7 +34,10 @@ final class SharedSteps {
                     "Collections",
                     "Iterator");
 
-    /** Types whose calls concern no other thread: for example, they print, or read from memory. */
+    /**
+     * Types whose calls do not affect other threads, for example because they print or read from
+     * memory.
+     */
     private static final Set<String> PRIVATE =
             Set.of(
                     "java/io/PrintStream",
@@ -45,7 +49,10 @@ final class SharedSteps {
                     "java/util/concurrent/TimeUnit",
                     "java/util/concurrent/ThreadLocalRandom");
 
-    /** Types of static fields whose contents may change, even if the field is final. */
+    /**
+     * Types of buffers. The content of a static field of such a type may change even if the field
+     * is final.
+     */
     private static final Set<String> SCRATCH =
             Set.of(
                     "[B",
@@ -70,16 +77,18 @@ final class SharedSteps {
     private SharedSteps() {}
 
     /**
-     * Whether all threads may share what is in a static field, and change it: a buffer.
+     * Returns whether a static field of this type is a buffer, which threads may share and change.
      *
-     * @param type the type of the field, as class files name it: {@code [B}
+     * @param type the type of the field as in a class file: {@code [B}
      */
     static boolean isScratch(String type) {
         return SCRATCH.contains(type);
     }
 
     /**
-     * @param owner the type that is called, as class files name it: {@code java/net/Socket}
+     * Returns whether other threads may notice or influence a call.
+     *
+     * @param owner the type of the called method as in a class file: {@code java/net/Socket}
      */
     static boolean include(String owner, String method) {
         if (PRIVATE.contains(owner)) {
@@ -108,10 +117,10 @@ final class SharedSteps {
         if (owner.startsWith("java/nio/channels/") || owner.startsWith("java/util/concurrent/")) {
             return true;
         }
-        if (owner.startsWith("java/sql/")) { // a PreparedStatement has one set of values
+        if (owner.startsWith("java/sql/")) { // threads share the values of a PreparedStatement
             return !name.endsWith("Exception");
         }
-        if (owner.startsWith("java/text/")) { // a Format is not safe for use by two threads
+        if (owner.startsWith("java/text/")) { // a Format is not thread-safe
             return true;
         }
         if (owner.startsWith("java/io/")) {

@@ -1,21 +1,22 @@
 package workbook.worker;
 
-/** Keeps texts of the learner's code at a length that a verdict has room for. */
+/** Shortens texts from the learner's code so that they fit into a verdict. */
 public final class Shortened {
 
     private static final int LIMIT = 16_000; // characters
 
     private Shortened() {}
 
-    /** The same with room for 16,000 characters. */
+    /** Shortens a text to about 16,000 characters. */
     public static String of(String text) {
         return of(text, LIMIT);
     }
 
     /**
-     * The text, or its beginning and its end with the number of characters left out between.
+     * Returns the text if it fits. Otherwise returns its beginning and its end, with the number of
+     * omitted characters between them.
      *
-     * @param room for so many characters
+     * @param room the number of characters that are kept, at most
      */
     public static String of(String text, int room) {
         if (text.length() <= room) {
@@ -24,7 +25,7 @@ public final class Shortened {
         int begin = room / 2;
         int end = text.length() - room / 2;
         if (Character.isHighSurrogate(text.charAt(begin - 1))) {
-            begin--; // both halves of a character, or neither
+            begin--; // keep both halves of a character, or neither
         }
         if (Character.isLowSurrogate(text.charAt(end))) {
             end++;

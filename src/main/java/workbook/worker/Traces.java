@@ -20,16 +20,19 @@ import java.util.Set;
 import java.util.TimeZone;
 
 /**
- * What graded code may leave behind in this process and thereby disturb the next grading. If it has
- * left anything, or the system does not show it, nothing else is graded here.
+ * Finds what graded code has left behind in this process, because it could disturb the next
+ * grading. If there is anything, or the system does not show it, this worker grades nothing else.
  */
 final class Traces {
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
-    private static final long MORE = 24 << 20; // bytes of heap that a clean case may leave
-    private static final long A_MOMENT = 200; // ms for a thread that is about to end
+    private static final long MORE = 24 << 20; // bytes of heap that a clean case may add
+    private static final long A_MOMENT = 200; // ms that a thread may take to end
 
-    /** Thread groups of the kit, and of what Java keeps for all virtual threads. */
+    /**
+     * Thread groups that may get new threads: the kit's, and those that Java uses for all virtual
+     * threads.
+     */
     private static final Set<String> KEPT = Set.of("kit", "CarrierThreads", "InnocuousThreadGroup");
 
     private final long heap;
@@ -37,13 +40,13 @@ final class Traces {
     private List<Object> settings;
     private Set<String> sockets;
 
-    /** Notes how this process is before the first case. */
+    /** Notes the state of this process before the first case. */
     Traces() {
         heap = usedHeap();
         note();
     }
 
-    /** Notes how it is now. */
+    /** Notes the current state of this process. */
     void note() {
         threads = Thread.getAllStackTraces().keySet();
         settings = settings();
@@ -51,9 +54,9 @@ final class Traces {
     }
 
     /**
-     * Describes what was left behind since the last {@link #note()}; empty if nothing was. It
-     * collects garbage now, so that no collection happens in the middle of the next case, where it
-     * would close leaked sockets.
+     * Describes what was left behind since the last {@link #note()}; empty if there is nothing. It
+     * collects garbage now, so that no collection happens during the next case, where it would
+     * close leaked sockets.
      *
      * @param lesson the package of the graded code
      */
@@ -100,7 +103,7 @@ final class Traces {
     private static List<Object> settings() {
         Properties properties = new Properties();
         properties.putAll(System.getProperties());
-        properties.remove("workbook.order"); // the worker's own
+        properties.remove("workbook.order"); // set by the worker itself
         return Arrays.asList(
                 properties,
                 Locale.getDefault(),

@@ -46,17 +46,17 @@ import org.opentest4j.TestAbortedException;
 import workbook.wire.Visible;
 
 /**
- * The program of a worker JVM. It writes {@code ready}, reads from standard input what to grade,
- * writes to standard output how each test goes, and ends: one worker serves one verdict. If the
- * tool ends, it ends at once.
+ * The program of a worker JVM. It writes {@code ready}, reads a request from standard input, writes
+ * the result of each test to standard output, and ends. After {@code prove} or {@code seek}, it may
+ * serve further requests. If the tool ends, the worker ends at once.
  *
- * <p>The learner's code runs in this process and may do what it likes. Whatever happens to the
- * process, the tool knows everything that was reported until then.
+ * <p>The learner's code runs in this process and may do anything to it. Even if the process dies,
+ * the tool has all results that were reported before.
  */
 public final class Worker {
 
-    private static final int REHEARSALS = 8; // after the first, most of it still runs uncompiled
-    private static final long REHEARSING = 1_500; // ms, after which no other begins
+    private static final int REHEARSALS = 8; // after the first, most code still runs uncompiled
+    private static final long REHEARSING = 1_500; // ms, after which no further rehearsal begins
 
     private final DataInputStream in;
     private final DataOutputStream out;
@@ -68,7 +68,7 @@ public final class Worker {
         this.out = new DataOutputStream(new java.io.BufferedOutputStream(out));
     }
 
-    /** Grades what standard input asks for. */
+    /** Reads requests from standard input and serves them. */
     public static void main(String[] args) throws Exception {
         InputStream in = System.in;
         System.setIn(new ByteArrayInputStream(new byte[0])); // the learner's code gets no input
@@ -84,13 +84,13 @@ public final class Worker {
         } catch (ClassNotFoundException e) {
             worker.tell("damaged", e.getMessage());
         }
-        Runtime.getRuntime().halt(0); // threads of the learner's may still run
+        Runtime.getRuntime().halt(0); // threads of the learner's code may still run
     }
 
     /**
-     * Returns standard output, for the worker alone. What others write there, such as a program
-     * that the learner's code starts, is lost. On Windows standard output has no file name, so all
-     * share it.
+     * Returns a private copy of standard output, which only the worker can use. What other code
+     * writes to standard output is lost. On Windows, standard output has no file name, so it is
+     * shared.
      */
     private static FileOutputStream ownOutput() throws IOException {
         File standard = new File("/dev/fd/1");
@@ -99,7 +99,7 @@ public final class Worker {
             return out;
         }
         FileOutputStream own = new FileOutputStream(standard);
-        out.close(); // Java redirects standard output to nowhere then
+        out.close(); // Java then redirects standard output to nowhere
         return own;
     }
 
@@ -127,8 +127,8 @@ public final class Worker {
     }
 
     /**
-     * Grades one submission after another, as long as nothing is left behind. {@code prove} runs
-     * all tests, {@code seek} those up to the first failure.
+     * Grades one submission after another, as long as they leave nothing behind. {@code prove} runs
+     * all tests, {@code seek} runs them up to the first failure.
      */
     private void proveAll(Launcher launcher, Frame first, BlockingQueue<Frame> more)
             throws Exception {
@@ -159,7 +159,10 @@ public final class Worker {
                 .build();
     }
 
-    /** Loads and runs once what every grader needs, while the learner's code is being compiled. */
+    /**
+     * Loads the classes that every grader needs and runs them once, while the tool compiles the
+     * learner's code.
+     */
     private static void warmUp(Launcher launcher) {
         launcher.execute(
                 LauncherDiscoveryRequestBuilder.request()
@@ -183,10 +186,10 @@ public final class Worker {
     }
 
     /**
-     * Starts a thread that ends this process when standard input ends, because then the tool has
-     * ended.
+     * Starts a thread that reads further requests. When standard input ends, the tool has ended,
+     * and the thread ends this process.
      *
-     * @return the requests that arrive until then
+     * @return the queue of these requests
      */
     private BlockingQueue<Frame> endWithTheTool() {
         BlockingQueue<Frame> more = new LinkedBlockingQueue<>();
@@ -200,7 +203,7 @@ public final class Worker {
                                     more.add(next);
                                 }
                             } catch (IOException e) {
-                                // the same
+                                // same as the end of the stream
                             }
                             Runtime.getRuntime().halt(3);
                         },
@@ -211,11 +214,11 @@ public final class Worker {
     }
 
     /**
-     * Runs the tests of a lesson on the reference solution and reports nothing. So the code is
-     * already loaded and compiled for the next request. Stops after the test during which that
-     * request has arrived.
+     * Runs the tests of a lesson on the reference solution without a report, so that the code is
+     * already loaded and compiled for the next request. When that request arrives, stops after the
+     * current test.
      *
-     * @param request as for {@link #grade}, with the kind {@code rehearse}
+     * @param request like that of {@link #grade}, but of the kind {@code rehearse}
      */
     private void rehearse(Launcher launcher, Frame request) throws Exception {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REHEARSING);
@@ -227,11 +230,11 @@ public final class Worker {
                 }
             }
         }
-        System.gc(); // none may come later: it would close sockets that leaked
+        System.gc(); // now, because a later collection would close leaked sockets
     }
 
     /**
-     * Runs a lesson's grader on the learner's classes and tells how each test goes.
+     * Runs a lesson's grader on the learner's classes and reports each test.
      *
      * @param request {@code grade}, the lesson, the folder of the learner's classes, the jar of the
      *     graders, the order of the tests ({@code Class.method}, a line each), the task whose tests
@@ -254,8 +257,8 @@ public final class Worker {
     }
 
     /**
-     * The same in the order in which the verdict shows the tests, until one has failed. The request
-     * names the task that comes first by words from the title of one of its tests.
+     * Runs the tests in the order of the verdict until one has failed. In this request, the first
+     * task is named by words from the title of one of its tests.
      */
     private void seek(Launcher launcher, Frame request) throws Exception {
         TestPlan plan = launcher.discover(discovery(request, graders(request)));
@@ -282,7 +285,7 @@ public final class Worker {
         }
     }
 
-    /** In lower case and without "()", because words from it are written so. */
+    /** Returns a title in lower case and without "()", like the words in the request. */
     private static String title(TestPlan plan, TestIdentifier test) {
         return title(plan, test, (MethodSource) test.getSource().orElseThrow())
                 .toLowerCase(Locale.ROOT)
@@ -291,7 +294,7 @@ public final class Worker {
 
     private static LauncherDiscoveryRequest one(TestIdentifier test) {
         return LauncherDiscoveryRequestBuilder.request()
-                .enableImplicitConfigurationParameters(false) // anybody can set those
+                .enableImplicitConfigurationParameters(false) // other code could set them
                 .selectors(selectUniqueId(test.getUniqueId()))
                 .build();
     }
@@ -300,7 +303,7 @@ public final class Worker {
         return RequirementTag.of(tags.stream().map(TestTag::getName).toList());
     }
 
-    /** As the order names it: {@code Class.method}. */
+    /** Returns the name of a test as in the order: {@code Class.method}. */
     private static String position(TestIdentifier test) {
         MethodSource source = (MethodSource) test.getSource().orElseThrow();
         String type = source.getClassName();
@@ -322,7 +325,7 @@ public final class Worker {
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    /** Loads the graders, with the classes to be graded. */
+    /** Loads the graders with a new loader, which also loads the learner's classes. */
     private static List<Class<?>> graders(Frame request) throws Exception {
         LessonLoader loader =
                 new LessonLoader(
@@ -350,7 +353,7 @@ public final class Worker {
         Set<String> leftOut = new HashSet<>(texts.subList(leftOutFrom(request), texts.size()));
         LauncherDiscoveryRequestBuilder builder =
                 LauncherDiscoveryRequestBuilder.request()
-                        .enableImplicitConfigurationParameters(false) // anybody can set those
+                        .enableImplicitConfigurationParameters(false) // other code could set them
                         .configurationParameter(
                                 "junit.jupiter.testmethod.order.default", "kit.SourceOrder")
                         .configurationParameter(
@@ -387,14 +390,14 @@ public final class Worker {
     }
 
     /**
-     * Returns the test's own display name; without one, the names from the outer class to the
+     * Returns the test's {@code @DisplayName}; without one, the names from the outer class to the
      * method.
      */
     private static String title(TestPlan plan, TestIdentifier test, MethodSource source) {
         String given = test.getDisplayName();
         String name = given.replace("()", "");
         if (!name.equals(source.getMethodName().replace('_', ' '))) {
-            return given; // it has @DisplayName, perhaps with the name of a method in it: "close()"
+            return given; // a @DisplayName, which may contain a method name such as "close()"
         }
         StringBuilder title = new StringBuilder(name);
         TestIdentifier parent = plan.getParent(test).orElseThrow();
@@ -411,12 +414,12 @@ public final class Worker {
                 Frame message = Frame.of(texts);
                 (seal == null ? message : seal.sealed(message)).writeTo(out);
             } catch (IOException e) {
-                Runtime.getRuntime().halt(3); // nobody listens any more
+                Runtime.getRuntime().halt(3); // the tool has ended
             }
         }
     }
 
-    /** Tells the tool how each test goes. */
+    /** Reports each test to the tool. */
     private final class Teller implements TestExecutionListener {
 
         private final TestPlan plan;
@@ -464,8 +467,8 @@ public final class Worker {
         }
 
         /**
-         * Returns the text of an exception. Its class may be the learner's, so even its methods may
-         * throw.
+         * Returns the text of an exception. The learner's code may define its class, so even its
+         * methods may throw.
          */
         private String message(Throwable thrown) {
             try {

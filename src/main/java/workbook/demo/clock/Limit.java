@@ -2,7 +2,7 @@ package workbook.demo.clock;
 
 import java.util.concurrent.TimeUnit;
 
-/** How long a call may wait, by the program's clock. */
+/** Measures how long a call may wait, by the program's clock. */
 final class Limit {
 
     /** The shortest real wait, so that a stopped clock does not keep a processor busy. */
@@ -22,20 +22,20 @@ final class Limit {
         return new Limit(clock, TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
-    /** Whether the time is up. */
+    /** Returns whether the time is up. */
     boolean isOver() {
         return passed() >= nanos;
     }
 
     /**
-     * Returns how many nanoseconds may still pass. If the limit is more than 0, the result is, too,
-     * even if the time is up.
+     * Returns how many nanoseconds are left. If the limit is more than 0, the result is more than
+     * 0, too, even if the time is up.
      */
     long left() {
         return nanos <= 0 ? nanos : Math.max(nanos - passed(), Math.min(nanos, LEAST));
     }
 
-    /** The same in milliseconds, rounded up. */
+    /** Returns how many milliseconds are left, rounded up, at least 1. */
     long leftMillis() {
         return Math.max(1, TimeUnit.NANOSECONDS.toMillis(left() + 999_999));
     }

@@ -8,9 +8,9 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 
 /**
- * Starts one of a lesson's programs. The tool stops the program's clock, and lets it go on, by a
- * byte on standard input. The program itself sees an empty standard input. If the tool ends, so
- * does the program.
+ * Starts one of a lesson's programs. The tool sends single bytes to standard input to stop and
+ * restart the program's clock. The program itself sees an empty standard input. If the tool ends,
+ * the program ends, too.
  */
 public final class ProgramMain {
 
@@ -22,7 +22,7 @@ public final class ProgramMain {
     /**
      * Runs a program.
      *
-     * @param arguments its class, and what it is given
+     * @param arguments the name of its class, then the program's arguments
      */
     public static void main(String[] arguments) throws Throwable {
         InputStream tool = System.in;
@@ -34,13 +34,13 @@ public final class ProgramMain {
         method.setAccessible(true);
         MethodHandle main = MethodHandles.lookup().unreflect(method);
         String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
-        main.invokeExact(rest); // by a handle, so that an exception is not wrapped
+        main.invokeExact(rest); // a method handle does not wrap exceptions
     }
 
     private static void obey(InputStream tool) {
         try {
             int order;
-            while ((order = tool.read()) != -1) { // blocks until the tool has something to say
+            while ((order = tool.read()) != -1) { // blocks until the tool sends an order
                 if (order == STOP) {
                     Timed.CLOCK.stop();
                 } else if (order == GO) {
@@ -48,7 +48,7 @@ public final class ProgramMain {
                 }
             }
         } catch (IOException e) {
-            // the same as its end
+            // same as the end of the stream
         }
         Runtime.getRuntime().halt(1);
     }

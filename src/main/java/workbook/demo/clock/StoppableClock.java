@@ -3,11 +3,11 @@ package workbook.demo.clock;
 /** A clock that can be stopped. Safe for use by several threads. */
 public final class StoppableClock {
 
-    private long stood; // nanoseconds for which it has stood still so far
-    private long since; // when it was stopped last, as System.nanoTime() has it
+    private long stood; // nanoseconds that it has stood still so far
+    private long since; // when it was last stopped, by System.nanoTime()
     private boolean stopped;
 
-    /** Stops it; does nothing if it stands still. */
+    /** Stops the clock; does nothing if it is already stopped. */
     public synchronized void stop() {
         if (!stopped) {
             stopped = true;
@@ -15,7 +15,7 @@ public final class StoppableClock {
         }
     }
 
-    /** Lets it go on; does nothing if it runs. */
+    /** Restarts the clock; does nothing if it is running. */
     public synchronized void go() {
         if (stopped) {
             stopped = false;
@@ -23,17 +23,17 @@ public final class StoppableClock {
         }
     }
 
-    /** Whether it stands still. */
+    /** Returns whether the clock is stopped. */
     public synchronized boolean isStopped() {
         return stopped;
     }
 
-    /** For how many nanoseconds it has stood still, up to now. */
+    /** Returns how many nanoseconds the clock has stood still so far. */
     public synchronized long stood() {
         return stopped ? stood + System.nanoTime() - since : stood;
     }
 
-    /** Returns {@link System#nanoTime()} less the time for which it has stood still. */
+    /** Returns {@link System#nanoTime()} minus the time that the clock has stood still. */
     public synchronized long nanoTime() {
         return (stopped ? since : System.nanoTime()) - stood;
     }

@@ -34,20 +34,21 @@ import java.util.function.Consumer;
 import workbook.calls.InsteadOf;
 
 /**
- * The methods that a lesson's program calls in place of those of Java's library that wait for a
- * limited time or return the time. Each has the name of the method that it replaces, and the object
- * of the call as its first parameter. {@link InsteadOf} marks those that replace a static method.
+ * Replaces the methods of Java's library that return the time or wait for a limited time. A
+ * lesson's program calls these methods in their place. Each has the name of the method that it
+ * replaces, and the object of the call as its first parameter. {@link InsteadOf} marks those that
+ * replace a static method.
  */
 public final class Timed {
 
     static final StoppableClock CLOCK = new StoppableClock();
 
-    /** How long a program that polls pauses after each look while the clock stands still. */
+    /** How long a polling program pauses after each poll while the clock stands still. */
     private static final long REST = 5; // ms
 
     private Timed() {}
 
-    // ---- what tells the time
+    // ---- reading the time
 
     @InsteadOf(System.class)
     public static long nanoTime() {
@@ -112,7 +113,10 @@ public final class Timed {
         void set(int millis) throws SocketException;
     }
 
-    /** Calls again for the rest of the time if the clock stood still meanwhile. */
+    /**
+     * Runs a call with a time-out. If it times out, but the clock has stood still meanwhile, runs
+     * it again for the rest of the time.
+     */
     static <T> T withTimeout(int millis, TimeoutSetter setter, Call<T> call) throws IOException {
         Limit limit = Limit.millis(CLOCK, millis);
         boolean changed = false;
@@ -139,7 +143,7 @@ public final class Timed {
         try {
             setter.set(millis);
         } catch (SocketException e) {
-            // closed meanwhile
+            // the socket was closed meanwhile
         }
     }
 
@@ -186,7 +190,7 @@ public final class Timed {
         }
     }
 
-    /** Whether a wait was ended by somebody, and not by the time. */
+    /** Returns whether a wait ended before its time was up. */
     private static boolean returnedEarly(long start, long millis) {
         return System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(millis - 1);
     }
@@ -221,7 +225,7 @@ public final class Timed {
         sleepFor(TimeUnit.NANOSECONDS, TimeUnit.MILLISECONDS.toNanos(millis) + nanos);
     }
 
-    @InsteadOf(Thread.class) // from Java 19 on
+    @InsteadOf(Thread.class) // since Java 19
     public static void sleep(Duration duration) throws InterruptedException {
         sleepFor(TimeUnit.NANOSECONDS, TimeUnit.NANOSECONDS.convert(duration));
     }
@@ -282,7 +286,10 @@ public final class Timed {
         T forNanos(long nanos) throws InterruptedException;
     }
 
-    /** Waits until {@code done}, again for the rest of the time if the clock stood still. */
+    /**
+     * Runs a call that waits. If its time is up, but the clock has stood still meanwhile, runs it
+     * again for the rest of the time.
+     */
     private static <T> T wait(long time, TimeUnit unit, T notDone, Try<T> call)
             throws InterruptedException {
         Limit limit = new Limit(CLOCK, unit.toNanos(time));
@@ -345,7 +352,7 @@ public final class Timed {
             try {
                 return future.get(limit.left(), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
-                if (limit.isOver() || future.isDone()) { // done: it ended with one of its own
+                if (limit.isOver() || future.isDone()) { // done: the task itself threw it
                     throw e;
                 }
             }
@@ -365,8 +372,8 @@ public final class Timed {
     }
 
     /**
-     * If the clock stood still meanwhile, keeps one of the executor's threads for the rest of the
-     * time.
+     * Schedules a task. If the clock stands still meanwhile, the task occupies one of the
+     * executor's threads for the rest of the time.
      */
     public static <T> ScheduledFuture<T> schedule(
             ScheduledExecutorService threads, Callable<T> task, long delay, TimeUnit unit) {

@@ -11,14 +11,14 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import workbook.calls.ReplacedCalls;
 
-/** Changes compiled classes so that they wait by the clock of {@link Timed}. */
+/** Changes compiled classes so that they use the clock of {@link Timed}. */
 public final class TimedClass {
 
     private static final ReplacedCalls CALLS = new ReplacedCalls(Timed.class);
 
     private TimedClass() {}
 
-    /** Changes all classes in a folder. */
+    /** Changes all class files in a folder, including its subfolders. */
     public static void changeAll(Path folder) throws IOException {
         List<Path> classes;
         try (Stream<Path> files = Files.walk(folder)) {
@@ -35,9 +35,9 @@ public final class TimedClass {
     }
 
     /**
-     * Returns a class, changed.
+     * Returns the changed class file.
      *
-     * @param originals the classes that belong together, by their names with slashes
+     * @param originals the class files of the program, by their names with slashes
      */
     static byte[] of(byte[] original, Map<String, byte[]> originals) {
         ClassReader reader = new ClassReader(original);

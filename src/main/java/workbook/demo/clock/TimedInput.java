@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.net.Socket;
 
-/** What comes from a socket, with its time-out by the program's clock. */
+/** The input stream of a socket. Its time-out counts by the program's clock. */
 final class TimedInput extends FilterInputStream {
 
     private final Socket socket;
