@@ -61,7 +61,8 @@ public final class PeerAssert extends AbstractAssert<PeerAssert, ScriptedPeer> {
         if (!actual.over() || actual.wasReset() || !came.endsWith(text)) {
             throw unmet(
                     Expectation.Kind.BYTES,
-                    Bytes.quote(text.getBytes(UTF_8)) + " as the last bytes, then the end of the stream",
+                    Bytes.quote(text.getBytes(UTF_8))
+                            + " as the last bytes, then the end of the stream",
                     NOTHING);
         }
         return this;

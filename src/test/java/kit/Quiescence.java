@@ -87,8 +87,8 @@ final class Quiescence {
     private static final long UNSETTLED_AGAIN = TimeUnit.MILLISECONDS.toNanos(400);
 
     /**
-     * The same, in time-outs of the test, if the test has given the code a short time-out, and the code keeps
-     * waking up and waiting again although its time is over.
+     * The same, in time-outs of the test, if the test has given the code a short time-out, and the
+     * code keeps waking up and waiting again although its time is over.
      */
     private static final int TIMEOUTS_IN_VAIN = 8;
 

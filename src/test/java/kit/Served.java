@@ -40,7 +40,9 @@ public final class Served<T extends Closeable> {
                             : call.done() ? "" + call.result() : "nothing";
             throw wire.failure(
                     Expectation.of(
-                            Expectation.Kind.LISTEN, "port() to return a port number from 1 to 65535", was));
+                            Expectation.Kind.LISTEN,
+                            "port() to return a port number from 1 to 65535",
+                            was));
         }
         port = call.result();
     }
@@ -89,11 +91,15 @@ public final class Served<T extends Closeable> {
                     Expectation.of(
                             Expectation.Kind.RETURN,
                             "close() to return",
-                            closing.done() ? Thrown.words(closing.thrown()) : "it is still running"));
+                            closing.done()
+                                    ? Thrown.words(closing.thrown())
+                                    : "it is still running"));
         }
     }
 
-    /** Calls {@code close()} when the test is over, whatever comes of it; always the same object. */
+    /**
+     * Calls {@code close()} when the test is over, whatever comes of it; always the same object.
+     */
     Closeable lastClose() {
         return lastClose;
     }

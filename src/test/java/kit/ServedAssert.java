@@ -15,8 +15,8 @@ public final class ServedAssert extends AbstractAssert<ServedAssert, Served<?>> 
 
     /**
      * Expects that after {@code close()} no listener is bound, no thread of the learner's code is
-     * alive, and no socket is open (only Linux shows sockets). Closes the peers of the test first. Does
-     * not call {@code close()} of this server again.
+     * alive, and no socket is open (only Linux shows sockets). Closes the peers of the test first.
+     * Does not call {@code close()} of this server again.
      */
     public ServedAssert leavesNothingBehind() {
         Wire wire = actual.wire();

@@ -278,7 +278,9 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     /** Connects a client to the learner's server on this machine; fails if nobody listens there. */
     public ScriptedPeer connect(int port) {
         return connect(
-                InetAddress.getLoopbackAddress(), port, "a listener on the port that port() returns");
+                InetAddress.getLoopbackAddress(),
+                port,
+                "a listener on the port that port() returns");
     }
 
     /** Does the same as {@link #connect(int)} at another address of this machine. */

@@ -439,8 +439,7 @@ class ServiceTableTest {
 
         @Test
         @Tag("5.1")
-        @DisplayName(
-                "A protocol is not found by the beginning of its name")
+        @DisplayName("A protocol is not found by the beginning of its name")
         void is_not_that_of_a_longer_protocol() {
             assertThat(serviceIn("light 7/udplite\necho 7/udp", 7, "udp")).returns("echo");
         }

@@ -666,7 +666,8 @@ class VirtualServerTest {
 
         @Test
         @Tag("2.4")
-        @DisplayName("The server continues if accept() throws an IOException that is not a SocketException")
+        @DisplayName(
+                "The server continues if accept() throws an IOException that is not a SocketException")
         void goes_on_after_another_exception_of_accept() {
             IOException failure = new IOException("Too many open files");
             ScriptedPeer client = wire.connect(servingAfter(failure).port());

@@ -172,7 +172,7 @@ class LearnersFilesIT {
 
             assertThat(graded("01", anna))
                     .contains("anna holds none of the files of lesson 01 (UppercaseClient.java,")
-                    .contains("They lie deeper, in " + deeper + ". Name that folder:")
+                    .contains("They are deeper, in " + deeper + ". Name that folder:")
                     .contains("./workbook test 01 --from " + deeper);
         }
 

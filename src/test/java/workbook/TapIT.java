@@ -333,7 +333,7 @@ class TapIT {
 
         assertThat(said)
                 .contains("h holds the wire, q quits.", "w shows who is connected.")
-                .contains("Nothing was seen, so nothing is saved.");
+                .contains("Nothing was recorded, so nothing is saved.");
         assertThat(file).doesNotExist();
     }
 

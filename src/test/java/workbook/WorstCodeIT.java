@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -223,12 +224,31 @@ class WorstCodeIT {
 
         assertThat(verdict().replaceAll("\\s+", " "))
                 .contains("stopped: all tests together took longer than 1 s")
-                .contains("not run, README");
+                .contains("were not run for lack of time");
         Result json = copy.run("test", "01", "--json");
         assertThat(json.status()).isEqualTo(1);
         JsonNode lesson = new ObjectMapper().readTree(json.out()).get("lessons").get(0);
         assertThat(lesson.get("outcome").textValue()).isEqualTo("failed");
         assertThat(lesson.toString()).contains("all tests together took longer than 1 s");
+    }
+
+    /** Which tasks pass does not depend on it. */
+    @Test
+    void takes_long_in_each_test_of_a_task() throws Exception {
+        inTheConversation("while (n != -2) { Thread.onSpinWait(); }");
+        copy.option("-Dworkbook.seconds=12"); // late after one second
+
+        JsonNode lesson =
+                new ObjectMapper()
+                        .readTree(copy.run("test", "01", "--json").out())
+                        .get("lessons")
+                        .get(0);
+
+        List<String> passed = new ArrayList<>();
+        lesson.get("tasks").forEach(task -> passed.add(task.get("passed").toString()));
+        assertThat(passed).first().isEqualTo("true"); // the server listens
+        assertThat(passed).last().isEqualTo("true"); // the client
+        assertThat(verdict()).contains("for lack of time", "keeps running in reply()");
     }
 
     @Test

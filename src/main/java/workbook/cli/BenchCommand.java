@@ -37,14 +37,14 @@ final class BenchCommand implements Callable<Integer> {
             names = "--runs",
             paramLabel = "N",
             defaultValue = "10",
-            description = "How often each is run; default ${DEFAULT-VALUE}.")
+            description = "How many times each command is run; default ${DEFAULT-VALUE}.")
     int runs;
 
     @Option(
             names = "--saves",
             paramLabel = "N",
             defaultValue = "50",
-            description = "How often watch mode is saved to; default ${DEFAULT-VALUE}.")
+            description = "How many times a file is saved in watch mode; default ${DEFAULT-VALUE}.")
     int saves;
 
     @Override

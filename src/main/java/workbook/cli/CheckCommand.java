@@ -39,7 +39,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--fresh",
             description =
-                    "Grade each case as a learner's verdict is made: in a worker of its own, with every test.")
+                    "Grade each case like a learner's code: in a worker of its own, with all tests.")
     boolean fresh;
 
     @Option(
@@ -137,7 +137,7 @@ final class CheckCommand implements Callable<Integer> {
                 .forEach(
                         lesson ->
                                 terminal.line(
-                                        "Note: lessons/%s is not as shipped; what was shipped was checked."
+                                        "Note: lessons/%s was edited; the check used the shipped files."
                                                 .formatted(lesson.name())));
         terminal.line(
                 problems.isEmpty()

@@ -20,7 +20,6 @@ final class Compiled implements AutoCloseable {
      * Compiles the code.
      *
      * @param mine whether to compile the learner's code; otherwise the reference solution
-     *
      * @throws UsageError if it does not compile; the message contains the errors
      */
     Compiled(Lesson lesson, boolean mine) throws IOException {

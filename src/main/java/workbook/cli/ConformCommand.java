@@ -22,7 +22,7 @@ import workbook.conform.Suite;
 @Command(
         name = "conform",
         description = {
-            "Plays conversations with a JIM server, and shows where it responds otherwise.",
+            "Plays conversations with a JIM server, and shows where its responses differ.",
             "The protocol's cases are for any server; ours show what this workbook",
             "decided where the protocol is silent (docs/jim.md)."
         },

@@ -14,7 +14,7 @@ import workbook.catalogue.UsageError;
 final class HintCommand implements Callable<Integer> {
 
     private static final String ALL_DONE =
-            "All tasks of lesson %s are done, so there is nothing to hint at.";
+            "All tasks of lesson %s are done, so there are no more hints.";
     private static final String LAST =
             "That was the last hint. The solution: ./workbook solution %s --reveal";
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "jim",
-        description = "Tries a JIM server, anybody's: whether it answers rightly, and how quickly.",
+        description = "Tests any JIM server: whether it replies correctly, and how quickly.",
         sortOptions = false,
         subcommands = {ConformCommand.class, LoadCommand.class})
 final class JimCommand implements Callable<Integer> {
@@ -21,6 +21,7 @@ final class JimCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say which: conform or load.");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Add a subcommand: conform or load.");
     }
 }

@@ -48,7 +48,7 @@ final class LoadCommand implements Callable<Integer> {
             names = "--protocol",
             paramLabel = "NAME",
             defaultValue = "jim",
-            description = "That the server speaks: jim or irc; default ${DEFAULT-VALUE}.")
+            description = "The server's protocol: jim or irc; default ${DEFAULT-VALUE}.")
     String protocol;
 
     @Option(
@@ -77,14 +77,14 @@ final class LoadCommand implements Callable<Integer> {
             names = "--idle",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "Clients that only are there, 0 to 20000; default ${DEFAULT-VALUE}.")
+            description = "Clients that are only connected, 0 to 20000; default ${DEFAULT-VALUE}.")
     int idle;
 
     @Option(
             names = "--rooms",
             paramLabel = "N",
             description = {
-                "Rooms that those who talk are in; 0: they talk in pairs;",
+                "Rooms for the talking clients; 0: the clients talk in pairs;",
                 "default 10, or fewer for fewer than 20 clients."
             })
     Integer rooms;
@@ -116,7 +116,7 @@ final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--threads",
             paramLabel = "KIND",
-            description = "Of the server that is started: platform or virtual.")
+            description = "Threads of the server that is started: platform or virtual.")
     String threads;
 
     @Option(names = "--json", description = "Print the report as JSON (docs/json.md).")

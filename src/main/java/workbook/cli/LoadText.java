@@ -48,7 +48,7 @@ final class LoadText {
         return report.lost() > 0
                 ? "✘ %s of %s deliveries were lost"
                         .formatted(number(report.lost()), number(report.due()))
-                : "✘ nothing was lost, but not all went well";
+                : "✘ nothing was lost, but there were errors";
     }
 
     private void use(LoadReport report, ServerUse use) {

@@ -119,7 +119,7 @@ final class Regrader implements AutoCloseable {
         Throwable cause = e.getCause() instanceof IOException ? e.getCause() : e;
         return cause instanceof NoSuchFileException
                 ? cause.getMessage() + " was deleted while it was being graded."
-                : "The grader met something unexpected: " + cause + ".";
+                : "The grader failed: " + cause + ".";
     }
 
     private synchronized Lesson next() throws InterruptedException {

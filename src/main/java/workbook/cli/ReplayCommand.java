@@ -19,8 +19,8 @@ import workbook.web.LivePage;
 @Command(
         name = "replay",
         description = {
-            "Shows again what tap or demo has kept with --save FILE.jsonl or FILE.pcapng, as"
-                    + " fast as it was.",
+            "Replays what tap or demo has saved with --save FILE.jsonl or FILE.pcapng, at its"
+                    + " original speed.",
             "Nothing is connected, and nothing is sent. Ctrl-C ends it."
         },
         sortOptions = false)
@@ -38,7 +38,7 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--speed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "N times as fast, such as 10 or 0.5; 0 for without pauses.")
+            description = "N times as fast, such as 10 or 0.5; 0 for no pauses.")
     double speed;
 
     @Mixin WireOptions view;

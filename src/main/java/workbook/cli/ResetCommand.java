@@ -21,7 +21,7 @@ import workbook.files.AtomicFile;
         name = "reset",
         description = {
             "Brings the stubs of a lesson back, or the stub of one file.",
-            "A dated copy of your files is kept, and where it is is said."
+            "It keeps a dated copy of your files and prints where it is."
         })
 final class ResetCommand implements Callable<Integer> {
 

@@ -31,7 +31,7 @@ import workbook.web.LivePage;
         description = {
             "Stands between a server and its clients, which may be any programs, and shows what"
                     + " crosses the wire.",
-            "Whatever connects to PORT is connected to the server. Ctrl-C ends it."
+            "Every client of PORT is connected to the server. Ctrl-C ends it."
         },
         sortOptions = false)
 final class TapCommand implements Callable<Integer> {

@@ -329,8 +329,7 @@ final class VerdictText {
     }
 
     private Other other(TestResult test) {
-        return new Other(
-                text.spread("✘ " + test.title(), place(test)), List.of(test.task()), 1);
+        return new Other(text.spread("✘ " + test.title(), place(test)), List.of(test.task()), 1);
     }
 
     private void printLeftOut(Verdict verdict) {

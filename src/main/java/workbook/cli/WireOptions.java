@@ -25,7 +25,7 @@ final class WireOptions {
 
     private static final int NARROWEST = 40; // columns of the diagram
     private static final int WIDEST = 200;
-    private static final String NOTHING = "Nothing was seen, so nothing is saved.";
+    private static final String NOTHING = "Nothing was recorded, so nothing is saved.";
 
     @Option(
             names = "--step",
@@ -52,7 +52,7 @@ final class WireOptions {
             names = "--save",
             paramLabel = "FILE",
             description =
-                    "Save what was seen, as the name asks: wire.md (Mermaid), wire.svg,"
+                    "Save the recording. Its name sets the format: wire.md (Mermaid), wire.svg,"
                             + " wire.pcapng (Wireshark), or session.jsonl for replay.")
     Path file;
 

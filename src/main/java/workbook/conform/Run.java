@@ -146,7 +146,7 @@ final class Run {
             crossings.sent(step.peer(), piece);
             int gone = peer.send(piece, patience);
             if (gone < piece.length) {
-                String was = "took %,d, and no more within %s".formatted(gone, seconds());
+                String was = "took %,d, and nothing more within %s".formatted(gone, seconds());
                 return failure(step, "takes " + Bytes.count(piece.length), was);
             }
         }

@@ -79,7 +79,8 @@ public record Template(String text, Form form) {
         String filled =
                 holes.replaceAll(hole -> Matcher.quoteReplacement(one(hole, token, filler)));
         if (HOLE.matcher(text).replaceAll("").contains("$")) {
-            throw new IllegalArgumentException("A $ that begins no name and no hole; $$ is one $.");
+            throw new IllegalArgumentException(
+                    "A $ must begin a name or a hole. Write $$ for a dollar sign.");
         }
         return filler[0] == null ? filled : filledUp(filled, filler);
     }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -221,7 +220,7 @@ public final class Grader {
         try {
             return task.get(COMPILING, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new IOException("javac did not come to an end in " + COMPILING + " s");
+            throw new IOException("javac did not finish within " + COMPILING + " s");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException trouble) {
                 throw trouble;
@@ -261,7 +260,7 @@ public final class Grader {
         return without(
                 verdict.submission(),
                 Verdict.Outcome.ERROR,
-                "The workbook's own files were changed while it graded: %s%s. Either you built it, or the code that was graded did that. Then look at git status. Start the workbook again: it builds itself anew."
+                "The workbook's own files were changed while it graded: %s%s. Either you built it, or the code that was graded did that. Then look at git status. Start the workbook again: it rebuilds itself."
                         .formatted(names, changed.size() > NAMED ? " and others" : ""));
     }
 
@@ -352,10 +351,9 @@ public final class Grader {
 
     /** Sorts the results by requirement, then by their order in the grader's source. */
     private static List<TestResult> inOrder(List<String> order, List<WorkerShare> parts) {
-        Comparator<PlannedTest> byRequirement = Comparator.comparing(test -> test.requirement);
         return parts.stream()
                 .flatMap(part -> part.tests().stream())
-                .sorted(byRequirement.thenComparingInt(test -> order.indexOf(test.position())))
+                .sorted(WorkerShare.byRequirement(order))
                 .map(PlannedTest::result)
                 .toList();
     }

@@ -168,10 +168,10 @@ final class Inspection {
     private String whatInstead(List<String> own) {
         Optional<Path> deeper = folderWith(own);
         if (deeper.isPresent() && submission.isLearners()) {
-            return "\nThey lie deeper, in %s. Move them up.".formatted(shown(deeper.get()));
+            return "\nThey are deeper, in %s. Move them up.".formatted(shown(deeper.get()));
         }
         if (deeper.isPresent()) {
-            return "\nThey lie deeper, in %s. Name that folder:\n  ./workbook test %s --from %s"
+            return "\nThey are deeper, in %s. Name that folder:\n  ./workbook test %s --from %s"
                     .formatted(shown(deeper.get()), lesson.id(), quoted(shown(deeper.get())));
         }
         if (around.isEmpty()) {

@@ -61,6 +61,11 @@ final class PlannedTest {
         this.trace = Shortened.of(trace);
     }
 
+    /** Returns whether it has failed, and not only because a TODO is left in the code. */
+    boolean failsThoughWritten() {
+        return outcome == Outcome.FAILED && !result().isUnwritten();
+    }
+
     /** Returns whether the test is in this source file, perhaps in a nested class. */
     boolean isIn(Path grader) {
         String name = grader.getFileName().toString().replace(".java", "");

@@ -25,6 +25,9 @@ final class TimeLimit implements AutoCloseable {
      */
     private static final int AT_MOST = Integer.getInteger("workbook.seconds", Integer.MAX_VALUE);
 
+    /** After this part of the limit, tests that can change nothing are not run any more. */
+    private static final int LATE = 12;
+
     private static final double STRETCH = 3; // the limit becomes at most this many times longer
     private static final ScheduledExecutorService CLOCK =
             Executors.newSingleThreadScheduledExecutor(
@@ -75,6 +78,11 @@ final class TimeLimit implements AutoCloseable {
     /** Returns whether the time is over. */
     synchronized boolean over() {
         return over;
+    }
+
+    /** Returns whether this grading takes much longer than usual. */
+    synchronized boolean isLate() {
+        return seconds >= limit.toSeconds() / LATE;
     }
 
     /** Returns the limit in seconds on a computer that is not busy. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class WorkerShare {
     private final Tally tally;
     private final Map<String, PlannedTest> plan = new LinkedHashMap<>();
     private String trouble = "The worker died at once.";
+    private boolean late; // no more tests of a task that fails anyway
 
     /**
      * @param order the tests in the order of the graders' sources
@@ -90,7 +92,7 @@ final class WorkerShare {
         plan.forEach(
                 (id, test) ->
                         share.graders().stream()
-                                .filter(test::isIn)
+                                .filter(grader -> wasRun(test) && test.isIn(grader))
                                 .map(grader -> new Shares.Took(grader, id, test.nanos()))
                                 .forEach(took::add));
         return took;
@@ -129,7 +131,13 @@ final class WorkerShare {
             switch (frame.kind()) {
                 case "planned" -> plan.putIfAbsent(frame.text(1), PlannedTest.of(frame));
                 case "started" -> {
-                    running = plan.get(frame.text(1));
+                    PlannedTest next = plan.get(frame.text(1));
+                    late |= limit.isLate();
+                    if (isNeedless(next)) {
+                        worker.kill(); // it has begun with this test
+                        return !hasMore();
+                    }
+                    running = next;
                     running.started();
                 }
                 case "left out" -> {
@@ -170,22 +178,48 @@ final class WorkerShare {
         String end = end(worker, limit, words);
         trouble = "The worker " + end;
         if (running != null && running.outcome == Outcome.NOT_RUN) {
-            running.failed("  expected  a program that goes on\n  but was   " + end, "");
+            running.failed("  expected  a program that keeps running\n  but was   " + end, "");
             tally.ended(running);
         }
-        return worker.forged()
-                || plan.values().stream().noneMatch(test -> test.outcome == Outcome.NOT_RUN);
+        return worker.forged() || !hasMore();
+    }
+
+    private boolean hasMore() {
+        return plan.values().stream()
+                .anyMatch(test -> test.outcome == Outcome.NOT_RUN && !isNeedless(test));
     }
 
     /**
-     * Returns the ids of the tests that already have an outcome, and of those that another worker
-     * runs.
+     * Returns whether it is late, and the verdict shows another failure of the same task before
+     * this test. Such a test is not run: it would change neither the first failure nor which tasks
+     * pass.
+     */
+    private boolean isNeedless(PlannedTest test) {
+        return late
+                && plan.values().stream()
+                        .anyMatch(
+                                other ->
+                                        other.failsThoughWritten()
+                                                && other.requirement.task()
+                                                        == test.requirement.task()
+                                                && byRequirement(order).compare(other, test) < 0);
+    }
+
+    /** Returns the order in which a verdict shows the tests. */
+    static Comparator<PlannedTest> byRequirement(List<String> order) {
+        return Comparator.comparing((PlannedTest test) -> test.requirement)
+                .thenComparingInt(test -> order.indexOf(test.position()));
+    }
+
+    /**
+     * Returns the ids of the tests that already have an outcome or need none, and of those that
+     * another worker runs.
      */
     private List<String> leftOut() {
         List<String> leftOut = new ArrayList<>(share.others());
         plan.forEach(
                 (id, test) -> {
-                    if (test.outcome != Outcome.NOT_RUN) {
+                    if (test.outcome != Outcome.NOT_RUN || isNeedless(test)) {
                         leftOut.add(id);
                     }
                 });
@@ -213,6 +247,6 @@ final class WorkerShare {
         }
         return "ended, with exit status "
                 + worker.exitStatus()
-                + " and no word why (Runtime.halt, a crash, or it was killed)";
+                + " and no reason (Runtime.halt, a crash, or it was killed)";
     }
 }

@@ -47,12 +47,12 @@ final class ControlRequest {
         try {
             json = MAPPER.readTree(body);
         } catch (JsonProcessingException e) {
-            throw bad("The request is no JSON.");
+            throw bad("The request is not JSON.");
         } catch (IOException e) {
             throw bad("The request is not text.");
         }
         if (json == null || !json.isObject()) {
-            throw bad("The request is no JSON object.");
+            throw bad("The request is not a JSON object.");
         }
         return new ControlRequest(call(json));
     }

@@ -20,8 +20,7 @@ final class PausedClass extends ClassVisitor {
 
     private final String self;
     private final String lesson; // the package of the lesson, with a slash
-    private final Set<String> constants =
-            new HashSet<>(); // final fields, except static buffers
+    private final Set<String> constants = new HashSet<>(); // final fields, except static buffers
     private final Set<String> locked = new HashSet<>(); // synchronized methods
     private String file;
 

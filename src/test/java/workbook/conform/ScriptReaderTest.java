@@ -99,8 +99,8 @@ class ScriptReaderTest {
                 "anna >> \"\\x1\"        | \\x needs two hexadecimal digits",
                 "anna until 200 < 200    | until goes with > and >>.",
                 "anna until 2 > x        | Expected is a code",
-                "anna > ${again}         | A $ that begins no name",
-                "anna > 5 $              | A $ that begins no name",
+                "anna > ${again}         | A $ must begin a name",
+                "anna > 5 $              | A $ must begin a name",
                 "anna > ${name 3 anna}   | It is longer already",
                 "anna > ${fill 2 x}abc   | It is longer already",
                 "anna > ${repeat 999999 abc} | More than 1,000,000 characters."

@@ -153,7 +153,7 @@ class SuiteTest {
             Result result = new Suite(server.address(), SHORT).play(List.of(much), r -> {}).get(0);
 
             assertThat(result.failure().expected()).startsWith("takes 20,000,000 bytes");
-            assertThat(result.failure().was()).contains("and no more within 0.3 s");
+            assertThat(result.failure().was()).contains("and nothing more within 0.3 s");
         }
     }
 

@@ -233,10 +233,10 @@ class LivePageTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "{ | The request is no JSON.",
-                    "[] | The request is no JSON object.",
-                    "'' | The request is no JSON object.",
-                    "{'action':'hold'} x | The request is no JSON.",
+                    "{ | The request is not JSON.",
+                    "[] | The request is not a JSON object.",
+                    "'' | The request is not a JSON object.",
+                    "{'action':'hold'} x | The request is not JSON.",
                     "{} | 'action' must be a text.",
                     "{'action':'explode'} | There is no action of that name.",
                     "{'action':'split','bytes':-1} | 'bytes' must be a whole number from 0 to 1000000.",
