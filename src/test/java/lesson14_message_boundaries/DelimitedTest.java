@@ -894,7 +894,8 @@ class DelimitedTest {
 
         @Test
         @Tag("5.4")
-        @DisplayName("A frame that is too long is refused even if it ends with half a letter so far")
+        @DisplayName(
+                "A frame that is too long is refused even if it ends with half a letter so far")
         void is_exceeded_by_half_a_letter() {
             Call<String> read = side.read();
 
