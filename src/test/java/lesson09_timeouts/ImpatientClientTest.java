@@ -35,6 +35,9 @@ class ImpatientClientTest {
                 seen -> seen.expectedWords("to wait for"),
                 "ask() gives up too early. Time-outs are in milliseconds: pass them on unchanged."),
         when(
+                seen -> seen.expectedWords("100") && seen.gotText().endsWith("\t"),
+                "the reply ends at another character than \"\\n\". A Scanner ends a line at U+0085 and U+2028, too: use a BufferedReader."),
+        when(
                 seen -> seen.expectedNothingLeft(),
                 "ask() has ended, but one of its sockets or threads has not. Close the socket in every case: try-with-resources."),
         when(
@@ -90,7 +93,7 @@ class ImpatientClientTest {
      * Letters of one to four bytes, spaces, and what a format string or a replacement would
      * replace.
      */
-    private static final String OF_ALL_KINDS = " 100 %s %n $1 é € 😀\t ";
+    private static final String OF_ALL_KINDS = " 100 %s %n $1 é € 😀\t\u0085\u2028 ";
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 

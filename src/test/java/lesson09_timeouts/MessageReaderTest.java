@@ -38,8 +38,14 @@ class MessageReaderTest {
                 seen -> seen.expectedWords("to wait for"),
                 "read() gives up too early. Time-outs are in milliseconds: pass them on unchanged."),
         when(
+                seen -> seen.called("read() after setSoTimeout(0)") && seen.waitsForBytes(),
+                "read() relies on a time-out that it set earlier, but the socket belongs to the caller, who may change it. Call socket.setSoTimeout(millisToWait()) before each read."),
+        when(
                 seen -> seen.expectedWords("ReadTimeout") && seen.waitsForBytes(),
                 "read() waits forever because the socket has no time-out. Before each read, call socket.setSoTimeout(millisToWait())."),
+        when(
+                seen -> seen.threw(IOException.class, "Resetting to invalid mark"),
+                "reset() fails if more bytes have arrived than mark() has promised to keep. Keep the bytes of the message in a field."),
         when(
                 seen ->
                         seen.expectedReturn()
@@ -388,6 +394,34 @@ class MessageReaderTest {
             peer.send(new byte[] {(byte) 0xbf, '\n'});
 
             assertThat(read()).returns("п");
+        }
+
+        @Test
+        @Tag("3.3")
+        @DisplayName("A ReadTimeout loses nothing of a message of 20,000 bytes")
+        void loses_nothing_of_a_long_message() {
+            int timeout = wire.shortTimeout();
+            String text = "0123456789".repeat(2_000);
+            connect(timeout);
+            peer.send(text);
+            assertThat(read()).timesOut(MessageReader.ReadTimeout.class, timeout);
+
+            peer.send("\n");
+
+            assertThat(read()).returns(text);
+        }
+
+        @Test
+        @Tag("3.1")
+        @DisplayName("read() throws a ReadTimeout even if the caller has changed the socket's own")
+        void ends_even_if_the_caller_has_changed_the_timeout() throws IOException {
+            connect(briefly());
+            assertThat(read()).timesOut(MessageReader.ReadTimeout.class, SHORT);
+
+            socket.setSoTimeout(0);
+
+            assertThat(wire.call("read() after setSoTimeout(0)", () -> reader.read()))
+                    .timesOut(MessageReader.ReadTimeout.class, SHORT);
         }
 
         @Test

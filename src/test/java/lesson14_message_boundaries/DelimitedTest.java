@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
 import kit.Call;
@@ -167,6 +168,9 @@ class DelimitedTest {
                 seen -> seen.expectedWords("bad escape") && seen.got("a\\"),
                 "read() accepts a backslash without a second byte. A good writer never sends one: throw a BadFrame."),
         when(
+                seen -> seen.expectedWords("bad escape") && seen.gotText().startsWith("a\\\\"),
+                "read() looks only at the last two bytes, but whether a backslash begins an escape depends on all bytes in front of it. Walk through the frame once, from left to right."),
+        when(
                 seen ->
                         seen.called("the characters that read() accepted")
                                 && !seen.gotNothing()
@@ -287,6 +291,12 @@ class DelimitedTest {
                 seen -> seen.expectedWords("too long") && seen.returned("read()"),
                 "a frame of more than limit bytes is accepted without a check. Compare its length with the limit, and throw a BadFrame."),
         when(
+                seen ->
+                        seen.expectedWords("too long")
+                                && seen.waitsForBytes()
+                                && seen.peerSent(0xd1),
+                "read() counts a letter only when it is complete, so half a letter does not count. Count the bytes as they arrive, and decode the frame when it is complete."),
+        when(
                 seen -> seen.expectedWords("too long") && seen.waitsForBytes(),
                 "read() waits for the line feed before it checks the limit. The line feed may never arrive: a good reader does not wait, and throws as soon as the buffer is full."),
         when(
@@ -338,6 +348,11 @@ class DelimitedTest {
             }
         }
         return accepted.toString();
+    }
+
+    private static byte[] bytesAndHalfALetter(String text) {
+        byte[] bytes = (text + "я").getBytes(UTF_8);
+        return Arrays.copyOf(bytes, bytes.length - 1);
     }
 
     @Nested
@@ -790,6 +805,14 @@ class DelimitedTest {
 
             assertThat(side.read()).throwsA(BadFrame.class, BadFrame.BAD_ESCAPE);
         }
+
+        @Test
+        @Tag("5.2")
+        void that_lacks_its_second_byte_is_refused_even_after_a_good_one() {
+            peer.send("a\\\\\\\n");
+
+            assertThat(side.read()).throwsA(BadFrame.class, BadFrame.BAD_ESCAPE);
+        }
     }
 
     @Nested
@@ -867,6 +890,18 @@ class DelimitedTest {
 
             assertThat(side.read()).returns("hi");
             assertThat(side.read()).throwsA(BadFrame.class, BadFrame.TOO_LONG);
+        }
+
+        @Test
+        @Tag("5.4")
+        @DisplayName(
+                "A frame that is too long is refused even if it ends with half a letter so far")
+        void is_exceeded_by_half_a_letter() {
+            Call<String> read = side.read();
+
+            peer.send(bytesAndHalfALetter(TWENTY + "u"));
+
+            assertThat(read).throwsA(BadFrame.class, BadFrame.TOO_LONG);
         }
 
         @Test

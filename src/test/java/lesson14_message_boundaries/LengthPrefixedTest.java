@@ -5,14 +5,18 @@ import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 import kit.Call;
 import kit.Likely;
 import kit.ScriptedPeer;
@@ -119,6 +123,15 @@ class LengthPrefixedTest {
                                 && (seen.waitsForBytes() || seen.threw(EOFException.class)),
                 "the length is larger than the limit, but read() waits for the text. Check the limit as soon as the four bytes have arrived."),
         when(
+                seen -> seen.called("the lengths with which read() failed"),
+                "not every length is put together correctly. A byte in Java is a number from -128 to 127: use ByteBuffer.getInt(), or add & 0xff to each of the four bytes."),
+        when(
+                seen ->
+                        seen.threw(BadFrame.class, BadFrame.TOO_LONG)
+                                && seen.called("write()")
+                                && seen.peerSent('h'),
+                "write() counts too many bytes for a character above U+FFFF, which is two chars in Java, but four bytes. Count the bytes of getBytes(UTF_8)."),
+        when(
                 seen ->
                         seen.threw(BadFrame.class, BadFrame.TOO_LONG)
                                 && seen.expectedWords("abcdefgh"),
@@ -221,6 +234,23 @@ class LengthPrefixedTest {
                 });
     }
 
+    /** Returns the length and what is wrong, if {@code read()} fails with it. */
+    private static Stream<String> failure(int length) {
+        String text = "a".repeat(length);
+        try {
+            Framing framing =
+                    new LengthPrefixed(
+                            new ByteArrayInputStream(frame(text)),
+                            OutputStream.nullOutputStream(),
+                            1_000_000);
+            return text.equals(framing.read())
+                    ? Stream.empty()
+                    : Stream.of(length + ": another text");
+        } catch (IOException | RuntimeException e) {
+            return Stream.of(length + ": " + e.getMessage());
+        }
+    }
+
     @Nested
     class A_prefixed_text {
 
@@ -270,8 +300,11 @@ class LengthPrefixedTest {
         void may_have_as_many_bytes_as_the_limit() {
             String text = "abcdefgh".repeat(125);
             assertThat(side.write(text)).returns();
+            assertThat(peer).receives(frame(text));
 
-            assertThat(peer).receives(frame(text)).receivesNothing();
+            assertThat(side.write("😀".repeat(250))).returns();
+
+            assertThat(peer).receives(frame("😀".repeat(250))).receivesNothing();
         }
 
         @Test
@@ -303,14 +336,6 @@ class LengthPrefixedTest {
             peer.sendCutAt(frame("hello")); // when the reader waits
 
             assertThat(read).returns("hello");
-        }
-
-        @Test
-        @Tag("6.3")
-        void may_contain_Russian_letters() {
-            peer.send(frames("привет", "hi"));
-
-            assertThat(side.read()).returns("привет");
         }
 
         @Test
@@ -360,6 +385,21 @@ class LengthPrefixedTest {
             peer.send(frame(text));
 
             assertThat(side.read()).returns(text);
+        }
+
+        @Test
+        @Tag("6.3")
+        @DisplayName("A prefixed frame may have any length up to a limit of a million")
+        void may_have_any_length() {
+            List<Integer> lengths =
+                    List.of(127, 128, 255, 256, 32_767, 32_768, 65_535, 65_536, 100_000, 999_999);
+
+            Call<List<String>> read =
+                    wire.call(
+                            "the lengths with which read() failed",
+                            () -> lengths.stream().flatMap(LengthPrefixedTest::failure).toList());
+
+            assertThat(read).returns(List.of());
         }
 
         @Test
