@@ -403,6 +403,14 @@ final class Quiescence {
                 .anyMatch(place -> place.who().equals(who) && place.blocked() && !place.timed());
     }
 
+    /** Waits until this time has passed, in milliseconds. */
+    void letPass(int millis) {
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < TimeUnit.MILLISECONDS.toNanos(millis)) {
+            wokenWithin(PACE);
+        }
+    }
+
     /** Waits a moment for the learner's threads to end. The test has closed their peers before. */
     void windDown() {
         for (int trips = 0; trips < UNSTIRRED && !codeUnderTest.places().isEmpty(); trips++) {

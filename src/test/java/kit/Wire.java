@@ -390,12 +390,30 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
 
     /** Opens a client that sends datagrams to the learner's server on this machine. */
     public DatagramPeer sendTo(int port) {
+        return sendTo(port, InetAddress.getLoopbackAddress());
+    }
+
+    private DatagramPeer sendTo(int port, InetAddress own) {
         clients++;
         String name = clients == 1 ? "client" : "client " + clients;
         InetAddress address = InetAddress.getLoopbackAddress();
         return opened(
-                new DatagramPeer(
-                        this, name, "server", address, new InetSocketAddress(address, port)));
+                new DatagramPeer(this, name, "server", own, new InetSocketAddress(address, port)));
+    }
+
+    /**
+     * Does the same as {@link #sendTo(int)} for a client with this local address. If the machine
+     * does not let a program use that address, the test is skipped.
+     */
+    public DatagramPeer sendFrom(String address, int port) {
+        InetAddress own;
+        try (DatagramSocket probe = new DatagramSocket(null)) {
+            own = InetAddress.getByName(address);
+            probe.bind(new InetSocketAddress(own, 0));
+        } catch (IOException e) {
+            return Assumptions.abort("this machine cannot use the address " + address);
+        }
+        return sendTo(port, own);
     }
 
     /** Opens a server for the learner's client to send datagrams to. */
@@ -551,6 +569,14 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
      */
     public void noteThread() {
         codeUnderTest.note(Thread.currentThread());
+    }
+
+    /**
+     * Waits until this time has passed, in milliseconds, so that a peer acts late. The machine may
+     * take longer; a correct solution must pass however long it takes.
+     */
+    public void letPass(int millis) {
+        quiescence.letPass(millis);
     }
 
     /** Waits until the learner's code has reacted to what was sent and is blocked again. */

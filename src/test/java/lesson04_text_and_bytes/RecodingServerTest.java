@@ -1,5 +1,6 @@
 package lesson04_text_and_bytes;
 
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
 import static kit.Likely.whenHeld;
@@ -77,6 +78,12 @@ class RecodingServerTest {
                 seen -> seen.expectedBytes() && !seen.gotNothing(),
                 "two servers share one buffer, because it is static. Create a new array for each client."),
         when(
+                seen ->
+                        seen.called("new RecodingServer(0, \"UTF-8\", \"UTF-16LE\")")
+                                && seen.expectedBytes()
+                                && seen.reset(),
+                "the letters of a long piece are sent in blocks, and the border of two blocks cuts an emoji, which is two chars. Encode all letters of a piece at once."),
+        when(
                 seen -> seen.expectedBytes() && seen.reset(),
                 "each piece is decoded separately, and a letter was cut in two. Pass every piece to one StreamDecoder, which returns the complete letters."),
         when(
@@ -104,12 +111,15 @@ class RecodingServerTest {
 
     @RegisterExtension final Wire wire = new Wire(CAUSES);
 
-    private Served<RecodingServer> serving(String from, String to) {
+    private Served<RecodingServer> bound(String from, String to) {
         return wire.bind(
-                        "new RecodingServer(0, \"" + from + "\", \"" + to + "\")",
-                        () -> new RecodingServer(0, from, to),
-                        RecodingServer::port)
-                .serve(RecodingServer::serve);
+                "new RecodingServer(0, \"" + from + "\", \"" + to + "\")",
+                () -> new RecodingServer(0, from, to),
+                RecodingServer::port);
+    }
+
+    private Served<RecodingServer> serving(String from, String to) {
+        return bound(from, to).serve(RecodingServer::serve);
     }
 
     private Served<RecodingServer> serving() {
@@ -208,12 +218,19 @@ class RecodingServerTest {
 
         @Test
         @Tag("8.2")
+        @DisplayName("Text of 6001 bytes comes back, and so do 2000 emoji in one piece")
         void of_6001_bytes_comes_back() {
             ScriptedPeer client = wire.connect(serving().port());
-
             client.send("a" + "привет".repeat(500));
-
             assertThat(client).receives(koi8("a" + "привет".repeat(500))).receivesNothing();
+
+            Served<RecodingServer> other = bound("UTF-8", "UTF-16LE");
+            ScriptedPeer another = wire.connect(other.port());
+            String emoji = "яaa" + "😀".repeat(2000); // none of them is at an even index
+            another.send(emoji);
+            other.serve(RecodingServer::serve); // only now, so that a read returns a long piece
+
+            assertThat(another).receives(emoji.getBytes(UTF_16LE)).receivesNothing();
         }
 
         @Test

@@ -109,6 +109,14 @@ class StreamDecoderTest {
                                 && seen.gotText().contains("(cut"),
                 "U+FEFF is removed in front of each piece, but a piece may begin anywhere in the text. Only the decoder knows where the text begins: do not remove anything after it."),
         when(
+                seen -> seen.called("feed() three times, UTF-16LE with U+FEFF") && seen.got("aя"),
+                "U+FEFF at the beginning of the text is removed. UTF-16LE has no byte order mark, so it belongs to the text; where there is a mark, the decoder removes it."),
+        when(
+                seen ->
+                        seen.called("feed() three times, UTF-16LE with U+FEFF")
+                                && seen.gotText().startsWith("\uFEFFaя (cut"),
+                "U+FEFF is removed if it is in the first piece, so the text depends on where the stream is cut. UTF-16LE has no byte order mark, and in UTF-16 the decoder removes it: do not remove anything after it."),
+        when(
                 seen -> seen.gotText().contains("(cut"),
                 "the text depends on where the stream is cut. Keep all bytes of a letter that is not complete, even if there are several."),
     };
@@ -342,6 +350,20 @@ class StreamDecoderTest {
                             false);
 
             assertThat(fed).returns("я\uFEFFb");
+        }
+
+        @Test
+        @Tag("6.5")
+        @DisplayName("Pieces of UTF-16LE give the same text if U+FEFF is at its beginning")
+        void of_utf_16_le_with_a_mark_at_the_beginning() {
+            Call<String> fed =
+                    cutEverywhere(
+                            "feed() three times, UTF-16LE with U+FEFF",
+                            "\uFEFFaя".getBytes(UTF_16LE),
+                            "UTF-16LE",
+                            false);
+
+            assertThat(fed).returns("\uFEFFaя");
         }
 
         @Test

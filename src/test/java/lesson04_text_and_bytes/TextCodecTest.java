@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static kit.Likely.when;
 import static kit.WireAssertions.assertThat;
 
+import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.IllegalCharsetNameException;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TextCodecTest {
 
+    private static final String WIDE = "24 22 1b 28 42"; // the end of あ in ISO-2022-JP
+
     private static final Likely[] CAUSES = {
         when(
                 seen -> seen.threw(IllegalCharsetNameException.class),
@@ -39,6 +42,11 @@ class TextCodecTest {
         when(
                 seen -> seen.called("charset(\" UTF-8 \")") && seen.got("UTF-8"),
                 "charset() removes the spaces around a name, so a wrong name is not reported. Pass the name to Charset.forName() as it is."),
+        when(
+                seen ->
+                        seen.called("charset(\"ko\u01318-r")
+                                && (seen.got("KOI8-R") || seen.got("windows-1251")),
+                "the name is put into capitals or small letters, which turns some foreign letters into those from A to Z. Pass the name to Charset.forName() as it is."),
         when(
                 seen -> seen.expectedWords("UnsupportedEncoding") && seen.called("charset("),
                 "charset() returns another charset for an unknown name. Nobody can guess which one was meant: throw an UnsupportedEncodingException."),
@@ -112,11 +120,23 @@ class TextCodecTest {
                 seen -> seen.expectedWords("CharacterCoding") && seen.called("encode("),
                 "getBytes() puts a ? in place of a letter that the charset lacks, without a sign. An encoder throws an exception: charset.newEncoder().encode(…)."),
         when(
+                seen -> seen.called("decode(1b 24 42 24 22 24,") && seen.got("あ$"),
+                "half a letter at the end is decoded as an ASCII letter, because the decoder was reset before the last byte. An InputStreamReader does that: decode all bytes at once with newDecoder().decode(…)."),
+        when(
                 seen -> seen.expectedWords("CharacterCoding") && seen.called("decode("),
                 "new String() puts U+FFFD in place of bytes that are not valid, without a sign. A decoder throws an exception: charset.newDecoder().decode(…)."),
         when(
+                seen ->
+                        seen.called("encode(\"あああ")
+                                && seen.gotText().startsWith("22 24 22 24 22")
+                                && !seen.gotText().endsWith("(4 letters)"),
+                "the bytes after the text are missing if the buffer is full at that moment. flush() of the encoder returns OVERFLOW then: empty the buffer, and call flush() again."),
+        when(
                 seen -> seen.called("encode(\"あ") && seen.got("1b 24 42 24 22"),
                 "the last bytes of the text are missing. In some charsets, flush() of the encoder writes a few more at the end: newEncoder().encode(CharBuffer) includes them."),
+        when(
+                seen -> seen.called("decode(ff fe 61 00, \"UTF-16LE\")") && seen.got("a"),
+                "U+FEFF at the beginning of the text is removed. UTF-16LE has no byte order mark, so it belongs to the text; where there is a mark, the decoder removes it."),
         when(
                 seen ->
                         (seen.called("decode(ff fe") || seen.called("decode(1b 28"))
@@ -126,7 +146,7 @@ class TextCodecTest {
                 seen ->
                         seen.called("charset(\"windows-1251\")")
                                 && seen.threw(UnsupportedEncodingException.class),
-                "the name is put into capitals by the rules of the computer's language, and Turkish has another capital i. Pass the name to Charset.forName as it is, or use Locale.ROOT."),
+                "the name is put into capitals by the rules of the computer's language, and Turkish has another capital i. Pass the name to Charset.forName() as it is."),
         when(
                 seen -> seen.called("encode(\"Привет!") && seen.got("d0 9f d1 80 d0 b8 d0"),
                 "the result has a byte for each of the 7 letters, but they are 13 bytes in UTF-8. Make the array as long as the buffer says: remaining()."),
@@ -258,6 +278,18 @@ class TextCodecTest {
         void without_a_name() {
             assertThat(charset("")).throwsA(UnsupportedEncodingException.class);
         }
+
+        @Test
+        @Tag("1.4")
+        @DisplayName(
+                "A name with a letter that is not one of A to Z causes an UnsupportedEncodingException")
+        void with_a_letter_that_is_not_one_of_a_to_z() {
+            String dotless = "ko\u01318-r"; // its capital is I
+            String kelvin = "\u212AOI8-R"; // its small letter is k
+
+            assertThat(charset(dotless)).throwsA(UnsupportedEncodingException.class);
+            assertThat(charset(kelvin)).throwsA(UnsupportedEncodingException.class);
+        }
     }
 
     @Nested
@@ -357,6 +389,34 @@ class TextCodecTest {
                                     "encode(50000 letters, \"UTF-16\")",
                                     () -> hex(TextCodec.encode("я".repeat(50_000), "UTF-16"))))
                     .returns("fe ff" + " 04 4f".repeat(50_000));
+        }
+
+        @Test
+        @Tag("2.3")
+        @DisplayName("A text in ISO-2022-JP ends with three more bytes, however long it is")
+        void in_iso_2022_jp_ends_with_three_more_bytes_however_long_it_is() {
+            assertThat(
+                            wire.call(
+                                    "encode(\"あああ…\", \"ISO-2022-JP\")",
+                                    () -> lastBytesOfManyLengths()))
+                    .returns(WIDE);
+        }
+
+        /**
+         * Encodes texts that nearly fill a buffer of 16, 32, 64 … bytes. Returns the last bytes of
+         * the first text that does not end as it should.
+         */
+        private String lastBytesOfManyLengths() throws IOException {
+            for (int size = 16; size <= 65_536; size *= 2) {
+                for (int letters = size / 2 - 4; letters <= size / 2; letters++) {
+                    String bytes = hex(TextCodec.encode("あ".repeat(letters), "ISO-2022-JP"));
+                    if (!bytes.endsWith(WIDE)) {
+                        int last = Math.max(0, bytes.length() - WIDE.length());
+                        return bytes.substring(last) + " (" + letters + " letters)";
+                    }
+                }
+            }
+            return WIDE;
         }
 
         @Test
@@ -482,6 +542,13 @@ class TextCodecTest {
         }
 
         @Test
+        @Tag("3.2")
+        @DisplayName("Bytes of U+FEFF at the beginning of UTF-16LE become that character")
+        void of_a_mark_in_utf_16_le_become_that_character() {
+            assertThat(decode("ff fe 61 00", "UTF-16LE")).returns("\uFEFFa");
+        }
+
+        @Test
         @Tag("3.4")
         @DisplayName("A byte that occurs nowhere in UTF-8 causes a CharacterCodingException")
         void that_occur_nowhere_in_utf_8() {
@@ -514,6 +581,15 @@ class TextCodecTest {
         @DisplayName("Bytes that end in the middle of a letter cause a CharacterCodingException")
         void that_end_in_the_middle_of_a_letter() {
             assertThat(decode("d0 9f d1", "UTF-8")).throwsA(CharacterCodingException.class);
+        }
+
+        @Test
+        @Tag("3.5")
+        @DisplayName(
+                "Bytes of ISO-2022-JP that end in the middle of a letter cause a CharacterCodingException")
+        void of_iso_2022_jp_that_end_in_the_middle_of_a_letter() {
+            assertThat(decode("1b 24 42 24 22 24", "ISO-2022-JP"))
+                    .throwsA(CharacterCodingException.class);
         }
 
         @Test

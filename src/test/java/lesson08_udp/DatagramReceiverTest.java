@@ -7,6 +7,7 @@ import static kit.WireAssertions.assertThat;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.IllegalFormatException;
+import java.util.regex.Pattern;
 import kit.Call;
 import kit.DatagramPeer;
 import kit.Likely;
@@ -25,7 +26,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class DatagramReceiverTest {
 
     private static final String FULL = "abcdefg ".repeat(128); // 1024 bytes, as many as are kept
+    private static final String ZERO = "0123456 ".repeat(128); // 1024 bytes; a zero byte follows
+    private static final String SPACE = "spaces, ".repeat(128); // 1024 bytes; a space follows
     private static final String RUSSIAN = "привет, ".repeat(72) + "пока"; // 1016 bytes, 580 letters
+
+    private static final Pattern PORT_IN_PARTS =
+            Pattern.compile("(?<!\\d)\\d{1,2}[,\u00a0\u202f\u2019]\\d{3}(?!\\d)");
 
     private static final Likely[] CAUSES = {
         whenHeld(
@@ -66,6 +72,12 @@ class DatagramReceiverTest {
                 seen -> seen.gotText().contains("sender=null"),
                 "the sender is taken from the socket, which is not connected to anybody. The packet has it: packet.getSocketAddress()."),
         when(
+                seen ->
+                        seen.expectedWords("text=zero\0")
+                                && seen.gotText().contains("text=")
+                                && !seen.gotText().contains("\0"),
+                "zero bytes are removed from the text, but they may be part of a datagram. The text has as many bytes as packet.getLength() returns, 1024 at most, whatever their values are."),
+        when(
                 seen -> seen.gotText().contains("\0") || seen.printed().contains("\0"),
                 "the text contains the whole buffer. Only the first packet.getLength() bytes belong to the datagram."),
         when(
@@ -88,6 +100,15 @@ class DatagramReceiverTest {
                                 && seen.gotText().contains("text=two spaces"),
                 "spaces at the ends of the text are removed. They are part of the datagram: return the text as it is."),
         when(
+                seen -> seen.expectedWords("text=\t \t") && seen.gotText().contains("text="),
+                "a text of white space is treated as if it were empty. It is part of the datagram: return it as it is."),
+        when(
+                seen ->
+                        seen.expected("\t \t")
+                                && !seen.printed().isBlank()
+                                && !seen.threwAnything(),
+                "a text of white space is treated as if it were empty. It is part of the datagram: print it as it is."),
+        when(
                 seen -> seen.expectedWords("text=привет and 😀") && seen.gotSomethingElse(),
                 "the text is not decoded as UTF-8. Without a charset, Java takes the computer's own, which is windows-1251 while your code is graded: name UTF_8."),
         when(
@@ -99,6 +120,11 @@ class DatagramReceiverTest {
                                 && seen.gotText().contains("cut=false"),
                 "letters are counted, not bytes. A Russian letter has two bytes in UTF-8: compare packet.getLength()."),
         when(
+                seen ->
+                        (seen.expectedWords("text=0123456 ") || seen.expectedWords("text=spaces, "))
+                                && seen.gotText().contains("cut=false"),
+                "the value of byte 1025 decides whether the datagram was truncated, but that byte may be zero or a space. Compare packet.getLength() with 1024."),
+        when(
                 seen -> seen.expectedWords("cut=true") && seen.gotText().contains("cut=false"),
                 "a datagram longer than the buffer is truncated, and nothing reports it, so its length looks like 1024. Make the buffer one byte longer: if that byte is used, there was more."),
         when(
@@ -109,6 +135,12 @@ class DatagramReceiverTest {
                         seen.expectedWords("cut=true") && seen.gotText().contains("cut=true")
                                 || seen.expected(FULL) && seen.gotText().startsWith(FULL),
                 "the text has more than the first 1024 bytes. Decode Math.min(packet.getLength(), 1024) bytes."),
+        when(
+                seen -> seen.expectedWords("127.0.0.200") && seen.printed().contains("127.0.0.-56"),
+                "the address is made of the bytes of getAddress(), but a byte of Java is at most 127, so 200 becomes -56. Print packet.getSocketAddress(), or getHostAddress() of the InetAddress."),
+        when(
+                seen -> seen.expectedPrint() && PORT_IN_PARTS.matcher(seen.printed()).find(),
+                "the port is printed with a separator between its digits, as in 40,000. The comma in the format %,d does that: leave it out."),
         when(
                 seen -> seen.threw(IllegalFormatException.class),
                 "the text of a datagram is used as a format. Print it with println, or pass it to printf as an argument for %s."),
@@ -248,6 +280,28 @@ class DatagramReceiverTest {
 
         @Test
         @Tag("1.2")
+        void keeps_white_space_if_it_contains_nothing_else() {
+            Served<DatagramReceiver> receiver = bound();
+            DatagramPeer client = wire.sendTo(receiver.port());
+
+            client.send("\t \t");
+
+            assertThat(receive(receiver)).returns(whole(client, "\t \t"));
+        }
+
+        @Test
+        @Tag("1.2")
+        void keeps_the_zero_bytes_at_its_end() {
+            Served<DatagramReceiver> receiver = bound();
+            DatagramPeer client = wire.sendTo(receiver.port());
+
+            client.send("zero\0");
+
+            assertThat(receive(receiver)).returns(whole(client, "zero\0"));
+        }
+
+        @Test
+        @Tag("1.2")
         void of_1025_bytes_has_a_text_of_1024() {
             Served<DatagramReceiver> receiver = bound();
             DatagramPeer client = wire.sendTo(receiver.port());
@@ -296,7 +350,7 @@ class DatagramReceiverTest {
         void is_truncated_after_another_one_was_truncated() {
             Served<DatagramReceiver> receiver = bound();
             DatagramPeer client = wire.sendTo(receiver.port());
-            String another = "another long datagram ".repeat(100);
+            String another = "another long packet, ".repeat(100);
 
             client.send(FULL + "!");
             client.send(another);
@@ -315,6 +369,25 @@ class DatagramReceiverTest {
             client.send(RUSSIAN + "12345678, 10 more");
 
             assertThat(receive(receiver)).returns(cut(client, RUSSIAN + "12345678"));
+        }
+
+        @Test
+        @Tag("1.3")
+        @DisplayName(
+                "A datagram of 1025 bytes is truncated even if the last one is a zero byte or a space")
+        void of_1025_bytes_is_truncated_whatever_the_last_one_is() {
+            isTruncatedAfter(FULL, "!");
+            isTruncatedAfter(ZERO, "\0");
+            isTruncatedAfter(SPACE, " ");
+        }
+
+        private void isTruncatedAfter(String kept, String more) {
+            Served<DatagramReceiver> receiver = bound();
+            DatagramPeer client = wire.sendTo(receiver.port());
+
+            client.send(kept + more);
+
+            assertThat(receive(receiver)).returns(cut(client, kept));
         }
 
         @Test
@@ -431,6 +504,26 @@ class DatagramReceiverTest {
             client.send("  two  spaces\t");
 
             assertThat(wire).prints("  two  spaces\t");
+        }
+
+        @Test
+        @Tag("2.1")
+        void prints_a_text_of_white_space_as_it_is() {
+            DatagramPeer client = wire.sendTo(serving().port());
+
+            client.send("\t \t");
+
+            assertThat(wire).prints("\t \t");
+        }
+
+        @Test
+        @Tag("2.1")
+        void prints_the_address_of_a_sender_at_another_address() {
+            DatagramPeer client = wire.sendFrom("127.0.0.200", serving().port());
+
+            client.send("good day");
+
+            assertThat(wire).prints("127.0.0.200", port(client), "good day");
         }
 
         @Test

@@ -8,6 +8,7 @@ import java.net.BindException;
 import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import kit.Call;
 import kit.DatagramPeer;
@@ -31,6 +32,14 @@ class ReplyClientTest {
     private static final String FULL = "abcdefg ".repeat(128); // 1024 bytes, the longest message
     private static final UnaryOperator<String> SAME = message -> message;
 
+    private static final String AFTER_A_LATE_ONE = "ask() with a late wrong reply";
+
+    private static final String SHARED_REPLIES =
+            "another call of ask() changes what this one returns. All calls share a static field, so keep what belongs to one call in local variables.";
+
+    private static final String SHARED_TRIES =
+            "another call of ask() changes how many times this one sends its message. All calls share a static field, so count the tries in a local variable.";
+
     private static final String NO_TIME_LEFT =
             "after an ignored datagram, ask() waits without a time-out. setSoTimeout(0) means to wait forever: if no time is left, do not receive.";
 
@@ -41,6 +50,24 @@ class ReplyClientTest {
         when(
                 seen -> seen.expectedBytes() && seen.gotNothing() && seen.waitsForLock(),
                 "this call of ask() waits for a lock that another call holds while it waits for its reply. Two calls share nothing: leave synchronized out."),
+        when(ReplyClientTest::returnsOther, SHARED_REPLIES),
+        whenHeld(ReplyClientTest::returnsOther, SHARED_REPLIES),
+        when(ReplyClientTest::countsOther, SHARED_TRIES),
+        whenHeld(ReplyClientTest::countsOther, SHARED_TRIES),
+        when(
+                seen ->
+                        seen.expectedWords("to wait for")
+                                && seen.called(AFTER_A_LATE_ONE)
+                                && seen.threw(SocketTimeoutException.class),
+                "a try after an ignored datagram is shorter than the time-out. A value of setSoTimeout() stays until you set another: set the whole time-out before each try."),
+        when(
+                seen ->
+                        seen.expectedWords("to wait for")
+                                && seen.threw(SocketTimeoutException.class),
+                "the three tries together are shorter than three time-outs. Each try waits for the whole time-out."),
+        when(
+                seen -> seen.expectedNothingLeft() && seen.called("ask() with a wrong"),
+                "ask() has thrown an exception before it sent anything, and its socket is still open. Open the socket in the parentheses of try, so that it is closed even if connect() throws."),
         when(
                 seen -> seen.expectedNothingLeft(),
                 "ask() has ended, but one of its sockets or threads has not. Close every socket (try-with-resources), and shut every executor down."),
@@ -79,6 +106,14 @@ class ReplyClientTest {
         when(
                 seen -> seen.expectedSilence() && (seen.got("right") || seen.got("up")),
                 "the client believes anybody who sends the right bytes. Connect the socket, so that it receives from the server only, or compare the packet's address and port."),
+        when(
+                seen -> seen.expectedWords("[zero\0]") && seen.gotText().equals("[zero]"),
+                "the zero byte at the end of the reply is removed. The reply has as many bytes as packet.getLength() returns, whatever their values are."),
+        when(
+                seen ->
+                        seen.expectedWords("[nil, nil\0]")
+                                && seen.gotText().startsWith("[nil, nil"),
+                "a datagram that only lacks the zero byte at the end is taken for the reply. The length counts, too: compare exactly packet.getLength() bytes with those of the message."),
         when(
                 seen -> seen.gotText().contains("[one, one]"),
                 "whatever arrives next is taken for the reply, even the duplicate of an earlier one. A reply contains the same bytes as its message: compare them."),
@@ -130,6 +165,21 @@ class ReplyClientTest {
                 "the reply has arrived, but ask() does not recognise it. Compare all packet.getLength() bytes with those of the message, in a buffer with room for 1024."),
     };
 
+    private static boolean returnsOther(Evidence seen) {
+        return seen.called("another ask()")
+                && (seen.expectedWords("[mine]") || seen.expectedWords("[yours]"))
+                && (seen.gotText().contains("mine") || seen.gotText().contains("yours"));
+    }
+
+    private static boolean countsOther(Evidence seen) {
+        boolean fewer =
+                (seen.expected("me?") || seen.expected("you?"))
+                        && seen.gotNothing()
+                        && seen.threw(SocketTimeoutException.class);
+        boolean more = seen.expectedSilence() && (seen.got("me?") || seen.got("you?"));
+        return seen.called("another ask()") && (fewer || more);
+    }
+
     private static boolean waitsAfterAnIgnoredDatagram(Evidence seen) {
         return seen.called("ask() with wrong replies") && seen.waitsForDatagram();
     }
@@ -143,6 +193,18 @@ class ReplyClientTest {
     private Call<List<String>> ask(String host, int port, int timeout, String... messages) {
         List<String> all = List.of(messages);
         return wire.call("ask()", () -> ReplyClient.ask(host, port, timeout, all));
+    }
+
+    private Call<List<String>> askNamed(
+            String name, DatagramPeer server, int timeout, String message) {
+        String host = server.host();
+        int port = server.port();
+        return wire.call(name, () -> ReplyClient.ask(host, port, timeout, List.of(message)));
+    }
+
+    /** Returns a little less than three time-outs, because a wait may end a moment early. */
+    private static int nearlyThree(int timeout) {
+        return 2 * timeout + timeout / 2;
     }
 
     @Nested
@@ -236,6 +298,18 @@ class ReplyClientTest {
 
             assertThat(ask).returns(List.of(FULL));
         }
+
+        @Test
+        @Tag("4.2")
+        void is_returned_with_the_zero_byte_at_its_end() {
+            DatagramPeer server = wire.receiveDatagrams();
+            Call<List<String>> ask = ask(server, LONG, "zero\0");
+
+            assertThat(server).receives("zero\0");
+            server.send("zero\0");
+
+            assertThat(ask).returns(List.of("zero\0"));
+        }
     }
 
     @Nested
@@ -248,17 +322,33 @@ class ReplyClientTest {
             DatagramPeer server = wire.receiveDatagrams();
             ask(server, LONG, "one");
             assertThat(server).receives("one");
-            Call<List<String>> another =
-                    wire.call(
-                            "another ask()",
-                            () ->
-                                    ReplyClient.ask(
-                                            server.host(), server.port(), LONG, List.of("two")));
+            Call<List<String>> another = askNamed("another ask()", server, LONG, "two");
 
             assertThat(server).receives("two");
             server.send("two");
 
             assertThat(another).returns(List.of("two"));
+        }
+
+        @Test
+        @Tag("4.2")
+        @DisplayName("Two calls of ask() at the same time return their own replies")
+        void return_their_own_replies() {
+            wire.atEachPause(
+                    round -> {
+                        DatagramPeer server = wire.receiveDatagrams();
+                        server.answer(FaultyNetwork.losing(0), SAME);
+                        Call<List<String>> ask = ask(server, LONG, "mine");
+                        AtomicReference<Call<List<String>>> another = new AtomicReference<>();
+
+                        round.meanwhile(
+                                () ->
+                                        another.set(
+                                                askNamed("another ask()", server, LONG, "yours")));
+
+                        assertThat(ask).returns(List.of("mine"));
+                        assertThat(another.get()).returns(List.of("yours"));
+                    });
         }
     }
 
@@ -295,6 +385,29 @@ class ReplyClientTest {
 
             assertThat(ask).throwsA(PortUnreachableException.class);
             assertThat(wire).isLeftClean();
+        }
+
+        @Test
+        @Tag("4.5")
+        @DisplayName("ask leaves no socket behind if the port is too large or the host is unknown")
+        void nothing_is_left_behind_by_an_exception_before_the_first_request() {
+            DatagramPeer server = wire.receiveDatagrams();
+            Call<List<String>> ask = ask(server, LONG, "hello");
+            assertThat(server).receives("hello");
+            server.send("hello");
+            assertThat(ask).returns(List.of("hello"));
+            assertThat(wire).isLeftClean();
+
+            assertThat(askAt("a wrong port", "127.0.0.1", 70_000)).throwsA(Exception.class);
+            assertThat(askAt("a wrong host", "[::1", 5000)).throwsA(Exception.class);
+            assertThat(wire).isLeftClean();
+        }
+
+        /** Java knows without asking anybody that {@code [::1} is not a host. */
+        private Call<List<String>> askAt(String what, String host, int port) {
+            return wire.call(
+                    "ask() with " + what,
+                    () -> ReplyClient.ask(host, port, LONG, List.of("hello")));
         }
     }
 
@@ -353,6 +466,47 @@ class ReplyClientTest {
             assertThat(server).receivesNothingBefore(ask);
             assertThat(ask).throwsA(SocketTimeoutException.class);
             assertThat(wire).isLeftClean();
+        }
+
+        @Test
+        @Tag("5.2")
+        @DisplayName("If no reply arrives, each of the three tries lasts the whole time-out")
+        void never_found_takes_three_whole_time_outs() {
+            DatagramPeer server = wire.receiveDatagrams();
+            int timeout = 2 * wire.shortTimeout();
+
+            Call<List<String>> ask = ask(server, timeout, "hello?");
+
+            assertThat(ask)
+                    .throwsA(SocketTimeoutException.class)
+                    .afterAtLeast(nearlyThree(timeout));
+        }
+
+        @Test
+        @Tag("5.2")
+        @DisplayName("Of two calls at the same time, each sends its message three times")
+        void never_found_is_searched_three_times_by_each_of_two_calls() {
+            wire.atEachPauseOf(
+                    "ask()",
+                    round -> {
+                        DatagramPeer server = wire.receiveDatagrams();
+                        DatagramPeer other = wire.receiveDatagrams();
+                        int millis = wire.silentTimeout(1);
+                        Call<List<String>> ask = ask(server, millis, "me?");
+                        AtomicReference<Call<List<String>>> another = new AtomicReference<>();
+
+                        round.meanwhile(
+                                () ->
+                                        another.set(
+                                                askNamed("another ask()", other, millis, "you?")));
+
+                        assertThat(server).receives("me?").receives("me?").receives("me?");
+                        assertThat(server).receivesNothingBefore(ask);
+                        assertThat(ask).throwsA(SocketTimeoutException.class);
+                        assertThat(other).receives("you?").receives("you?").receives("you?");
+                        assertThat(other).receivesNothingBefore(another.get());
+                        assertThat(another.get()).throwsA(SocketTimeoutException.class);
+                    });
         }
     }
 
@@ -440,6 +594,22 @@ class ReplyClientTest {
 
         @Test
         @Tag("5.3")
+        void is_ignored_if_it_differs_in_a_zero_byte_at_the_end() {
+            DatagramPeer server = wire.receiveDatagrams();
+            Call<List<String>> ask = ask(server, LONG, "nil", "nil\0");
+
+            assertThat(server).receives("nil");
+            server.send("nil");
+            assertThat(server).receives("nil\0");
+            server.send("nil");
+            assertThat(server).receivesNothing();
+            server.send("nil\0");
+
+            assertThat(ask).returns(List.of("nil", "nil\0"));
+        }
+
+        @Test
+        @Tag("5.3")
         void is_ignored_if_it_has_other_bytes_than_any_message() {
             DatagramPeer server = wire.receiveDatagrams();
             Call<List<String>> ask = ask(server, LONG, "south", "north");
@@ -523,19 +693,29 @@ class ReplyClientTest {
                         server.answer(FaultyNetwork.losing(0), message -> "nobody!");
                         int millis = wire.silentTimeout(1);
                         Call<List<String>> ask =
-                                wire.call(
-                                        "ask() with wrong replies",
-                                        () ->
-                                                ReplyClient.ask(
-                                                        server.host(),
-                                                        server.port(),
-                                                        millis,
-                                                        List.of("anybody?")));
+                                askNamed("ask() with wrong replies", server, millis, "anybody?");
 
                         round.meanwhile();
 
                         assertThat(ask).throwsA(SocketTimeoutException.class);
                     });
+        }
+
+        @Test
+        @Tag("5.3")
+        @DisplayName("If a wrong datagram arrives late, the next tries last the whole time-out")
+        void does_not_shorten_the_next_tries() {
+            DatagramPeer server = wire.receiveDatagrams();
+            int timeout = 2 * wire.shortTimeout();
+            Call<List<String>> ask = askNamed(AFTER_A_LATE_ONE, server, timeout, "hello?");
+            assertThat(server).receives("hello?");
+
+            wire.letPass(timeout / 2);
+            server.send("nobody!");
+
+            assertThat(ask)
+                    .throwsA(SocketTimeoutException.class)
+                    .afterAtLeast(nearlyThree(timeout));
         }
 
         @Test

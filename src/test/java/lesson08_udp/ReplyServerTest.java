@@ -111,6 +111,9 @@ class ReplyServerTest {
                 seen -> seen.expected("  two spaces  ") && seen.gotSomethingElse(),
                 "the spaces at the ends are missing. Send the bytes of the request as they are."),
         when(
+                seen -> seen.expected("\t \t") && !seen.threwAnything(),
+                "a request of white space is treated as if it were empty. It is a request like any other: send its bytes back as they are."),
+        when(
                 seen -> seen.gotNothing() && seen.returned("serve()"),
                 "serve() returns after one request. Receive the next one: you need a loop."),
         when(
@@ -216,6 +219,16 @@ class ReplyServerTest {
             client.send("  two spaces  ");
 
             assertThat(client).receives("  two spaces  ");
+        }
+
+        @Test
+        @Tag("3.2")
+        void of_white_space_comes_back_as_it_is() {
+            DatagramPeer client = wire.sendTo(serving().port());
+
+            client.send("\t \t");
+
+            assertThat(client).receives("\t \t");
         }
 
         @Test

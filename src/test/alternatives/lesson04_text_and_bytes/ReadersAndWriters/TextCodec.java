@@ -1,16 +1,13 @@
-// style: a strict InputStreamReader and a strict OutputStreamWriter, flushed; text is coded through streams in memory as well.
+// style: a strict InputStreamReader and a strict OutputStreamWriter, flushed; text is encoded through a stream in memory as well.
 package lesson04_text_and_bytes;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
-import java.io.Reader;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
 import java.io.Writer;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 
@@ -65,17 +62,8 @@ public class TextCodec {
      */
     public static String decode(byte[] bytes, String charset)
             throws CharacterCodingException, UnsupportedEncodingException {
-        StringWriter text = new StringWriter();
-        try (Reader reader =
-                new InputStreamReader(
-                        new ByteArrayInputStream(bytes), charset(charset).newDecoder())) {
-            reader.transferTo(text);
-        } catch (CharacterCodingException | UnsupportedEncodingException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // not in memory
-        }
-        return text.toString();
+        // not by a reader: at the end, it forgets what the escape sequences of the text have set
+        return charset(charset).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     }
 
     /** Does the same as {@link #encode}, with {@code ?} for each letter that the charset lacks. */
