@@ -16,7 +16,7 @@ final class Leftovers {
      * @param when the moment after which nothing may be left, in words
      */
     static void check(Wire wire, BooleanSupplier listens, String when) {
-        wire.quiescence().await(() -> wire.codeUnderTest().places().isEmpty());
+        awaitThreads(wire);
         wire.quiescence().await(() -> !listens.getAsBoolean());
         wire.quiescence().await(() -> wire.socketsLeft() == 0);
         List<String> left = new ArrayList<>();
@@ -25,10 +25,30 @@ final class Leftovers {
         }
         count(left, wire.codeUnderTest().places().size(), "thread");
         count(left, wire.socketsLeft(), "open socket");
+        checkNothing(wire, left, when);
+        checkSettings(wire);
+    }
+
+    /**
+     * Fails if a thread is left. Sockets do not count.
+     *
+     * @param when the moment after which no thread may be left, in words
+     */
+    static void checkThreads(Wire wire, String when) {
+        awaitThreads(wire);
+        List<String> left = new ArrayList<>();
+        count(left, wire.codeUnderTest().places().size(), "thread");
+        checkNothing(wire, left, when);
+    }
+
+    private static void awaitThreads(Wire wire) {
+        wire.quiescence().await(() -> wire.codeUnderTest().places().isEmpty());
+    }
+
+    private static void checkNothing(Wire wire, List<String> left, String when) {
         if (!left.isEmpty()) {
             throw unmet(wire, Expectation.Kind.LEFT, "nothing left behind " + when, left);
         }
-        checkSettings(wire);
     }
 
     /** Fails if the learner's code has changed a setting of the whole program. */

@@ -145,6 +145,15 @@ public final class WireAssert extends AbstractAssert<WireAssert, Wire> {
         return this;
     }
 
+    /**
+     * Expects that no thread of the learner's code is left, while the peers of the test are still
+     * there. Before {@link #isLeftClean()}, for threads that a closed peer would end.
+     */
+    public WireAssert leavesNoThread() {
+        Leftovers.checkThreads(actual, "after your code has ended");
+        return this;
+    }
+
     /** Expects that in at least one of these rounds a peer had received at most this many bytes. */
     public WireAssert sendsAtMost(int bytes, Pieces pieces) {
         if (pieces.smallest() > bytes) {

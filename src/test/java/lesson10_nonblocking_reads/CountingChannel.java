@@ -8,11 +8,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
 
-/** A connected channel that counts its reads. */
+/** A connected channel that counts its reads and the bytes that they return. */
 final class CountingChannel extends SocketChannel {
 
     private final SocketChannel channel;
     private int reads;
+    private long bytesRead;
 
     /** Wraps a non-blocking channel, which the caller still owns. */
     CountingChannel(SocketChannel channel) throws IOException {
@@ -26,16 +27,25 @@ final class CountingChannel extends SocketChannel {
         return reads;
     }
 
+    /** Returns how many bytes have been read from this channel. */
+    long bytesRead() {
+        return bytesRead;
+    }
+
     @Override
     public int read(ByteBuffer bytes) throws IOException {
         reads++;
-        return channel.read(bytes);
+        int n = channel.read(bytes);
+        bytesRead += Math.max(0, n);
+        return n;
     }
 
     @Override
     public long read(ByteBuffer[] several, int offset, int length) throws IOException {
         reads++;
-        return channel.read(several, offset, length);
+        long n = channel.read(several, offset, length);
+        bytesRead += Math.max(0, n);
+        return n;
     }
 
     @Override

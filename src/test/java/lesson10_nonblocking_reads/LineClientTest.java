@@ -10,6 +10,7 @@ import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.channels.NotYetConnectedException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -53,6 +54,29 @@ class LineClientTest {
                                 && seen.expectedWords("to end")
                                 && seen.waitsIn("select"),
                 "the wait has no limit while lines are left to send: select() and select(0) wait forever. Use the time-out for this wait, too."),
+        when(
+                seen ->
+                        seen.called("ask() with the longest time-out")
+                                && seen.expectedToGoOn()
+                                && seen.threwAnything(),
+                "the time-out ends at once if it is very long: in an int, its product overflows and may be negative. Multiply in a long: timeout * 1_000L."),
+        when(
+                seen ->
+                        seen.expectedWords("to return")
+                                && seen.peerHasEnded()
+                                && seen.threw(EOFException.class),
+                "the last answer and the end of the stream have arrived together, and ask() reads on although it has every answer. Stop reading when there are as many answers as lines."),
+        when(
+                seen ->
+                        seen.called("ask() of a server that never accepts")
+                                && seen.expectedNothingLeft(),
+                "ask() has thrown its exception, but something of yours still tries to connect. Connect with a non-blocking channel, and close it in any case: try-with-resources."),
+        when(
+                seen ->
+                        seen.expectedRest()
+                                && seen.called("ask() with many lines")
+                                && seen.runsWithoutEnd(),
+                "the loop runs without waiting, although all lines have been sent. Turn OP_WRITE off again as soon as send() returns true."),
         when(
                 seen ->
                         seen.expectedWords("to wait for")
@@ -160,11 +184,21 @@ class LineClientTest {
     }
 
     private Call<List<String>> ask(ScriptedListener listener, int timeout, List<String> lines) {
-        return ask(listener.host(), listener.port(), timeout, lines);
+        return ask("ask()", listener, timeout, lines);
+    }
+
+    private Call<List<String>> ask(
+            String name, ScriptedListener listener, int timeout, List<String> lines) {
+        return ask(name, listener.host(), listener.port(), timeout, lines);
     }
 
     private Call<List<String>> ask(String host, int port, int timeout, List<String> lines) {
-        return wire.call("ask()", () -> LineClient.ask(host, port, timeout, lines));
+        return ask("ask()", host, port, timeout, lines);
+    }
+
+    private Call<List<String>> ask(
+            String name, String host, int port, int timeout, List<String> lines) {
+        return wire.call(name, () -> LineClient.ask(host, port, timeout, lines));
     }
 
     @Nested
@@ -264,6 +298,36 @@ class LineClientTest {
         }
 
         @Test
+        @Tag("6.2")
+        void are_returned_even_if_the_end_of_the_stream_arrives_together_with_the_last() {
+            String name = "ask() of a server that ends its stream at once";
+            wire.atEachPauseOf(
+                    name,
+                    round -> {
+                        ScriptedListener listener = wire.listen();
+                        List<String> lines = List.of("one", "two");
+                        List<Call<List<String>>> asks = new ArrayList<>();
+                        ScriptedPeer server =
+                                round.first(
+                                        () -> {
+                                            asks.add(ask(name, listener, LONG, lines));
+                                            ScriptedPeer peer = listener.accept();
+                                            assertThat(peer).receives("one\ntwo\n");
+                                            return peer;
+                                        });
+                        server.send("ONE\n");
+
+                        round.meanwhile(
+                                () -> {
+                                    server.send("TWO\n");
+                                    server.end();
+                                });
+
+                        assertThat(asks.get(0)).returns(List.of("ONE", "TWO"));
+                    });
+        }
+
+        @Test
         @Tag("6.4")
         @DisplayName("Without any lines, ask returns an empty list")
         void are_an_empty_list_if_there_are_no_lines() {
@@ -337,6 +401,19 @@ class LineClientTest {
             server.send("WO\n");
 
             assertThat(ask).returns(List.of("ONE", "TWO"));
+        }
+
+        @Test
+        @Tag("7.1")
+        @DisplayName(
+                "The client does not use the processor while answers are missing after many lines")
+        void rests_while_answers_are_missing_after_many_lines() {
+            ScriptedListener listener = wire.listen();
+            ask("ask() with many lines", listener, LONG, MANY.subList(1, MANY.size()));
+
+            listener.acceptAndEcho(); // waits for one more line before it answers the last ones
+
+            assertThat(wire).waitsAtRest();
         }
 
         @Test
@@ -426,6 +503,42 @@ class LineClientTest {
             listener.acceptWithoutReading();
 
             assertThat(ask).throwsA(SocketTimeoutException.class);
+        }
+
+        @Test
+        @Tag("8.1")
+        @DisplayName("If the time-out is very long, ask waits for an answer")
+        void for_a_while_and_the_timeout_is_very_long_ask_waits() {
+            ScriptedListener listener = wire.listen();
+            assertThat(ask(listener, LONG, "hello")).goesOn();
+            listener.accept();
+            String name = "ask() with the longest time-out";
+            Call<List<String>> ask = ask(name, listener, Integer.MAX_VALUE, List.of("hello"));
+            ScriptedPeer server = listener.accept();
+
+            assertThat(ask).goesOn();
+            server.send("HELLO\n");
+
+            assertThat(ask).returns(List.of("HELLO"));
+        }
+
+        @Test
+        @Tag("8.6")
+        @DisplayName("After a time-out while it connects, nothing is left open")
+        void nothing_is_left_open_after_a_timeout_while_it_connects() {
+            FullListener server = wire.listenWithFullQueue();
+
+            Call<List<String>> ask =
+                    ask(
+                            "ask() of a server that never accepts",
+                            server.host(),
+                            server.port(),
+                            wire.shortTimeout(),
+                            List.of("hello"));
+
+            assertThat(ask).throwsA(SocketTimeoutException.class);
+            assertThat(wire).leavesNoThread();
+            assertThat(wire).isLeftClean();
         }
 
         @Test

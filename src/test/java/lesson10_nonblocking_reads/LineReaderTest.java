@@ -49,6 +49,9 @@ class LineReaderTest {
                 seen -> seen.runsWithoutEnd(),
                 "read() asks the channel in a loop until bytes arrive. It must return immediately: 0 bytes mean NOTHING_YET."),
         when(
+                seen -> seen.called("whether the channel is still open"),
+                "read() closes the channel before it throws its exception. Leave it open: it belongs to the caller, who may still have something to send."),
+        when(
                 seen -> seen.called("whether the channel is open"),
                 "read() closes the channel at the end of the stream. Leave it open: it belongs to the caller, who may still have something to send."),
         when(
@@ -63,7 +66,7 @@ class LineReaderTest {
                 "U+FEFF at the beginning of a line is removed. Other programs use it to mark the byte order of a file, but here it is a character like any other: pass it on."),
         when(
                 seen -> seen.called("the reads of the channel"),
-                "read() reads from the channel until nothing is left. If the peer sends fast enough, read() never returns: read once per call."),
+                "read() reads from the channel again while there is more. If the peer sends fast enough, read() never returns: read once per call."),
         when(
                 seen -> seen.expected("NOTHING_YET []") && seen.gotText().startsWith("END"),
                 "read() takes 0 bytes for the end. The peer is silent, but may send more later: only -1 is the end."),
@@ -97,6 +100,12 @@ class LineReaderTest {
         when(
                 seen -> seen.expected("DATA [hello]") && seen.gotText().endsWith("lo]"),
                 "the beginning of the line is lost. clear() forgets the bytes that you have not taken out: compact() keeps them."),
+        when(
+                seen ->
+                        seen.expectedWords("EOFException")
+                                && !seen.threwAnything()
+                                && seen.peerSent(0xd0),
+                "the stream ends after half of the first letter of a line, and read() does not report it. A single byte is the beginning of a line, even if it is not a letter yet: throw an EOFException."),
         when(
                 seen -> seen.expectedWords("EOFException") && !seen.threwAnything(),
                 "the stream ends, half a line is left, and read() does not report it. Throw an EOFException."),
@@ -132,6 +141,15 @@ class LineReaderTest {
         when(
                 seen -> seen.expectedWords("IOException") && seen.gotText().startsWith("END [x"),
                 "a line of 1025 bytes is passed on. Its \"\\n\" is one of the 1024 bytes that a line may have."),
+        when(
+                seen ->
+                        seen.expectedWords("IOException")
+                                && seen.called("read() of 1024 bytes")
+                                && !seen.threwAnything(),
+                "1024 bytes of a line have arrived, none of them is its end, and read() waits for more. Its end would be byte 1025, so throw an IOException at this call or the next."),
+        when(
+                seen -> seen.expectedWords("IOException") && seen.gotText().startsWith("END [я"),
+                "a line of 600 letters and 1201 bytes is passed on. The limit is in bytes, and a letter may have several: count the bytes, not the letters."),
         when(
                 seen -> seen.expectedWords("IOException"),
                 "a line of more than 1024 bytes is not rejected. Throw an IOException."),
@@ -179,19 +197,46 @@ class LineReaderTest {
         return read();
     }
 
-    /** Calls {@code read()} until the end of the stream; returns the last result and all lines. */
+    /**
+     * Calls {@code read()} until the end of the stream; returns the last result and all lines.
+     * After {@code DATA} it calls again immediately, because an exception may come at that next
+     * call.
+     */
     private Call<String> readToTheEnd() {
         return wire.call(
                 "read() to the end",
                 () -> {
                     List<String> lines = new ArrayList<>();
-                    LineReader.Found found = LineReader.Found.DATA;
+                    LineReader.Found found = LineReader.Found.NOTHING_YET;
                     while (found != LineReader.Found.END) {
-                        connection.awaitReadable();
+                        if (found == LineReader.Found.NOTHING_YET) {
+                            connection.awaitReadable();
+                        }
                         found = reader().read(lines::add);
                     }
                     return found + " " + lines;
                 });
+    }
+
+    /** Calls {@code read()} until it has read this many bytes, and then once more. */
+    private Call<LineReader.Found> readAndReadAgain(int bytes) throws IOException {
+        CountingChannel channel = new CountingChannel(connection.channel());
+        LineReader counted = new LineReader(channel);
+        return wire.call(
+                "read() of " + bytes + " bytes, and once more",
+                () -> {
+                    long before = -1;
+                    while (before < channel.bytesRead() && channel.bytesRead() < bytes) {
+                        before = channel.bytesRead();
+                        connection.awaitReadable();
+                        counted.read(line -> {});
+                    }
+                    return counted.read(line -> {});
+                });
+    }
+
+    private Call<Boolean> whetherStillOpen() {
+        return wire.call("whether the channel is still open", connection.channel()::isOpen);
     }
 
     /** Calls {@code read()} once, after something has arrived. */
@@ -339,6 +384,20 @@ class LineReaderTest {
         }
 
         @Test
+        @Tag("1.5")
+        @DisplayName("A read reads from the channel only once even if more than a line has arrived")
+        void reads_from_the_channel_only_once_even_if_much_has_arrived() throws IOException {
+            server.send("hello\n".repeat(1300)); // more than a line may have
+            wire.settle();
+            connection.awaitReadable();
+            CountingChannel channel = new CountingChannel(connection.channel());
+            LineReader counted = new LineReader(channel);
+
+            assertThat(wire.call("read()", () -> counted.read(line -> {}))).ends();
+            assertThat(wire.call("the reads of the channel", channel::reads)).returns(1);
+        }
+
+        @Test
         @Tag("1.6")
         @DisplayName("A read throws an IOException if the connection is reset")
         void throws_if_the_connection_is_reset() throws IOException {
@@ -472,6 +531,27 @@ class LineReaderTest {
         }
 
         @Test
+        @Tag("3.1")
+        @DisplayName("A line that is cut off within its first letter causes an EOFException")
+        void that_is_cut_off_within_its_first_letter_causes_an_eof_exception() {
+            server.send(new byte[] {'h', 'i', '\n', (byte) 0xd0});
+            server.end();
+
+            assertThat(readToTheEnd()).throwsA(EOFException.class);
+        }
+
+        @Test
+        @Tag("3.1")
+        @DisplayName("A line that is cut off by the end of the stream leaves the channel open")
+        void that_is_cut_off_by_the_end_leaves_the_channel_open() {
+            server.send("hello\nwor");
+            server.end();
+
+            assertThat(readToTheEnd()).throwsA(EOFException.class);
+            assertThat(whetherStillOpen()).returns(true);
+        }
+
+        @Test
         @Tag("3.2")
         @DisplayName("A line of 1024 bytes, including its end, is passed on")
         void of_1024_bytes_including_its_end_is_passed_on() {
@@ -513,6 +593,36 @@ class LineReaderTest {
             server.end();
 
             assertThat(readToTheEnd()).throwsA(IOException.class);
+        }
+
+        @Test
+        @Tag("3.3")
+        @DisplayName("A line of 1024 bytes without its end causes an IOException")
+        void of_1024_bytes_without_its_end_causes_an_io_exception() throws IOException {
+            server.send("x".repeat(1024));
+
+            assertThat(readAndReadAgain(1024)).throwsA(IOException.class);
+        }
+
+        @Test
+        @Tag("3.3")
+        @DisplayName("A line of 600 letters that have two bytes each causes an IOException")
+        void of_600_letters_of_two_bytes_causes_an_io_exception() {
+            server.send("я".repeat(600) + "\n");
+            server.end();
+
+            assertThat(readToTheEnd()).throwsA(IOException.class);
+        }
+
+        @Test
+        @Tag("3.3")
+        @DisplayName("A line that is too long leaves the channel open")
+        void that_is_too_long_leaves_the_channel_open() {
+            server.send("x".repeat(1024) + "\n");
+            server.end();
+
+            assertThat(readToTheEnd()).throwsA(IOException.class);
+            assertThat(whetherStillOpen()).returns(true);
         }
 
         @Test

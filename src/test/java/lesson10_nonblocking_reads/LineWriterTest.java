@@ -27,6 +27,8 @@ class LineWriterTest {
     private static final int TOO_MANY =
             300; // lines of LONG: more than fits into the buffers on the way
 
+    private static final int MANY = 1100; // lines: a write takes at most 1,024 buffers
+
     /**
      * Letters of three bytes. With one byte for the end of the line, the buffers become full within
      * a letter.
@@ -43,6 +45,9 @@ class LineWriterTest {
         when(
                 seen -> seen.expected("false"),
                 "write() takes only a part, or nothing, when the buffers on the way are full. Keep the rest, and return false."),
+        when(
+                seen -> seen.expected("true") && seen.called("send() of 1,100 lines"),
+                "send() leaves lines although the channel has room: a write of many buffers takes only the first 1,024, or fewer. Write until nothing is left, or until a buffer that was written still has bytes."),
         when(
                 seen -> seen.expected("true") && seen.peerSent(0xd0),
                 "everything has been sent, and send() returns false. It returns whether all has been sent: true if nothing is left."),
@@ -206,9 +211,10 @@ class LineWriterTest {
             assertThat(add("")).returns();
             assertThat(add("   ")).returns();
             assertThat(add("100 % € 😀")).returns();
+            assertThat(add("日本語")).returns();
             assertThat(send()).returns(true);
 
-            assertThat(server).receives("\n   \n100 % € 😀\n").receivesNothing();
+            assertThat(server).receives("\n   \n100 % € 😀\n日本語\n").receivesNothing();
         }
 
         @Test
@@ -263,6 +269,30 @@ class LineWriterTest {
 
                         assertThat(one).returns("one\n");
                     });
+        }
+    }
+
+    @Nested
+    class If_the_channel_has_room {
+
+        @Test
+        @Tag("5.1")
+        @DisplayName("If the channel has room for 1,100 lines, send sends all of them")
+        void send_sends_all_of_many_lines() {
+            ScriptedPeer server = listener.accept();
+
+            Call<Boolean> send =
+                    wire.call(
+                            "send() of 1,100 lines",
+                            () -> {
+                                for (int i = 0; i < MANY; i++) {
+                                    writer().add("x");
+                                }
+                                return writer().send();
+                            });
+
+            assertThat(send).returns(true);
+            assertThat(server).receives("x\n".repeat(MANY)).receivesNothing();
         }
     }
 

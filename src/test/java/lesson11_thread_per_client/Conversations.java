@@ -15,6 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import kit.Call;
+import kit.Served;
 
 /** Conversations that a test's servers have with their clients, and unusual listeners. */
 final class Conversations {
@@ -99,6 +101,24 @@ final class Conversations {
             client.close();
             awaitOf(over);
         };
+    }
+
+    /**
+     * Returns a conversation that is {@code first} for the first client, {@code then} for others.
+     */
+    static Conversation firstThen(Conversation first, Conversation then) {
+        AtomicInteger begun = new AtomicInteger();
+        return client -> (begun.getAndIncrement() == 0 ? first : then).talk(client);
+    }
+
+    /** Closes a server; returns how many of these sockets are still open when it returns. */
+    static <T extends Closeable> Call<Long> close(Served<T> server, Collection<Socket> sockets) {
+        return server.call(
+                "the connections that close() has left open",
+                it -> {
+                    it.close();
+                    return sockets.stream().filter(s -> !s.isClosed()).count();
+                });
     }
 
     /**

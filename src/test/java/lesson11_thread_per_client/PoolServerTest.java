@@ -15,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import kit.Call;
 import kit.Likely;
 import kit.ScriptedPeer;
 import kit.Served;
@@ -29,6 +30,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PoolServerTest {
+
+    /**
+     * How many clients there are in the test in which most of them are gone before they are
+     * refused.
+     */
+    private static final int MANY_REFUSED = 6;
 
     private static final Likely[] CAUSES = {
         whenHeld(
@@ -46,6 +53,9 @@ class PoolServerTest {
                         seen.expectedWords("close() to return")
                                 && seen.threw(ConcurrentModificationException.class),
                 "close() goes through a collection while it is changed, by the loop itself or by a thread that ends meanwhile. Let the whole loop and every change hold the same lock, and remove nothing in the loop."),
+        whenHeld(
+                seen -> seen.called("the connections that close()") && seen.expected("0"),
+                "a second call of close() has returned while the first one is still at work, and connections of clients are still open. Let the second call do the same work, or wait for the first one."),
         whenHeld(
                 seen ->
                         seen.returned("close()")
@@ -105,6 +115,14 @@ class PoolServerTest {
         when(
                 seen -> seen.expectedConnection() && seen.threw(IllegalArgumentException.class),
                 "new ArrayBlockingQueue<>(0) and the like throw: a queue without room is a SynchronousQueue. Use that if waiting is 0."),
+        when(
+                seen ->
+                        seen.expected("busy\n")
+                                && seen.gotNothing()
+                                && !seen.streamEnded()
+                                && seen.connections() == MANY_REFUSED
+                                && seen.waitsForClient(),
+                "clients that had left before they were refused have raised the limit, so one more client waits. Give back a place only for a client that had one."),
         when(
                 seen -> seen.expected("busy\n") && seen.gotText().startsWith("serve()"),
                 "serve() itself has the conversation with the client for which there is no room (CallerRunsPolicy, perhaps), and nobody is accepted meanwhile. Let execute() throw, and refuse the client."),
@@ -588,6 +606,26 @@ class PoolServerTest {
 
             assertThat(next).receives("worker-1\n");
         }
+
+        @Test
+        @Tag("6.5")
+        @DisplayName("Clients that have left before they were refused do not change the limits")
+        void does_not_change_the_limits_if_it_has_left_already() {
+            Served<PoolServer> server = bound(1, 0, Conversations::naming);
+            ScriptedPeer first = wire.connect(server.port());
+            ScriptedPeer second = wire.connect(server.port());
+            for (int i = 3; i < MANY_REFUSED; i++) {
+                wire.connect(server.port()).reset();
+            }
+            server.serve(PoolServer::serve);
+            assertThat(first).receives("worker-1\n");
+            assertThat(second).receives("busy\n");
+            wire.settle();
+
+            ScriptedPeer refused = wire.connect(server.port());
+
+            assertThat(refused).receives("busy\n").receivesEnd();
+        }
     }
 
     @Nested
@@ -801,6 +839,29 @@ class PoolServerTest {
                         assertThat(server.closing()).returns();
                         assertThat(server.serving()).returns();
                         assertThat(server).leavesNothingBehind();
+                    });
+        }
+
+        @Test
+        @Tag("7.5")
+        @DisplayName("Closing the server has closed all connections, even during another close()")
+        void has_closed_all_connections_even_during_another_close() {
+            wire.atEachPauseOf(
+                    "close()",
+                    round -> {
+                        List<Socket> sockets = new CopyOnWriteArrayList<>();
+                        List<Call<Long>> left = new CopyOnWriteArrayList<>();
+                        Served<PoolServer> server =
+                                serving(2, 1, Conversations.keepingIn(sockets, Conversation::echo));
+                        connectWaiting(server);
+                        connectWaiting(server);
+
+                        round.meanwhile(
+                                server::beginToClose,
+                                () -> left.add(Conversations.close(server, sockets)));
+
+                        assertThat(left.get(0)).returns(0L);
+                        assertThat(server.closing()).returns();
                     });
         }
     }

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.ConcurrentModificationException;
+import java.util.IllegalFormatException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,6 +54,9 @@ class ThreadServerTest {
                                 && seen.threw(ConcurrentModificationException.class),
                 "close() goes through a collection while it is changed, by the loop itself or by a thread that ends meanwhile. Let the whole loop and every change hold the same lock, and remove nothing in the loop."),
         whenHeld(
+                seen -> seen.called("the connections that close()") && seen.expected("0"),
+                "a second call of close() has returned while the first one is still at work, and connections of clients are still open. Let the second call do the same work, or wait for the first one."),
+        whenHeld(
                 seen ->
                         seen.expectedWords("serve() to return")
                                 && seen.returned("close()")
@@ -73,6 +78,11 @@ class ThreadServerTest {
         whenHeld(
                 seen -> seen.called("open()") && seen.expectedReturn() && !seen.threwAnything(),
                 "two threads changed the count at the same moment, and one change was lost: count++ and count-- are three steps each. Make them one step, with a lock or an AtomicInteger."),
+        when(
+                seen ->
+                        seen.expectedWords("close() to return")
+                                && seen.threw(SocketException.class, "Socket is closed"),
+                "close() calls a method of a socket that is closed already: the method throws, and the sockets that follow stay open. Call only close() of each socket: it ends the stream, too, and a second close() does nothing."),
         when(
                 seen -> seen.expectedNothingLeft(),
                 "a socket or a thread of the server is left. close() must close the listener and the socket of every client that has been accepted."),
@@ -172,6 +182,9 @@ class ThreadServerTest {
                 seen -> seen.expectedPrint() && seen.threw(Exception.class, "out of paper"),
                 "a checked exception that is not an IOException leaves talk(), and the thread ends with it. A method may throw one that the compiler does not know of, so catch Exception, and print it."),
         when(
+                seen -> seen.expectedPrint() && seen.threw(IllegalFormatException.class),
+                "the message of the exception has become a part of the format, so printf() takes its % for a placeholder, and throws. Pass it as an argument: printf(\"%s: %s%n\", name, message)."),
+        when(
                 seen -> seen.expectedPrint() && seen.threw(RuntimeException.class),
                 "an exception leaves talk(), and the thread ends with it. Catch every exception in talk(), and print one line about it there."),
         when(
@@ -210,6 +223,19 @@ class ThreadServerTest {
         when(
                 seen -> seen.called("open()") && seen.expected("0") && seen.peerHasReset(),
                 "a conversation that has ended with an exception still counts. Remove its socket in a finally block."),
+        when(
+                seen ->
+                        seen.called("open()")
+                                && seen.expected("1")
+                                && seen.got("0")
+                                && seen.called("close()"),
+                "a conversation still runs after close(), but it is not counted any more. Let close() only close the sockets: talk() removes each of them when its conversation is over, and closed sockets count, too."),
+        when(
+                seen ->
+                        seen.called("open() when another has ended")
+                                && seen.expected("1")
+                                && seen.got("0"),
+                "a conversation that has closed its own socket is not over, but it is not counted when another one has ended. Remove only the socket whose conversation is over, and count closed sockets, too."),
         when(
                 seen ->
                         seen.called("open()")
@@ -635,6 +661,18 @@ class ThreadServerTest {
         }
 
         @Test
+        @Tag("2.4")
+        @DisplayName("The service goes on after accept() has thrown a SocketTimeoutException")
+        void goes_on_after_a_timeout_of_accept() {
+            IOException failure = new SocketTimeoutException("Accept timed out");
+            ScriptedPeer client = wire.connect(servingAfter(failure).port());
+
+            client.send("hello");
+
+            assertThat(client).receives("hello");
+        }
+
+        @Test
         @Tag("2.5")
         @DisplayName("A failure of accept() does not use up a number")
         void does_not_number_a_failure_of_accept() {
@@ -691,6 +729,28 @@ class ThreadServerTest {
                 assertThat(wire.connect(server.port())).receivesEnd();
 
                 assertOpen(server, 1);
+            } finally {
+                over.countDown();
+            }
+        }
+
+        @Test
+        @Tag("3.1")
+        void includes_a_conversation_that_has_closed_its_socket_even_if_another_has_ended() {
+            CountDownLatch over = new CountDownLatch(1);
+            try {
+                Conversation first = Conversations.lingering(over);
+                Served<ThreadServer> server =
+                        serving(Conversations.firstThen(first, Conversation::echo));
+                assertThat(wire.connect(server.port())).receivesEnd();
+                ScriptedPeer other = wire.connect(server.port());
+
+                other.end();
+                assertThat(other).receivesEnd();
+                wire.settle();
+
+                assertThat(server.call("open() when another has ended", ThreadServer::open))
+                        .returns(1);
             } finally {
                 over.countDown();
             }
@@ -807,13 +867,7 @@ class ThreadServerTest {
                             Conversations.keepingIn(sockets, Conversation::echo));
             connectSilent(2, server.port());
 
-            Call<Long> left =
-                    server.call(
-                            "the connections that close() has left open",
-                            it -> {
-                                it.close();
-                                return sockets.stream().filter(s -> !s.isClosed()).count();
-                            });
+            Call<Long> left = Conversations.close(server, sockets);
             wire.settle();
             told.countDown();
 
@@ -1000,6 +1054,47 @@ class ThreadServerTest {
                         assertThat(server.serving()).returns();
                         assertThat(server).leavesNothingBehind();
                     });
+        }
+
+        @Test
+        @Tag("4.5")
+        @DisplayName("Closing the server has closed all connections, even during another close()")
+        void has_closed_all_connections_even_during_another_close() {
+            wire.atEachPauseOf(
+                    "close()",
+                    round -> {
+                        List<Socket> sockets = new CopyOnWriteArrayList<>();
+                        List<Call<Long>> left = new CopyOnWriteArrayList<>();
+                        Served<ThreadServer> server =
+                                serving(Conversations.keepingIn(sockets, Conversation::echo));
+                        connectSilent(2, server.port());
+
+                        round.meanwhile(
+                                server::beginToClose,
+                                () -> left.add(Conversations.close(server, sockets)));
+
+                        assertThat(left.get(0)).returns(0L);
+                        assertThat(server.closing()).returns();
+                    });
+        }
+
+        @Test
+        @Tag("4.6")
+        @DisplayName(
+                "Closing the server does not change the count of a conversation that still runs")
+        void does_not_change_the_count_of_a_conversation_that_still_runs() {
+            CountDownLatch over = new CountDownLatch(1);
+            try {
+                Served<ThreadServer> server = serving(Conversations.lingering(over));
+                assertThat(wire.connect(server.port())).receivesEnd();
+                wire.settle();
+
+                server.close();
+
+                assertOpen(server, 1);
+            } finally {
+                over.countDown();
+            }
         }
     }
 }
