@@ -47,7 +47,13 @@ final class EchoingPeer implements Closeable {
      */
     boolean isBeingServed(List<Place> places) {
         return doing == Place.Doing.WRITE && anyDoes(places, Place.Doing.READ)
-                || doing == Place.Doing.READ && anyDoes(places, Place.Doing.WRITE);
+                || doing == Place.Doing.READ
+                        && anyDoes(places, Place.Doing.WRITE)
+                        && mayBeOwedBytes();
+    }
+
+    private boolean mayBeOwedBytes() {
+        return !OpenSockets.areListed() || OpenSockets.onTheirWayTo(socket.getLocalPort());
     }
 
     private static boolean anyDoes(List<Place> places, Place.Doing doing) {

@@ -30,6 +30,11 @@ final class OpenSockets {
 
     private OpenSockets() {}
 
+    /** Returns whether the system lists the sockets and their queues. */
+    static boolean areListed() {
+        return Files.isDirectory(TABLES);
+    }
+
     /** Returns all open sockets. Only Linux lists them; on any other system the set is empty. */
     static Set<String> now() {
         Set<String> sockets = new HashSet<>();
@@ -59,7 +64,7 @@ final class OpenSockets {
      * the system may have given it to a connection of another program a moment ago.
      */
     static boolean listenOn(int port, boolean datagrams) {
-        if (!Files.isDirectory(TABLES)) {
+        if (!areListed()) {
             return true;
         }
         String ending = String.format(":%04X", port);

@@ -600,15 +600,18 @@ final class Quiescence {
             boolean timed = !again && seen.stream().anyMatch(this::mayEnd);
             int enough = seen.isEmpty() ? ENDED : again ? STUCK_AGAIN : STUCK;
             boolean mayWait = !seen.isEmpty() && !calmFor(timeToWait());
-            boolean onItsWay = echoing != null && echoing.isBeingServed(seen) && calm < ON_ITS_WAY;
             return (calm >= enough
                             && !timed
                             && !mayWait
-                            && !onItsWay
                             && !Runnables.any()
+                            && !isOnItsWay()
                             && !isPaused())
                     || drawnOut(settle)
                     || spinning;
+        }
+
+        private boolean isOnItsWay() {
+            return calm < ON_ITS_WAY && echoing != null && echoing.isBeingServed(seen);
         }
 
         /**
