@@ -52,7 +52,7 @@ class WatchIT {
 
         assertThat(verdict())
                 .contains("01 · Uppercase echo")
-                .contains("In this lesson you build the smallest pair")
+                .contains("smallest pair that can do it")
                 .contains("1. Bind the listener.")
                 .contains("Edit:     lessons/lesson01_uppercase_echo/ UppercaseClient.java,")
                 .contains("not written yet: TODO 1")

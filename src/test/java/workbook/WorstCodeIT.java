@@ -136,7 +136,7 @@ class WorstCodeIT {
         String verdict = new String(tool.getInputStream().readAllBytes(), UTF_8);
 
         assertThat(tool.waitFor()).isEqualTo(1);
-        assertThat(verdict).contains("no word why").contains("\"outcome\" : \"failed\"");
+        assertThat(verdict).contains("no reason").contains("\"outcome\" : \"failed\"");
     }
 
     @Test

@@ -36,7 +36,7 @@ class RegraderTest {
             assertThat(next(regrader).problem()).startsWith("Echo.java was deleted while");
 
             failure.set(new StackOverflowError());
-            assertThat(next(regrader).problem()).contains("unexpected: java.lang.StackOverflow");
+            assertThat(next(regrader).problem()).contains("failed: java.lang.StackOverflow");
 
             failure.set(null);
             assertThat(next(regrader).outcome()).isEqualTo(Verdict.Outcome.PASSED);
