@@ -33,9 +33,9 @@ class ProofIT {
      * The mistakes are graded in quarters, in another order each day. Those of the first quarter
      * are graded from the first test on.
      */
-    private static final int QUARTERS = 4;
+    private static final int PARTS = 8;
 
-    /** After this time, no other quarter is begun; its cases are reported as skipped. */
+    /** After this time, no other part is begun; its cases are reported as skipped. */
     private static final int MINUTES = Integer.getInteger("proof.minutes", 1_000);
 
     /**
@@ -106,13 +106,13 @@ class ProofIT {
         return tests.stream();
     }
 
-    /** Everything but the mistakes, with the first quarter of these, then the other quarters. */
+    /** Everything but the mistakes, with the first part of these, then the other parts. */
     private static List<List<Case>> batches(List<Case> cases) {
         List<Case> mistakes =
                 cases.stream().filter(one -> one.kind() == Case.Kind.MISTAKE).toList();
         List<Case> sample = Sample.of("mistakes", mistakes);
         List<List<Case>> batches = new ArrayList<>();
-        for (int i = 0; i < QUARTERS; i++) {
+        for (int i = 0; i < PARTS; i++) {
             int turn = i;
             batches.add(new ArrayList<>(sample.stream().filter(one -> turn(one) == turn).toList()));
         }
@@ -120,9 +120,9 @@ class ProofIT {
         return batches;
     }
 
-    /** In which quarter a mistake is today. */
+    /** In which part a mistake is today. */
     private static int turn(Case mistake) {
-        return (int) Math.floorMod(mistake.toString().hashCode() + Sample.TODAY, QUARTERS);
+        return (int) Math.floorMod(mistake.toString().hashCode() + Sample.TODAY, PARTS);
     }
 
     /** The quick proof and a learner's verdict agree on the first failure and its cause. */
