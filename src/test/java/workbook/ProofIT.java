@@ -30,8 +30,8 @@ import workbook.grading.Workers;
 class ProofIT {
 
     /**
-     * The mistakes are graded in eight parts, in another order each day. Those of the first part are
-     * graded from the first test on.
+     * The mistakes are graded in eight parts, in another order each day. Those of the first part
+     * are graded from the first test on.
      */
     private static final int PARTS = 8;
 
