@@ -39,9 +39,6 @@ class SelectServerTest {
                 seen -> seen.peerHasReset() && seen.threw(CancelledKeyException.class),
                 "write() closes the channel of a client that has reset, and the code that has called write() goes on with the key, which is cancelled now. Let the IOException out, and close the channel where you catch it."),
         whenHeld(
-                seen -> seen.expectedBytes() && seen.peerSent('W'),
-                "two servers in one program mix the bytes of their clients. A static buffer exists once for all servers: make it a local variable or an instance field."),
-        whenHeld(
                 seen ->
                         seen.held("close()", "Selector.wakeup()", "closed = …")
                                 && seen.returned("close()")
@@ -301,25 +298,6 @@ class SelectServerTest {
             client.send(", you");
 
             assertThat(client).receives(", you");
-        }
-
-        @Test
-        @Tag("1.2")
-        @DisplayName("A client receives no bytes of another server in the program")
-        void receives_nothing_of_another_server() {
-            wire.atEachPause(
-                    round -> {
-                        Served<SelectServer> one = serving();
-                        Served<SelectServer> other = serving();
-                        ScriptedPeer client = wire.connect(one.port());
-                        ScriptedPeer another = wire.connect(other.port());
-                        client.send("hello");
-
-                        round.meanwhile(() -> another.send("WORLD"));
-
-                        assertThat(client).receives("hello");
-                        assertThat(another).receives("WORLD");
-                    });
         }
 
         @Test
