@@ -47,7 +47,7 @@ class ChatServerTest {
                 seen -> seen.expected(joined(201, "boris")) && !seen.gotNothing(),
                 "a client of one server is in a room of another, because a static field exists once for all of them. Give each server rooms and users of its own."),
         whenHeld(
-                seen -> seen.held("close()", "", "") && seen.expectedWords(" at last"),
+                seen -> seen.held("close()", "", "") && seen.expectedWords("as the last bytes"),
                 "something is sent after code 101: the server still listens when it says goodbye. First stop listening to all clients, then send 101."),
         when(
                 seen -> seen.expectedNothingLeft(),

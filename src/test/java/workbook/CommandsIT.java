@@ -285,7 +285,7 @@ class CommandsIT {
             copy().solve();
             copy().run("test", "01");
 
-            assertThat(copy().run("hint", "01").out()).contains("nothing to hint at");
+            assertThat(copy().run("hint", "01").out()).contains("so there are no more hints");
         }
 
         @Test
