@@ -14,24 +14,29 @@ import workbook.catalogue.Lesson;
 /**
  * The likely causes in the sources of a lesson's graders. A cause is tested from both sides if one
  * mistake must get it, and a neighbour must not. A neighbour is another mistake that fails at the
- * same test.
+ * same test. A verdict names one cause only, so a mistake that must get another cause must not get
+ * this one.
  */
 public final class Causes {
 
     private static final Pattern CAUSE = Pattern.compile("\\bwhen(?:Held)?\\(");
     private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"");
 
-    private final List<Mistake> mistakes;
-    private final List<String> all = new ArrayList<>();
+    private final List<String> all;
+    private final List<MistakePatch.Header> mistakes;
 
-    private Causes(Lesson lesson) {
-        this.mistakes = Mistake.of(lesson);
-        lesson.graders().forEach(grader -> all.addAll(in(read(grader))));
+    /**
+     * @param all the causes
+     * @param mistakes what is expected of each mistake
+     */
+    Causes(List<String> all, List<MistakePatch.Header> mistakes) {
+        this.all = all;
+        this.mistakes = mistakes;
     }
 
     /** Returns a summary: {@code causes without a neighbour: 3 of 24}. */
     public static String summary(List<Lesson> lessons) {
-        List<Causes> causes = lessons.stream().map(Causes::new).toList();
+        List<Causes> causes = lessons.stream().map(Causes::of).toList();
         return "causes without a neighbour: %d of %d"
                 .formatted(
                         causes.stream().mapToInt(its -> its.withoutNeighbour().size()).sum(),
@@ -39,7 +44,9 @@ public final class Causes {
     }
 
     static Causes of(Lesson lesson) {
-        return new Causes(lesson);
+        return new Causes(
+                lesson.graders().stream().flatMap(grader -> in(read(grader)).stream()).toList(),
+                Mistake.of(lesson).stream().map(Mistake::header).toList());
     }
 
     /** Returns the causes that have no neighbour. */
@@ -64,9 +71,11 @@ public final class Causes {
                 .anyMatch(mistake -> mistakes.stream().anyMatch(it -> parts(it, mistake, cause)));
     }
 
-    private static boolean parts(Mistake neighbour, Mistake mistake, String cause) {
+    private static boolean parts(
+            MistakePatch.Header neighbour, MistakePatch.Header mistake, String cause) {
+        boolean getsAnother = !neighbour.says().isEmpty() && !cause.contains(neighbour.says());
         return neighbour.fails().equalsIgnoreCase(mistake.fails())
-                && neighbour.nots().stream().anyMatch(cause::contains);
+                && (getsAnother || neighbour.nots().stream().anyMatch(cause::contains));
     }
 
     /**

@@ -116,7 +116,8 @@ public final class Mistake {
         return header().nots();
     }
 
-    private MistakePatch.Header header() {
+    /** Returns what is expected of its verdict. */
+    MistakePatch.Header header() {
         return isFolder()
                 ? MistakePatch.Header.parse(read(folder().resolve(HEADER)).lines().toList())
                 : read().header();

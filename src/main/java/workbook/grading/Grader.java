@@ -353,7 +353,7 @@ public final class Grader {
     private static List<TestResult> inOrder(List<String> order, List<WorkerShare> parts) {
         return parts.stream()
                 .flatMap(part -> part.tests().stream())
-                .sorted(WorkerShare.byRequirement(order))
+                .sorted(PlannedTest.byRequirement(order))
                 .map(PlannedTest::result)
                 .toList();
     }

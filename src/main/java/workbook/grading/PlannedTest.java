@@ -1,6 +1,7 @@
 package workbook.grading;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import workbook.grading.TestResult.Outcome;
 import workbook.worker.Frame;
@@ -37,6 +38,16 @@ final class PlannedTest {
 
     static PlannedTest ofContainer(String id) {
         return new PlannedTest("", "", "the grader itself", new RequirementTag(0, 0));
+    }
+
+    /**
+     * Returns the order in which a verdict shows the tests.
+     *
+     * @param order the tests in the order of the graders' sources
+     */
+    static Comparator<PlannedTest> byRequirement(List<String> order) {
+        return Comparator.comparing((PlannedTest test) -> test.requirement)
+                .thenComparingInt(test -> order.indexOf(test.position()));
     }
 
     void started() {

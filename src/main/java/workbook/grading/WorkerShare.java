@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -202,13 +201,7 @@ final class WorkerShare {
                                         other.failsThoughWritten()
                                                 && other.requirement.task()
                                                         == test.requirement.task()
-                                                && byRequirement(order).compare(other, test) < 0);
-    }
-
-    /** Returns the order in which a verdict shows the tests. */
-    static Comparator<PlannedTest> byRequirement(List<String> order) {
-        return Comparator.comparing((PlannedTest test) -> test.requirement)
-                .thenComparingInt(test -> order.indexOf(test.position()));
+                                                && PlannedTest.byRequirement(order).compare(other, test) < 0);
     }
 
     /**
