@@ -201,7 +201,9 @@ final class WorkerShare {
                                         other.failsThoughWritten()
                                                 && other.requirement.task()
                                                         == test.requirement.task()
-                                                && PlannedTest.byRequirement(order).compare(other, test) < 0);
+                                                && PlannedTest.byRequirement(order)
+                                                                .compare(other, test)
+                                                        < 0);
     }
 
     /**
