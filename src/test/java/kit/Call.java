@@ -111,7 +111,7 @@ public final class Call<T> {
     }
 
     /** Returns whether this is a finding about the learner's code, and not a call of a method. */
-    private boolean isFinding() {
+    boolean isFinding() {
         return FINDINGS.stream().anyMatch(name::startsWith);
     }
 

@@ -54,7 +54,8 @@ public final class CallAssert<T> extends AbstractAssert<CallAssert<T>, Call<T>> 
         await();
         if (actual.thrown() != null) {
             String value = Expectation.quote(expected);
-            throw unmet(isConstructor() ? value : actual.name() + " to return " + value);
+            String call = actual.name() + (actual.isFinding() ? ": " : " to return ");
+            throw unmet(isConstructor() ? value : call + value);
         }
         if (!Objects.equals(actual.result(), expected)) {
             throw actual.wire().failure(Expectation.value(expected, actual.result()), actual);

@@ -590,6 +590,20 @@ class FailureTest {
         }
 
         @Test
+        void a_finding_that_cannot_be_made_is_not_said_to_return() {
+            Call<Integer> finding =
+                    wire.call(
+                            "the clients accepted",
+                            () -> {
+                                throw new IllegalStateException();
+                            });
+
+            WireAssertions.assertThat(
+                            catchThrowable(() -> assertThat(finding).returns(2)).getMessage())
+                    .contains("  expected  the clients accepted: 2\n");
+        }
+
+        @Test
         void a_constant_and_a_list_are_shown_as_well() {
             assertThat(wire.call("list()", () -> List.of("one", "two"))).returns();
             assertThat(wire.call("unit()", () -> TimeUnit.DAYS)).returns();

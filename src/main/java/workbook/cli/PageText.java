@@ -208,7 +208,8 @@ final class PageText {
         return withoutMarks(text).replace("`", "");
     }
 
-    private static String withoutMarks(String text) {
+    /** Returns a text without its Markdown, except for the backticks around code. */
+    static String withoutMarks(String text) {
         String linked =
                 text.replaceAll("\\*\\*(.+?)\\*\\*", "$1")
                         .replaceAll("(?<!\\w)\\*(\\w[^*`]*)\\*", "$1");

@@ -220,7 +220,7 @@ final class VerdictText {
         page.tasks().stream()
                 .flatMap(task -> task.requirements().stream())
                 .filter(requirement -> requirement.id().equals(id))
-                .map(requirement -> "  " + id + "  " + PageText.plain(requirement.text()))
+                .map(requirement -> "  " + id + "  " + PageText.withoutMarks(requirement.text()))
                 .flatMap(words -> text.wrap(words, 7).stream())
                 .forEach(line -> lines.add(terminal.faint(line)));
     }
