@@ -30,10 +30,10 @@ import workbook.grading.Workers;
 class ProofIT {
 
     /**
-     * The mistakes are graded in eight parts, in another order each day. Those of the first part
+     * The mistakes are graded in sixteen parts, in another order each day. Those of the first part
      * are graded from the first test on.
      */
-    private static final int PARTS = 8;
+    private static final int PARTS = 16;
 
     /** After this time, no other part is begun; its cases are reported as skipped. */
     private static final int MINUTES = Integer.getInteger("proof.minutes", 1_000);
