@@ -44,7 +44,7 @@ class ServiceTableTest {
                 "two tables share their lines because the collection is static. Make it a field, so that each table has its own."),
         when(
                 seen ->
-                        seen.called("port(\"news\", \"tcp\") in \"#\n##")
+                        seen.called("port(\"news\", \"tcp\") in \"#\\n##")
                                 && seen.threw(IndexOutOfBoundsException.class),
                 "a line that has only # signs is split into nothing, because \"#\".split(\"#\") is an empty array. Remove the comment with replaceFirst(\"#.*\", \"\")."),
         when(
@@ -59,7 +59,7 @@ class ServiceTableTest {
         when(
                 seen ->
                         (seen.called("port(\"http\", \"tcp\") in \"  http")
-                                        || seen.called("port(\"http\", \"tcp\") in \"\thttp"))
+                                        || seen.called("port(\"http\", \"tcp\") in \"\\thttp"))
                                 && seen.threwAnything(),
                 "a line that begins with spaces or tabs is not read. split(\"\\s+\") makes an empty first word of them: call strip() before it."),
         when(
@@ -81,7 +81,7 @@ class ServiceTableTest {
         when(
                 seen ->
                         (seen.called("port(\"http\", \"tcp\") in \"http   ")
-                                        || seen.called("port(\"http\", \"tcp\") in \"http\t"))
+                                        || seen.called("port(\"http\", \"tcp\") in \"http\\t"))
                                 && seen.threw(IndexOutOfBoundsException.class),
                 "the line is not split into its words. split(\" \") makes an empty word between two spaces, and does not split at tabs: use split(\"\\\\s+\"), which splits at any number of spaces or tabs."),
         when(
@@ -188,7 +188,8 @@ class ServiceTableTest {
      * Returns the table as a part of a call's name; an empty text for the long table of most tests.
      */
     private static String shown(String table) {
-        return table.equals(TABLE) ? "" : " in \"" + table + "\"";
+        String oneLine = table.replace("\n", "\\n").replace("\t", "\\t");
+        return table.equals(TABLE) ? "" : " in \"" + oneLine + "\"";
     }
 
     private Call<PortClass> classOf(int port) {

@@ -21,7 +21,7 @@ import java.nio.charset.CodingErrorAction;
  * <p>On the wire: the client sends {@code "Привет, сервер"} and leaves its stream open. The server
  * replies {@code "Купи виски"} and closes the connection.
  *
- * <p>Watch out: 14 letters are 26 bytes here, and a read may end in the middle of a letter.
+ * <p>Watch out: 14 characters are 26 bytes here, and a read may end in the middle of a letter.
  */
 public class WhiskyServer implements Closeable {
 
