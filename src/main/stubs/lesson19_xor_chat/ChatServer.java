@@ -92,7 +92,7 @@ public class ChatServer implements Closeable {
         // What does receive() return if a client leaves before its nickname?
         // Who sends the reason to a client that was refused?
         // TODO 6: tell the others each text.
-        // TODO 7: leave the room, however this method ends. Who must not leave it?
+        // TODO 7: leave the room, however this method ends. Where must the try begin?
         throw new UnsupportedOperationException("TODO 5: let a client join");
     }
 
