@@ -45,7 +45,7 @@ final class Member {
 
     /** Sends one text after another, in its own thread, until {@link #stop()} or a failed write. */
     private void sendAll() {
-        // TODO 5: wait for a text, send it, and start again. stop() interrupts the wait: return then.
+        // TODO 5: wait for a text, send it, and start again. stop() interrupts that: return.
         // What do you do if a write fails?
         throw new UnsupportedOperationException("TODO 5: send what is in the queue");
     }
