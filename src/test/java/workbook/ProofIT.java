@@ -77,7 +77,9 @@ class ProofIT {
                                     one -> turn(one) == 0,
                                     AT_A_TIME,
                                     System.out::println);
-                    results.addAll(Proof.lookAgain(grader, quick, unsteady::add));
+                    List<Proof.Result> looked = Proof.lookAgain(grader, quick, unsteady::add);
+                    results.addAll(looked);
+                    tellProgress(begun, results.size(), cases.size(), looked);
                 } else {
                     late.addAll(batch);
                 }
@@ -104,6 +106,15 @@ class ProofIT {
                     dynamicTest(one.toString(), () -> Assumptions.abort("left out: it was late")));
         }
         return tests.stream();
+    }
+
+    /** Prints how far the proof is after a part, and what was wrong in this part. */
+    private static void tellProgress(long begun, int done, int all, List<Proof.Result> part) {
+        long minutes = TimeUnit.NANOSECONDS.toMinutes(System.nanoTime() - begun);
+        System.out.printf("proof: %d of %d cases after %d minutes%n", done, all, minutes);
+        part.stream()
+                .filter(result -> !result.right())
+                .forEach(result -> System.out.println("✘ " + result.graded()));
     }
 
     /** Everything but the mistakes, with the first part of these, then the other parts. */
