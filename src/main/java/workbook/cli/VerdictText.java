@@ -196,7 +196,8 @@ final class VerdictText {
         for (String line : message) {
             String words =
                     line.endsWith(place) ? line.substring(0, line.length() - place.length()) : line;
-            for (String part : text.wrap(words, 12)) {
+            int begin = words.length() - words.stripLeading().length();
+            for (String part : text.wrap(words, Math.max(12, begin + 2))) {
                 lines.add(emphasise(part));
             }
         }

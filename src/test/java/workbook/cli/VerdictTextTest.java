@@ -143,6 +143,32 @@ class VerdictTextTest {
     }
 
     @Test
+    void continues_a_line_to_the_right_of_its_beginning() {
+        String waits = " ".repeat(21) + "another thread of yours waits";
+        TestResult failed =
+                new TestResult(
+                        new RequirementTag(1, 1),
+                        "it fails",
+                        "m",
+                        Outcome.FAILED,
+                        waits + " in talk() at AServerWithAVeryLongName.java:95 and so on",
+                        "",
+                        1);
+        Verdict verdict =
+                new Verdict(
+                        Submission.ofSolution(lesson),
+                        Verdict.Outcome.FAILED,
+                        "",
+                        List.of(failed),
+                        Duration.ofMillis(5));
+
+        List<String> lines = new VerdictText(Terminal.standard(), false).lines(verdict);
+
+        int at = lines.indexOf(lines.stream().filter(it -> it.startsWith(waits)).findAny().get());
+        assertThat(lines.get(at + 1)).startsWith(" ".repeat(22));
+    }
+
+    @Test
     void shows_the_requirement_and_names_it_once() {
         Lesson udp = Catalogue.of(Home.find()).find("08");
         TestResult failed =
