@@ -2,6 +2,7 @@ package workbook.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
@@ -26,6 +27,8 @@ final class Keyboard implements AutoCloseable {
     static final int ESCAPE = 27;
 
     private static final long SEQUENCE = 100; // ms for the rest of a key's sequence to arrive
+
+    private static final int BUSY = 20; // such waits at most, if the machine is busy
 
     private static final long LOOK = 1_000; // ms, after which read() tries again
 
@@ -115,7 +118,7 @@ final class Keyboard implements AutoCloseable {
     /** Reads the rest of an escape sequence, which a terminal sends for a key such as an arrow. */
     private int sequence() throws IOException {
         NonBlockingReader keys = terminal.reader();
-        int kind = keys.peek(SEQUENCE);
+        int kind = rest(keys);
         if (kind < 0 || kind == ESCAPE) {
             return ESCAPE;
         }
@@ -139,6 +142,22 @@ final class Keyboard implements AutoCloseable {
             case '~' -> numbered(number.toString());
             default -> OTHER;
         };
+    }
+
+    /**
+     * Waits for the character after an Escape; negative if none comes. On a busy machine even the
+     * wait ends late, and so may the rest of the sequence: then it waits again.
+     */
+    private static int rest(NonBlockingReader keys) throws IOException {
+        for (int i = 0; i < BUSY; i++) {
+            long begin = System.nanoTime();
+            int next = keys.peek(SEQUENCE);
+            long late = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin) - SEQUENCE;
+            if (next != NonBlockingReader.READ_EXPIRED || late < SEQUENCE / 20) {
+                return next;
+            }
+        }
+        return NonBlockingReader.READ_EXPIRED;
     }
 
     private static int numbered(String number) {
