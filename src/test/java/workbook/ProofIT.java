@@ -41,7 +41,7 @@ class ProofIT {
     /**
      * Of all cases, so many are graded as a learner's verdict is made, too; other ones each day.
      */
-    private static final int SAMPLE = 16;
+    private static final int SAMPLE = 8;
 
     /** How many cases may need the second look; each of them is printed. */
     private static final int UNSTEADY = 3;
