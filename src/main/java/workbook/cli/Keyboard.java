@@ -118,7 +118,7 @@ final class Keyboard implements AutoCloseable {
     /** Reads the rest of an escape sequence, which a terminal sends for a key such as an arrow. */
     private int sequence() throws IOException {
         NonBlockingReader keys = terminal.reader();
-        int kind = rest(keys);
+        int kind = peek(keys);
         if (kind < 0 || kind == ESCAPE) {
             return ESCAPE;
         }
@@ -127,10 +127,10 @@ final class Keyboard implements AutoCloseable {
             return OTHER; // Alt with a letter
         }
         StringBuilder number = new StringBuilder();
-        int last = keys.read(SEQUENCE);
+        int last = next(keys);
         while (last >= ' ' && last < '@' || last == '[') {
             number.append((char) last);
-            last = keys.read(SEQUENCE);
+            last = next(keys);
         }
         return switch (last) {
             case 'A' -> UP;
@@ -144,11 +144,17 @@ final class Keyboard implements AutoCloseable {
         };
     }
 
+    /** Reads the next character of a sequence; negative if none comes. */
+    private static int next(NonBlockingReader keys) throws IOException {
+        int next = peek(keys);
+        return next < 0 ? next : keys.read();
+    }
+
     /**
-     * Waits for the character after an Escape; negative if none comes. On a busy machine even the
-     * wait ends late, and so may the rest of the sequence: then it waits again.
+     * Waits for the next character of a sequence, and does not take it; negative if none comes. On
+     * a busy machine even the wait ends late, and so may the character: then it waits again.
      */
-    private static int rest(NonBlockingReader keys) throws IOException {
+    private static int peek(NonBlockingReader keys) throws IOException {
         for (int i = 0; i < BUSY; i++) {
             long begin = System.nanoTime();
             int next = keys.peek(SEQUENCE);
